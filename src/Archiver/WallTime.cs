@@ -1,0 +1,31 @@
+using System.Globalization;
+
+namespace Archiver;
+
+/// <summary>
+/// A time as a clock on the wall showed it: a day, an hour and a minute, and no zone. The reading app writes its
+/// times so, and Archiver keeps them so: converting to another zone would invent what the dump does not say.
+/// </summary>
+public readonly record struct WallTime
+{
+    private readonly DateTime _value;
+
+    /// <param name="value">Taken to the minute; its kind is ignored.</param>
+    public WallTime(DateTime value) =>
+        _value = new DateTime(value.Year, value.Month, value.Day, value.Hour, value.Minute, 0, DateTimeKind.Unspecified);
+
+    /// <summary>The same time as a <see cref="DateTime"/> of unspecified kind.</summary>
+    public DateTime ToDateTime() => _value;
+
+    /// <summary>Reads ISO 8601 to the minute, <c>2025-02-01T07:00</c>: the form the archive and JSON use.</summary>
+    public static bool TryParse(ReadOnlySpan<char> text, out WallTime time)
+    {
+        var parsed = DateTime.TryParseExact(text, "yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture,
+            DateTimeStyles.None, out var value);
+        time = new WallTime(value);
+        return parsed;
+    }
+
+    /// <summary>ISO 8601 to the minute: <c>2025-02-01T07:00</c>.</summary>
+    public override string ToString() => _value.ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
+}
