@@ -1,0 +1,43 @@
+namespace Archiver;
+
+/// <summary>An article as the archive lists it: everything but its text.</summary>
+public sealed record Article
+{
+    /// <summary>The article's number in its archive: rising in the order of import, from 1, never used again.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>The stated ID, or the one derived from the URL or the body (<see cref="ArticleId"/>).</summary>
+    public required Guid Id { get; init; }
+
+    public required Details Details { get; init; }
+
+    /// <summary>Null where the dump has no body to take it from.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>Where the title comes from: <c>lead</c>, or null where there is none.</summary>
+    public string? TitleSource => Title is null ? null : "lead";
+
+    /// <summary>The words of the body without its repeat, counted at import.</summary>
+    public required int CountedWords { get; init; }
+
+    /// <summary>The stated word count, or the counted one where none is stated.</summary>
+    public int Words => Details.Words ?? CountedWords;
+
+    public required Source Source { get; init; }
+}
+
+/// <summary>Where an article came from.</summary>
+/// <param name="Input">The input's name: a file's name, or <c>-</c> for standard input.</param>
+/// <param name="Sha256">The 32 bytes of the SHA-256 of the dump's original bytes.</param>
+/// <param name="Bytes">The length of the dump's original bytes.</param>
+/// <param name="Imported">When it was imported, in UTC, to the second.</param>
+public sealed record Source(string Input, ReadOnlyMemory<byte> Sha256, long Bytes, DateTime Imported);
+
+/// <summary>An article's text, in UTF-8 as the archive stores it. No element contains a line end.</summary>
+/// <param name="Paragraphs">The body in reading order, without the dump's repeat.</param>
+/// <param name="Similar">The titles under <c>Similar Readings</c>, in their order.</param>
+/// <param name="Summary">The lines of the summary; empty where there is none.</param>
+public sealed record ArticleText(
+    IReadOnlyList<ReadOnlyMemory<byte>> Paragraphs,
+    IReadOnlyList<ReadOnlyMemory<byte>> Similar,
+    IReadOnlyList<ReadOnlyMemory<byte>> Summary);

@@ -1,0 +1,35 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Archiver;
+
+/// <summary>
+/// The ID of an article whose dump states none: a UUID of version 5 (RFC 9562, section 5.5), so that the same article
+/// gets the same ID at every import, in every archive.
+/// </summary>
+public static class ArticleId
+{
+    /// <summary>RFC 9562's namespace for names that are URLs.</summary>
+    private static readonly Guid UrlNamespace = new("6ba7b811-9dad-11d1-80b4-00c04fd430c8");
+
+    /// <summary>Archiver's own namespace, for names that are the text of a body.</summary>
+    private static readonly Guid BodyNamespace = new("5e4b1d0c-7a36-5c8e-9b1f-0d2a6c3e8f41");
+
+    public static Guid FromUrl(string url) => Version5(UrlNamespace, Encoding.UTF8.GetBytes(url));
+
+    /// <param name="body">The paragraphs in UTF-8, joined by LF.</param>
+    public static Guid FromBody(ReadOnlySpan<byte> body) => Version5(BodyNamespace, body);
+
+    private static Guid Version5(Guid @namespace, ReadOnlySpan<byte> name)
+    {
+        using var sha1 = IncrementalHash.CreateHash(HashAlgorithmName.SHA1);
+        Span<byte> hash = stackalloc byte[20];
+        @namespace.TryWriteBytes(hash, bigEndian: true, out _);
+        sha1.AppendData(hash[..16]);
+        sha1.AppendData(name);
+        sha1.GetHashAndReset(hash);
+        hash[6] = (byte)((hash[6] & 0x0F) | 0x50);
+        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
+        return new Guid(hash[..16], bigEndian: true);
+    }
+}

@@ -1,0 +1,14 @@
+namespace Archiver.Tests;
+
+public sealed class ArticleIdTests
+{
+    [Fact]
+    public void An_ID_from_a_URL_is_the_UUID_of_version_5_that_every_other_tool_computes() =>
+        // Python: uuid.uuid5(uuid.NAMESPACE_URL, "https://example.org/a")
+        Assert.Equal(new Guid("77980eae-c343-5b01-9823-eb6ac1da021f"), ArticleId.FromUrl("https://example.org/a"));
+
+    [Fact]
+    public void The_same_body_has_the_same_ID_and_another_body_another() =>
+        Assert.Equal((ArticleId.FromBody("a\nb"u8), true),
+            (ArticleId.FromBody("a\nb"u8), ArticleId.FromBody("a\nc"u8) != ArticleId.FromBody("a\nb"u8)));
+}
