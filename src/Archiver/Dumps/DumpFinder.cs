@@ -1,0 +1,139 @@
+namespace Archiver.Dumps;
+
+/// <summary>
+/// Finds where the first dump of a text ends. Headings decide; where they leave it open, the next dump's stated word
+/// count and its repeat are asked.
+/// </summary>
+internal sealed class DumpFinder(DumpParser parser)
+{
+    /// <summary>How far to look for evidence, lest every doubt costs a look at the rest of the input.</summary>
+    private const int EvidenceLength = 1024 * 1024;
+
+    private const int MaxUncertainLines = 16;
+
+    /// <summary>Up to here in the input, what looks like the end of a dump is one.</summary>
+    private long _settled;
+
+    /// <param name="text">What is there of the input.</param>
+    /// <param name="isAll">Whether nothing follows it.</param>
+    /// <param name="offset">Where it stands in the input.</param>
+    /// <param name="closing">The dump's statistics and details.</param>
+    /// <param name="end">The dump's end.</param>
+    public Search Find(ReadOnlySpan<byte> text, bool isAll, long offset, out Closing closing, out int end)
+    {
+        end = 0;
+        var from = text.StartsWith(DumpEncodings.ByteOrderMark) ? DumpEncodings.ByteOrderMark.Length : 0;
+        var search = Closing.Find(text, from, true, isAll, true, out closing);
+        if (search != Search.Found)
+        {
+            return search;
+        }
+
+        if (closing.IsWeak && offset + closing.Start >= _settled)
+        {
+            search = FindEvidence(text, closing.CertainEnd, isAll, false, out var strong);
+            if (search == Search.NeedsMore)
+            {
+                return search;
+            }
+
+            if (search == Search.Found && parser.HasStatedWords(text[..strong.CertainEnd], strong.Start))
+            {
+                closing = strong;
+            }
+            else
+            {
+                _settled = offset + (search == Search.Found ? strong.Start : closing.CertainEnd + EvidenceLength);
+            }
+        }
+
+        end = closing.Block.CertainEnd;
+        return end == closing.Block.PossibleEnd ? Search.Found : Decide(text, isAll, closing, out end);
+    }
+
+    /// <summary>Decides how many of the lines that may be details belong to the dump.</summary>
+    private Search Decide(ReadOnlySpan<byte> text, bool isAll, Closing closing, out int end)
+    {
+        end = closing.Block.PossibleEnd;
+        var search = FindEvidence(text, end, isAll, true, out var next);
+        if (search == Search.NeedsMore)
+        {
+            return search;
+        }
+
+        var first = closing.Block.CertainEnd;
+        var lineCount = 0;
+        for (var at = first; search == Search.Found && lineCount <= MaxUncertainLines; lineCount++)
+        {
+            if (parser.HasStatedWords(text[at..next.CertainEnd], next.Start - at))
+            {
+                end = at;
+                return Search.Found;
+            }
+
+            if (at == closing.Block.PossibleEnd)
+            {
+                break;
+            }
+
+            at = AfterLine(text, at);
+        }
+
+        var body = search == Search.Found ? text[end..next.Start] : default;
+        lineCount = 0;
+        for (var at = first; at < closing.Block.PossibleEnd && lineCount < MaxUncertainLines; lineCount++)
+        {
+            var line = text[at..LineEnds.Find(text, at, DetailsBlock.MaxLineLength)];
+            if (LooksLikeProse(line) || Stands(body, line))
+            {
+                end = at;
+                break;
+            }
+
+            at = AfterLine(text, at);
+        }
+
+        return Search.Found;
+    }
+
+    private static Search FindEvidence(ReadOnlySpan<byte> text, int from, bool isAll, bool acceptWeak, out Closing closing)
+    {
+        var end = Math.Min((long)text.Length, (long)from + EvidenceLength);
+        var isWhole = isAll && end == text.Length;
+        var search = Closing.Find(text[..(int)end], from, true, isWhole, acceptWeak, out closing);
+        return search == Search.NeedsMore && end - from == EvidenceLength ? Search.None : search;
+    }
+
+    private static int AfterLine(ReadOnlySpan<byte> text, int at)
+    {
+        var end = LineEnds.Find(text, at, DetailsBlock.MaxLineLength);
+        return end + LineEnds.Length(text, end);
+    }
+
+    /// <summary>A key is capitalised; a value is seldom a sentence.</summary>
+    private static bool LooksLikeProse(ReadOnlySpan<byte> line)
+    {
+        DetailLine.Key(line, out var value);
+        return line[0] is >= (byte)'a' and <= (byte)'z' || WordCount.Of(line[value..]) > 5
+            || line.TrimEnd(" \t"u8)[^1] is (byte)'.' or (byte)'!' or (byte)'?';
+    }
+
+    /// <summary>Whether a line stands among others.</summary>
+    private static bool Stands(ReadOnlySpan<byte> lines, ReadOnlySpan<byte> line)
+    {
+        for (var at = lines.IndexOf(line); at >= 0;)
+        {
+            var end = at + line.Length;
+            if ((at == 0 || lines[at - 1] is (byte)'\n' or (byte)'\r')
+                && (end == lines.Length || lines[end] is (byte)'\n' or (byte)'\r'))
+            {
+                return true;
+            }
+
+            var next = lines[end..].IndexOf(line);
+            at = next < 0 ? -1 : end + next;
+        }
+
+        return false;
+    }
+}

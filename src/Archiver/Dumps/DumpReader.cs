@@ -1,0 +1,307 @@
+using System.Buffers;
+
+namespace Archiver.Dumps;
+
+/// <summary>
+/// Reads an input stretch by stretch, in one pass and with bounded memory. The stream is neither sought nor closed.
+/// </summary>
+public sealed class DumpReader
+{
+    public const int DefaultMaxDumpBytes = 64 * 1024 * 1024;
+
+    /// <summary>How much text without a control character shows that a binary part is over.</summary>
+    private const int CleanLength = 16 * 1024;
+
+    /// <summary>Up to here a text without an end is looked at for being binary.</summary>
+    private const int HeadLength = 64 * 1024;
+
+    /// <summary>What no text holds: the control characters but tabs, line ends, form feeds and escapes.</summary>
+    private static readonly SearchValues<byte> Controls = SearchValues.Create(
+        [0, 1, 2, 3, 4, 5, 6, 7, 8, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 28, 29, 30, 31]);
+
+    private readonly int _maxDumpBytes;
+    private readonly InputWindow _window;
+    private readonly DumpParser _parser = new();
+    private readonly DumpFinder _finder;
+    private long _line = 1;
+
+    // The stretch that is being taken off the window.
+    private long _length, _lineFeeds, _carriageReturns;
+    private byte _lastByte;
+
+    /// <param name="input">The input, from its current position on.</param>
+    /// <param name="maxDumpBytes">A dump that is longer than this is rejected.</param>
+    public DumpReader(Stream input, int maxDumpBytes = DefaultMaxDumpBytes)
+    {
+        _window = new InputWindow(input);
+        _finder = new DumpFinder(_parser);
+        _maxDumpBytes = maxDumpBytes;
+    }
+
+    /// <summary>The next stretch, or null at the input's end. Their lengths add up to the input's.</summary>
+    public Stretch? Read()
+    {
+        (_length, _lineFeeds, _carriageReturns) = (0, 0, 0);
+        TakeBlankLines();
+        return _length > 0 ? End(StretchKind.Blank) : _window.Text.IsEmpty ? null : ReadText();
+    }
+
+    private Stretch ReadText()
+    {
+        while (true)
+        {
+            var text = _window.Text;
+            var limit = (int)Math.Min(text.Length, (long)_maxDumpBytes + Closing.Foresight);
+            var isAll = _window.IsLast && limit == text.Length;
+            var search = _finder.Find(text[..limit], isAll, _window.Offset, out var closing, out var end);
+            switch (search)
+            {
+                case Search.Found when end > _maxDumpBytes:
+                    Take(end);
+                    return Reject(TooLong());
+                case Search.Found when text[..end].Contains((byte)0):
+                    if (IsBinary(text[..end]))
+                    {
+                        return SkipBinary();
+                    }
+
+                    Take(end);
+                    return Reject("damaged: there are NUL bytes in the text");
+                case Search.Found:
+                    return ReadDump(end, closing.Start)!;
+                case Search.None when text.Length > _maxDumpBytes:
+                    Take(text.Length);
+                    return Reject(TooLong());
+                case Search.None when text.Contains((byte)0) || IsBinary(text):
+                    return SkipBinary();
+                case Search.None:
+                    if (ReadDump(text.Length, -1) is { } dump)
+                    {
+                        return dump;
+                    }
+
+                    Take(text.Length);
+                    return Reject("no dump: neither statistics nor details nor similar readings end this text");
+            }
+
+            if (limit < text.Length || limit - Closing.Foresight == _maxDumpBytes)
+            {
+                return SkipTooLong();
+            }
+
+            if (text.Length >= HeadLength && IsBinary(text[..HeadLength]))
+            {
+                return SkipBinary();
+            }
+
+            _window.Extend();
+        }
+    }
+
+    private Stretch? ReadDump(int length, int closing)
+    {
+        ReadOnlyMemory<byte> original = _window.Raw(length).ToArray();
+        var text = original;
+        var encoding = DumpEncoding.Utf8;
+        if (_window.IsUtf16)
+        {
+            var translated = _window.Text[..length];
+            var hasMark = translated.StartsWith(DumpEncodings.ByteOrderMark);
+            encoding = _window.IsBigEndian
+                ? hasMark ? DumpEncoding.Utf16BeBom : DumpEncoding.Utf16Be
+                : hasMark ? DumpEncoding.Utf16LeBom : DumpEncoding.Utf16Le;
+            text = translated.ToArray();
+        }
+        else
+        {
+            encoding = DumpEncodings.Detect(original.Span);
+            if (encoding is DumpEncoding.Windows1252 or DumpEncoding.ShiftJis
+                || !System.Text.Unicode.Utf8.IsValid(original.Span))
+            {
+                text = DumpEncodings.ToUtf8(original.Span, encoding);
+                closing = closing < 0 ? -1 : DumpEncodings.ToUtf8(original.Span[..closing], encoding).Length;
+            }
+        }
+
+        if (text.Span.StartsWith(DumpEncodings.ByteOrderMark))
+        {
+            text = text[DumpEncodings.ByteOrderMark.Length..];
+            closing = closing < 0 ? -1 : closing - DumpEncodings.ByteOrderMark.Length;
+        }
+
+        if (_parser.Parse(original, text, encoding, closing, _line) is not { } dump)
+        {
+            return null;
+        }
+
+        Take(length);
+        return End(StretchKind.Dump, dump);
+    }
+
+    /// <summary>Takes blank lines, but not the blanks at the beginning of a line that has more.</summary>
+    private void TakeBlankLines()
+    {
+        while (true)
+        {
+            var text = _window.Text;
+            // A byte order mark belongs to the first dump, if there is one.
+            var mark = text.StartsWith(DumpEncodings.ByteOrderMark) ? DumpEncodings.ByteOrderMark.Length : 0;
+            int at = mark, lineStart = mark;
+            while (at < text.Length && WordCount.SpaceLength(text[at..]) is > 0 and var length)
+            {
+                lineStart = text[at] is (byte)'\n' or (byte)'\r' ? at + 1 : lineStart;
+                at += length;
+            }
+
+            if (_window.IsLast && at == text.Length)
+            {
+                Take(at);
+                return;
+            }
+
+            // Four bytes further on, a white space character may turn out to have been cut.
+            if (at + 4 <= text.Length || _window.IsLast)
+            {
+                Take(mark > 0 ? 0 : lineStart);
+                return;
+            }
+
+            if (lineStart > mark && mark == 0)
+            {
+                Take(lineStart);
+            }
+            else if (text.Length > _maxDumpBytes + (long)Closing.Foresight)
+            {
+                Take(at);
+            }
+
+            _window.Extend();
+        }
+    }
+
+    /// <summary>Whether control characters are more than a slip.</summary>
+    private static bool IsBinary(ReadOnlySpan<byte> text)
+    {
+        var count = 0;
+        var limit = text.Length / 100;
+        for (var at = text.IndexOfAny(Controls); at >= 0; at = text.IndexOfAny(Controls))
+        {
+            if (++count > limit)
+            {
+                return true;
+            }
+
+            text = text[(at + 1)..];
+        }
+
+        return false;
+    }
+
+    /// <summary>Takes a binary part, up to the line where text begins again.</summary>
+    private Stretch SkipBinary()
+    {
+        while (true)
+        {
+            var text = _window.Text;
+            var length = Math.Min(CleanLength, text.Length);
+            var control = text[..length].LastIndexOfAny(Controls);
+            if (length < CleanLength && !_window.IsLast)
+            {
+                _window.Extend();
+            }
+            else if (control >= 0 && length == CleanLength)
+            {
+                Take(control + 1);
+            }
+            else
+            {
+                Take(control + 1);
+                TakeToNextLine();
+                break;
+            }
+        }
+
+        // The end of a file is too short to be sure of, unless a dump ends there.
+        if (_window.IsLast && _window.Text.Length < CleanLength
+            && _finder.Find(_window.Text, true, _window.Offset, out _, out _) != Search.Found)
+        {
+            Take(_window.Text.Length);
+        }
+
+        return Reject("no text: it is binary data");
+    }
+
+    private void TakeToNextLine()
+    {
+        var text = _window.Text;
+        var end = LineEnds.Find(text, 0, CleanLength);
+        Take(end + LineEnds.Length(text, end));
+    }
+
+    /// <summary>Takes a text that is too long to be a dump, up to what looks like the end of one.</summary>
+    private Stretch SkipTooLong()
+    {
+        while (true)
+        {
+            var text = _window.Text;
+            var limit = (int)Math.Min(text.Length, (long)_maxDumpBytes + Closing.Foresight);
+            var isAll = _window.IsLast && limit == text.Length;
+            switch (Closing.Find(text[..limit], 0, false, isAll, true, out var closing))
+            {
+                case Search.Found:
+                    Take(closing.CertainEnd);
+                    return Reject(TooLong());
+                case Search.None:
+                    Take(text.Length);
+                    return Reject(TooLong());
+            }
+
+            if (limit - Closing.Foresight == _maxDumpBytes)
+            {
+                // What a heading needs before it stays: one byte.
+                Take(Math.Max(1, _maxDumpBytes - 1));
+            }
+            else
+            {
+                _window.Extend();
+            }
+        }
+    }
+
+    private string TooLong() => $"too long: no dump ends within {_maxDumpBytes} bytes";
+
+    private void Take(int length)
+    {
+        if (length == 0)
+        {
+            return;
+        }
+
+        var text = _window.Text[..length];
+        _lastByte = text[^1];
+        _lineFeeds += text.Count((byte)'\n');
+        _carriageReturns += _lineFeeds == 0 ? text.Count((byte)'\r') : 0;
+        _length += _window.Take(length);
+    }
+
+    private Stretch Reject(string reason) => End(StretchKind.Rejected, reason: reason);
+
+    private Stretch End(StretchKind kind, Dump? dump = null, string? reason = null)
+    {
+        // A lone CR ends lines only where LF does not.
+        var lineEnds = _lineFeeds > 0 ? _lineFeeds : _carriageReturns;
+        var isCut = _lastByte != '\n' && (_lineFeeds > 0 || _lastByte != '\r');
+        var stretch = new Stretch
+        {
+            Offset = _window.Offset - _length,
+            Length = _length,
+            FirstLine = _line,
+            LineCount = lineEnds + (isCut ? 1 : 0),
+            Kind = kind,
+            Dump = dump,
+            Reason = reason,
+        };
+        _line += lineEnds;
+        return stretch;
+    }
+}
