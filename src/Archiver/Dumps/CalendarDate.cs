@@ -121,7 +121,7 @@ internal static class CalendarDate
             }
 
             end = text.StartsWith(full) ? full.Length : text.StartsWith("Sept"u8) ? 4 : 3;
-            if (end < full.Length && end < text.Length && text[end] == '.')
+            if (end <= 4 && end < text.Length && text[end] == '.')
             {
                 end++;
             }

@@ -17,6 +17,12 @@ internal readonly record struct DetailsBlock
     /// </summary>
     public int PossibleEnd { get; private init; }
 
+    /// <summary>
+    /// Where the last line starts if its value is free text in several words: the next dump may be glued to it, and no
+    /// syntax shows where. Else 0.
+    /// </summary>
+    public int DoubtfulLine { get; private init; }
+
     /// <summary>The known keys that were seen.</summary>
     public DetailKey Keys { get; private init; }
 
@@ -108,6 +114,7 @@ internal readonly record struct DetailsBlock
                 PossibleEnd = next,
                 Keys = block.Keys | key,
                 IsStrong = block.IsStrong || IsStrongLine(line, key, value),
+                DoubtfulLine = key is DetailKey.Url or DetailKey.CategoryId && line[value..].Contains((byte)' ') ? at : 0,
             };
             at = next;
         }

@@ -48,7 +48,46 @@ internal sealed class DumpFinder(DumpParser parser)
         }
 
         end = closing.Block.CertainEnd;
-        return end == closing.Block.PossibleEnd ? Search.Found : Decide(text, isAll, closing, out end);
+        return end < closing.Block.PossibleEnd ? Decide(text, isAll, closing, out end)
+            : closing.Block.DoubtfulLine > 0 ? Unglue(text, isAll, closing, ref end) : Search.Found;
+    }
+
+    /// <summary>
+    /// Looks in a URL or a category for the beginning of the next dump: where a capital follows something else, and
+    /// what begins there is repeated, or gives the next dump the words that it states.
+    /// </summary>
+    private Search Unglue(ReadOnlySpan<byte> text, bool isAll, Closing closing, ref int end)
+    {
+        var search = FindEvidence(text, end, isAll, true, out var next);
+        if (search != Search.Found)
+        {
+            return search == Search.None ? Search.Found : search;
+        }
+
+        var lineEnd = LineEnds.Find(text, closing.Block.DoubtfulLine, DetailsBlock.MaxLineLength);
+        var body = text[end..next.Start];
+        var byWords = parser.HasStatedWords(text[end..next.CertainEnd], next.Start - end) ? end : 0;
+        var places = 0;
+        DetailLine.Key(text[closing.Block.DoubtfulLine..lineEnd], out var value);
+        for (var at = closing.Block.DoubtfulLine + value + 1; at < lineEnd && places < MaxUncertainLines; at++)
+        {
+            if (!char.IsAsciiLetterUpper((char)text[at]) || text[at - 1] is (byte)' ' || char.IsAsciiLetterUpper((char)text[at - 1]))
+            {
+                continue;
+            }
+
+            places++;
+            if (Stands(body, text[at..lineEnd]))
+            {
+                end = at;
+                return Search.Found;
+            }
+
+            byWords = byWords == 0 && parser.HasStatedWords(text[at..next.CertainEnd], next.Start - at) ? at : byWords;
+        }
+
+        end = byWords > 0 ? byWords : end;
+        return Search.Found;
     }
 
     /// <summary>Decides how many of the lines that may be details belong to the dump.</summary>

@@ -65,6 +65,22 @@ public sealed class SplittingTests
     }
 
     [Theory]
+    [InlineData("URL: https://news.example/a/")]
+    [InlineData("Category ID: nhk")]
+    public void A_dump_glued_to_a_free_value_is_found_by_its_repeat_or_its_words(string last)
+    {
+        var lacking = Sample.Orchard.Replace("why.\nThe orchard gave more apples than ever.\n", "why.\n");
+        foreach (var next in new[] { Sample.Orchard, lacking, Sample.Orchard.Replace("\n11\n", "\n12\n") })
+        {
+            var dumps = Sample.ReadDumps(Sample.Of("One.", 1, last) + next);
+            Assert.Equal(last.Split(": ")[1], dumps[0].Details.Url ?? dumps[0].Details.Category);
+            Assert.Equal("The orchard gave more apples than ever.", dumps[1].Body()[0]);
+        }
+
+        Assert.Equal("A b Cd", Sample.ReadDumps(Sample.Of("One.", 1, "Category ID: A b Cd\n") + Sample.Orchard)[0].Details.Category);
+    }
+
+    [Theory]
     [InlineData("\n")]
     [InlineData("")]
     public void Complete_statistics_without_details_close_a_dump(string between)
