@@ -80,7 +80,7 @@ internal readonly record struct DetailsBlock
             }
 
             var key = DetailLine.Key(line, out var value);
-            if (key == DetailKey.None || ((key & block.Keys) != 0 && !block.Continues(text, next)))
+            if (key == DetailKey.None || line.StartsWith(ByteOrderMark) || ((key & block.Keys) != 0 && !block.Continues(text, next)))
             {
                 return block;
             }

@@ -53,6 +53,58 @@ internal sealed class DumpFinder(DumpParser parser)
     }
 
     /// <summary>
+    /// Looks for the end of a dump that has similar readings, but neither statistics nor details, in front of another.
+    /// </summary>
+    /// <returns>The end if the words of what follows are those that it states; else 0.</returns>
+    public int FindEarlierEnd(ReadOnlySpan<byte> text, int closing)
+    {
+        var places = 0;
+        for (var at = 0; at < closing && places < MaxUncertainLines; places++)
+        {
+            var heading = text[at..closing].IndexOf(Sections.SimilarOpening);
+            if (heading < 0)
+            {
+                break;
+            }
+
+            at += heading;
+            var end = LineEnds.Find(text, at, closing - at);
+            if (Sections.TryReadSimilarHeading(text[at..end], out var titles, out _))
+            {
+                var next = SkipLines(text[..closing], end, titles);
+                var afterSummary = SkipLines(text[..closing], next, 1);
+                if (text[next..afterSummary].TrimStart("\r\n \t"u8).TrimEnd("\r\n \t"u8).SequenceEqual("Summary"u8))
+                {
+                    next = SkipLines(text[..closing], afterSummary, 1);
+                }
+
+                if (next < closing && parser.HasStatedWords(text[next..], closing - next))
+                {
+                    return next;
+                }
+            }
+
+            at = end;
+        }
+
+        return 0;
+    }
+
+    /// <summary>The end of so many lines that are not blank.</summary>
+    private static int SkipLines(ReadOnlySpan<byte> text, int at, int count)
+    {
+        at += LineEnds.Length(text, at);
+        while (count > 0 && at < text.Length)
+        {
+            var end = LineEnds.Find(text, at, int.MaxValue);
+            count -= WordCount.IsBlank(text[at..end]) ? 0 : 1;
+            at = end + LineEnds.Length(text, end);
+        }
+
+        return at;
+    }
+
+    /// <summary>
     /// Looks in a URL or a category for the beginning of the next dump: where a capital follows something else, and
     /// what begins there is repeated, or gives the next dump the words that it states.
     /// </summary>

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Archiver.Dumps;
 
 /// <summary>
@@ -14,10 +12,6 @@ public sealed class DumpReader
 
     /// <summary>Up to here a text without an end is looked at for being binary.</summary>
     private const int HeadLength = 64 * 1024;
-
-    /// <summary>What no text holds: the control characters but tabs, line ends, form feeds and escapes.</summary>
-    private static readonly SearchValues<byte> Controls = SearchValues.Create(
-        [0, 1, 2, 3, 4, 5, 6, 7, 8, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 28, 29, 30, 31]);
 
     private readonly int _maxDumpBytes;
     private readonly InputWindow _window;
@@ -60,7 +54,7 @@ public sealed class DumpReader
                     Take(end);
                     return Reject(TooLong());
                 case Search.Found when text[..end].Contains((byte)0):
-                    if (IsBinary(text[..end]))
+                    if (BinaryData.Is(text[..end]))
                     {
                         return SkipBinary();
                     }
@@ -72,7 +66,7 @@ public sealed class DumpReader
                 case Search.None when text.Length > _maxDumpBytes:
                     Take(text.Length);
                     return Reject(TooLong());
-                case Search.None when text.Contains((byte)0) || IsBinary(text):
+                case Search.None when text.Contains((byte)0) || BinaryData.Is(text):
                     return SkipBinary();
                 case Search.None:
                     if (ReadDump(text.Length, -1) is { } dump)
@@ -89,7 +83,7 @@ public sealed class DumpReader
                 return SkipTooLong();
             }
 
-            if (text.Length >= HeadLength && IsBinary(text[..HeadLength]))
+            if (text.Length >= HeadLength && BinaryData.Is(text[..HeadLength]))
             {
                 return SkipBinary();
             }
@@ -98,8 +92,10 @@ public sealed class DumpReader
         }
     }
 
+    /// <returns>Null where there is no closing and nothing else shows that the text is a dump.</returns>
     private Stretch? ReadDump(int length, int closing)
     {
+        var sectionsEnd = closing;
         ReadOnlyMemory<byte> original = _window.Raw(length).ToArray();
         var text = original;
         var encoding = DumpEncoding.Utf8;
@@ -132,6 +128,14 @@ public sealed class DumpReader
         if (_parser.Parse(original, text, encoding, closing, _line) is not { } dump)
         {
             return null;
+        }
+
+        // Words that do not match may be those of another dump, before this one and without details.
+        if (sectionsEnd >= 0 && dump.Details.Words is { } words && words != dump.CountedWords
+            && _finder.FindEarlierEnd(_window.Text[..length], sectionsEnd) is > 0 and var end
+            && ReadDump(end, -1) is { } earlier)
+        {
+            return earlier;
         }
 
         Take(length);
@@ -179,24 +183,6 @@ public sealed class DumpReader
         }
     }
 
-    /// <summary>Whether control characters are more than a slip.</summary>
-    private static bool IsBinary(ReadOnlySpan<byte> text)
-    {
-        var count = 0;
-        var limit = text.Length / 100;
-        for (var at = text.IndexOfAny(Controls); at >= 0; at = text.IndexOfAny(Controls))
-        {
-            if (++count > limit)
-            {
-                return true;
-            }
-
-            text = text[(at + 1)..];
-        }
-
-        return false;
-    }
-
     /// <summary>Takes a binary part, up to the line where text begins again.</summary>
     private Stretch SkipBinary()
     {
@@ -204,7 +190,7 @@ public sealed class DumpReader
         {
             var text = _window.Text;
             var length = Math.Min(CleanLength, text.Length);
-            var control = text[..length].LastIndexOfAny(Controls);
+            var control = text[..length].LastIndexOfAny(BinaryData.Controls);
             if (length < CleanLength && !_window.IsLast)
             {
                 _window.Extend();

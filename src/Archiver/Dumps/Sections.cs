@@ -26,6 +26,8 @@ internal readonly record struct Sections
     /// <summary>Whether the list of similar readings has as many titles as its heading says.</summary>
     public bool IsChecked => SimilarHeading >= 0 && SimilarCount == StatedSimilar;
 
+    public static ReadOnlySpan<byte> SimilarOpening => "Similar Readings ("u8;
+
     /// <summary>A summary has about 300 characters, which is at most four times as many bytes.</summary>
     private const int MaxSummaryBytes = 1300;
 
@@ -110,7 +112,7 @@ internal readonly record struct Sections
     {
         (count, digits) = (0, default);
         line = line.TrimEnd(" \t"u8);
-        var opening = "Similar Readings ("u8;
+        var opening = SimilarOpening;
         if (!line.StartsWith(opening))
         {
             return false;

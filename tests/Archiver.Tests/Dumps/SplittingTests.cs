@@ -91,6 +91,25 @@ public sealed class SplittingTests
         Assert.All(dumps, dump => Assert.Empty(dump.Warnings));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("\n")]
+    public void A_dump_that_ends_with_its_summary_is_told_from_the_next_by_that_ones_words(string between)
+    {
+        var first = Sample.Harbour[..Sample.Harbour.IndexOf("Statistics", StringComparison.Ordinal)];
+        var dumps = Sample.ReadDumps(first + between + Sample.Orchard);
+        Assert.Equal([22, 11], dumps.Select(dump => dump.CountedWords));
+        Assert.Equal(3, dumps[0].Similar.Count);
+    }
+
+    [Fact]
+    public void A_byte_order_mark_at_the_beginning_of_a_line_ends_the_details()
+    {
+        var dumps = Sample.ReadDumps(Sample.Harbour + "\n\uFEFFBreaking: news\nNo more.\n" + Sample.Orchard.Replace("\n11\n", "\n15\n"));
+        Assert.Equal("Breaking: news", dumps[1].Body()[0]);
+        Assert.Empty(dumps[1].Warnings);
+    }
+
     [Fact]
     public void An_unknown_key_among_details_is_kept()
     {
