@@ -1,0 +1,136 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace Archiver.Exporting;
+
+/// <summary>
+/// Writes text as JSON strings: everything readable stays as it is, and <see cref="UnsafeCharacters"/> are escaped.
+/// None of .NET's encoders does both: the relaxed one lets bidirectional controls pass and escapes the ideographic
+/// space, the default one escapes every letter that is not ASCII. So the escaping is done here, on UTF-8, and the
+/// writer gets the finished string.
+/// </summary>
+internal static class JsonText
+{
+    /// <summary>Every byte that is unsafe or can be the first of an unsafe character's bytes.</summary>
+    private static readonly SearchValues<byte> Suspects = SearchValues.Create(
+    [
+        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29,
+        30, 31, (byte)'"', (byte)'\\', 0x7F, 0xC2, 0xD8, 0xE2,
+    ]);
+
+    public static void Write(Utf8JsonWriter json, string? text)
+    {
+        if (text is null)
+        {
+            json.WriteNullValue();
+            return;
+        }
+
+        var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
+        Write(json, bytes.AsSpan(0, Encoding.UTF8.GetBytes(text, bytes)));
+        ArrayPool<byte>.Shared.Return(bytes);
+    }
+
+    /// <param name="json">Where to write.</param>
+    /// <param name="text">UTF-8; what is not valid UTF-8 becomes U+FFFD, for a JSON text has to be valid.</param>
+    public static void Write(Utf8JsonWriter json, ReadOnlySpan<byte> text)
+    {
+        if (!Utf8.IsValid(text))
+        {
+            Write(json, Encoding.UTF8.GetString(text));
+            return;
+        }
+
+        var buffer = ArrayPool<byte>.Shared.Rent(EscapedLength(text) + 2);
+        var length = Escape(text, buffer);
+        json.WriteRawValue(buffer.AsSpan(0, length), skipInputValidation: true);
+        ArrayPool<byte>.Shared.Return(buffer);
+    }
+
+    /// <summary>Writes a property's name that comes from an article and so can hold anything.</summary>
+    public static void WriteName(Utf8JsonWriter json, string name)
+    {
+        // A name cannot be written raw. The default encoder escapes more than is needed, but everything unsafe.
+        var encoder = UnsafeCharacters.ContainsAny(name)
+            ? JavaScriptEncoder.Default
+            : JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        json.WritePropertyName(JsonEncodedText.Encode(name, encoder));
+    }
+
+    private static int EscapedLength(ReadOnlySpan<byte> text)
+    {
+        var length = text.Length;
+        while (NextUnsafe(text, out var character, out var size) is >= 0 and var at)
+        {
+            length += (ShortEscape(character) == 0 ? 6 : 2) - size;
+            text = text[(at + size)..];
+        }
+
+        return length;
+    }
+
+    private static int Escape(ReadOnlySpan<byte> text, Span<byte> output)
+    {
+        output[0] = (byte)'"';
+        var written = 1;
+        while (NextUnsafe(text, out var character, out var size) is >= 0 and var at)
+        {
+            text[..at].CopyTo(output[written..]);
+            written += at;
+            text = text[(at + size)..];
+            output[written++] = (byte)'\\';
+            if (ShortEscape(character) is not 0 and var letter)
+            {
+                output[written++] = letter;
+                continue;
+            }
+
+            output[written++] = (byte)'u';
+            ((ushort)character).TryFormat(output[written..], out _, "X4", CultureInfo.InvariantCulture);
+            written += 4;
+        }
+
+        text.CopyTo(output[written..]);
+        written += text.Length;
+        output[written++] = (byte)'"';
+        return written;
+    }
+
+    /// <returns>Where the next character stands that has to be escaped, or -1.</returns>
+    private static int NextUnsafe(ReadOnlySpan<byte> text, out char character, out int size)
+    {
+        for (var from = 0; text[from..].IndexOfAny(Suspects) is >= 0 and var found; from++)
+        {
+            from += found;
+            (character, size) = text[from] switch
+            {
+                0xC2 => ((char)text[from + 1], 2),
+                0xD8 => ((char)(0x600 | (text[from + 1] & 0x3F)), 2),
+                0xE2 => ((char)(0x2000 | ((text[from + 1] & 0x3F) << 6) | (text[from + 2] & 0x3F)), 3),
+                var ascii => ((char)ascii, 1),
+            };
+            if (size == 1 || UnsafeCharacters.Contains(character))
+            {
+                return from;
+            }
+        }
+
+        (character, size) = ('\0', 0);
+        return -1;
+    }
+
+    private static byte ShortEscape(char character) => character switch
+    {
+        '"' or '\\' => (byte)character,
+        '\n' => (byte)'n',
+        '\r' => (byte)'r',
+        '\t' => (byte)'t',
+        '\b' => (byte)'b',
+        '\f' => (byte)'f',
+        _ => 0,
+    };
+}
