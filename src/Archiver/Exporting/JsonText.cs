@@ -15,8 +15,14 @@ namespace Archiver.Exporting;
 /// </summary>
 internal static class JsonText
 {
-    /// <summary>Every byte that is unsafe or can be the first of an unsafe character's bytes.</summary>
-    private static readonly SearchValues<byte> Suspects = SearchValues.Create(
+    private static readonly SearchValues<byte> Ascii = SearchValues.Create(
+    [
+        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29,
+        30, 31, (byte)'"', (byte)'\\', 0x7F,
+    ]);
+
+    /// <summary>The same, and the first bytes of all other unsafe characters.</summary>
+    private static readonly SearchValues<byte> All = SearchValues.Create(
     [
         0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29,
         30, 31, (byte)'"', (byte)'\\', 0x7F, 0xC2, 0xD8, 0xE2,
@@ -45,8 +51,10 @@ internal static class JsonText
             return;
         }
 
-        var buffer = ArrayPool<byte>.Shared.Rent(EscapedLength(text) + 2);
-        var length = Escape(text, buffer);
+        // A search for ASCII alone is ten times as fast, and the rest is hardly ever there.
+        var suspects = HasUnsafeBeyondAscii(text) ? All : Ascii;
+        var buffer = ArrayPool<byte>.Shared.Rent(EscapedLength(text, suspects) + 2);
+        var length = Escape(text, suspects, buffer);
         json.WriteRawValue(buffer.AsSpan(0, length), skipInputValidation: true);
         ArrayPool<byte>.Shared.Return(buffer);
     }
@@ -61,10 +69,10 @@ internal static class JsonText
         json.WritePropertyName(JsonEncodedText.Encode(name, encoder));
     }
 
-    private static int EscapedLength(ReadOnlySpan<byte> text)
+    private static int EscapedLength(ReadOnlySpan<byte> text, SearchValues<byte> suspects)
     {
         var length = text.Length;
-        while (NextUnsafe(text, out var character, out var size) is >= 0 and var at)
+        while (NextUnsafe(text, suspects, out var character, out var size) is >= 0 and var at)
         {
             length += (ShortEscape(character) == 0 ? 6 : 2) - size;
             text = text[(at + size)..];
@@ -73,11 +81,11 @@ internal static class JsonText
         return length;
     }
 
-    private static int Escape(ReadOnlySpan<byte> text, Span<byte> output)
+    private static int Escape(ReadOnlySpan<byte> text, SearchValues<byte> suspects, Span<byte> output)
     {
         output[0] = (byte)'"';
         var written = 1;
-        while (NextUnsafe(text, out var character, out var size) is >= 0 and var at)
+        while (NextUnsafe(text, suspects, out var character, out var size) is >= 0 and var at)
         {
             text[..at].CopyTo(output[written..]);
             written += at;
@@ -100,19 +108,30 @@ internal static class JsonText
         return written;
     }
 
-    /// <returns>Where the next character stands that has to be escaped, or -1.</returns>
-    private static int NextUnsafe(ReadOnlySpan<byte> text, out char character, out int size)
+    private static bool HasUnsafeBeyondAscii(ReadOnlySpan<byte> text)
     {
-        for (var from = 0; text[from..].IndexOfAny(Suspects) is >= 0 and var found; from++)
+        while (text.IndexOfAny((byte)0xC2, (byte)0xD8, (byte)0xE2) is >= 0 and var at)
+        {
+            var character = Decode(text[at..], out var size);
+            if (UnsafeCharacters.Contains(character))
+            {
+                return true;
+            }
+
+            text = text[(at + size)..];
+        }
+
+        return false;
+    }
+
+    /// <returns>Where the next character stands that has to be escaped, or -1.</returns>
+    private static int NextUnsafe(
+        ReadOnlySpan<byte> text, SearchValues<byte> suspects, out char character, out int size)
+    {
+        for (var from = 0; text[from..].IndexOfAny(suspects) is >= 0 and var found; from += size)
         {
             from += found;
-            (character, size) = text[from] switch
-            {
-                0xC2 => ((char)text[from + 1], 2),
-                0xD8 => ((char)(0x600 | (text[from + 1] & 0x3F)), 2),
-                0xE2 => ((char)(0x2000 | ((text[from + 1] & 0x3F) << 6) | (text[from + 2] & 0x3F)), 3),
-                var ascii => ((char)ascii, 1),
-            };
+            character = Decode(text[from..], out size);
             if (size == 1 || UnsafeCharacters.Contains(character))
             {
                 return from;
@@ -121,6 +140,19 @@ internal static class JsonText
 
         (character, size) = ('\0', 0);
         return -1;
+    }
+
+    /// <summary>Decodes a character that begins with one of the bytes searched for, in text that is valid.</summary>
+    private static char Decode(ReadOnlySpan<byte> text, out int size)
+    {
+        (var character, size) = text[0] switch
+        {
+            0xC2 => (text[1], 2),
+            0xD8 => (0x600 | (text[1] & 0x3F), 2),
+            0xE2 => (0x2000 | ((text[1] & 0x3F) << 6) | (text[2] & 0x3F), 3),
+            var ascii => (ascii, 1),
+        };
+        return (char)character;
     }
 
     private static byte ShortEscape(char character) => character switch
