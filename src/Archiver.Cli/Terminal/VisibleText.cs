@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.Text;
+using Archiver.Exporting;
+
+namespace Archiver.Cli.Terminal;
+
+/// <summary>
+/// Text as it may be shown: each of <see cref="UnsafeCharacters"/> becomes <c>\u001B</c>, the form that JSON has for
+/// it. It holds for pipes, too: what goes through one often ends on a terminal. The exact text is what
+/// <c>--json</c> and <c>--original</c> are for.
+/// </summary>
+internal static class VisibleText
+{
+    public static string Of(string? text)
+    {
+        if (string.IsNullOrEmpty(text) || !UnsafeCharacters.ContainsAny(text))
+        {
+            return text ?? "";
+        }
+
+        var visible = new StringBuilder(text.Length + 16);
+        foreach (var character in text)
+        {
+            if (UnsafeCharacters.Contains(character))
+            {
+                visible.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:X4}");
+            }
+            else
+            {
+                visible.Append(character);
+            }
+        }
+
+        return visible.ToString();
+    }
+
+    /// <summary>The same for text to be read, where a tab is a space and nothing to point at.</summary>
+    public static string OfProse(ReadOnlySpan<byte> utf8) => Of(Encoding.UTF8.GetString(utf8).Replace('\t', ' '));
+}
