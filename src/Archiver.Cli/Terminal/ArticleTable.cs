@@ -1,0 +1,114 @@
+using System.Globalization;
+
+namespace Archiver.Cli.Terminal;
+
+/// <summary>
+/// What <c>list</c> prints. On a terminal a table that fits its width, and on a narrow one two lines an article. In a
+/// pipe one line an article and nothing cut: date, category, ID, words and title with tabs between them, no header;
+/// what is not known is empty, and a tab or line end inside a field shows as <c>\u0009</c>.
+/// </summary>
+internal sealed class ArticleTable(TextWriter output, TerminalInfo terminal)
+{
+    private const string Gap = "  ";
+    private const int DateWidth = 10;
+    private const int IdWidth = 8;
+    private const int WordsWidth = 6;
+    private const int MinimalCategory = 8;
+
+    /// <summary>Below this the columns leave the title too little room.</summary>
+    private const int NarrowBelow = 60;
+
+    /// <summary>Below this the word count makes room for the title.</summary>
+    private const int WordsFrom = 80;
+
+    /// <summary>How many articles are looked at to find the width of a category; memory holds no more of them.</summary>
+    private const int Sample = 200;
+
+    private readonly List<Article> _sample = [];
+    private readonly Paint _paint = new(terminal.Color);
+    private int _category;
+
+    public void Write(Article article)
+    {
+        if (!terminal.IsTerminal)
+        {
+            WriteFields(article);
+        }
+        else if (terminal.Width < NarrowBelow)
+        {
+            WriteNarrow(article);
+        }
+        else if (_category > 0)
+        {
+            WriteRow(article);
+        }
+        else
+        {
+            _sample.Add(article);
+            if (_sample.Count == Sample)
+            {
+                WriteSample();
+            }
+        }
+    }
+
+    /// <summary>Writes what was held back to find the widths.</summary>
+    public void Complete()
+    {
+        if (_sample.Count > 0)
+        {
+            WriteSample();
+        }
+    }
+
+    private void WriteSample()
+    {
+        var widest = _sample.Max(article => DisplayWidth.Of(Category(article)));
+        _category = Math.Clamp(widest, MinimalCategory, Math.Max(MinimalCategory, terminal.Width / 6));
+        output.WriteLine(_paint.Faint(Row("DATE", "CATEGORY", "ID", "WORDS", "TITLE")));
+        foreach (var article in _sample)
+        {
+            WriteRow(article);
+        }
+
+        _sample.Clear();
+    }
+
+    private void WriteRow(Article article) =>
+        output.WriteLine(Row(Date(article), Category(article), Id(article), Words(article), Title(article)));
+
+    private string Row(string date, string category, string id, string words, string title)
+    {
+        var columns = string.Join(Gap, TextLayout.Fit(date, DateWidth), TextLayout.Fit(category, _category),
+            TextLayout.Fit(id, IdWidth));
+        if (terminal.Width >= WordsFrom)
+        {
+            columns += Gap + TextLayout.Fit(words, WordsWidth, right: true);
+        }
+
+        columns += Gap;
+        return columns + TextLayout.Cut(title, terminal.Width - DisplayWidth.Of(columns));
+    }
+
+    private void WriteNarrow(Article article)
+    {
+        var facts = string.Join(Gap, TextLayout.Fit(Date(article), DateWidth), Id(article), Category(article));
+        output.WriteLine(_paint.Faint(TextLayout.Cut(facts, terminal.Width)));
+        output.WriteLine(Gap + TextLayout.Cut(Title(article), terminal.Width - Gap.Length));
+    }
+
+    private void WriteFields(Article article) =>
+        output.Write(string.Join('\t', Date(article), Category(article), article.Id.ToString(), Words(article),
+            Title(article)) + "\n");
+
+    private static string Date(Article article) =>
+        article.Details.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+
+    private static string Category(Article article) => VisibleText.Of(article.Details.Category);
+
+    private static string Id(Article article) => article.Id.ToString()[..IdWidth];
+
+    private static string Words(Article article) => article.Words.ToString(CultureInfo.InvariantCulture);
+
+    private static string Title(Article article) => VisibleText.Of(article.Title);
+}
