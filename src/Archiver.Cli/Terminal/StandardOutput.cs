@@ -1,0 +1,62 @@
+using System.Runtime.Versioning;
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+
+namespace Archiver.Cli.Terminal;
+
+/// <summary>Standard output for data: buffered, UTF-8 without a mark, and aware of a closed pipe.</summary>
+internal static class StandardOutput
+{
+    private const int BufferSize = 64 * 1024;
+
+    /// <summary>
+    /// Opens standard output. Writing to a pipe that nobody reads any more throws (see <see cref="ClosedPipe"/>);
+    /// the console's own stream passes over that in silence, and an export to <c>head</c> would go on to its end.
+    /// </summary>
+    public static Stream Open() => new BufferedStream(OpenRaw(), BufferSize);
+
+    public static StreamWriter OpenText() =>
+        new(Open(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
+
+    private static Stream OpenRaw()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            if (!Console.IsOutputRedirected)
+            {
+                // A console of Windows reads bytes in the code page it is set to.
+                Console.OutputEncoding = Encoding.UTF8;
+            }
+
+            return Console.OpenStandardOutput();
+        }
+
+        var handle = new SafeFileHandle(1, ownsHandle: false);
+        RefuseClosed(handle);
+        var stream = new FileStream(handle, FileAccess.Write, bufferSize: 0);
+        if (!stream.CanSeek)
+        {
+            return stream;
+        }
+
+        // In a file a FileStream counts its own place and would leave that of the shell where it was, so that the next
+        // program writes over ours.
+        return Console.OpenStandardOutput();
+    }
+
+    /// <summary>
+    /// Refuses a standard output that the shell has closed (<c>&gt;&amp;-</c>) before another file gets its number.
+    /// </summary>
+    [UnsupportedOSPlatform("windows")]
+    private static void RefuseClosed(SafeFileHandle handle)
+    {
+        try
+        {
+            _ = File.GetUnixFileMode(handle);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException("Standard output is closed.", exception);
+        }
+    }
+}
