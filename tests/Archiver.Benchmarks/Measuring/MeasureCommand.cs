@@ -1,0 +1,145 @@
+using System.CommandLine;
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+using Archiver.Benchmarks.Generating;
+
+namespace Archiver.Benchmarks.Measuring;
+
+/// <summary>
+/// The verb <c>measure</c>: runs the native program as whole processes on a generated corpus and prints one table.
+/// A short command is a new process each time; the files it reads are in the system's cache.
+/// </summary>
+internal static class MeasureCommand
+{
+    private const int SmallCount = 10_000;
+    private const int LongRuns = 3;
+    private const int ShortRuns = 21;
+
+    public static Command Create()
+    {
+        var archiver = new Option<string>("--archiver") { Description = "The native program.", Required = true };
+        var count = new Option<int>("--count") { Description = "How many articles.", DefaultValueFactory = _ => 100_000 };
+        var command = new Command("measure", "Measures import, list, show and export.") { archiver, count };
+        command.SetAction(parsed => Run(Path.GetFullPath(parsed.GetRequiredValue(archiver)), parsed.GetValue(count)));
+        return command;
+    }
+
+    public static int Run(string archiver, int count)
+    {
+        var work = Directory.CreateTempSubdirectory("archiver-measure-").FullName;
+        try
+        {
+            var table = new MeasurementTable();
+            foreach (var size in new[] { SmallCount, count }.Where(size => size <= count).Distinct())
+            {
+                Console.Error.WriteLine($"measuring {size:n0} articles");
+                Measure(archiver, new Corpus(size, seed: 1), work, table);
+            }
+
+            table.Print(Console.Out);
+            return 0;
+        }
+        catch (MeasurementException failure)
+        {
+            Console.Error.WriteLine(failure.Message);
+            return 1;
+        }
+        finally
+        {
+            Directory.Delete(work, recursive: true);
+        }
+    }
+
+    private static void Measure(string archiver, Corpus corpus, string work, MeasurementTable table)
+    {
+        var dumps = Path.Combine(work, "dumps.txt");
+        var archive = Path.Combine(work, "archive.db");
+        var exported = Path.Combine(work, "articles.jsonl");
+        var distinctParagraphs = Generate(corpus, dumps);
+
+        var reference = Median(LongRuns, () => ReferenceInsert.Run(corpus, work));
+        table.AddReference(corpus.Count, reference);
+
+        var import = Median(LongRuns, () =>
+        {
+            DeleteArchive(archive);
+            return ProcessRun.TimedWithMemory(archiver, "import", dumps, "--archive", archive);
+        });
+        table.AddImport(corpus.Count, import, reference, distinctParagraphs);
+
+        string[] version = ["--version"];
+        string[] list = ["list", "--category", corpus.LargestCategory, "--limit", "20", "--archive", archive];
+        string[] show = ["show", corpus.Article(corpus.Count / 2).Id.ToString(), "--archive", archive];
+        table.AddShort(corpus.Count, "--version", "list --category C --limit 20", "show ID",
+            MeasureTogether(archiver, version, list, show));
+
+        var export = Median(LongRuns, () => ProcessRun.TimedWithMemory(
+            archiver, "export", "--format", "jsonl", "--output", exported, "--archive", archive));
+        var lines = File.ReadLines(exported).Count();
+        if (lines != corpus.Count)
+        {
+            throw new MeasurementException($"export wrote {lines:n0} lines for {corpus.Count:n0} articles");
+        }
+
+        table.AddExport(corpus.Count, export);
+        var size = Directory.EnumerateFiles(work, "archive.db*").Sum(file => new FileInfo(file).Length);
+        table.AddSize(corpus.Count, size, new FileInfo(dumps).Length);
+    }
+
+    /// <summary>Each in turn, again and again: what disturbs the machine meets all of them alike.</summary>
+    private static ProcessRun[] MeasureTogether(string archiver, params string[][] commands)
+    {
+        var runs = commands.Select(_ => new List<TimeSpan>()).ToArray();
+        for (var round = 0; round < ShortRuns; round++)
+        {
+            for (var i = 0; i < commands.Length; i++)
+            {
+                runs[i].Add(ProcessRun.Timed(archiver, commands[i]).Time);
+            }
+        }
+
+        return commands
+            .Select((command, i) => ProcessRun.TimedWithMemory(archiver, command) with { Time = Middle(runs[i]) })
+            .ToArray();
+    }
+
+    private static ProcessRun Median(int count, Func<ProcessRun> run)
+    {
+        var runs = Enumerable.Range(0, count).Select(_ => run()).ToList();
+        return new ProcessRun(Middle(runs.Select(each => each.Time)), runs.Max(each => each.PeakBytes));
+    }
+
+    private static TimeSpan Median(int count, Func<TimeSpan> run) =>
+        Middle(Enumerable.Range(0, count).Select(_ => run()));
+
+    private static TimeSpan Middle(IEnumerable<TimeSpan> times)
+    {
+        var sorted = times.Order().ToList();
+        return sorted[sorted.Count / 2];
+    }
+
+    /// <returns>How many distinct body paragraphs the corpus has.</returns>
+    private static int Generate(Corpus corpus, string path)
+    {
+        var paragraphs = new HashSet<ulong>();
+        using var file = new DumpFile(path);
+        foreach (var article in corpus.Articles())
+        {
+            file.Write(article);
+            foreach (var paragraph in article.Paragraphs)
+            {
+                paragraphs.Add(XxHash3.HashToUInt64(MemoryMarshal.AsBytes(paragraph.AsSpan())));
+            }
+        }
+
+        return paragraphs.Count;
+    }
+
+    private static void DeleteArchive(string archive)
+    {
+        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(archive)!, Path.GetFileName(archive) + "*"))
+        {
+            File.Delete(file);
+        }
+    }
+}
