@@ -29,6 +29,7 @@ internal static class MeasureCommand
         var work = Directory.CreateTempSubdirectory("archiver-measure-").FullName;
         try
         {
+            ReferenceInsert.WarmUp(work);
             var table = new MeasurementTable();
             foreach (var size in new[] { SmallCount, count }.Where(size => size <= count).Distinct())
             {
@@ -53,7 +54,8 @@ internal static class MeasureCommand
     private static void Measure(string archiver, Corpus corpus, string work, MeasurementTable table)
     {
         var dumps = Path.Combine(work, "dumps.txt");
-        var archive = Path.Combine(work, "archive.db");
+        var folder = Path.Combine(work, "archive");
+        var archive = Path.Combine(folder, "archive.db");
         var exported = Path.Combine(work, "articles.jsonl");
         var distinctParagraphs = Generate(corpus, dumps);
 
@@ -62,7 +64,7 @@ internal static class MeasureCommand
 
         var import = Median(LongRuns, () =>
         {
-            DeleteArchive(archive);
+            Empty(folder);
             return ProcessRun.TimedWithMemory(archiver, "import", dumps, "--archive", archive);
         });
         table.AddImport(corpus.Count, import, reference, distinctParagraphs);
@@ -82,7 +84,7 @@ internal static class MeasureCommand
         }
 
         table.AddExport(corpus.Count, export);
-        var size = Directory.EnumerateFiles(work, "archive.db*").Sum(file => new FileInfo(file).Length);
+        var size = new DirectoryInfo(folder).EnumerateFiles().Where(IsNoCache).Sum(file => file.Length);
         table.AddSize(corpus.Count, size, new FileInfo(dumps).Length);
     }
 
@@ -135,11 +137,16 @@ internal static class MeasureCommand
         return paragraphs.Count;
     }
 
-    private static void DeleteArchive(string archive)
+    /// <summary>The search index beside the archive can be rebuilt, and is not part of it.</summary>
+    private static bool IsNoCache(FileInfo file) => !file.Name.Contains(".search", StringComparison.Ordinal);
+
+    private static void Empty(string folder)
     {
-        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(archive)!, Path.GetFileName(archive) + "*"))
+        if (Directory.Exists(folder))
         {
-            File.Delete(file);
+            Directory.Delete(folder, recursive: true);
         }
+
+        Directory.CreateDirectory(folder);
     }
 }

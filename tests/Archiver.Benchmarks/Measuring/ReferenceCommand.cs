@@ -20,6 +20,7 @@ internal static class ReferenceCommand
         var work = Directory.CreateTempSubdirectory("archiver-reference-").FullName;
         try
         {
+            ReferenceInsert.WarmUp(work);
             var time = ReferenceInsert.Run(new Corpus(count, seed: 1), work);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{count / time.TotalSeconds:f0} articles/s"));

@@ -15,6 +15,9 @@ internal static class ReferenceInsert
 {
     private const int BatchSize = 1_000;
 
+    /// <summary>So that the compiling of LiteDB's code is not part of what is measured.</summary>
+    public static void WarmUp(string folder) => Run(new Corpus(count: 5_000, seed: 2), folder);
+
     /// <summary>The time from opening a new file in <paramref name="folder"/> to its being synced and closed.</summary>
     public static TimeSpan Run(Corpus corpus, string folder)
     {
