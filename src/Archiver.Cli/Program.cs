@@ -1,4 +1,3 @@
-using System.CommandLine;
+using Archiver.Cli;
 
-var root = new RootCommand("Keeps the articles you have read.");
-return root.Parse(args).Invoke();
+return CommandLine.Run(args, Session.OfProcess());

@@ -1,3 +1,5 @@
+using Archiver.Storage;
+
 namespace Archiver;
 
 /// <summary>An article as the archive lists it: everything but its text.</summary>
@@ -24,6 +26,12 @@ public sealed record Article
     public int Words => Details.Words ?? CountedWords;
 
     public required Source Source { get; init; }
+
+    /// <summary>The numbers of its older states, oldest first.</summary>
+    public IReadOnlyList<int> Revisions { get; init; } = [];
+
+    /// <summary>Where its text lies in the archive.</summary>
+    internal TextReferences Text { get; init; } = TextReferences.None;
 }
 
 /// <summary>Where an article came from.</summary>

@@ -15,18 +15,25 @@ public static class ArticleId
     /// <summary>Archiver's own namespace, for names that are the text of a body.</summary>
     private static readonly Guid BodyNamespace = new("5e4b1d0c-7a36-5c8e-9b1f-0d2a6c3e8f41");
 
-    public static Guid FromUrl(string url) => Version5(UrlNamespace, Encoding.UTF8.GetBytes(url));
+    public static Guid FromUrl(string url) => Version5(UrlNamespace, [Encoding.UTF8.GetBytes(url)]);
 
-    /// <param name="body">The paragraphs in UTF-8, joined by LF.</param>
-    public static Guid FromBody(ReadOnlySpan<byte> body) => Version5(BodyNamespace, body);
+    /// <param name="paragraphs">The body in UTF-8; the ID is that of the paragraphs joined by LF.</param>
+    public static Guid FromBody(IEnumerable<ReadOnlyMemory<byte>> paragraphs) => Version5(BodyNamespace, paragraphs);
 
-    private static Guid Version5(Guid @namespace, ReadOnlySpan<byte> name)
+    private static Guid Version5(Guid @namespace, IEnumerable<ReadOnlyMemory<byte>> lines)
     {
         using var sha1 = IncrementalHash.CreateHash(HashAlgorithmName.SHA1);
         Span<byte> hash = stackalloc byte[20];
         @namespace.TryWriteBytes(hash, bigEndian: true, out _);
         sha1.AppendData(hash[..16]);
-        sha1.AppendData(name);
+        var isFirst = true;
+        foreach (var line in lines)
+        {
+            sha1.AppendData(isFirst ? [] : "\n"u8);
+            sha1.AppendData(line.Span);
+            isFirst = false;
+        }
+
         sha1.GetHashAndReset(hash);
         hash[6] = (byte)((hash[6] & 0x0F) | 0x50);
         hash[8] = (byte)((hash[8] & 0x3F) | 0x80);

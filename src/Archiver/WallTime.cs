@@ -26,6 +26,15 @@ public readonly record struct WallTime
         return parsed;
     }
 
+    /// <summary>Reads the digits <c>202502010700</c>: the form the archive stores.</summary>
+    public static WallTime FromInteger(long digits) => new(new DateTime(
+        (int)(digits / 1_0000_0000), (int)(digits / 1_00_0000 % 100), (int)(digits / 1_0000 % 100),
+        (int)(digits / 100 % 100), (int)(digits % 100), 0));
+
+    /// <summary>The digits of year, month, day, hour and minute, in the order of time: <c>202502010700</c>.</summary>
+    public long ToInteger() =>
+        (((((((_value.Year * 100L) + _value.Month) * 100) + _value.Day) * 100) + _value.Hour) * 100) + _value.Minute;
+
     /// <summary>ISO 8601 to the minute: <c>2025-02-01T07:00</c>.</summary>
     public override string ToString() => _value.ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
 }

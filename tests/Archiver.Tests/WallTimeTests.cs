@@ -9,6 +9,13 @@ public sealed class WallTimeTests
         Assert.Equal("2025-02-01T07:00", time.ToString());
     }
 
+    [Fact]
+    public void The_stored_digits_read_back_as_the_same_time()
+    {
+        var time = WallTime.FromInteger(202502010700);
+        Assert.Equal(("2025-02-01T07:00", 202502010700), (time.ToString(), time.ToInteger()));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("2025-02-30T07:00")]

@@ -1,0 +1,76 @@
+using System.CommandLine;
+using Archiver.Cli.Terminal;
+using Archiver.Exporting;
+using Archiver.Querying;
+
+namespace Archiver.Cli.Commands;
+
+internal static class ExportCommand
+{
+    public sealed record Options(ArchivePlace Place, Selection Selection, ExportFormat Format, string? Output);
+
+    public static Command Create(Session session)
+    {
+        var verb = new Command("export", "Writes articles, whole, as JSON.");
+        var selection = new SelectionOptions(verb, SortOrder.AsImported, "in the order of import, which is also the fastest");
+        var format = new Option<ExportFormat>("--format")
+        {
+            Description = "json (an array, the default) or jsonl (an object a line).",
+            HelpName = "FORMAT",
+            CustomParser = result =>
+            {
+                if (!ExportFormats.TryParse(result.Tokens[0].Value, out var parsed))
+                {
+                    result.AddError($"--format takes {string.Join(" or ", ExportFormats.Names)}, not '{result.Tokens[0].Value}'.");
+                }
+
+                return parsed;
+            },
+        };
+        var output = new Option<string?>("--output")
+        {
+            Description = "The file to write; it is complete or not there at all. Without it: standard output.",
+            HelpName = "FILE",
+        };
+        verb.Options.Add(format);
+        verb.Options.Add(output);
+        verb.SetAction(parsed => Run(new Options(SharedOptions.PlaceOf(parsed, session), selection.Read(parsed),
+            parsed.GetValue(format), parsed.GetValue(output)), session));
+        return HelpSection.AddTo(verb, "archiver export --format jsonl --category science --output science.jsonl",
+            ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.NoArchive, ExitCode.Busy,
+            ExitCode.Damaged, ExitCode.NotWritable, ExitCode.Cancelled);
+    }
+
+    public static int Run(Options options, Session session)
+    {
+        var cancellation = session.CancelOnSignals();
+        using var archive = options.Place.OpenToRead(cancellation);
+        if (options.Output is not { } path)
+        {
+            return Write(session.Output);
+        }
+
+        using var file = OutputFile.Create(path);
+        var code = Write(file.Stream);
+        file.Complete();
+        return code;
+
+        int Write(Stream output)
+        {
+            using var writer = ExportWriter.Create(options.Format, output);
+            using var progress = Progress.Start(session.ErrorTerminal, session.Error, "Exporting",
+                options.Selection.IsWhole ? archive.Count : null);
+            var count = 0;
+            writer.Begin();
+            foreach (var (article, text) in archive.SelectWithText(options.Selection))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                writer.Write(article, text);
+                progress.Report(++count, count);
+            }
+
+            writer.Complete();
+            return NothingMatched.Check(count, options.Selection, session);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using System.CommandLine;
+using Archiver.Cli.Terminal;
+using Archiver.Importing;
+
+namespace Archiver.Cli.Commands;
+
+internal static class ImportCommand
+{
+    public sealed record Options(
+        ArchivePlace Place, IReadOnlyList<string> Paths, bool DryRun, string? Report, bool Strict, bool Json);
+
+    public static Command Create(Session session)
+    {
+        var verb = new Command("import", "Imports dumps from files, folders and standard input.");
+        var paths = new Argument<string[]>("PATH")
+        {
+            Description = "Files, folders with everything in them, and - for standard input.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Say what would happen, and change nothing." };
+        var report = new Option<string?>("--report")
+        {
+            Description = "Write what became of every stretch of the inputs, one JSON object a line.",
+            HelpName = "FILE",
+        };
+        var strict = new Option<bool>("--strict") { Description = $"End with code {ExitCode.DoneInPart} if there are warnings." };
+        var json = SharedOptions.Json("Print the counts as one object.");
+        verb.Arguments.Add(paths);
+        foreach (var option in (Option[])[dryRun, report, strict, json])
+        {
+            verb.Options.Add(option);
+        }
+
+        verb.SetAction(parsed => Run(new Options(SharedOptions.PlaceOf(parsed, session), parsed.GetValue(paths)!,
+            parsed.GetValue(dryRun), parsed.GetValue(report), parsed.GetValue(strict), parsed.GetValue(json)), session));
+        return HelpSection.AddTo(verb, "archiver import ~/dumps yesterday.txt --report report.jsonl",
+            ExitCode.Done, ExitCode.Failure, ExitCode.DoneInPart, ExitCode.NoArchive, ExitCode.Busy, ExitCode.Damaged,
+            ExitCode.NotWritable, ExitCode.Cancelled);
+    }
+
+    public static int Run(Options options, Session session)
+    {
+        var cancellation = session.CancelOnSignals();
+        var inputs = InputsOf(options, session).ToArray();
+        using var report = options.Report is { } path ? new ReportFile(path) : null;
+        var summary = new ImportSummary();
+        using (var progress = Progress.Start(session.ErrorTerminal, session.Error, "Importing", TotalOf(inputs)))
+        {
+            void Take(IReadOnlyList<StretchReport> stretches)
+            {
+                report?.Write(stretches);
+                summary.Add(stretches);
+                progress.Report(summary.Bytes, summary.Dumps);
+            }
+
+            try
+            {
+                Import(options, inputs, Take, cancellation);
+            }
+            catch (OperationCanceledException)
+            {
+                progress.Dispose();
+                summary.Write(session, options.DryRun);
+                throw;
+            }
+        }
+
+        summary.Write(session, options.DryRun);
+        if (options.Json)
+        {
+            summary.WriteJson(session.Output);
+        }
+
+        return summary.Rejected > 0 || (options.Strict && summary.Warnings > 0) ? ExitCode.DoneInPart : ExitCode.Done;
+    }
+
+    private static void Import(Options options, ImportInput[] inputs, Action<IReadOnlyList<StretchReport>> report,
+        CancellationToken cancellation)
+    {
+        if (!options.DryRun)
+        {
+            using var archive = options.Place.OpenToWrite(cancellation);
+            archive.Import(inputs, report, cancellation);
+            return;
+        }
+
+        using var existing = Path.Exists(options.Place.Path) ? options.Place.OpenToRead(cancellation) : null;
+        foreach (var stretch in Archive.TryImport(existing, inputs, cancellation))
+        {
+            report([stretch]);
+        }
+    }
+
+    private static IEnumerable<ImportInput> InputsOf(Options options, Session session)
+    {
+        var own = Archive.FilesOf(options.Place.Path).Append(options.Report).OfType<string>()
+            .Select(Path.GetFullPath).ToHashSet();
+        return options.Paths.SelectMany(path => path == "-"
+            ? [ImportInput.FromStream(path, session.OpenInput())]
+            : ImportInput.FromPath(path, own));
+    }
+
+    private static long? TotalOf(ImportInput[] inputs) =>
+        inputs.All(input => input.Length is not null) ? inputs.Sum(input => input.Length) : null;
+}

@@ -1,0 +1,101 @@
+using System.Text.Json;
+using Archiver.Importing;
+
+namespace Archiver.Cli.Commands;
+
+/// <summary>What an import comes to: counts for scripts, and for people the reasons, grouped, with examples.</summary>
+internal sealed class ImportSummary
+{
+    private const int ExamplesOfAReason = 3;
+
+    private readonly int[] _counts = new int[Enum.GetValues<Outcome>().Length];
+    private readonly SortedDictionary<string, Reason> _reasons = new(StringComparer.Ordinal);
+
+    public int Rejected => _counts[(int)Outcome.Rejected];
+
+    /// <summary>How many articles came with a warning.</summary>
+    public int Warnings { get; private set; }
+
+    /// <summary>The dumps read so far.</summary>
+    public int Dumps => _counts[(int)Outcome.Imported] + _counts[(int)Outcome.Updated] + _counts[(int)Outcome.Unchanged];
+
+    /// <summary>The bytes of input accounted for so far.</summary>
+    public long Bytes { get; private set; }
+
+    public void Add(IReadOnlyList<StretchReport> stretches)
+    {
+        foreach (var stretch in stretches)
+        {
+            _counts[(int)stretch.Outcome]++;
+            Bytes += stretch.Length;
+            if (stretch.Warnings.Count > 0)
+            {
+                Warnings += stretch.Outcome == Outcome.Rejected ? 0 : 1;
+                AddReasons(stretch);
+            }
+        }
+    }
+
+    /// <summary>Prints the summary for people on standard error.</summary>
+    public void Write(Session session, bool dryRun)
+    {
+        session.Error.WriteLine($"{(dryRun ? "Would be imported" : "Imported")} {_counts[(int)Outcome.Imported]}, "
+            + $"updated {_counts[(int)Outcome.Updated]}, unchanged {_counts[(int)Outcome.Unchanged]}, "
+            + $"rejected {Rejected}, with warnings {Warnings}.");
+        foreach (var (text, reason) in _reasons)
+        {
+            session.Error.WriteLine(Terminal.VisibleText.Of($"  {reason.Count} {text}"));
+            foreach (var example in reason.Examples)
+            {
+                session.Error.WriteLine(Terminal.VisibleText.Of($"    {example}"));
+            }
+
+            if (reason.Count > reason.Examples.Count)
+            {
+                session.Error.WriteLine($"    and {reason.Count - reason.Examples.Count} more; --report FILE lists them all");
+            }
+        }
+    }
+
+    public void WriteJson(Stream output)
+    {
+        using (var json = new Utf8JsonWriter(output))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("imported"u8, _counts[(int)Outcome.Imported]);
+            json.WriteNumber("updated"u8, _counts[(int)Outcome.Updated]);
+            json.WriteNumber("unchanged"u8, _counts[(int)Outcome.Unchanged]);
+            json.WriteNumber("rejected"u8, Rejected);
+            json.WriteNumber("warnings"u8, Warnings);
+            json.WriteEndObject();
+        }
+
+        output.Write("\n"u8);
+    }
+
+    private void AddReasons(StretchReport stretch)
+    {
+        foreach (var warning in stretch.Warnings)
+        {
+            // What stands before the colon is the kind of the warning, what follows is about this dump alone.
+            var kind = warning.Split(':', 2)[0];
+            var group = $"{(stretch.Outcome == Outcome.Rejected ? "rejected" : "imported with a warning")}: {kind}";
+            if (!_reasons.TryGetValue(group, out var reason))
+            {
+                _reasons[group] = reason = new Reason();
+            }
+
+            if (reason.Count++ < ExamplesOfAReason)
+            {
+                reason.Examples.Add($"{stretch.Input}, line {stretch.Line}: {warning}");
+            }
+        }
+    }
+
+    private sealed class Reason
+    {
+        public int Count { get; set; }
+
+        public List<string> Examples { get; } = [];
+    }
+}

@@ -1,0 +1,54 @@
+using System.CommandLine;
+using Archiver.Cli.Terminal;
+using Archiver.Exporting;
+using Archiver.Querying;
+
+namespace Archiver.Cli.Commands;
+
+internal static class ListCommand
+{
+    public sealed record Options(ArchivePlace Place, Selection Selection, bool Json);
+
+    public static Command Create(Session session)
+    {
+        var verb = new Command("list", "Lists articles, newest first.");
+        var selection = new SelectionOptions(verb, SortOrder.NewestFirst, "newest first");
+        var json = SharedOptions.Json("Print an array of objects.");
+        verb.Options.Add(json);
+        verb.SetAction(parsed => Run(new Options(
+            SharedOptions.PlaceOf(parsed, session), selection.Read(parsed), parsed.GetValue(json)), session));
+        return HelpSection.AddTo(verb, "archiver list --category science --date 2025-01 --limit 20",
+            ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.NoArchive, ExitCode.Busy, ExitCode.Damaged);
+    }
+
+    public static int Run(Options options, Session session)
+    {
+        using var archive = options.Place.OpenToRead();
+        var count = 0;
+        if (options.Json)
+        {
+            using var writer = ExportWriter.Create(ExportFormat.Json, session.Output);
+            writer.Begin();
+            foreach (var article in archive.Select(options.Selection))
+            {
+                writer.WriteListing(article);
+                count++;
+            }
+
+            writer.Complete();
+        }
+        else
+        {
+            var table = new ArticleTable(session.Text, session.OutputTerminal);
+            foreach (var article in archive.Select(options.Selection))
+            {
+                table.Write(article);
+                count++;
+            }
+
+            table.Complete();
+        }
+
+        return NothingMatched.Check(count, options.Selection, session);
+    }
+}

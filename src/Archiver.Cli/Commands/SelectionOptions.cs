@@ -1,0 +1,76 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Archiver.Querying;
+
+namespace Archiver.Cli.Commands;
+
+/// <summary>The options that select articles, the same for every verb that takes a selection.</summary>
+internal sealed class SelectionOptions
+{
+    private readonly Option<string[]> _category = new("--category")
+    {
+        Description = "Only articles of this category; may be given more than once.",
+        HelpName = "C",
+    };
+
+    private readonly Option<Period?> _from = PeriodOption("--from", "Only articles from this day, month or year on.");
+    private readonly Option<Period?> _to = PeriodOption("--to", "Only articles up to this day, month or year.");
+    private readonly Option<Period?> _date = PeriodOption("--date", "Only articles of this day, month or year: 2025-01-31, 2025-01, 2025.");
+    private readonly Option<SortOrder> _sort;
+    private readonly Option<int?> _limit = new("--limit")
+    {
+        Description = "At most this many articles.",
+        HelpName = "N",
+        CustomParser = result => int.TryParse(result.Tokens[0].Value, out var limit) && limit >= 0
+            ? limit
+            : Refuse<int?>(result, "a number of articles"),
+    };
+
+    public SelectionOptions(Command verb, SortOrder order, string orderInWords)
+    {
+        _sort = new Option<SortOrder>("--sort")
+        {
+            Description = $"Sort by {string.Join(", ", SortOrder.FieldNames)}; with - before it the highest first. "
+                + $"Without it: {orderInWords}.",
+            HelpName = "[-]FIELD",
+            CustomParser = result => SortOrder.TryParse(result.Tokens[0].Value, out var sort)
+                ? sort
+                : Refuse<SortOrder>(result, $"one of {string.Join(", ", SortOrder.FieldNames)}, with or without - before it"),
+            DefaultValueFactory = _ => order,
+        };
+        foreach (var option in (Option[])[_category, _date, _from, _to, _sort, _limit])
+        {
+            verb.Options.Add(option);
+        }
+    }
+
+    public Selection Read(ParseResult parsed)
+    {
+        var date = parsed.GetValue(_date);
+        var from = parsed.GetValue(_from)?.First;
+        var to = parsed.GetValue(_to)?.Last;
+        return new Selection
+        {
+            Categories = parsed.GetValue(_category) ?? [],
+            From = date is { } first && !(from > first.First) ? first.First : from,
+            To = date is { } last && !(to < last.Last) ? last.Last : to,
+            Order = parsed.GetValue(_sort),
+            Limit = parsed.GetValue(_limit),
+        };
+    }
+
+    private static Option<Period?> PeriodOption(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "D",
+        CustomParser = result => Period.TryParse(result.Tokens[0].Value, out var period)
+            ? period
+            : Refuse<Period?>(result, "a date such as 2025-01-31, 2025-01 or 2025"),
+    };
+
+    private static T? Refuse<T>(ArgumentResult result, string expected)
+    {
+        result.AddError($"{((OptionResult)result.Parent!).Option.Name} takes {expected}, not '{result.Tokens[0].Value}'.");
+        return default;
+    }
+}

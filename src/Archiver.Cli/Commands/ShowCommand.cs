@@ -1,0 +1,68 @@
+using System.CommandLine;
+using Archiver.Cli.Terminal;
+using Archiver.Exporting;
+
+namespace Archiver.Cli.Commands;
+
+internal static class ShowCommand
+{
+    public sealed record Options(ArchivePlace Place, string Article, ShowAs As);
+
+    public enum ShowAs
+    {
+        Text,
+        Json,
+        Original,
+    }
+
+    public static Command Create(Session session)
+    {
+        var verb = new Command("show", "Shows one article to read.");
+        var article = new Argument<string>("ARTICLE")
+        {
+            Description = "Its ID, the first four or more characters of it, or its URL.",
+        };
+        var json = SharedOptions.Json("Print one object, as export does.");
+        var original = new Option<bool>("--original") { Description = "Write the bytes that were imported." };
+        verb.Arguments.Add(article);
+        verb.Options.Add(json);
+        verb.Options.Add(original);
+        verb.Validators.Add(result =>
+        {
+            if (result.GetValue(json) && result.GetValue(original))
+            {
+                result.AddError("--json and --original exclude each other.");
+            }
+        });
+        verb.SetAction(parsed => Run(new Options(SharedOptions.PlaceOf(parsed, session), parsed.GetValue(article)!,
+            parsed.GetValue(json) ? ShowAs.Json : parsed.GetValue(original) ? ShowAs.Original : ShowAs.Text), session));
+        return HelpSection.AddTo(verb, "archiver show 98c8ea6a",
+            ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.NoArchive, ExitCode.Busy, ExitCode.Damaged);
+    }
+
+    public static int Run(Options options, Session session)
+    {
+        using var archive = options.Place.OpenToRead();
+        var article = archive.Find(options.Article);
+        switch (options.As)
+        {
+            case ShowAs.Original:
+                archive.WriteOriginal(article, session.Output);
+                break;
+            case ShowAs.Json:
+                using (var writer = ExportWriter.Create(ExportFormat.JsonLines, session.Output))
+                {
+                    writer.Begin();
+                    writer.Write(article, archive.ReadText(article));
+                    writer.Complete();
+                }
+
+                break;
+            default:
+                new ReadingView(session.Text, session.OutputTerminal).Write(article, archive.ReadText(article));
+                break;
+        }
+
+        return ExitCode.Done;
+    }
+}

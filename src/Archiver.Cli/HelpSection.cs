@@ -1,0 +1,40 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace Archiver.Cli;
+
+/// <summary>What System.CommandLine's help does not have: an example and the exit codes.</summary>
+internal sealed class HelpSection(HelpAction standard, string example, int[] exitCodes) : SynchronousCommandLineAction
+{
+    public override int Invoke(ParseResult parseResult)
+    {
+        standard.Invoke(parseResult);
+        var output = parseResult.InvocationConfiguration.Output;
+        output.WriteLine("Example:");
+        output.WriteLine($"  {example}");
+        output.WriteLine();
+        output.WriteLine("Exit codes:");
+        foreach (var code in exitCodes)
+        {
+            output.WriteLine($"  {code,-4} {ExitCode.MeaningOf(code)}");
+        }
+
+        return ExitCode.Done;
+    }
+
+    /// <summary>Gives a verb its help.</summary>
+    public static Command AddTo(Command verb, string example, params int[] exitCodes)
+    {
+        verb.Options.Add(new HelpOption { Action = new HelpSection(new HelpAction(), example, exitCodes) });
+        return verb;
+    }
+
+    public static void AddTo(RootCommand root)
+    {
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpSection((HelpAction)help.Action!, "archiver import samples && archiver list --date 2025",
+            [ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.DoneInPart, ExitCode.NoArchive,
+                ExitCode.Busy, ExitCode.Damaged, ExitCode.NotWritable, ExitCode.Cancelled]);
+    }
+}

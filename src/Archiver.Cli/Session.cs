@@ -1,0 +1,74 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Archiver.Cli.Terminal;
+
+namespace Archiver.Cli;
+
+/// <summary>What a command talks to: streams, terminals, environment and signals. Tests give it their own.</summary>
+internal sealed class Session : IDisposable
+{
+    private readonly CancellationTokenSource _cancelled = new();
+    private readonly List<PosixSignalRegistration> _signals = [];
+    private TextWriter? _text;
+
+    public required Func<Stream> OpenInput { get; init; }
+
+    /// <summary>Where data goes; nothing else does.</summary>
+    public required Stream Output { get; init; }
+
+    /// <summary>Where everything else goes: progress, warnings, summaries for people.</summary>
+    public required TextWriter Error { get; init; }
+
+    public required TerminalInfo OutputTerminal { get; init; }
+
+    public required TerminalInfo ErrorTerminal { get; init; }
+
+    public required Func<string, string?> Variable { get; init; }
+
+    /// <summary>The same as <see cref="Output"/>, for text.</summary>
+    public TextWriter Text => _text ??= new StreamWriter(Output, new UTF8Encoding(false), 32 << 10, leaveOpen: true);
+
+    public static Session OfProcess() => new()
+    {
+        OpenInput = Console.OpenStandardInput,
+        Output = StandardOutput.Open(),
+        Error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false), 256) { AutoFlush = true },
+        OutputTerminal = TerminalInfo.OfOutput(),
+        ErrorTerminal = TerminalInfo.OfError(),
+        Variable = Environment.GetEnvironmentVariable,
+    };
+
+    /// <summary>From now on Ctrl+C and a request to end cancel this token, and the command ends itself.</summary>
+    public CancellationToken CancelOnSignals()
+    {
+        foreach (var signal in (PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP])
+        {
+            _signals.Add(PosixSignalRegistration.Create(signal, context =>
+            {
+                context.Cancel = true;
+                _cancelled.Cancel();
+            }));
+        }
+
+        return _cancelled.Token;
+    }
+
+    /// <summary>An error or a warning, for the person at the terminal.</summary>
+    public void Complain(string message) => Error.WriteLine($"archiver: {VisibleText.Of(message)}");
+
+    public void Dispose()
+    {
+        _signals.ForEach(signal => signal.Dispose());
+        try
+        {
+            _text?.Flush();
+            Output.Flush();
+        }
+        catch (IOException exception) when (ClosedPipe.IsCauseOf(exception))
+        {
+            // Whoever read the output has seen enough.
+        }
+
+        _cancelled.Dispose();
+    }
+}

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace Archiver.Cli;
+
+/// <summary>The options that mean the same with every verb.</summary>
+internal static class SharedOptions
+{
+    private const string ArchiveVariable = "ARCHIVER_ARCHIVE";
+    private const string DefaultArchive = "archive.db";
+
+    public static readonly Option<string?> Archive = new("--archive")
+    {
+        Description = $"The archive's file; else ${ArchiveVariable}, else {DefaultArchive} in the current folder.",
+        HelpName = "FILE",
+        Recursive = true,
+    };
+
+    public static readonly Option<double> Wait = new("--wait")
+    {
+        Description = "How long to wait for another process that holds the archive.",
+        HelpName = "SECONDS",
+        DefaultValueFactory = _ => 60,
+        CustomParser = result =>
+        {
+            if (double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
+                && seconds is >= 0 and <= 1e9)
+            {
+                return seconds;
+            }
+
+            result.AddError($"--wait takes a number of seconds, not '{result.Tokens[0].Value}'.");
+            return 0;
+        },
+        Recursive = true,
+    };
+
+    public static void AddTo(RootCommand root)
+    {
+        root.Options.Add(Archive);
+        root.Options.Add(Wait);
+    }
+
+    public static Option<bool> Json(string what) => new("--json") { Description = what };
+
+    /// <summary>Which archive, and how long to wait for it.</summary>
+    public static ArchivePlace PlaceOf(ParseResult parsed, Session session) => new(
+        parsed.GetValue(Archive) is { Length: > 0 } named ? named
+            : session.Variable(ArchiveVariable) is { Length: > 0 } variable ? variable
+            : DefaultArchive,
+        TimeSpan.FromSeconds(parsed.GetValue(Wait)));
+}
+
+/// <param name="Path">The archive's file.</param>
+/// <param name="Wait">How long to wait for another process.</param>
+internal sealed record ArchivePlace(string Path, TimeSpan Wait)
+{
+    public Archive OpenToRead(CancellationToken cancellation = default) => Archive.OpenToRead(Path, Wait, cancellation);
+
+    public Archive OpenToWrite(CancellationToken cancellation = default) => Archive.OpenToWrite(Path, Wait, cancellation);
+}

@@ -1,0 +1,266 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using Archiver.Dumps;
+using Archiver.Importing;
+using Archiver.Querying;
+using Archiver.Storage;
+
+namespace Archiver;
+
+/// <summary>
+/// An archive: one LiteDB file that holds articles. Open to read it shows the archive as it stood at that moment, while
+/// another process may write; open to write it keeps other writers out.
+/// </summary>
+public sealed class Archive : IDisposable
+{
+    /// <summary>How many articles are loaded at once where the order of their numbers is not the order wanted.</summary>
+    private const int Stride = 256;
+
+    private readonly Database _database;
+    private readonly Catalog _catalog;
+    private readonly Lazy<PackStore> _packs;
+    private readonly Lazy<CategoryTable> _categories;
+
+    private Archive(Database database)
+    {
+        _database = database;
+        _catalog = Catalog.From(database.Find(Catalog.Collection, 1)
+            ?? throw new ArchiverException(Failure.Damaged, "The archive has lost its catalog. Restore it from a backup."));
+        _packs = new Lazy<PackStore>(() => new PackStore(database));
+        _categories = new Lazy<CategoryTable>(() => new CategoryTable(database, _catalog));
+    }
+
+    /// <summary>How many articles there are.</summary>
+    public int Count => _catalog.Articles;
+
+    /// <param name="path">The archive's file.</param>
+    /// <param name="wait">How long to wait for a process that is just writing to the archive file.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <exception cref="ArchiverException">There is no archive, or it is held or damaged.</exception>
+    public static Archive OpenToRead(string path, TimeSpan wait, CancellationToken cancellation) =>
+        Open(Database.OpenToRead(path, wait, cancellation));
+
+    /// <summary>As <see cref="OpenToRead"/>, for writing; an archive is made if there is none.</summary>
+    public static Archive OpenToWrite(string path, TimeSpan wait, CancellationToken cancellation) =>
+        Open(Database.OpenToWrite(path, wait, cancellation));
+
+    /// <summary>The files that belong to the archive at this path.</summary>
+    public static IEnumerable<string> FilesOf(string path) => Database.FilesOf(path);
+
+    /// <summary>Imports inputs.</summary>
+    /// <param name="inputs">What to import.</param>
+    /// <param name="report">
+    /// Called in the order of the inputs, with some stretches at a time, once the disk has what became of them.
+    /// </param>
+    /// <param name="cancellation">Ends the reading; what was read is written, then the call throws.</param>
+    public void Import(
+        IEnumerable<ImportInput> inputs, Action<IReadOnlyList<StretchReport>> report, CancellationToken cancellation)
+    {
+        try
+        {
+            using var importer = new Importer(_database, _catalog);
+            importer.Run(inputs, report, cancellation);
+        }
+        finally
+        {
+            _database.Finish();
+        }
+    }
+
+    /// <summary>What <see cref="Import"/> would report; nothing is written.</summary>
+    /// <param name="archive">Null where there is no archive yet.</param>
+    /// <param name="inputs">What would be imported.</param>
+    /// <param name="cancellation">Ends the reading; then the call throws.</param>
+    public static IEnumerable<StretchReport> TryImport(
+        Archive? archive, IEnumerable<ImportInput> inputs, CancellationToken cancellation)
+    {
+        var known = new KnownArticles(archive?._database, archive?._catalog ?? new Catalog());
+        foreach (var input in inputs)
+        {
+            foreach (var stretch in input.Stretches())
+            {
+                cancellation.ThrowIfCancellationRequested();
+                var dump = stretch.Dump is null ? null : new PreparedDump(stretch.Dump);
+                yield return StretchReport.From(input, stretch, dump, known.Preview);
+            }
+        }
+    }
+
+    /// <summary>The article of this ID, of an ID that begins so (four characters or more), or of this URL.</summary>
+    /// <exception cref="ArchiverException">There is none, or more than one.</exception>
+    public Article Find(string name)
+    {
+        var found = (ArticlePrefix.TryParse(name, out var prefix)
+            ? Load(RunsOf(RunKind.Id).Range(prefix.First, prefix.Last, descending: false).Select(entry => entry.Number))
+                .Where(article => prefix.Matches(article.Id))
+            : Load(RunsOf(RunKind.Url).Find(RunKey.OfUrl(name)))
+                .Where(article => article.Details.Url == name)).Take(2).ToArray();
+        return found switch
+        {
+            [var article] => article,
+            [] => throw new ArchiverException(Failure.NotFound,
+                $"There is no article {name}. `list` shows the IDs; a URL must be whole."),
+            [var first, var second, ..] => throw new ArchiverException(Failure.NotFound,
+                $"{name} is not one article: {first.Id} and {second.Id} begin so. Give more characters of the ID."),
+        };
+    }
+
+    /// <summary>The articles of a selection, in its order, as they are needed.</summary>
+    public IEnumerable<Article> Select(Selection selection)
+    {
+        var selected = selection.Order switch
+        {
+            { Field: SortField.Date } => SelectByDate(selection, selection.Order.Descending),
+            { Field: SortField.Imported, Descending: false } => SelectAsImported(selection),
+            _ => SelectSorted(selection),
+        };
+        return selection.Limit is { } limit ? selected.Take(limit) : selected;
+    }
+
+    /// <summary>Each category with its articles' count and first and last date, in the order of the names.</summary>
+    public IReadOnlyList<CategorySummary> Categories()
+    {
+        var summaries = new Dictionary<int, CategorySummary>();
+        foreach (var entry in RunsOf(RunKind.Category).Range(0, ulong.MaxValue, descending: false))
+        {
+            var number = RunKey.CategoryOf(entry.Key);
+            if (!summaries.TryGetValue(number, out var summary))
+            {
+                summaries[number] = summary = new CategorySummary(_categories.Value.NameOf(number));
+            }
+
+            summary.Add(RunKey.ToDate(RunKey.DateOf(entry.Key)));
+        }
+
+        return [.. summaries.Values.OrderBy(summary => summary.Category, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The same with the articles' text.</summary>
+    public IEnumerable<(Article Article, ArticleText Text)> SelectWithText(Selection selection) =>
+        Select(selection).Select(article => (article, ReadText(article)));
+
+    public ArticleText ReadText(Article article)
+    {
+        var text = article.Text;
+        return new ArticleText(Read(text.Body), Read(text.Similar), Read(text.Summary));
+    }
+
+    /// <summary>Writes the bytes the article was imported from, and makes sure that they are those.</summary>
+    /// <exception cref="ArchiverException">They are not: the archive is damaged.</exception>
+    public void WriteOriginal(Article article, Stream output)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        var text = article.Text;
+        if (text.Frame == ParagraphNumber.None)
+        {
+            foreach (var piece in text.Original)
+            {
+                bytes.Write(_packs.Value[piece].Span);
+            }
+        }
+        else
+        {
+            Frame.Rebuild(_packs.Value[text.Frame].Span, ReadText(article), article.Details, bytes);
+        }
+
+        if (!SHA256.HashData(bytes.WrittenSpan).AsSpan().SequenceEqual(article.Source.Sha256.Span))
+        {
+            throw new ArchiverException(Failure.Damaged,
+                $"The original of article {article.Id} cannot be rebuilt: what is stored does not have its SHA-256.");
+        }
+
+        output.Write(bytes.WrittenSpan);
+    }
+
+    public void Dispose() => _database.Dispose();
+
+    private static Archive Open(Database database)
+    {
+        try
+        {
+            return new Archive(database);
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    private IEnumerable<Article> SelectByDate(Selection selection, bool descending) =>
+        Load(Entries(selection, descending).Select(entry => entry.Number), selection.Limit);
+
+    private IEnumerable<Article> SelectAsImported(Selection selection)
+    {
+        if (!selection.IsWhole)
+        {
+            var numbers = Entries(selection, descending: false).Select(entry => entry.Number).ToArray();
+            Array.Sort(numbers);
+            return Load(numbers, selection.Limit);
+        }
+
+        // Stride by stride, because LiteDB holds every page that one query reads until the query ends.
+        return Enumerable.Range(0, (_catalog.LastArticle + Stride - 1) / Stride)
+            .SelectMany(stride => _database.Range(ArticleDocument.Collection, (stride * Stride) + 1, (stride + 1) * Stride))
+            .Select(ArticleDocument.Read);
+    }
+
+    private IEnumerable<Article> SelectSorted(Selection selection)
+    {
+        var order = selection.Order;
+        var keys = SelectAsImported(selection with { Limit = null })
+            .Select(article => (Key: order.ValueOf(article), article.Number))
+            .ToList();
+        var byValue = Comparer<IComparable?>.Create((left, right) => (left, right) switch
+        {
+            (null, null) => 0,
+            (null, _) => 1,
+            (_, null) => -1,
+            _ => order.Descending ? right.CompareTo(left) : left.CompareTo(right),
+        });
+        return Load(keys.OrderBy(key => key.Key, byValue).ThenByDescending(key => key.Number)
+            .Select(key => (uint)key.Number), selection.Limit);
+    }
+
+    /// <summary>The dates and numbers of the selected articles, in the order of the dates.</summary>
+    private IEnumerable<RunEntry> Entries(Selection selection, bool descending)
+    {
+        var first = selection.From is { } from ? RunKey.OfDate(from) : selection.To is null ? 0ul : 1ul;
+        var last = selection.To is { } to ? RunKey.OfDate(to) : uint.MaxValue;
+        if (selection.Categories.Count == 0)
+        {
+            return RunsOf(RunKind.Date).Range(first, last, descending);
+        }
+
+        var categories = RunsOf(RunKind.Category);
+        return RunSet.Merge(selection.Categories.Distinct()
+            .Select(name => _categories.Value.NumberOf(name))
+            .OfType<int>()
+            .Select(number => categories
+                .Range(RunKey.OfCategory(number, first), RunKey.OfCategory(number, last), descending)
+                .Select(entry => new RunEntry(RunKey.DateOf(entry.Key), entry.Number))), descending);
+    }
+
+    private RunSet RunsOf(RunKind kind) =>
+        new(_catalog.Runs, kind, block => _database.Find(RunBlock.Collection, block));
+
+    /// <summary>Loads articles in the order of these numbers.</summary>
+    private IEnumerable<Article> Load(IEnumerable<uint> numbers, int? limit = null)
+    {
+        foreach (var chunk in (limit is { } most ? numbers.Take(most) : numbers).Chunk(Stride))
+        {
+            var found = _database.FindAll(ArticleDocument.Collection, chunk.Select(number => (int)number))
+                .ToDictionary(document => (uint)document["_id"].AsInt32);
+            foreach (var number in chunk)
+            {
+                yield return found.TryGetValue(number, out var document)
+                    ? ArticleDocument.Read(document)
+                    : throw new ArchiverException(Failure.Damaged,
+                        $"Article {number} is missing. Restore the archive from a backup.");
+            }
+        }
+    }
+
+    private ReadOnlyMemory<byte>[] Read(IReadOnlyList<ParagraphNumber> numbers) =>
+        [.. numbers.Select(number => _packs.Value[number])];
+}

@@ -1,0 +1,53 @@
+using Archiver.Storage;
+using LiteDB;
+
+namespace Archiver.Importing;
+
+/// <summary>What one transaction writes, and what may be reported once it is on disk.</summary>
+internal sealed class Batch
+{
+    private readonly Dictionary<RunKind, List<RunEntry>> _entries = [];
+    private readonly List<(int Number, Task<BsonDocument[]> Documents)> _packs = [];
+
+    public List<BsonDocument> Articles { get; } = [];
+
+    public List<BsonDocument> Updated { get; } = [];
+
+    public List<BsonDocument> Revisions { get; } = [];
+
+    public List<BsonDocument> Categories { get; } = [];
+
+    public List<StretchReport> Reports { get; } = [];
+
+    /// <summary>The bytes of input that the batch accounts for.</summary>
+    public long Bytes { get; set; }
+
+    /// <summary>The counters after this batch.</summary>
+    public Counters Counters { get; set; }
+
+    public bool ChangesArchive => Articles.Count + Updated.Count > 0;
+
+    public IEnumerable<int> PackNumbers => _packs.Select(pack => pack.Number);
+
+    public IEnumerable<KeyValuePair<RunKind, List<RunEntry>>> Entries => _entries;
+
+    public void Add(RunKind kind, RunEntry entry)
+    {
+        if (!_entries.TryGetValue(kind, out var entries))
+        {
+            _entries[kind] = entries = [];
+        }
+
+        entries.Add(entry);
+    }
+
+    /// <summary>Adds a closed pack; it is compressed while the batch goes on filling.</summary>
+    public void Add(int number, byte[] content) =>
+        _packs.Add((number, Task.Run(() => Pack.ToDocuments(number, content))));
+
+    /// <summary>The packs' documents, waiting for those that are not compressed yet.</summary>
+    public IEnumerable<BsonDocument> PackDocuments() => _packs.SelectMany(pack => pack.Documents.GetAwaiter().GetResult());
+}
+
+/// <summary>The archive's counters, as far as staging moves them.</summary>
+internal readonly record struct Counters(int Articles, int LastArticle, int LastRevision, int LastPack, int LastCategory);

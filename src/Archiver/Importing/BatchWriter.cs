@@ -1,0 +1,56 @@
+using Archiver.Storage;
+
+namespace Archiver.Importing;
+
+/// <summary>
+/// Writes batches, each in one transaction: packs first, then the articles that refer to them, then the runs that find
+/// both, then the catalog. When <see cref="Write"/> returns, the disk has the batch.
+/// </summary>
+internal sealed class BatchWriter(Database database, Catalog catalog)
+{
+    private readonly RunMerger _runs = new(database, catalog);
+
+    /// <summary>Runs from before this import are not merged while staging still reads them.</summary>
+    private readonly int _firstBlock = catalog.LastBlock + 1;
+
+    public void Write(Batch batch)
+    {
+        if (!batch.ChangesArchive)
+        {
+            return;
+        }
+
+        database.Begin();
+        database.Insert(Pack.Collection, batch.PackDocuments());
+        database.Insert(ArticleDocument.Collection, batch.Articles);
+        database.Insert(CategoryTable.Collection, batch.Categories);
+        database.Insert(ArticleDocument.Revisions, batch.Revisions);
+        database.Update(ArticleDocument.Collection, batch.Updated);
+        foreach (var (kind, entries) in batch.Entries)
+        {
+            _runs.Add(kind, entries);
+        }
+
+        _runs.Merge(_firstBlock);
+        (catalog.Articles, catalog.LastArticle, catalog.LastRevision, catalog.LastPack, catalog.LastCategory) =
+            batch.Counters;
+        WriteCatalog();
+    }
+
+    /// <summary>Merges what the imports before this one left, once nothing reads the old runs any more.</summary>
+    public void Finish()
+    {
+        if (_runs.NeedsMerge)
+        {
+            database.Begin();
+            _runs.Merge(firstBlock: 0);
+            WriteCatalog();
+        }
+    }
+
+    private void WriteCatalog()
+    {
+        database.Update(Catalog.Collection, [catalog.ToDocument()]);
+        database.Commit();
+    }
+}

@@ -1,0 +1,159 @@
+using System.Threading.Channels;
+using Archiver.Dumps;
+using Archiver.Storage;
+
+namespace Archiver.Importing;
+
+/// <summary>
+/// Imports inputs into an archive as a pipeline of three threads with bounded queues between them: read, parse and
+/// hash; find what is new and stage it (packs are compressed beside); write to the archive. What is reported is on disk.
+/// </summary>
+/// <param name="database">The archive.</param>
+/// <param name="catalog">Its catalog.</param>
+internal sealed class Importer(Database database, Catalog catalog) : IDisposable
+{
+    /// <summary>Parsed dumps go to the next thread in chunks of about this many bytes of input.</summary>
+    private const long ChunkSize = 256 << 10;
+
+    /// <summary>A transaction holds about this much input: enough to share its syncs, little enough for memory.</summary>
+    private const long BatchSize = 16 << 20;
+
+    private const int BatchArticles = 4096;
+
+    private readonly BatchWriter _writer = new(database, catalog);
+    private readonly Channel<List<Item>> _parsed = Bounded<List<Item>>(4);
+    private readonly Channel<(Batch Batch, TaskCompletionSource Written)> _batches =
+        Bounded<(Batch, TaskCompletionSource)>(1);
+
+    private readonly CancellationTokenSource _failed = new();
+
+    /// <param name="Input">The input.</param>
+    /// <param name="Stretch">A stretch of it.</param>
+    /// <param name="Dump">The dump of the stretch, where it is one.</param>
+    private readonly record struct Item(ImportInput Input, Stretch Stretch, PreparedDump? Dump);
+
+    /// <summary>Runs the import to its end, or to a cancellation: then what was read so far is written all the same.</summary>
+    /// <param name="inputs">What to import.</param>
+    /// <param name="report">Called in the order of the inputs, with some stretches at a time, once the disk has what they became.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public void Run(IEnumerable<ImportInput> inputs, Action<IReadOnlyList<StretchReport>> report, CancellationToken cancellation)
+    {
+        Task[] stages =
+        [
+            Stage(() => Parse(inputs, cancellation)),
+            Stage(StageArticles),
+            Stage(() => Write(report)),
+        ];
+        try
+        {
+            Task.WaitAll(stages, CancellationToken.None);
+        }
+        catch (AggregateException exception)
+        {
+            // The first failure cancelled the other stages; their cancellations say nothing.
+            var failure = exception.InnerExceptions.FirstOrDefault(inner => inner is not OperationCanceledException);
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure ?? exception.InnerExceptions[0]);
+        }
+
+        _writer.Finish();
+        cancellation.ThrowIfCancellationRequested();
+    }
+
+    public void Dispose() => _failed.Dispose();
+
+    private void Parse(IEnumerable<ImportInput> inputs, CancellationToken cancellation)
+    {
+        var chunk = new List<Item>();
+        long bytes = 0;
+        foreach (var (input, stretch) in inputs.SelectMany(input => input.Stretches(), (input, stretch) => (input, stretch)))
+        {
+            if (cancellation.IsCancellationRequested)
+            {
+                break;
+            }
+
+            chunk.Add(new Item(input, stretch, stretch.Dump is { } dump ? new PreparedDump(dump) : null));
+            bytes += stretch.Length;
+            if (bytes >= ChunkSize)
+            {
+                Send(_parsed, chunk);
+                (chunk, bytes) = ([], 0);
+            }
+        }
+
+        Send(_parsed, chunk);
+        _parsed.Writer.Complete();
+    }
+
+    private void StageArticles()
+    {
+        var articles = new ArticleWriter(database, catalog, Hand);
+        var imported = DateTime.UtcNow;
+        imported = imported.AddTicks(-(imported.Ticks % TimeSpan.TicksPerSecond));
+        foreach (var item in Receive(_parsed).SelectMany(chunk => chunk))
+        {
+            articles.Batch.Reports.Add(StretchReport.From(item.Input, item.Stretch, item.Dump,
+                dump => articles.Stage(dump, item.Input.ShortName, imported)));
+            articles.Batch.Bytes += item.Stretch.Length;
+            if (articles.Batch.Bytes >= BatchSize || articles.Batch.Articles.Count >= BatchArticles)
+            {
+                articles.SendBatch();
+            }
+        }
+
+        articles.SendBatch();
+        _batches.Writer.Complete();
+
+        Task Hand(Batch batch)
+        {
+            var written = new TaskCompletionSource();
+            Send(_batches, (batch, written));
+            return written.Task.WaitAsync(_failed.Token);
+        }
+    }
+
+    private void Write(Action<IReadOnlyList<StretchReport>> report)
+    {
+        foreach (var (batch, written) in Receive(_batches))
+        {
+            _writer.Write(batch);
+            written.SetResult();
+            report(batch.Reports);
+        }
+    }
+
+    private Task Stage(Action stage) => Task.Factory.StartNew(() =>
+    {
+        try
+        {
+            stage();
+        }
+        catch
+        {
+            _failed.Cancel();
+            throw;
+        }
+    }, TaskCreationOptions.LongRunning);
+
+    private static Channel<T> Bounded<T>(int capacity) => Channel.CreateBounded<T>(
+        new BoundedChannelOptions(capacity) { SingleReader = true, SingleWriter = true });
+
+    private void Send<T>(Channel<T> channel, T item)
+    {
+        if (!channel.Writer.TryWrite(item))
+        {
+            channel.Writer.WriteAsync(item, _failed.Token).AsTask().GetAwaiter().GetResult();
+        }
+    }
+
+    private IEnumerable<T> Receive<T>(Channel<T> channel)
+    {
+        while (channel.Reader.WaitToReadAsync(_failed.Token).AsTask().GetAwaiter().GetResult())
+        {
+            while (channel.Reader.TryRead(out var item))
+            {
+                yield return item;
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System.Security.Cryptography;
+using Archiver.Dumps;
+
+namespace Archiver.Importing;
+
+/// <summary>A dump with everything computed that needs no look into the archive.</summary>
+internal sealed class PreparedDump
+{
+    /// <summary>An original that no frame rebuilds is kept in pieces of at most this many bytes.</summary>
+    private const int PieceSize = 1 << 20;
+
+    public PreparedDump(Dump dump)
+    {
+        Dump = dump;
+        Sha256 = SHA256.HashData(dump.Original.Span);
+        Body = Hash(dump, dump.Paragraphs);
+        Similar = Hash(dump, dump.Similar);
+        Summary = Hash(dump, dump.Summary);
+        if (dump.Frame is { } frame)
+        {
+            Frame = new HashedText(frame);
+        }
+        else
+        {
+            Original = [.. Pieces(dump.Original)];
+        }
+
+        Id = dump.Details.Id ?? (dump.Details.Url is { Length: > 0 } url
+            ? ArticleId.FromUrl(url)
+            : ArticleId.FromBody(Body.Select(paragraph => paragraph.Text)));
+    }
+
+    public Dump Dump { get; }
+
+    public Guid Id { get; }
+
+    public byte[] Sha256 { get; }
+
+    public HashedText[] Body { get; }
+
+    public HashedText[] Similar { get; }
+
+    public HashedText[] Summary { get; }
+
+    public HashedText? Frame { get; }
+
+    public HashedText[] Original { get; } = [];
+
+    private static HashedText[] Hash(Dump dump, IReadOnlyList<TextRange> ranges)
+    {
+        var texts = new HashedText[ranges.Count];
+        for (var index = 0; index < texts.Length; index++)
+        {
+            texts[index] = new HashedText(dump.Text.Slice(ranges[index].Start, ranges[index].Length));
+        }
+
+        return texts;
+    }
+
+    private static IEnumerable<HashedText> Pieces(ReadOnlyMemory<byte> original)
+    {
+        for (var start = 0; start < original.Length; start += PieceSize)
+        {
+            yield return new HashedText(original.Slice(start, Math.Min(PieceSize, original.Length - start)));
+        }
+    }
+}

@@ -1,0 +1,137 @@
+using LiteDB;
+
+namespace Archiver.Storage;
+
+/// <summary>
+/// An article as LiteDB stores it: short fields that any tool can read and query. <c>check</c> is the checksum of the
+/// BSON of all fields before it.
+/// </summary>
+internal static class ArticleDocument
+{
+    public const string Collection = "articles";
+
+    /// <summary>Older states of articles: the same document under a number of its own, and when it was replaced.</summary>
+    public const string Revisions = "revisions";
+
+    private const string Check = "check";
+
+    public static BsonDocument From(Article article)
+    {
+        var details = article.Details;
+        var document = new BsonDocument
+        {
+            ["_id"] = article.Number,
+            ["id"] = article.Id,
+            ["title"] = article.Title,
+            ["category"] = details.Category,
+            ["url"] = details.Url,
+            ["date"] = details.Date is { } date ? (int)RunKey.OfDate(date) : BsonValue.Null,
+            ["created"] = details.Created?.ToInteger() ?? BsonValue.Null,
+            ["updated"] = details.Updated?.ToInteger() ?? BsonValue.Null,
+            ["lastRead"] = details.LastRead?.ToInteger() ?? BsonValue.Null,
+            ["words"] = article.Words,
+            ["readCount"] = OrNull(details.ReadCount),
+            ["input"] = article.Source.Input,
+            ["imported"] = article.Source.Imported,
+            ["bytes"] = article.Source.Bytes,
+            ["sha256"] = article.Source.Sha256.ToArray(),
+            ["text"] = article.Text.ToBytes(),
+        };
+
+        // What most articles do not have costs most articles nothing.
+        if (details.Id != article.Id)
+        {
+            document["idStated"] = false;
+        }
+
+        if (details.Words != article.CountedWords)
+        {
+            document["stated"] = OrNull(details.Words);
+            document["counted"] = article.CountedWords;
+        }
+
+        if (details.Other.Count > 0)
+        {
+            document["other"] = new BsonArray(details.Other.Select(
+                detail => new BsonArray(new BsonValue(detail.Key), new BsonValue(detail.Value))));
+        }
+
+        if (article.Revisions.Count > 0)
+        {
+            document["revisions"] = new BsonArray(article.Revisions.Select(number => new BsonValue(number)));
+        }
+
+        return Seal(document);
+    }
+
+    /// <summary>Reads an article and checks it against its checksum.</summary>
+    /// <exception cref="ArchiverException">The document is damaged.</exception>
+    public static Article Read(BsonDocument document)
+    {
+        var check = document[Check];
+        document.Remove(Check);
+        if (!check.IsInt64 || (ulong)check.AsInt64 != Checksum.Of(BsonSerializer.Serialize(document)))
+        {
+            throw new ArchiverException(Failure.Damaged,
+                $"Article {document["_id"]} does not have the content of its checksum. Restore the archive from a backup.");
+        }
+
+        var id = document["id"].AsGuid;
+        var words = document["words"].AsInt32;
+        var isCounted = document.ContainsKey("counted");
+        return new Article
+        {
+            Number = document["_id"].AsInt32,
+            Id = id,
+            Title = document["title"].AsString,
+            CountedWords = isCounted ? document["counted"].AsInt32 : words,
+            Details = new Details
+            {
+                Id = document.ContainsKey("idStated") ? null : id,
+                Category = document["category"].AsString,
+                Url = document["url"].AsString,
+                Date = ToDate(document["date"]),
+                Created = ToWallTime(document["created"]),
+                Updated = ToWallTime(document["updated"]),
+                LastRead = ToWallTime(document["lastRead"]),
+                Words = isCounted ? ToInteger(document["stated"]) : words,
+                ReadCount = ToInteger(document["readCount"]),
+                Other = document.TryGetValue("other", out var other) ? ToPairs(other.AsArray) : [],
+            },
+            Source = new Source(document["input"].AsString, document["sha256"].AsBinary,
+                document["bytes"].AsInt64, document["imported"].AsDateTime.ToUniversalTime()),
+            Text = TextReferences.From(document["text"].AsBinary),
+            Revisions = document.TryGetValue("revisions", out var revisions)
+                ? [.. revisions.AsArray.Select(number => number.AsInt32)]
+                : [],
+        };
+    }
+
+    /// <summary>The state that a re-import replaces, as a document of its own.</summary>
+    public static BsonDocument ToRevision(Article replaced, int number, DateTime at)
+    {
+        var document = From(replaced);
+        document.Remove(Check);
+        document["_id"] = number;
+        document["article"] = replaced.Number;
+        document["replaced"] = at;
+        return Seal(document);
+    }
+
+    private static BsonDocument Seal(BsonDocument document)
+    {
+        document[Check] = (long)Checksum.Of(BsonSerializer.Serialize(document));
+        return document;
+    }
+
+    private static BsonValue OrNull(int? value) => value is { } number ? number : BsonValue.Null;
+
+    private static int? ToInteger(BsonValue value) => value.IsNull ? null : value.AsInt32;
+
+    private static DateOnly? ToDate(BsonValue value) => value.IsNull ? null : RunKey.ToDate((ulong)value.AsInt32);
+
+    private static WallTime? ToWallTime(BsonValue value) => value.IsNull ? null : WallTime.FromInteger(value.AsInt64);
+
+    private static List<KeyValuePair<string, string>> ToPairs(BsonArray pairs) =>
+        [.. pairs.Select(pair => KeyValuePair.Create(pair[0].AsString, pair[1].AsString))];
+}

@@ -1,0 +1,52 @@
+using LiteDB;
+
+namespace Archiver.Storage;
+
+/// <summary>
+/// The one document that every transaction writes: the counters, and which runs are live. A reader that has it has a
+/// consistent view of everything else.
+/// </summary>
+internal sealed class Catalog
+{
+    public const string Collection = "catalog";
+
+    public int Articles { get; set; }
+
+    /// <summary>The last number given to an article, a revision, a pack and a block of a run.</summary>
+    public int LastArticle { get; set; }
+
+    public int LastRevision { get; set; }
+
+    public int LastPack { get; set; }
+
+    public int LastBlock { get; set; }
+
+    public int LastCategory { get; set; }
+
+    /// <summary>The live runs, oldest first.</summary>
+    public List<RunInfo> Runs { get; private set; } = [];
+
+    public BsonDocument ToDocument() => new()
+    {
+        ["_id"] = 1,
+        ["format"] = ArchiveFormat.Version,
+        ["articles"] = Articles,
+        ["lastArticle"] = LastArticle,
+        ["lastRevision"] = LastRevision,
+        ["lastPack"] = LastPack,
+        ["lastBlock"] = LastBlock,
+        ["lastCategory"] = LastCategory,
+        ["runs"] = new BsonArray(Runs.Select(run => run.ToDocument())),
+    };
+
+    public static Catalog From(BsonDocument document) => new()
+    {
+        Articles = document["articles"].AsInt32,
+        LastArticle = document["lastArticle"].AsInt32,
+        LastRevision = document["lastRevision"].AsInt32,
+        LastPack = document["lastPack"].AsInt32,
+        LastBlock = document["lastBlock"].AsInt32,
+        LastCategory = document["lastCategory"].AsInt32,
+        Runs = [.. document["runs"].AsArray.Select(run => RunInfo.From(run.AsDocument))],
+    };
+}

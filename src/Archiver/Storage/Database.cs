@@ -1,0 +1,217 @@
+using LiteDB;
+using LiteDB.Engine;
+
+namespace Archiver.Storage;
+
+/// <summary>
+/// The LiteDB engine over Archiver's own streams. Its transactions are durable when <see cref="Commit"/> returns, which
+/// LiteDB's own are not. One thread writes; any number read.
+/// </summary>
+internal sealed class Database : IDisposable
+{
+    /// <summary>A log of this size is worth a checkpoint in the middle of an import.</summary>
+    private const long LogLimit = 128L << 20;
+
+    /// <summary>How long a finished import waits for readers before it leaves the checkpoint to the next writer.</summary>
+    private static readonly TimeSpan CheckpointWait = TimeSpan.FromSeconds(2);
+
+    private static readonly BsonExpression Everything = BsonExpression.Create("$");
+
+    private readonly string _path;
+    private readonly ArchiveLock _lock;
+    private readonly LogFile? _log;
+    private readonly PageFile _data;
+    private readonly LiteEngine _engine;
+    private long _transactions;
+    private bool _failed;
+
+    private Database(string path, ArchiveLock @lock, PageFile data, LogFile? log, bool writable)
+    {
+        (_path, _lock, _data, _log) = (path, @lock, data, log);
+        _engine = new LiteEngine(new EngineSettings
+        {
+            DataStream = data,
+            LogStream = (Stream?)log ?? new MemoryStream(),
+            TempStream = new MemoryStream(),
+            ReadOnly = !writable,
+        });
+    }
+
+    /// <summary>The archive as it stands now; later commits are not seen, and no checkpoint happens while it is open.</summary>
+    public static Database OpenToRead(string path, TimeSpan wait, CancellationToken cancellation)
+    {
+        if (!File.Exists(path) && !Directory.Exists(path))
+        {
+            throw new ArchiverException(Failure.NoArchive,
+                $"There is no archive at {path}. Import something first, or name another file with --archive FILE.");
+        }
+
+        return Guard(path, () =>
+        {
+            // Before the lock, so that a file which is no archive gets no lock file beside it.
+            ArchiveFormat.Check(path, hasLog: HasLog(path));
+            return Locked(ArchiveLock.Read(path, wait, cancellation), held =>
+            {
+                ArchiveFormat.Check(path, HasLog(path));
+                var data = new DataFile(Open(path, FileMode.Open, FileAccess.Read), writable: false);
+                var log = HasLog(path)
+                    ? new LogFile(Open(LogPath(path), FileMode.Open, FileAccess.Read), writable: false)
+                    : null;
+                return new Database(path, held, data, log, writable: false);
+            });
+        });
+    }
+
+    /// <summary>The archive for writing, made if there is none; waits for another writer.</summary>
+    public static Database OpenToWrite(string path, TimeSpan wait, CancellationToken cancellation) => Guard(path, () =>
+    {
+        if (Path.Exists(path))
+        {
+            ArchiveFormat.Check(path, HasLog(path));
+        }
+
+        return Locked(ArchiveLock.Write(path, wait, cancellation), held =>
+        {
+            if (!File.Exists(path))
+            {
+                // A log without its archive belongs to an archive that was moved away or deleted.
+                File.Delete(LogPath(path));
+                WholeFile.Write(path, ArchiveFormat.Empty());
+            }
+
+            ArchiveFormat.Check(path, HasLog(path));
+            var log = LogFile.OpenToWrite(Open(LogPath(path), FileMode.OpenOrCreate, FileAccess.ReadWrite));
+            var data = new DataFile(Open(path, FileMode.Open, FileAccess.ReadWrite), writable: true);
+            var database = new Database(path, held, data, log, writable: true);
+            if (log.Length > 0)
+            {
+                database.Checkpoint(CheckpointWait, cancellation);
+            }
+
+            return database;
+        });
+    });
+
+    public static string LogPath(string path) =>
+        Path.Combine(Path.GetDirectoryName(path) ?? "", Path.GetFileNameWithoutExtension(path) + "-log" + Path.GetExtension(path));
+
+    /// <summary>Every file that belongs to the archive of this path, itself included.</summary>
+    public static IEnumerable<string> FilesOf(string path) => [path, LogPath(path), path + ".lock", path + ".writer"];
+
+    public BsonDocument? Find(string collection, BsonValue id) =>
+        Read(collection, "_id = @0", id).FirstOrDefault();
+
+    /// <summary>The documents of these numbers, in the order of their numbers; those that do not exist are left out.</summary>
+    public IEnumerable<BsonDocument> FindAll(string collection, IEnumerable<int> ids) =>
+        Read(collection, "_id IN @0", new BsonArray(ids.Select(id => new BsonValue(id))));
+
+    public IEnumerable<BsonDocument> Range(string collection, int first, int last) =>
+        Read(collection, "_id BETWEEN @0 AND @1", first, last);
+
+    private IEnumerable<BsonDocument> Read(string collection, string where, params BsonValue[] values)
+    {
+        var query = new Query { Select = Everything };
+        query.Where.Add(BsonExpression.Create(where, values));
+        using var reader = _engine.Query(collection, query);
+        while (reader.Read())
+        {
+            yield return reader.Current.AsDocument;
+        }
+    }
+
+    public void Begin() => Guard(() => _engine.BeginTrans());
+
+    public void Insert(string collection, IEnumerable<BsonDocument> documents) =>
+        Guard(() => _engine.Insert(collection, documents, BsonAutoId.Int32));
+
+    public void Update(string collection, IEnumerable<BsonDocument> documents) =>
+        Guard(() => _engine.Update(collection, documents));
+
+    public void Delete(string collection, IEnumerable<int> ids) =>
+        Guard(() => _engine.Delete(collection, ids.Select(id => new BsonValue(id))));
+
+    /// <summary>Ends the transaction; when this returns, the disk has it.</summary>
+    public void Commit() => Guard(() =>
+    {
+        _engine.Commit();
+        _log!.WaitFor(++_transactions);
+        if (_log.Length > LogLimit)
+        {
+            Checkpoint(TimeSpan.Zero, CancellationToken.None);
+        }
+
+        return true;
+    });
+
+    /// <summary>Moves the log into the archive file, unless readers hold it off or a failure came first.</summary>
+    public void Finish()
+    {
+        if (!_failed)
+        {
+            Guard(() => Checkpoint(CheckpointWait, CancellationToken.None));
+        }
+    }
+
+    private bool Checkpoint(TimeSpan wait, CancellationToken cancellation)
+    {
+        using var exclusive = ArchiveLock.TryCheckpoint(_path, wait, cancellation);
+        if (exclusive is null)
+        {
+            return false;
+        }
+
+        _engine.Checkpoint();
+        return true;
+    }
+
+    public void Dispose()
+    {
+        _engine.Dispose();
+        _data.Dispose();
+        _log?.Dispose();
+        _lock.Dispose();
+    }
+
+    private void Guard<T>(Func<T> action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception exception) when (exception is not (ArchiverException or OperationCanceledException))
+        {
+            _failed = true;
+            throw StorageError.Describe(exception, _path);
+        }
+    }
+
+    private static Database Guard(string path, Func<Database> open)
+    {
+        try
+        {
+            return open();
+        }
+        catch (Exception exception) when (exception is not (ArchiverException or OperationCanceledException))
+        {
+            throw StorageError.Describe(exception, path);
+        }
+    }
+
+    private static Database Locked(ArchiveLock held, Func<ArchiveLock, Database> open)
+    {
+        try
+        {
+            return open(held);
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    private static bool HasLog(string path) => new FileInfo(LogPath(path)) is { Exists: true, Length: >= Page.Size };
+
+    private static Microsoft.Win32.SafeHandles.SafeFileHandle Open(string path, FileMode mode, FileAccess access) =>
+        File.OpenHandle(path, mode, access, FileShare.ReadWrite | FileShare.Delete);
+}

@@ -1,0 +1,133 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace Archiver.Storage;
+
+/// <summary>
+/// LiteDB's write-ahead log. LiteDB flushes it whenever its queue runs dry, once a page in practice, and does not order
+/// a transaction's pages before the one that confirms them. This stream ignores those flushes and puts the barrier
+/// where it belongs: a confirming page is written unconfirmed, everything is synced, and only then its first sector is
+/// written again with the flag. So whatever the disk holds after a power cut, a confirmed transaction is whole.
+/// </summary>
+internal sealed class LogFile(SafeFileHandle file, bool writable) : PageFile(file, writable)
+{
+    private readonly byte[] _confirming = new byte[Page.Size];
+    private readonly Lock _lock = new();
+    private readonly ManualResetEventSlim _changed = new();
+    private long _confirmed;
+    private Exception? _failure;
+
+    /// <summary>Opens the log for writing; what follows its last confirmed transaction was never acknowledged and goes.</summary>
+    public static LogFile OpenToWrite(SafeFileHandle file)
+    {
+        var log = new LogFile(file, writable: true);
+        var confirmed = ConfirmedLength(file, log.Length);
+        if (confirmed < RandomAccess.GetLength(file))
+        {
+            log.SetLength(confirmed);
+        }
+
+        return log;
+    }
+
+    /// <summary>Not a sync: see <see cref="WaitFor"/>.</summary>
+    public override void Flush()
+    {
+    }
+
+    /// <summary>How many transactions were confirmed since the log was opened.</summary>
+    public long Confirmed => Interlocked.Read(ref _confirmed);
+
+    /// <summary>Waits until LiteDB's queue has written the transaction of this number, and the disk has it.</summary>
+    /// <exception cref="IOException">Writing failed; the transaction does not count.</exception>
+    public void WaitFor(long transaction)
+    {
+        while (Confirmed < transaction)
+        {
+            ThrowIfFailed();
+            _changed.Wait();
+            lock (_lock)
+            {
+                if (Confirmed < transaction && _failure is null)
+                {
+                    _changed.Reset();
+                }
+            }
+        }
+
+        ThrowIfFailed();
+        Sync();
+    }
+
+    public override void Write(byte[] buffer, int offset, int count)
+    {
+        try
+        {
+            ThrowIfFailed();
+            base.Write(buffer, offset, count);
+        }
+        catch (IOException exception)
+        {
+            lock (_lock)
+            {
+                _failure ??= exception;
+                _changed.Set();
+            }
+
+            throw;
+        }
+    }
+
+    protected override void WriteAt(ReadOnlySpan<byte> bytes, long offset)
+    {
+        if (bytes.Length != Page.Size || bytes[Page.Confirmed] == 0)
+        {
+            base.WriteAt(bytes, offset);
+            return;
+        }
+
+        bytes.CopyTo(_confirming);
+        _confirming[Page.Confirmed] = 0;
+        base.WriteAt(_confirming, offset);
+        Sync();
+        _confirming[Page.Confirmed] = bytes[Page.Confirmed];
+        base.WriteAt(_confirming.AsSpan(0, Page.Sector), offset);
+        lock (_lock)
+        {
+            Interlocked.Increment(ref _confirmed);
+            _changed.Set();
+        }
+    }
+
+    private void ThrowIfFailed()
+    {
+        if (_failure is { } failure)
+        {
+            throw new IOException(failure.Message, failure);
+        }
+    }
+
+    /// <summary>The length up to and including the last page that confirms a transaction.</summary>
+    private static long ConfirmedLength(SafeFileHandle file, long length)
+    {
+        Span<byte> head = stackalloc byte[Page.Confirmed + 1];
+        for (var end = length; end > 0; end -= Page.Size)
+        {
+            if (RandomAccess.Read(file, head, end - Page.Size) == head.Length && head[Page.Confirmed] != 0)
+            {
+                return end;
+            }
+        }
+
+        return 0;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _changed.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}

@@ -1,0 +1,137 @@
+using System.Buffers.Binary;
+using LiteDB;
+using ZstdSharp;
+
+namespace Archiver.Storage;
+
+/// <summary>
+/// A block of paragraphs, immutable once written. Its content is a count, a 32-bit length a paragraph, and the
+/// paragraphs' UTF-8 end to end; stored, the content is cut into parts of at most <see cref="PartSize"/>, each
+/// compressed by zstd in a document of its own, because a LiteDB document ends at 16 MB. The parts' numbers follow
+/// one another, and the pack has the number of its first.
+/// </summary>
+internal sealed class Pack
+{
+    public const string Collection = "packs";
+
+    /// <summary>A pack this full is closed: large enough to compress well, small enough to be read for one paragraph.</summary>
+    public const int TargetSize = 128 << 10;
+
+    private const int PartSize = 8 << 20;
+    private const int CompressionLevel = 3;
+
+    [ThreadStatic]
+    private static Compressor? s_compressor;
+
+    [ThreadStatic]
+    private static Decompressor? s_decompressor;
+
+    private readonly byte[] _content;
+    private readonly int[] _starts;
+
+    private Pack(byte[] content, int[] starts) => (_content, _starts) = (content, starts);
+
+    public int Size => _content.Length;
+
+    public ReadOnlyMemory<byte> this[int place] =>
+        place >= 0 && place < _starts.Length - 1
+            ? _content.AsMemory(_starts[place]..(_starts[place + 1]))
+            : throw new ArchiverException(Failure.Damaged, $"A pack has no paragraph {place}.");
+
+    /// <summary>The number of documents that a pack of this content takes.</summary>
+    public static int PartsOf(int contentLength) => Math.Max(1, (contentLength + PartSize - 1) / PartSize);
+
+    /// <summary>A pack that is in memory only, as yet.</summary>
+    public static Pack FromContent(int number, byte[] content) => new(content, StartsOf(content, number));
+
+    public static BsonDocument[] ToDocuments(int number, ReadOnlySpan<byte> content)
+    {
+        var compressor = s_compressor ??= new Compressor(CompressionLevel);
+        var parts = PartsOf(content.Length);
+        var documents = new BsonDocument[parts];
+        for (var part = 0; part < parts; part++)
+        {
+            var piece = content[(part * PartSize)..Math.Min(content.Length, (part + 1) * PartSize)];
+            var data = compressor.Wrap(piece).ToArray();
+            documents[part] = new BsonDocument
+            {
+                ["_id"] = number + part,
+                ["part"] = part,
+                ["parts"] = parts,
+                ["length"] = piece.Length,
+                ["data"] = data,
+                ["check"] = (long)Check(number + part, part, parts, piece.Length, data),
+            };
+        }
+
+        return documents;
+    }
+
+    /// <summary>Reads the pack of this number.</summary>
+    /// <param name="number">The number of its first document.</param>
+    /// <param name="find">Finds the document of a number.</param>
+    /// <exception cref="ArchiverException">The pack is damaged or missing.</exception>
+    public static Pack Read(int number, Func<int, BsonDocument?> find)
+    {
+        var content = ReadPart(number, 0, find, out var parts);
+        if (parts > 1)
+        {
+            var whole = new List<byte[]> { content };
+            for (var part = 1; part < parts; part++)
+            {
+                whole.Add(ReadPart(number, part, find, out _));
+            }
+
+            content = [.. whole.SelectMany(piece => piece)];
+        }
+
+        return new Pack(content, StartsOf(content, number));
+    }
+
+    private static byte[] ReadPart(int number, int part, Func<int, BsonDocument?> find, out int parts)
+    {
+        var document = find(number + part) ?? throw Damaged(number, "is missing");
+        byte[] data = document["data"].AsBinary ?? throw Damaged(number, "has no content");
+        var length = document["length"].AsInt32;
+        parts = document["parts"].AsInt32;
+        if (Check(number + part, part, parts, length, data) != (ulong)document["check"].AsInt64)
+        {
+            throw Damaged(number, "does not have the content of its checksum");
+        }
+
+        var content = new byte[length];
+        return (s_decompressor ??= new Decompressor()).Unwrap(data, content) == length
+            ? content
+            : throw Damaged(number, "is shorter than it says");
+    }
+
+    private static int[] StartsOf(ReadOnlySpan<byte> content, int number)
+    {
+        var count = BinaryPrimitives.ReadInt32LittleEndian(content);
+        var starts = new int[count + 1];
+        starts[0] = sizeof(int) * (count + 1);
+        for (var place = 0; place < count; place++)
+        {
+            starts[place + 1] = starts[place]
+                + BinaryPrimitives.ReadInt32LittleEndian(content[(sizeof(int) * (place + 1))..]);
+        }
+
+        return starts[count] == content.Length ? starts : throw Damaged(number, "has lengths that do not add up");
+    }
+
+    private static ulong Check(int id, int part, int parts, int length, ReadOnlySpan<byte> data)
+    {
+        var hash = new System.IO.Hashing.XxHash3();
+        Span<byte> head = stackalloc byte[16];
+        BinaryPrimitives.WriteInt32LittleEndian(head, id);
+        BinaryPrimitives.WriteInt32LittleEndian(head[4..], part);
+        BinaryPrimitives.WriteInt32LittleEndian(head[8..], parts);
+        BinaryPrimitives.WriteInt32LittleEndian(head[12..], length);
+        hash.Append(head);
+        hash.Append(data);
+        return hash.GetCurrentHashAsUInt64();
+    }
+
+    private static ArchiverException Damaged(int number, string what) =>
+        new(Failure.Damaged, $"Pack {number} {what}. Restore the archive from a backup.");
+}

@@ -1,0 +1,103 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace Archiver.Storage;
+
+/// <summary>The layout of LiteDB's pages, as far as Archiver looks into them (its <c>BasePage</c> and <c>HeaderPage</c>).</summary>
+internal static class Page
+{
+    public const int Size = 8192;
+
+    /// <summary>Offset of the byte that confirms a page's transaction; set in the transaction's last page only.</summary>
+    public const int Confirmed = 18;
+
+    /// <summary>The part of a page that a disk writes whole or not at all.</summary>
+    public const int Sector = 512;
+}
+
+/// <summary>A file of pages as LiteDB reads and writes it: random access, one owner, whole pages only.</summary>
+internal abstract class PageFile(SafeFileHandle file, bool writable) : Stream
+{
+    protected SafeFileHandle File { get; } = file;
+
+    /// <summary>
+    /// The length when a reader opened the file: what a writer appends later is none of its business. A writer's own
+    /// length moves with it.
+    /// </summary>
+    private long _length = RandomAccess.GetLength(file) / Page.Size * Page.Size;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => true;
+
+    public override bool CanWrite => writable;
+
+    public override long Length => Volatile.Read(ref _length);
+
+    public override long Position { get; set; }
+
+    public override int Read(byte[] buffer, int offset, int count)
+    {
+        var read = 0;
+        while (read < count)
+        {
+            var got = RandomAccess.Read(File, buffer.AsSpan(offset + read, count - read), Position + read);
+            if (got == 0)
+            {
+                break;
+            }
+
+            read += got;
+        }
+
+        Position += read;
+        return read;
+    }
+
+    public override void Write(byte[] buffer, int offset, int count)
+    {
+        WriteAt(buffer.AsSpan(offset, count), Position);
+        Position += count;
+        Volatile.Write(ref _length, Math.Max(_length, Position));
+    }
+
+    public override void SetLength(long value)
+    {
+        RandomAccess.SetLength(File, value);
+        Sync();
+        Volatile.Write(ref _length, value);
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => Position = origin switch
+    {
+        SeekOrigin.Begin => offset,
+        SeekOrigin.Current => Position + offset,
+        _ => Length + offset,
+    };
+
+    /// <summary>Returns when the disk has what was written.</summary>
+    public virtual void Sync() => RandomAccess.FlushToDisk(File);
+
+    protected virtual void WriteAt(ReadOnlySpan<byte> bytes, long offset) => RandomAccess.Write(File, bytes, offset);
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            File.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}
+
+/// <summary>The archive file. LiteDB writes it in a checkpoint only and flushes it once, at the end: then it is synced.</summary>
+internal sealed class DataFile(SafeFileHandle file, bool writable) : PageFile(file, writable)
+{
+    public override void Flush()
+    {
+        if (CanWrite)
+        {
+            Sync();
+        }
+    }
+}

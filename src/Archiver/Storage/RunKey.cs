@@ -1,0 +1,31 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace Archiver.Storage;
+
+/// <summary>How the keys of the articles' runs are made.</summary>
+internal static class RunKey
+{
+    /// <summary>The first eight bytes of the ID, so that keys are in the order of the IDs' text.</summary>
+    public static ulong OfId(Guid id)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        id.TryWriteBytes(bytes, bigEndian: true, out _);
+        return BinaryPrimitives.ReadUInt64BigEndian(bytes);
+    }
+
+    public static ulong OfUrl(string url) => Checksum.Of(Encoding.UTF8.GetBytes(url));
+
+    /// <summary>yyyymmdd; 0 where there is no date, so that such articles come last, newest first.</summary>
+    public static ulong OfDate(DateOnly? date) => 
+        date is { } day ? (ulong)((((day.Year * 100) + day.Month) * 100) + day.Day) : 0;
+
+    public static DateOnly? ToDate(ulong key) =>
+        key == 0 ? null : new DateOnly((int)key / 10000, (int)key / 100 % 100, (int)key % 100);
+
+    public static ulong OfCategory(int category, ulong dateKey) => ((ulong)category << 32) | dateKey;
+
+    public static int CategoryOf(ulong key) => (int)(key >> 32);
+
+    public static ulong DateOf(ulong key) => key & uint.MaxValue;
+}

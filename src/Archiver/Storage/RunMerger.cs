@@ -1,0 +1,82 @@
+using LiteDB;
+
+namespace Archiver.Storage;
+
+/// <summary>
+/// Writes runs into the catalog and keeps them few: when a kind has <see cref="Fan"/> runs of one level, they become
+/// one run of the next. So an entry is written once a level, and a look-up meets fewer than Fan runs a level.
+/// </summary>
+internal sealed class RunMerger(Database database, Catalog catalog)
+{
+    public const int Fan = 8;
+
+    /// <summary>Adds a run of new entries.</summary>
+    /// <param name="kind">The run's kind.</param>
+    /// <param name="entries">The entries in any order; they are sorted in place.</param>
+    public void Add(RunKind kind, List<RunEntry> entries)
+    {
+        if (entries.Count > 0)
+        {
+            entries.Sort();
+            catalog.Runs.Add(Write(kind, level: 0, entries));
+        }
+    }
+
+    /// <summary>Merges every level that is full.</summary>
+    /// <param name="firstBlock">Runs that begin before this block are left alone: somebody still reads them.</param>
+    public void Merge(int firstBlock)
+    {
+        while (FullLevel(firstBlock) is { } full)
+        {
+            var first = catalog.Runs.IndexOf(full[0]);
+            var isOldest = catalog.Runs.FindIndex(run => run.Kind == full[0].Kind) == first;
+            var sources = full.Reverse().Select(run =>
+                new Run(run, Find).Range(0, ulong.MaxValue, descending: false));
+            var entries = RunSet.Merge(sources, descending: false);
+            var merged = Write(full[0].Kind, full[0].Level + 1,
+                isOldest ? entries.Where(entry => !entry.IsRemoval) : entries);
+            catalog.Runs[first] = merged;
+            catalog.Runs.RemoveAll(full.Contains);
+            if (merged.Entries == 0)
+            {
+                catalog.Runs.Remove(merged);
+            }
+
+            database.Delete(RunBlock.Collection, full.SelectMany(run => run.Documents));
+        }
+    }
+
+    /// <summary>Whether a level is full.</summary>
+    public bool NeedsMerge => FullLevel(firstBlock: 0) is not null;
+
+    private RunInfo[]? FullLevel(int firstBlock) => catalog.Runs
+        .Where(run => run.FirstBlock >= firstBlock)
+        .GroupBy(run => (run.Kind, run.Level))
+        .FirstOrDefault(level => level.Count() >= Fan)?
+        .ToArray();
+
+    private RunInfo Write(RunKind kind, int level, IEnumerable<RunEntry> sorted)
+    {
+        var firstBlock = catalog.LastBlock + 1;
+        var (count, fences) = (0, new List<ulong>());
+        database.Insert(RunBlock.Collection, Blocks());
+        return new RunInfo(kind, level, count, firstBlock, fences.Count);
+
+        IEnumerable<BsonDocument> Blocks()
+        {
+            foreach (var block in sorted.Chunk(RunBlock.Capacity))
+            {
+                count += block.Length;
+                fences.Add(block[0].Key);
+                yield return RunBlock.ToDocument(++catalog.LastBlock, block);
+            }
+
+            if (fences.Count > 1)
+            {
+                yield return RunBlock.ToFences(++catalog.LastBlock, fences);
+            }
+        }
+    }
+
+    private BsonDocument? Find(int block) => database.Find(RunBlock.Collection, block);
+}

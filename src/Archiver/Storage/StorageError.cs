@@ -1,0 +1,42 @@
+namespace Archiver.Storage;
+
+/// <summary>Tells the failures of a disk apart, on Unix by errno and on Windows by error code.</summary>
+internal static class StorageError
+{
+    private const int UnixWouldBlock = 11;
+    private const int MacWouldBlock = 35;
+    private const int UnixNoSpace = 28;
+    private const int UnixReadOnly = 30;
+    private const int UnixQuota = 122;
+    private const int WindowsSharing = unchecked((int)0x80070020);
+    private const int WindowsDiskFull = unchecked((int)0x80070070);
+    private const int WindowsHandleDiskFull = unchecked((int)0x80070027);
+    private const int WindowsWriteProtected = unchecked((int)0x80070013);
+
+    public static bool IsSharingViolation(IOException exception) =>
+        exception.HResult is WindowsSharing or UnixWouldBlock or MacWouldBlock;
+
+    public static bool IsReadOnlyPlace(Exception exception) => exception.HResult is UnixReadOnly or WindowsWriteProtected;
+
+    public static bool IsNoSpace(Exception exception) =>
+        exception.HResult is UnixNoSpace or UnixQuota or WindowsDiskFull or WindowsHandleDiskFull
+        || (exception.InnerException is IOException inner && IsNoSpace(inner));
+
+    /// <summary>The failure as the user should read it: what failed, where, and what to do.</summary>
+    public static ArchiverException Describe(Exception exception, string archive) => exception switch
+    {
+        ArchiverException known => known,
+        _ when IsNoSpace(exception) => new(Failure.NotWritable,
+            $"No space is left for {archive}. What was acknowledged is safe; make room and run the command again.",
+            exception),
+        UnauthorizedAccessException => new(Failure.NotWritable,
+            $"{archive} cannot be opened: {exception.Message} Check the permissions of the file and its folder.",
+            exception),
+        DirectoryNotFoundException => new(Failure.NotWritable,
+            $"The folder of {archive} does not exist. Create it, or name another place with --archive.", exception),
+        IOException => new(Failure.NotWritable,
+            $"{archive} cannot be read or written: {exception.Message}", exception),
+        _ => new(Failure.Damaged,
+            $"{archive} is damaged: {exception.Message}", exception),
+    };
+}

@@ -1,0 +1,83 @@
+namespace Archiver.Storage;
+
+/// <summary>
+/// Which paragraphs an article is made of, and the recipe of its original bytes. Stored as variable-length integers:
+/// the length of each of the four lists, the frame, then every number as the difference to the one before it
+/// (zigzag), because the paragraphs of one article mostly follow one another.
+/// </summary>
+internal sealed record TextReferences
+{
+    public static readonly TextReferences None = new();
+
+    public IReadOnlyList<ParagraphNumber> Body { get; init; } = [];
+
+    public IReadOnlyList<ParagraphNumber> Similar { get; init; } = [];
+
+    public IReadOnlyList<ParagraphNumber> Summary { get; init; } = [];
+
+    /// <summary>The frame that rebuilds the original from the rest; <see cref="ParagraphNumber.None"/> where none does.</summary>
+    public ParagraphNumber Frame { get; init; }
+
+    /// <summary>The original bytes, piece by piece, where no frame rebuilds them.</summary>
+    public IReadOnlyList<ParagraphNumber> Original { get; init; } = [];
+
+    public byte[] ToBytes()
+    {
+        var writer = new VariableIntegers();
+        IReadOnlyList<ParagraphNumber>[] lists = [Body, Similar, Summary, Original];
+        foreach (var list in lists)
+        {
+            writer.Write((uint)list.Count);
+        }
+
+        writer.Write(Frame.Value);
+        uint before = 0;
+        foreach (var list in lists)
+        {
+            foreach (var number in list)
+            {
+                writer.WriteDifference(before, number.Value);
+                before = number.Value;
+            }
+        }
+
+        return writer.ToArray();
+    }
+
+    public static TextReferences From(ReadOnlySpan<byte> bytes)
+    {
+        Span<int> counts = stackalloc int[4];
+        foreach (ref var count in counts)
+        {
+            count = (int)VariableIntegers.Read(ref bytes);
+        }
+
+        var frame = VariableIntegers.Read(ref bytes);
+        uint before = 0;
+        return new TextReferences
+        {
+            Frame = new ParagraphNumber(frame),
+            Body = ReadList(ref bytes, counts[0], ref before),
+            Similar = ReadList(ref bytes, counts[1], ref before),
+            Summary = ReadList(ref bytes, counts[2], ref before),
+            Original = ReadList(ref bytes, counts[3], ref before),
+        };
+    }
+
+    private static ParagraphNumber[] ReadList(ref ReadOnlySpan<byte> bytes, int count, ref uint before)
+    {
+        if (count < 0 || count > bytes.Length)
+        {
+            throw VariableIntegers.Damaged();
+        }
+
+        var numbers = new ParagraphNumber[count];
+        foreach (ref var number in numbers.AsSpan())
+        {
+            before = VariableIntegers.ReadDifference(ref bytes, before);
+            number = new ParagraphNumber(before);
+        }
+
+        return numbers;
+    }
+}
