@@ -142,7 +142,8 @@ public sealed class Archive : IDisposable
     public ArticleText ReadText(Article article)
     {
         var text = article.Text;
-        return new ArticleText(Read(text.Body), Read(text.Similar), Read(text.Summary));
+        return new ArticleText(Read(text.Body), Read(text.Similar), Read(text.Summary),
+            SourceRecord.Read(_packs.Value[text.Source].Span));
     }
 
     /// <summary>Writes the bytes the article was imported from, and makes sure that they are those.</summary>
@@ -150,20 +151,20 @@ public sealed class Archive : IDisposable
     public void WriteOriginal(Article article, Stream output)
     {
         var bytes = new ArrayBufferWriter<byte>();
-        var text = article.Text;
-        if (text.Frame == ParagraphNumber.None)
+        var text = ReadText(article);
+        if (article.Text.Frame == ParagraphNumber.None)
         {
-            foreach (var piece in text.Original)
+            foreach (var piece in article.Text.Original)
             {
                 bytes.Write(_packs.Value[piece].Span);
             }
         }
         else
         {
-            Frame.Rebuild(_packs.Value[text.Frame].Span, ReadText(article), article.Details, bytes);
+            Frame.Rebuild(_packs.Value[article.Text.Frame].Span, text, article.Details, bytes);
         }
 
-        if (!SHA256.HashData(bytes.WrittenSpan).AsSpan().SequenceEqual(article.Source.Sha256.Span))
+        if (!SHA256.HashData(bytes.WrittenSpan).AsSpan().SequenceEqual(text.Source!.Sha256.Span))
         {
             throw new ArchiverException(Failure.Damaged,
                 $"The original of article {article.Id} cannot be rebuilt: what is stored does not have its SHA-256.");

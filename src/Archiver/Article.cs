@@ -25,8 +25,6 @@ public sealed record Article
     /// <summary>The stated word count, or the counted one where none is stated.</summary>
     public int Words => Details.Words ?? CountedWords;
 
-    public required Source Source { get; init; }
-
     /// <summary>The numbers of its older states, oldest first.</summary>
     public IReadOnlyList<int> Revisions { get; init; } = [];
 
@@ -45,7 +43,13 @@ public sealed record Source(string Input, ReadOnlyMemory<byte> Sha256, long Byte
 /// <param name="Paragraphs">The body in reading order, without the dump's repeat.</param>
 /// <param name="Similar">The titles under <c>Similar Readings</c>, in their order.</param>
 /// <param name="Summary">The lines of the summary; empty where there is none.</param>
+/// <param name="Source">Where it came from; null before it is archived.</param>
 public sealed record ArticleText(
     IReadOnlyList<ReadOnlyMemory<byte>> Paragraphs,
     IReadOnlyList<ReadOnlyMemory<byte>> Similar,
-    IReadOnlyList<ReadOnlyMemory<byte>> Summary);
+    IReadOnlyList<ReadOnlyMemory<byte>> Summary,
+    Source? Source = null)
+{
+    /// <summary>Whether the reading app has cut the summary; null where there is none.</summary>
+    public bool? SummaryTruncated => Summary.Count == 0 ? null : Dumps.Summary.IsTruncated(Summary[^1].Span);
+}

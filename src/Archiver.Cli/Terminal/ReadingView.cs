@@ -1,5 +1,4 @@
 using System.Globalization;
-using Archiver.Exporting;
 
 namespace Archiver.Cli.Terminal;
 
@@ -72,7 +71,7 @@ internal sealed class ReadingView(TextWriter output, TerminalInfo terminal)
         WriteHeading("Summary");
         for (var index = 0; index < text.Summary.Count; index++)
         {
-            var cut = index == text.Summary.Count - 1 && SummaryRule.IsTruncated(text) is true;
+            var cut = index == text.Summary.Count - 1 && text.SummaryTruncated is true;
             WriteProse(VisibleText.OfProse(text.Summary[index].Span) + (cut ? " [cut]" : ""));
         }
     }

@@ -24,7 +24,7 @@ public static class ArticleJson
         json.WritePropertyName("summary"u8);
         WriteJoined(json, text.Summary);
         json.WritePropertyName("summaryTruncated"u8);
-        if (SummaryRule.IsTruncated(text) is { } truncated)
+        if (text.SummaryTruncated is { } truncated)
         {
             json.WriteBooleanValue(truncated);
         }
@@ -36,7 +36,7 @@ public static class ArticleJson
         WriteArray(json, "similar"u8, text.Similar);
         WriteDetails(json, article.Details.Other);
         WriteArray(json, "paragraphs"u8, text.Paragraphs);
-        WriteSource(json, article.Source);
+        WriteSource(json, text.Source);
         json.WriteEndObject();
     }
 
@@ -88,8 +88,14 @@ public static class ArticleJson
         json.WriteEndObject();
     }
 
-    private static void WriteSource(Utf8JsonWriter json, Source source)
+    private static void WriteSource(Utf8JsonWriter json, Source? source)
     {
+        if (source is null)
+        {
+            json.WriteNull("source"u8);
+            return;
+        }
+
         json.WriteStartObject("source"u8);
         WriteText(json, "input"u8, source.Input);
         Span<byte> sha256 = stackalloc byte[64];

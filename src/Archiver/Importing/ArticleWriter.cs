@@ -7,12 +7,11 @@ namespace Archiver.Importing;
 /// <param name="database">The archive.</param>
 /// <param name="catalog">Its catalog as it was when the import began.</param>
 /// <param name="hand">Hands a batch to be written; the task ends when it is on disk.</param>
-internal sealed class ArticleWriter(Database database, Catalog catalog, Func<Batch, Task> hand)
+internal sealed class ArticleWriter(Database database, Catalog catalog, Func<Batch, Task> hand) : IDisposable
 {
     private readonly KnownArticles _known = new(database, catalog);
     private readonly ParagraphWriter _paragraphs = new(database, catalog);
     private readonly CategoryTable _categories = new(database, catalog);
-    private readonly Queue<(Batch Batch, Task Written)> _underWay = new();
 
     private Counters _counters = new(
         catalog.Articles, catalog.LastArticle, catalog.LastRevision, catalog.LastPack, catalog.LastCategory);
@@ -26,7 +25,7 @@ internal sealed class ArticleWriter(Database database, Catalog catalog, Func<Bat
         {
             _counters = _counters with { Articles = _counters.Articles + 1, LastArticle = _counters.LastArticle + 1 };
             var added = ToArticle(dump, input, imported, _counters.LastArticle);
-            Batch.Articles.Add(ArticleDocument.From(added));
+            Batch.Articles.Add(added);
             AddEntries(EntriesOf(added));
             _known.Set(dump.Id, added.Number, dump.Sha256);
             return Outcome.Imported;
@@ -45,18 +44,14 @@ internal sealed class ArticleWriter(Database database, Catalog catalog, Func<Bat
     /// <summary>Hands over the batch that has been filled; from now on the next one fills.</summary>
     public Task SendBatch()
     {
-        while (_underWay.TryPeek(out var first) && first.Written.IsCompleted)
-        {
-            _paragraphs.Written(_underWay.Dequeue().Batch.PackNumbers);
-        }
-
         _paragraphs.Close(Batch);
         Batch.Counters = _counters = _counters with { LastPack = _paragraphs.LastPack };
         var written = hand(Batch);
-        _underWay.Enqueue((Batch, written));
         Batch = new Batch();
         return written;
     }
+
+    public void Dispose() => _paragraphs.Dispose();
 
     private void Replace(PreparedDump dump, string input, DateTime imported, int number)
     {
@@ -71,7 +66,7 @@ internal sealed class ArticleWriter(Database database, Catalog catalog, Func<Bat
         _counters = _counters with { LastRevision = revision };
         var stored = ToArticle(dump, input, imported, number) with { Revisions = [.. replaced.Revisions, revision] };
         Batch.Revisions.Add(ArticleDocument.ToRevision(replaced, revision, imported));
-        Batch.Updated.Add(ArticleDocument.From(stored));
+        Batch.Updated.Add(stored);
 
         var before = EntriesOf(replaced);
         var now = EntriesOf(stored);
@@ -89,24 +84,25 @@ internal sealed class ArticleWriter(Database database, Catalog catalog, Func<Bat
             Title = prepared.Body.Length > 0 ? Lead.Title(prepared.Body[0].Text.Span) : null,
             CountedWords = dump.CountedWords,
             Details = dump.Details,
-            Source = new Source(input, prepared.Sha256, dump.Original.Length, imported),
             Text = new TextReferences
             {
-                Body = Write(prepared.Body),
-                Similar = Write(prepared.Similar),
-                Summary = Write(prepared.Summary),
-                Frame = prepared.Frame is { } frame ? _paragraphs.Write(frame, Batch) : ParagraphNumber.None,
-                Original = Write(prepared.Original),
+                Body = Write(prepared.Body, recurs: false),
+                Similar = Write(prepared.Similar, recurs: true),
+                Summary = Write(prepared.Summary, recurs: false),
+                Frame = prepared.Frame is { } frame ? _paragraphs.Write(frame, recurs: true, Batch) : ParagraphNumber.None,
+                Original = Write(prepared.Original, recurs: false),
+                Source = _paragraphs.Add(SourceRecord.ToBytes(
+                    new Source(input, prepared.Sha256, dump.Original.Length, imported)), Batch),
             },
         };
     }
 
-    private ParagraphNumber[] Write(HashedText[] texts)
+    private ParagraphNumber[] Write(HashedText[] texts, bool recurs)
     {
         var numbers = new ParagraphNumber[texts.Length];
         for (var index = 0; index < texts.Length; index++)
         {
-            numbers[index] = _paragraphs.Write(texts[index], Batch);
+            numbers[index] = _paragraphs.Write(texts[index], recurs, Batch);
         }
 
         return numbers;

@@ -7,11 +7,11 @@ namespace Archiver.Importing;
 internal sealed class Batch
 {
     private readonly Dictionary<RunKind, List<RunEntry>> _entries = [];
-    private readonly List<(int Number, Task<BsonDocument[]> Documents)> _packs = [];
+    private readonly List<Task<BsonDocument[]>> _packs = [];
 
-    public List<BsonDocument> Articles { get; } = [];
+    public List<Article> Articles { get; } = [];
 
-    public List<BsonDocument> Updated { get; } = [];
+    public List<Article> Updated { get; } = [];
 
     public List<BsonDocument> Revisions { get; } = [];
 
@@ -27,8 +27,6 @@ internal sealed class Batch
 
     public bool ChangesArchive => Articles.Count + Updated.Count > 0;
 
-    public IEnumerable<int> PackNumbers => _packs.Select(pack => pack.Number);
-
     public IEnumerable<KeyValuePair<RunKind, List<RunEntry>>> Entries => _entries;
 
     public void Add(RunKind kind, RunEntry entry)
@@ -42,11 +40,16 @@ internal sealed class Batch
     }
 
     /// <summary>Adds a closed pack; it is compressed while the batch goes on filling.</summary>
-    public void Add(int number, byte[] content) =>
-        _packs.Add((number, Task.Run(() => Pack.ToDocuments(number, content))));
+    public void Add(PackBuilder pack) => _packs.Add(Task.Run(() =>
+    {
+        using (pack)
+        {
+            return Pack.ToDocuments(pack.Number, pack.Content());
+        }
+    }));
 
     /// <summary>The packs' documents, waiting for those that are not compressed yet.</summary>
-    public IEnumerable<BsonDocument> PackDocuments() => _packs.SelectMany(pack => pack.Documents.GetAwaiter().GetResult());
+    public IEnumerable<BsonDocument> PackDocuments() => _packs.SelectMany(pack => pack.GetAwaiter().GetResult());
 }
 
 /// <summary>The archive's counters, as far as staging moves them.</summary>

@@ -22,10 +22,10 @@ internal sealed class BatchWriter(Database database, Catalog catalog)
 
         database.Begin();
         database.Insert(Pack.Collection, batch.PackDocuments());
-        database.Insert(ArticleDocument.Collection, batch.Articles);
+        database.Insert(ArticleDocument.Collection, batch.Articles.Select(ArticleDocument.From));
         database.Insert(CategoryTable.Collection, batch.Categories);
         database.Insert(ArticleDocument.Revisions, batch.Revisions);
-        database.Update(ArticleDocument.Collection, batch.Updated);
+        database.Update(ArticleDocument.Collection, batch.Updated.Select(ArticleDocument.From));
         foreach (var (kind, entries) in batch.Entries)
         {
             _runs.Add(kind, entries);

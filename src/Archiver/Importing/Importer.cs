@@ -16,9 +16,9 @@ internal sealed class Importer(Database database, Catalog catalog) : IDisposable
     private const long ChunkSize = 256 << 10;
 
     /// <summary>A transaction holds about this much input: enough to share its syncs, little enough for memory.</summary>
-    private const long BatchSize = 16 << 20;
+    private const long BatchSize = 4 << 20;
 
-    private const int BatchArticles = 4096;
+    private const int BatchArticles = 1024;
 
     private readonly BatchWriter _writer = new(database, catalog);
     private readonly Channel<List<Item>> _parsed = Bounded<List<Item>>(4);
@@ -87,7 +87,7 @@ internal sealed class Importer(Database database, Catalog catalog) : IDisposable
 
     private void StageArticles()
     {
-        var articles = new ArticleWriter(database, catalog, Hand);
+        using var articles = new ArticleWriter(database, catalog, Hand);
         var imported = DateTime.UtcNow;
         imported = imported.AddTicks(-(imported.Ticks % TimeSpan.TicksPerSecond));
         foreach (var item in Receive(_parsed).SelectMany(chunk => chunk))

@@ -8,6 +8,7 @@ internal sealed class KnownArticles(Database? database, Catalog catalog)
     private readonly RunSet _archived =
         new(catalog.Runs, RunKind.Id, id => database?.Find(RunBlock.Collection, id));
 
+    private readonly PackStore? _packs = database is null ? null : new PackStore(database);
     private readonly Dictionary<Guid, Known> _imported = [];
 
     /// <param name="Number">The article's number.</param>
@@ -29,7 +30,8 @@ internal sealed class KnownArticles(Database? database, Catalog catalog)
             var document = database!.Find(ArticleDocument.Collection, (int)number);
             if (document is not null && document["id"].AsGuid == id)
             {
-                return new Known((int)number, ArticleDocument.Read(document).Source.Sha256);
+                var source = _packs![ArticleDocument.Read(document).Text.Source];
+                return new Known((int)number, SourceRecord.Read(source.Span).Sha256);
             }
         }
 

@@ -6,37 +6,38 @@ namespace Archiver.Importing;
 /// Gives every text of an import its number: that of the same text, in this import or anywhere in the archive, or a
 /// new one in a new pack. A 64-bit hash finds candidates; only a comparison of the texts makes them the same.
 /// </summary>
-internal sealed class ParagraphWriter
+internal sealed class ParagraphWriter : IDisposable
 {
-    /// <summary>
-    /// A text this short is kept for comparison from the first time on: titles under similar readings come back in
-    /// other articles, and looking each up in its pack would cost more than all the rest of an import.
-    /// </summary>
-    private const int ShortText = 160;
-
     private const int CacheSize = 24 << 20;
 
     private readonly RunSet _archived;
     private readonly PackStore _packs;
+    private readonly PackSpool _spool;
     private readonly ParagraphTable _table = new();
     private readonly TextCache _cache = new(CacheSize);
 
-    /// <summary>The packs that are closed but not yet on disk.</summary>
-    private readonly Dictionary<int, Pack> _pending = [];
-
-    private PackBuilder _builder;
+    /// <summary>
+    /// Bodies and summaries have packs of their own, and so have the texts that come back in other articles: whoever
+    /// reads articles in a row needs one body pack after another, and the few recurring packs again and again.
+    /// </summary>
+    private readonly PackBuilder?[] _open = new PackBuilder?[2];
 
     public ParagraphWriter(Database database, Catalog catalog)
     {
         _archived = new RunSet(catalog.Runs, RunKind.Paragraph, id => database.Find(RunBlock.Collection, id));
         _packs = new PackStore(database);
-        _builder = new PackBuilder(catalog.LastPack + 1);
+        _spool = new PackSpool(database.SpoolPath);
+        LastPack = catalog.LastPack;
     }
 
-    /// <summary>The number of the last document that the closed packs take.</summary>
-    public int LastPack => _builder.Number - 1;
+    /// <summary>The last number that a document of a pack has taken.</summary>
+    public int LastPack { get; private set; }
 
-    public ParagraphNumber Write(HashedText text, Batch batch)
+    /// <summary>Finds a text or adds it.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="recurs">Whether other articles are likely to have it too.</param>
+    /// <param name="batch">Where a pack goes that is full.</param>
+    public ParagraphNumber Write(HashedText text, bool recurs, Batch batch)
     {
         var after = 0;
         for (var candidate = _table.Next(text.Hash, ref after); candidate != ParagraphNumber.None;
@@ -48,75 +49,97 @@ internal sealed class ParagraphWriter
             }
         }
 
-        foreach (var candidate in _archived.Find(text.Hash))
+        foreach (var found in _archived.Find(text.Hash))
         {
-            if (IsSame(new ParagraphNumber(candidate), text.Text.Span))
+            var candidate = new ParagraphNumber(found);
+            if (IsSame(candidate, text.Text.Span))
             {
                 // From now on it is found without a look into the runs.
-                _table.Add(text.Hash, new ParagraphNumber(candidate));
-                return new ParagraphNumber(candidate);
+                _table.Add(text.Hash, candidate);
+                return candidate;
             }
         }
 
-        return Add(text, batch);
-    }
-
-    /// <summary>Closes the pack that is being filled, so that the batch has everything its articles refer to.</summary>
-    public void Close(Batch batch)
-    {
-        if (_builder.Count == 0)
-        {
-            return;
-        }
-
-        var (number, content) = (_builder.Number, _builder.ToContent());
-        _pending[number] = Pack.FromContent(number, content);
-        batch.Add(number, content);
-        _builder = new PackBuilder(number + _builder.Parts);
-    }
-
-    /// <summary>These packs are on disk now.</summary>
-    public void Written(IEnumerable<int> packs)
-    {
-        foreach (var pack in packs)
-        {
-            _pending.Remove(pack);
-        }
-    }
-
-    private ParagraphNumber Add(HashedText text, Batch batch)
-    {
-        var number = _builder.Add(text.Text.Span);
-        if (number.Pack > ParagraphNumber.MaxPack)
-        {
-            throw new ArchiverException(Failure.General, "The archive is full: it has as many packs as it can count.");
-        }
-
+        var number = Add(text.Text.Span, recurs, batch);
         _table.Add(text.Hash, number);
         batch.Add(RunKind.Paragraph, new RunEntry(text.Hash, number.Value));
-        if (text.Text.Length <= ShortText)
+        if (recurs)
         {
             _cache.Add(number, text.Text.Span);
-        }
-
-        if (_builder.IsFull)
-        {
-            Close(batch);
         }
 
         return number;
     }
 
-    private bool IsSame(ParagraphNumber candidate, ReadOnlySpan<byte> text)
+    /// <summary>Adds a text that is the article's alone and is never looked for.</summary>
+    public ParagraphNumber Add(ReadOnlySpan<byte> text, Batch batch) => Add(text, recurs: false, batch);
+
+    /// <summary>Closes the open packs, so that the batch has everything its articles refer to.</summary>
+    public void Close(Batch batch)
     {
-        if (_cache.TryGet(candidate, out var known))
+        for (var kind = 0; kind < _open.Length; kind++)
         {
-            return known.SequenceEqual(text);
+            Close(kind, batch);
+        }
+    }
+
+    public void Dispose() => _spool.Dispose();
+
+    private ParagraphNumber Add(ReadOnlySpan<byte> text, bool recurs, Batch batch)
+    {
+        var kind = recurs ? 1 : 0;
+        if (text.Length > Pack.TargetSize)
+        {
+            // A pack that may take several documents needs its numbers in a row.
+            Close(kind, batch);
         }
 
-        known = candidate.Pack == _builder.Number ? _builder[candidate.Place]
-            : _pending.TryGetValue(candidate.Pack, out var pack) ? pack[candidate.Place].Span
-            : _packs[candidate].Span;
+        var pack = _open[kind] ??= new PackBuilder(NextPack(Pack.PartsOf(text.Length)));
+        var number = pack.Add(text);
+        if (pack.IsFull)
+        {
+            Close(kind, batch);
+        }
+
+        return number;
+    }
+
+    private int NextPack(int parts)
+    {
+        var number = LastPack + 1;
+        LastPack += parts;
+        return LastPack <= ParagraphNumber.MaxPack
+            ? number
+            : throw new ArchiverException(Failure.General, "The archive is full: it has as many packs as it can count.");
+    }
+
+    private void Close(int kind, Batch batch)
+    {
+        if (_open[kind] is { } pack)
+        {
+            _spool.Add(pack);
+            batch.Add(pack);
+            _open[kind] = null;
+        }
+    }
+
+    private bool IsSame(ParagraphNumber candidate, ReadOnlySpan<byte> text)
+    {
+        if (_cache.TryGet(candidate, out var cached))
+        {
+            return cached.Span.SequenceEqual(text);
+        }
+
+        ReadOnlySpan<byte> known;
+        if (Array.Find(_open, pack => pack?.Number == candidate.Pack) is { } open)
+        {
+            known = open[candidate.Place];
+        }
+        else if (!_spool.TryGet(candidate, out known))
+        {
+            known = _packs[candidate].Span;
+        }
+
         _cache.Add(candidate, known);
         return known.SequenceEqual(text);
     }

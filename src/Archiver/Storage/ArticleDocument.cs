@@ -31,10 +31,6 @@ internal static class ArticleDocument
             ["lastRead"] = details.LastRead?.ToInteger() ?? BsonValue.Null,
             ["words"] = article.Words,
             ["readCount"] = OrNull(details.ReadCount),
-            ["input"] = article.Source.Input,
-            ["imported"] = article.Source.Imported,
-            ["bytes"] = article.Source.Bytes,
-            ["sha256"] = article.Source.Sha256.ToArray(),
             ["text"] = article.Text.ToBytes(),
         };
 
@@ -98,8 +94,6 @@ internal static class ArticleDocument
                 ReadCount = ToInteger(document["readCount"]),
                 Other = document.TryGetValue("other", out var other) ? ToPairs(other.AsArray) : [],
             },
-            Source = new Source(document["input"].AsString, document["sha256"].AsBinary,
-                document["bytes"].AsInt64, document["imported"].AsDateTime.ToUniversalTime()),
             Text = TextReferences.From(document["text"].AsBinary),
             Revisions = document.TryGetValue("revisions", out var revisions)
                 ? [.. revisions.AsArray.Select(number => number.AsInt32)]

@@ -95,8 +95,12 @@ internal sealed class Database : IDisposable
     public static string LogPath(string path) =>
         Path.Combine(Path.GetDirectoryName(path) ?? "", Path.GetFileNameWithoutExtension(path) + "-log" + Path.GetExtension(path));
 
+    /// <summary>Where an import keeps what it must compare; the file goes with the import.</summary>
+    public string SpoolPath => _path + ".spool";
+
     /// <summary>Every file that belongs to the archive of this path, itself included.</summary>
-    public static IEnumerable<string> FilesOf(string path) => [path, LogPath(path), path + ".lock", path + ".writer"];
+    public static IEnumerable<string> FilesOf(string path) =>
+        [path, LogPath(path), path + ".lock", path + ".writer", path + ".spool"];
 
     public BsonDocument? Find(string collection, BsonValue id) =>
         Read(collection, "_id = @0", id).FirstOrDefault();

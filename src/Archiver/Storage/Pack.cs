@@ -21,10 +21,10 @@ internal sealed class Pack
     private const int CompressionLevel = 3;
 
     [ThreadStatic]
-    private static Compressor? s_compressor;
+    private static Compressor? _compressor;
 
     [ThreadStatic]
-    private static Decompressor? s_decompressor;
+    private static Decompressor? _decompressor;
 
     private readonly byte[] _content;
     private readonly int[] _starts;
@@ -38,16 +38,13 @@ internal sealed class Pack
             ? _content.AsMemory(_starts[place]..(_starts[place + 1]))
             : throw new ArchiverException(Failure.Damaged, $"A pack has no paragraph {place}.");
 
-    /// <summary>The number of documents that a pack of this content takes.</summary>
-    public static int PartsOf(int contentLength) => Math.Max(1, (contentLength + PartSize - 1) / PartSize);
-
-    /// <summary>A pack that is in memory only, as yet.</summary>
-    public static Pack FromContent(int number, byte[] content) => new(content, StartsOf(content, number));
+    /// <summary>The number of documents that a pack takes whose longest text has this length.</summary>
+    public static int PartsOf(int longestText) => 1 + (longestText / PartSize);
 
     public static BsonDocument[] ToDocuments(int number, ReadOnlySpan<byte> content)
     {
-        var compressor = s_compressor ??= new Compressor(CompressionLevel);
-        var parts = PartsOf(content.Length);
+        var compressor = _compressor ??= new Compressor(CompressionLevel);
+        var parts = Math.Max(1, (content.Length + PartSize - 1) / PartSize);
         var documents = new BsonDocument[parts];
         for (var part = 0; part < parts; part++)
         {
@@ -100,7 +97,7 @@ internal sealed class Pack
         }
 
         var content = new byte[length];
-        return (s_decompressor ??= new Decompressor()).Unwrap(data, content) == length
+        return (_decompressor ??= new Decompressor()).Unwrap(data, content) == length
             ? content
             : throw Damaged(number, "is shorter than it says");
     }

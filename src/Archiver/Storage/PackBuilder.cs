@@ -1,12 +1,14 @@
+using System.Buffers;
 using System.Buffers.Binary;
 
 namespace Archiver.Storage;
 
-/// <summary>A pack while it fills.</summary>
-internal sealed class PackBuilder(int number)
+/// <summary>A pack while it fills. Its memory is pooled: an import fills thousands.</summary>
+internal sealed class PackBuilder(int number) : IDisposable
 {
     private readonly List<int> _ends = [];
-    private byte[] _texts = new byte[Pack.TargetSize + (Pack.TargetSize >> 2)];
+    private byte[] _texts = ArrayPool<byte>.Shared.Rent(2 * Pack.TargetSize);
+    private byte[] _content = [];
     private int _used;
 
     public int Number => number;
@@ -15,14 +17,19 @@ internal sealed class PackBuilder(int number)
 
     public bool IsFull => _used >= Pack.TargetSize || _ends.Count == ParagraphNumber.PackCapacity;
 
-    /// <summary>The number of documents the pack will take.</summary>
-    public int Parts => Pack.PartsOf(_used + (sizeof(int) * (_ends.Count + 1)));
+    /// <summary>The texts end to end.</summary>
+    public ReadOnlySpan<byte> Texts => _texts.AsSpan(0, _used);
+
+    public ReadOnlySpan<byte> this[int place] => _texts.AsSpan(_ends[place] - LengthOf(place), LengthOf(place));
 
     public ParagraphNumber Add(ReadOnlySpan<byte> text)
     {
         if (_texts.Length - _used < text.Length)
         {
-            Array.Resize(ref _texts, Math.Max(_texts.Length * 2, _used + text.Length));
+            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_texts.Length * 2, _used + text.Length));
+            Texts.CopyTo(larger);
+            ArrayPool<byte>.Shared.Return(_texts);
+            _texts = larger;
         }
 
         text.CopyTo(_texts.AsSpan(_used));
@@ -31,21 +38,28 @@ internal sealed class PackBuilder(int number)
         return new ParagraphNumber(number, _ends.Count - 1);
     }
 
-    public ReadOnlySpan<byte> this[int place] => _texts.AsSpan(_ends[place] - LengthOf(place), LengthOf(place));
+    /// <summary>Where in <see cref="Texts"/> a text ends.</summary>
+    public int EndOf(int place) => _ends[place];
 
-    /// <summary>The pack's content as <see cref="Pack"/> lays it out.</summary>
-    public byte[] ToContent()
+    /// <summary>The pack's content as <see cref="Pack"/> lays it out; it is valid until this is disposed.</summary>
+    public ReadOnlySpan<byte> Content()
     {
         var head = sizeof(int) * (_ends.Count + 1);
-        var content = GC.AllocateUninitializedArray<byte>(head + _used);
-        BinaryPrimitives.WriteInt32LittleEndian(content, _ends.Count);
+        _content = ArrayPool<byte>.Shared.Rent(head + _used);
+        BinaryPrimitives.WriteInt32LittleEndian(_content, _ends.Count);
         for (var place = 0; place < _ends.Count; place++)
         {
-            BinaryPrimitives.WriteInt32LittleEndian(content.AsSpan(sizeof(int) * (place + 1)), LengthOf(place));
+            BinaryPrimitives.WriteInt32LittleEndian(_content.AsSpan(sizeof(int) * (place + 1)), LengthOf(place));
         }
 
-        _texts.AsSpan(0, _used).CopyTo(content.AsSpan(head));
-        return content;
+        Texts.CopyTo(_content.AsSpan(head));
+        return _content.AsSpan(0, head + _used);
+    }
+
+    public void Dispose()
+    {
+        ArrayPool<byte>.Shared.Return(_texts);
+        ArrayPool<byte>.Shared.Return(_content);
     }
 
     private int LengthOf(int place) => _ends[place] - (place == 0 ? 0 : _ends[place - 1]);

@@ -1,29 +1,52 @@
 namespace Archiver.Storage;
 
-/// <summary>Reads paragraphs; the packs read last are kept, because an article's paragraphs mostly lie together.</summary>
-internal sealed class PackStore(Database database, int capacity = PackStore.DefaultCapacity)
+/// <summary>
+/// Reads paragraphs. The packs read last are kept, because an article's paragraphs mostly lie together; and so is what
+/// was read from a pack that is not: a paragraph shared by many articles lies where the first of them put it, and would
+/// have its pack unpacked for each of the others.
+/// </summary>
+internal sealed class PackStore(Database database)
 {
-    private const int DefaultCapacity = 8 << 20;
+    private const int PackCapacity = 16 << 20;
+    private const int TextCapacity = 8 << 20;
 
     private readonly Dictionary<int, LinkedListNode<(int Number, Pack Pack)>> _packs = [];
     private readonly LinkedList<(int Number, Pack Pack)> _recent = [];
+    private readonly TextCache _texts = new(TextCapacity);
     private int _size;
 
-    public ReadOnlyMemory<byte> this[ParagraphNumber number] => Find(number.Pack)[number.Place];
-
-    private Pack Find(int number)
+    public ReadOnlyMemory<byte> this[ParagraphNumber number]
     {
-        if (_packs.TryGetValue(number, out var node))
+        get
         {
-            _recent.Remove(node);
-            _recent.AddFirst(node);
-            return node.Value.Pack;
-        }
+            if (_packs.TryGetValue(number.Pack, out var node))
+            {
+                if (node != _recent.First)
+                {
+                    _recent.Remove(node);
+                    _recent.AddFirst(node);
+                }
 
+                return node.Value.Pack[number.Place];
+            }
+
+            if (_texts.TryGet(number, out var text))
+            {
+                return text;
+            }
+
+            text = Load(number.Pack)[number.Place];
+            _texts.Add(number, text.Span);
+            return text;
+        }
+    }
+
+    private Pack Load(int number)
+    {
         var pack = Pack.Read(number, id => database.Find(Pack.Collection, id));
         _packs[number] = _recent.AddFirst((number, pack));
         _size += pack.Size;
-        while (_size > capacity && _recent.Count > 1)
+        while (_size > PackCapacity && _recent.Count > 1)
         {
             var oldest = _recent.Last!.Value;
             _recent.RemoveLast();

@@ -78,6 +78,6 @@ internal sealed class ParagraphTable
         }
 
         /// <summary>The upper bits of the hash scaled to the table's length; the shard has used the lower ones.</summary>
-        private static int Home(ulong hash, int length) => (int)Math.BigMul(hash, (ulong)length, out _);
+        private static int Home(ulong hash, int length) => (int)(((hash >> 32) * (uint)length) >> 32);
     }
 }

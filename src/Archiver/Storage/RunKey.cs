@@ -17,7 +17,7 @@ internal static class RunKey
     public static ulong OfUrl(string url) => Checksum.Of(Encoding.UTF8.GetBytes(url));
 
     /// <summary>yyyymmdd; 0 where there is no date, so that such articles come last, newest first.</summary>
-    public static ulong OfDate(DateOnly? date) => 
+    public static ulong OfDate(DateOnly? date) =>
         date is { } day ? (ulong)((((day.Year * 100) + day.Month) * 100) + day.Day) : 0;
 
     public static DateOnly? ToDate(ulong key) =>

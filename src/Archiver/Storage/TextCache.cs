@@ -9,7 +9,7 @@ internal sealed class TextCache(int capacity)
     private Half _young = new(capacity / 2);
     private Half _old = new(0);
 
-    public bool TryGet(ParagraphNumber number, out ReadOnlySpan<byte> text)
+    public bool TryGet(ParagraphNumber number, out ReadOnlyMemory<byte> text)
     {
         if (_young.TryGet(number, out text))
         {
@@ -21,7 +21,7 @@ internal sealed class TextCache(int capacity)
             return false;
         }
 
-        Add(number, text);
+        Add(number, text.Span);
         return true;
     }
 
@@ -42,10 +42,10 @@ internal sealed class TextCache(int capacity)
         private byte[] _texts = new byte[Math.Min(capacity, 64 << 10)];
         private int _used;
 
-        public bool TryGet(ParagraphNumber number, out ReadOnlySpan<byte> text)
+        public bool TryGet(ParagraphNumber number, out ReadOnlyMemory<byte> text)
         {
             var found = _places.TryGetValue(number.Value, out var place);
-            text = found ? _texts.AsSpan(place.Start, place.Length) : default;
+            text = found ? _texts.AsMemory(place.Start, place.Length) : default;
             return found;
         }
 

@@ -2,8 +2,8 @@ namespace Archiver.Storage;
 
 /// <summary>
 /// Which paragraphs an article is made of, and the recipe of its original bytes. Stored as variable-length integers:
-/// the length of each of the four lists, the frame, then every number as the difference to the one before it
-/// (zigzag), because the paragraphs of one article mostly follow one another.
+/// the length of each of the four lists, the frame, the source, then every number as the difference to the one before
+/// it (zigzag), because the paragraphs of one article mostly follow one another.
 /// </summary>
 internal sealed record TextReferences
 {
@@ -21,6 +21,9 @@ internal sealed record TextReferences
     /// <summary>The original bytes, piece by piece, where no frame rebuilds them.</summary>
     public IReadOnlyList<ParagraphNumber> Original { get; init; } = [];
 
+    /// <summary>Where the article came from, as a <see cref="SourceRecord"/>.</summary>
+    public ParagraphNumber Source { get; init; }
+
     public byte[] ToBytes()
     {
         var writer = new VariableIntegers();
@@ -31,7 +34,8 @@ internal sealed record TextReferences
         }
 
         writer.Write(Frame.Value);
-        uint before = 0;
+        writer.Write(Source.Value);
+        var before = Source.Value;
         foreach (var list in lists)
         {
             foreach (var number in list)
@@ -53,10 +57,11 @@ internal sealed record TextReferences
         }
 
         var frame = VariableIntegers.Read(ref bytes);
-        uint before = 0;
+        var before = VariableIntegers.Read(ref bytes);
         return new TextReferences
         {
             Frame = new ParagraphNumber(frame),
+            Source = new ParagraphNumber(before),
             Body = ReadList(ref bytes, counts[0], ref before),
             Similar = ReadList(ref bytes, counts[1], ref before),
             Summary = ReadList(ref bytes, counts[2], ref before),

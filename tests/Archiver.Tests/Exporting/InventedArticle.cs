@@ -24,14 +24,16 @@ internal static class InventedArticle
             ReadCount = 2,
             Other = [new("Mood", "calm – 静か"), new("Tide\u202E", "low\u0007")],
         },
-        Source = new Source("fennick.txt", Enumerable.Range(0, 32).Select(i => (byte)i).ToArray(), 812,
-            new DateTime(2026, 11, 22, 21, 7, 12, DateTimeKind.Utc)),
     };
 
     public static ArticleText FullText { get; } = Text(
         ["The harbour of “Lower Fennick” reopens.", "港は\u3000再開した。👨‍👩‍👧", "tab\t bell\u0007 escape\u001B[31m back\\slash"],
         ["Another harbour", "Summary: tides"],
-        ["The harbour reopened after the", "storm, and the"]);
+        ["The harbour reopened after the", "storm, and the"]) with
+    {
+        Source = new Source("fennick.txt", Enumerable.Range(0, 32).Select(i => (byte)i).ToArray(), 812,
+            new DateTime(2026, 11, 22, 21, 7, 12, DateTimeKind.Utc)),
+    };
 
     public static Article Bare { get; } = new()
     {
@@ -39,10 +41,12 @@ internal static class InventedArticle
         Id = new Guid("11111111-2222-5333-8444-555555555555"),
         CountedWords = 0,
         Details = Details.None,
-        Source = new Source("-", new byte[32], 0, new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc)),
     };
 
-    public static ArticleText BareText { get; } = Text([], [], []);
+    public static ArticleText BareText { get; } = Text([], [], []) with
+    {
+        Source = new Source("-", new byte[32], 0, new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc)),
+    };
 
     public static ArticleText Text(string[] paragraphs, string[] similar, string[] summary) =>
         new(Utf8(paragraphs), Utf8(similar), Utf8(summary));
