@@ -46,12 +46,19 @@ internal sealed class WeightedChoice
     }
 
     /// <summary>Zipf's law with Mandelbrot's offset: the weight of rank r (from 0) is 1 / (r + 1 + offset).</summary>
-    public static WeightedChoice Zipf(int count, int offset)
+    public static WeightedChoice Zipf(int count, int offset) => Zipf(count, offset, bend: int.MaxValue);
+
+    /// <summary>
+    /// The same, but the exponent goes from 1 to 2 around rank <paramref name="bend"/>, as it does in large bodies of
+    /// English text (Ferrer i Cancho and Solé, 2001).
+    /// </summary>
+    public static WeightedChoice Zipf(int count, int offset, int bend)
     {
         var weights = new ulong[count];
         for (var rank = 0; rank < count; rank++)
         {
-            weights[rank] = (1UL << 40) / (ulong)(rank + 1 + offset);
+            var weight = ((UInt128)1 << 40) / (ulong)(rank + 1 + offset);
+            weights[rank] = (ulong)(weight * (ulong)bend / ((ulong)bend + (ulong)rank));
         }
 
         return new WeightedChoice(weights);
