@@ -7,6 +7,9 @@ namespace Archiver.Cli;
 /// <summary>What System.CommandLine's help does not have: an example and the exit codes.</summary>
 internal sealed class HelpSection(HelpAction standard, string example, int[] exitCodes) : SynchronousCommandLineAction
 {
+    /// <summary>Who asks for help need not have given the arguments.</summary>
+    public override bool ClearsParseErrors => true;
+
     public override int Invoke(ParseResult parseResult)
     {
         standard.Invoke(parseResult);
@@ -33,7 +36,7 @@ internal sealed class HelpSection(HelpAction standard, string example, int[] exi
     public static void AddTo(RootCommand root)
     {
         var help = root.Options.OfType<HelpOption>().Single();
-        help.Action = new HelpSection((HelpAction)help.Action!, "archiver import samples && archiver list --date 2025",
+        help.Action = new HelpSection((HelpAction)help.Action!, "archiver import samples/dumps && archiver list --date 2025",
             [ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.DoneInPart, ExitCode.NoArchive,
                 ExitCode.Busy, ExitCode.Damaged, ExitCode.NotWritable, ExitCode.Cancelled]);
     }

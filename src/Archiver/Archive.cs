@@ -4,6 +4,7 @@ using Archiver.Dumps;
 using Archiver.Importing;
 using Archiver.Querying;
 using Archiver.Storage;
+using LiteDB;
 
 namespace Archiver;
 
@@ -15,6 +16,15 @@ public sealed class Archive : IDisposable
 {
     /// <summary>How many articles are loaded at once where the order of their numbers is not the order wanted.</summary>
     private const int Stride = 256;
+
+    /// <summary>
+    /// How many articles are looked at ahead for paragraphs that lie far from their article: as many as memory allows,
+    /// since each window may unpack every pack.
+    /// </summary>
+    private const int StoredWindow = 1 << 14;
+
+    /// <summary>The same where every paragraph may lie anywhere, and is gathered.</summary>
+    private const int SortedWindow = 1 << 12;
 
     private readonly Database _database;
     private readonly Catalog _catalog;
@@ -106,15 +116,39 @@ public sealed class Archive : IDisposable
     }
 
     /// <summary>The articles of a selection, in its order, as they are needed.</summary>
-    public IEnumerable<Article> Select(Selection selection)
+    public IEnumerable<Article> Select(Selection selection) => Load(Numbers(selection));
+
+    /// <summary>The same with the articles' text. While one window of articles is read, the next is prepared.</summary>
+    public IEnumerable<(Article Article, ArticleText Text)> SelectWithText(Selection selection)
     {
-        var selected = selection.Order switch
+        var inStoredOrder = selection.Order == SortOrder.AsImported;
+        var packs = new PackStore(_database);
+        Task<FarTexts>? preparing = null;
+        uint[] window = [];
+        foreach (var next in Numbers(selection).Chunk(inStoredOrder ? StoredWindow : SortedWindow).Append([]))
         {
-            { Field: SortField.Date } => SelectByDate(selection, selection.Order.Descending),
-            { Field: SortField.Imported, Descending: false } => SelectAsImported(selection),
-            _ => SelectSorted(selection),
-        };
-        return selection.Limit is { } limit ? selected.Take(limit) : selected;
+            var far = preparing?.GetAwaiter().GetResult();
+            preparing = next.Length == 0 ? null : Task.Run(() => FarTextsOf(next, inStoredOrder, packs));
+            foreach (var article in Load(window))
+            {
+                yield return (article, ReadText(RecordOf(article, _packs.Value), number =>
+                    far!.TryGet(number, out var text) ? text : _packs.Value[number]));
+            }
+
+            window = next;
+        }
+    }
+
+    private FarTexts FarTextsOf(uint[] window, bool inStoredOrder, PackStore packs)
+    {
+        var far = new FarTexts();
+        foreach (var record in window.Chunk(Stride).SelectMany(Find).Select(ArticleDocument.RecordOf))
+        {
+            far.Want(ArticleRecord.Read(packs[record].Span).Text, inStoredOrder ? record.Pack : null);
+        }
+
+        far.Load(packs);
+        return far;
     }
 
     /// <summary>Each category with its articles' count and first and last date, in the order of the names.</summary>
@@ -135,36 +169,28 @@ public sealed class Archive : IDisposable
         return [.. summaries.Values.OrderBy(summary => summary.Category, StringComparer.Ordinal)];
     }
 
-    /// <summary>The same with the articles' text.</summary>
-    public IEnumerable<(Article Article, ArticleText Text)> SelectWithText(Selection selection) =>
-        Select(selection).Select(article => (article, ReadText(article)));
-
-    public ArticleText ReadText(Article article)
-    {
-        var text = article.Text;
-        return new ArticleText(Read(text.Body), Read(text.Similar), Read(text.Summary),
-            SourceRecord.Read(_packs.Value[text.Source].Span));
-    }
+    public ArticleText ReadText(Article article) =>
+        ReadText(RecordOf(article, _packs.Value), number => _packs.Value[number]);
 
     /// <summary>Writes the bytes the article was imported from, and makes sure that they are those.</summary>
     /// <exception cref="ArchiverException">They are not: the archive is damaged.</exception>
     public void WriteOriginal(Article article, Stream output)
     {
         var bytes = new ArrayBufferWriter<byte>();
-        var text = ReadText(article);
-        if (article.Text.Frame == ParagraphNumber.None)
+        var (source, references) = RecordOf(article, _packs.Value);
+        if (references.Frame == ParagraphNumber.None)
         {
-            foreach (var piece in article.Text.Original)
+            foreach (var piece in references.Original)
             {
                 bytes.Write(_packs.Value[piece].Span);
             }
         }
         else
         {
-            Frame.Rebuild(_packs.Value[article.Text.Frame].Span, text, article.Details, bytes);
+            Frame.Rebuild(_packs.Value[references.Frame].Span, ReadText(article), article.Details, bytes);
         }
 
-        if (!SHA256.HashData(bytes.WrittenSpan).AsSpan().SequenceEqual(text.Source!.Sha256.Span))
+        if (!SHA256.HashData(bytes.WrittenSpan).AsSpan().SequenceEqual(source.Sha256.Span))
         {
             throw new ArchiverException(Failure.Damaged,
                 $"The original of article {article.Id} cannot be rebuilt: what is stored does not have its SHA-256.");
@@ -188,30 +214,36 @@ public sealed class Archive : IDisposable
         }
     }
 
-    private IEnumerable<Article> SelectByDate(Selection selection, bool descending) =>
-        Load(Entries(selection, descending).Select(entry => entry.Number), selection.Limit);
+    private static ArticleRecord RecordOf(Article article, PackStore packs) => ArticleRecord.Read(packs[article.Record].Span);
 
-    private IEnumerable<Article> SelectAsImported(Selection selection)
+    private static ArticleText ReadText(ArticleRecord record, Converter<ParagraphNumber, ReadOnlyMemory<byte>> read) => new(
+        Array.ConvertAll(record.Text.Body, read),
+        Array.ConvertAll(record.Text.Similar, read),
+        Array.ConvertAll(record.Text.Summary, read),
+        record.Source);
+
+    /// <summary>The numbers of the selected articles, in the selection's order.</summary>
+    private IEnumerable<uint> Numbers(Selection selection)
     {
-        if (!selection.IsWhole)
+        var numbers = selection.Order switch
         {
-            var numbers = Entries(selection, descending: false).Select(entry => entry.Number).ToArray();
-            Array.Sort(numbers);
-            return Load(numbers, selection.Limit);
-        }
-
-        // Stride by stride, because LiteDB holds every page that one query reads until the query ends.
-        return Enumerable.Range(0, (_catalog.LastArticle + Stride - 1) / Stride)
-            .SelectMany(stride => _database.Range(ArticleDocument.Collection, (stride * Stride) + 1, (stride + 1) * Stride))
-            .Select(ArticleDocument.Read);
+            { Field: SortField.Date } order => Entries(selection, order.Descending).Select(entry => entry.Number),
+            { Field: SortField.Imported, Descending: false } => Stored(selection),
+            _ => Sorted(selection),
+        };
+        return selection.Limit is { } limit ? numbers.Take(limit) : numbers;
     }
 
-    private IEnumerable<Article> SelectSorted(Selection selection)
+    private uint[] Stored(Selection selection)
+    {
+        var numbers = Entries(selection, descending: false).Select(entry => entry.Number).ToArray();
+        Array.Sort(numbers);
+        return numbers;
+    }
+
+    private IEnumerable<uint> Sorted(Selection selection)
     {
         var order = selection.Order;
-        var keys = SelectAsImported(selection with { Limit = null })
-            .Select(article => (Key: order.ValueOf(article), article.Number))
-            .ToList();
         var byValue = Comparer<IComparable?>.Create((left, right) => (left, right) switch
         {
             (null, null) => 0,
@@ -219,8 +251,11 @@ public sealed class Archive : IDisposable
             (_, null) => -1,
             _ => order.Descending ? right.CompareTo(left) : left.CompareTo(right),
         });
-        return Load(keys.OrderBy(key => key.Key, byValue).ThenByDescending(key => key.Number)
-            .Select(key => (uint)key.Number), selection.Limit);
+        return Load(Stored(selection))
+            .Select(article => (Value: order.ValueOf(article), article.Number))
+            .OrderBy(key => key.Value, byValue)
+            .ThenByDescending(key => key.Number)
+            .Select(key => (uint)key.Number);
     }
 
     /// <summary>The dates and numbers of the selected articles, in the order of the dates.</summary>
@@ -246,12 +281,11 @@ public sealed class Archive : IDisposable
         new(_catalog.Runs, kind, block => _database.Find(RunBlock.Collection, block));
 
     /// <summary>Loads articles in the order of these numbers.</summary>
-    private IEnumerable<Article> Load(IEnumerable<uint> numbers, int? limit = null)
+    private IEnumerable<Article> Load(IEnumerable<uint> numbers)
     {
-        foreach (var chunk in (limit is { } most ? numbers.Take(most) : numbers).Chunk(Stride))
+        foreach (var chunk in numbers.Chunk(Stride))
         {
-            var found = _database.FindAll(ArticleDocument.Collection, chunk.Select(number => (int)number))
-                .ToDictionary(document => (uint)document["_id"].AsInt32);
+            var found = Find(chunk).ToDictionary(document => (uint)document["_id"].AsInt32);
             foreach (var number in chunk)
             {
                 yield return found.TryGetValue(number, out var document)
@@ -262,6 +296,12 @@ public sealed class Archive : IDisposable
         }
     }
 
-    private ReadOnlyMemory<byte>[] Read(IReadOnlyList<ParagraphNumber> numbers) =>
-        [.. numbers.Select(number => _packs.Value[number])];
+    /// <summary>Numbers that follow one another are one walk through LiteDB's index instead of one for each.</summary>
+    private IEnumerable<BsonDocument> Find(uint[] numbers)
+    {
+        var (first, last) = ((int)numbers[0], (int)numbers[^1]);
+        return last - first == numbers.Length - 1 && numbers.Zip(numbers.Skip(1)).All(pair => pair.First < pair.Second)
+            ? _database.Range(ArticleDocument.Collection, first, last)
+            : _database.FindAll(ArticleDocument.Collection, numbers.Select(number => (int)number));
+    }
 }

@@ -28,8 +28,8 @@ public sealed record Article
     /// <summary>The numbers of its older states, oldest first.</summary>
     public IReadOnlyList<int> Revisions { get; init; } = [];
 
-    /// <summary>Where its text lies in the archive.</summary>
-    internal TextReferences Text { get; init; } = TextReferences.None;
+    /// <summary>Where its <see cref="ArticleRecord"/> lies in the archive.</summary>
+    internal ParagraphNumber Record { get; init; }
 }
 
 /// <summary>Where an article came from.</summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Archiver.Cli.Terminal;
 using Archiver.Exporting;
 using Archiver.Querying;
+using Archiver.Storage;
 
 namespace Archiver.Cli.Commands;
 

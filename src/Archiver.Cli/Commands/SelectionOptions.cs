@@ -16,7 +16,8 @@ internal sealed class SelectionOptions
     private readonly Option<Period?> _from = PeriodOption("--from", "Only articles from this day, month or year on.");
     private readonly Option<Period?> _to = PeriodOption("--to", "Only articles up to this day, month or year.");
     private readonly Option<Period?> _date = PeriodOption("--date", "Only articles of this day, month or year: 2025-01-31, 2025-01, 2025.");
-    private readonly Option<SortOrder> _sort;
+    private readonly Option<SortOrder?> _sort;
+    private readonly SortOrder _order;
     private readonly Option<int?> _limit = new("--limit")
     {
         Description = "At most this many articles.",
@@ -28,15 +29,15 @@ internal sealed class SelectionOptions
 
     public SelectionOptions(Command verb, SortOrder order, string orderInWords)
     {
-        _sort = new Option<SortOrder>("--sort")
+        _order = order;
+        _sort = new Option<SortOrder?>("--sort")
         {
             Description = $"Sort by {string.Join(", ", SortOrder.FieldNames)}; with - before it the highest first. "
                 + $"Without it: {orderInWords}.",
             HelpName = "[-]FIELD",
             CustomParser = result => SortOrder.TryParse(result.Tokens[0].Value, out var sort)
                 ? sort
-                : Refuse<SortOrder>(result, $"one of {string.Join(", ", SortOrder.FieldNames)}, with or without - before it"),
-            DefaultValueFactory = _ => order,
+                : Refuse<SortOrder?>(result, $"one of {string.Join(", ", SortOrder.FieldNames)}, with or without - before it"),
         };
         foreach (var option in (Option[])[_category, _date, _from, _to, _sort, _limit])
         {
@@ -54,7 +55,7 @@ internal sealed class SelectionOptions
             Categories = parsed.GetValue(_category) ?? [],
             From = date is { } first && !(from > first.First) ? first.First : from,
             To = date is { } last && !(to < last.Last) ? last.Last : to,
-            Order = parsed.GetValue(_sort),
+            Order = parsed.GetValue(_sort) ?? _order,
             Limit = parsed.GetValue(_limit),
         };
     }

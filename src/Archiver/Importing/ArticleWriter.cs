@@ -18,6 +18,9 @@ internal sealed class ArticleWriter(Database database, Catalog catalog, Func<Bat
 
     public Batch Batch { get; private set; } = new();
 
+    /// <summary>Whether the batch could end here without leaving a pack half full.</summary>
+    public bool IsBetweenPacks => _paragraphs.IsBetweenPacks;
+
     public Outcome Stage(PreparedDump dump, string input, DateTime imported)
     {
         var known = _known.Find(dump.Id);
@@ -77,6 +80,15 @@ internal sealed class ArticleWriter(Database database, Catalog catalog, Func<Bat
     private Article ToArticle(PreparedDump prepared, string input, DateTime imported, int number)
     {
         var dump = prepared.Dump;
+        var text = new TextReferences
+        {
+            Body = Write(prepared.Body, recurs: false),
+            Similar = Write(prepared.Similar, recurs: true),
+            Summary = Write(prepared.Summary, recurs: false),
+            Frame = prepared.Frame is { } frame ? _paragraphs.Write(frame, recurs: true, Batch) : ParagraphNumber.None,
+            Original = Write(prepared.Original, recurs: false),
+        };
+        var record = new ArticleRecord(new Source(input, prepared.Sha256, dump.Original.Length, imported), text);
         return new Article
         {
             Number = number,
@@ -84,16 +96,7 @@ internal sealed class ArticleWriter(Database database, Catalog catalog, Func<Bat
             Title = prepared.Body.Length > 0 ? Lead.Title(prepared.Body[0].Text.Span) : null,
             CountedWords = dump.CountedWords,
             Details = dump.Details,
-            Text = new TextReferences
-            {
-                Body = Write(prepared.Body, recurs: false),
-                Similar = Write(prepared.Similar, recurs: true),
-                Summary = Write(prepared.Summary, recurs: false),
-                Frame = prepared.Frame is { } frame ? _paragraphs.Write(frame, recurs: true, Batch) : ParagraphNumber.None,
-                Original = Write(prepared.Original, recurs: false),
-                Source = _paragraphs.Add(SourceRecord.ToBytes(
-                    new Source(input, prepared.Sha256, dump.Original.Length, imported)), Batch),
-            },
+            Record = _paragraphs.Add(record.ToBytes(), Batch),
         };
     }
 

@@ -4,7 +4,7 @@ namespace Archiver.Importing;
 
 /// <summary>
 /// Writes batches, each in one transaction: packs first, then the articles that refer to them, then the runs that find
-/// both, then the catalog. When <see cref="Write"/> returns, the disk has the batch.
+/// both, then the catalog.
 /// </summary>
 internal sealed class BatchWriter(Database database, Catalog catalog)
 {
@@ -13,11 +13,12 @@ internal sealed class BatchWriter(Database database, Catalog catalog)
     /// <summary>Runs from before this import are not merged while staging still reads them.</summary>
     private readonly int _firstBlock = catalog.LastBlock + 1;
 
-    public void Write(Batch batch)
+    /// <returns>The transaction to wait for before anything of the batch is acknowledged; 0 where nothing was written.</returns>
+    public long Write(Batch batch)
     {
         if (!batch.ChangesArchive)
         {
-            return;
+            return 0;
         }
 
         database.Begin();
@@ -34,7 +35,7 @@ internal sealed class BatchWriter(Database database, Catalog catalog)
         _runs.Merge(_firstBlock);
         (catalog.Articles, catalog.LastArticle, catalog.LastRevision, catalog.LastPack, catalog.LastCategory) =
             batch.Counters;
-        WriteCatalog();
+        return WriteCatalog();
     }
 
     /// <summary>Merges what the imports before this one left, once nothing reads the old runs any more.</summary>
@@ -44,13 +45,13 @@ internal sealed class BatchWriter(Database database, Catalog catalog)
         {
             database.Begin();
             _runs.Merge(firstBlock: 0);
-            WriteCatalog();
+            database.WaitFor(WriteCatalog());
         }
     }
 
-    private void WriteCatalog()
+    private long WriteCatalog()
     {
         database.Update(Catalog.Collection, [catalog.ToDocument()]);
-        database.Commit();
+        return database.Commit();
     }
 }

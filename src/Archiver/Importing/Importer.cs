@@ -5,8 +5,8 @@ using Archiver.Storage;
 namespace Archiver.Importing;
 
 /// <summary>
-/// Imports inputs into an archive as a pipeline of three threads with bounded queues between them: read, parse and
-/// hash; find what is new and stage it (packs are compressed beside); write to the archive. What is reported is on disk.
+/// Imports inputs into an archive as a pipeline of four threads with bounded queues between them: read, parse and hash;
+/// find what is new and stage it (packs are compressed beside); write to the archive; wait for the disk and report.
 /// </summary>
 /// <param name="database">The archive.</param>
 /// <param name="catalog">Its catalog.</param>
@@ -18,12 +18,15 @@ internal sealed class Importer(Database database, Catalog catalog) : IDisposable
     /// <summary>A transaction holds about this much input: enough to share its syncs, little enough for memory.</summary>
     private const long BatchSize = 4 << 20;
 
-    private const int BatchArticles = 1024;
+    private const int BatchArticles = 4096;
 
     private readonly BatchWriter _writer = new(database, catalog);
     private readonly Channel<List<Item>> _parsed = Bounded<List<Item>>(4);
     private readonly Channel<(Batch Batch, TaskCompletionSource Written)> _batches =
         Bounded<(Batch, TaskCompletionSource)>(1);
+
+    private readonly Channel<(Batch Batch, long Transaction, TaskCompletionSource Written)> _written =
+        Bounded<(Batch, long, TaskCompletionSource)>(1);
 
     private readonly CancellationTokenSource _failed = new();
 
@@ -42,7 +45,8 @@ internal sealed class Importer(Database database, Catalog catalog) : IDisposable
         [
             Stage(() => Parse(inputs, cancellation)),
             Stage(StageArticles),
-            Stage(() => Write(report)),
+            Stage(Write),
+            Stage(() => Acknowledge(report)),
         ];
         try
         {
@@ -95,7 +99,8 @@ internal sealed class Importer(Database database, Catalog catalog) : IDisposable
             articles.Batch.Reports.Add(StretchReport.From(item.Input, item.Stretch, item.Dump,
                 dump => articles.Stage(dump, item.Input.ShortName, imported)));
             articles.Batch.Bytes += item.Stretch.Length;
-            if (articles.Batch.Bytes >= BatchSize || articles.Batch.Articles.Count >= BatchArticles)
+            if (articles.Batch.Bytes >= (articles.IsBetweenPacks ? BatchSize : 2 * BatchSize)
+                || articles.Batch.Articles.Count >= BatchArticles)
             {
                 articles.SendBatch();
             }
@@ -112,11 +117,22 @@ internal sealed class Importer(Database database, Catalog catalog) : IDisposable
         }
     }
 
-    private void Write(Action<IReadOnlyList<StretchReport>> report)
+    private void Write()
     {
         foreach (var (batch, written) in Receive(_batches))
         {
-            _writer.Write(batch);
+            Send(_written, (batch, _writer.Write(batch), written));
+        }
+
+        _written.Writer.Complete();
+    }
+
+    /// <summary>The disk syncs one batch while the next is written.</summary>
+    private void Acknowledge(Action<IReadOnlyList<StretchReport>> report)
+    {
+        foreach (var (batch, transaction, written) in Receive(_written))
+        {
+            database.WaitFor(transaction);
             written.SetResult();
             report(batch.Reports);
         }

@@ -30,8 +30,8 @@ internal sealed class KnownArticles(Database? database, Catalog catalog)
             var document = database!.Find(ArticleDocument.Collection, (int)number);
             if (document is not null && document["id"].AsGuid == id)
             {
-                var source = _packs![ArticleDocument.Read(document).Text.Source];
-                return new Known((int)number, SourceRecord.Read(source.Span).Sha256);
+                var record = _packs![ArticleDocument.Read(document).Record];
+                return new Known((int)number, ArticleRecord.Read(record.Span).Source.Sha256);
             }
         }
 

@@ -33,6 +33,9 @@ internal sealed class ParagraphWriter : IDisposable
     /// <summary>The last number that a document of a pack has taken.</summary>
     public int LastPack { get; private set; }
 
+    /// <summary>Whether a pack of bodies has just been closed: a good moment to end a batch, which closes all.</summary>
+    public bool IsBetweenPacks => _open[0] is null;
+
     /// <summary>Finds a text or adds it.</summary>
     /// <param name="text">The text.</param>
     /// <param name="recurs">Whether other articles are likely to have it too.</param>
@@ -49,7 +52,7 @@ internal sealed class ParagraphWriter : IDisposable
             }
         }
 
-        foreach (var found in _archived.Find(text.Hash))
+        foreach (var found in _archived.Find(RunKey.OfHash(text.Hash)))
         {
             var candidate = new ParagraphNumber(found);
             if (IsSame(candidate, text.Text.Span))
@@ -62,7 +65,7 @@ internal sealed class ParagraphWriter : IDisposable
 
         var number = Add(text.Text.Span, recurs, batch);
         _table.Add(text.Hash, number);
-        batch.Add(RunKind.Paragraph, new RunEntry(text.Hash, number.Value));
+        batch.Add(RunKind.Paragraph, new RunEntry(RunKey.OfHash(text.Hash), number.Value));
         if (recurs)
         {
             _cache.Add(number, text.Text.Span);
@@ -88,13 +91,14 @@ internal sealed class ParagraphWriter : IDisposable
     private ParagraphNumber Add(ReadOnlySpan<byte> text, bool recurs, Batch batch)
     {
         var kind = recurs ? 1 : 0;
-        if (text.Length > Pack.TargetSize)
+        var targetSize = recurs ? Pack.RecurringTargetSize : Pack.TargetSize;
+        if (text.Length > targetSize)
         {
             // A pack that may take several documents needs its numbers in a row.
             Close(kind, batch);
         }
 
-        var pack = _open[kind] ??= new PackBuilder(NextPack(Pack.PartsOf(text.Length)));
+        var pack = _open[kind] ??= new PackBuilder(NextPack(Pack.PartsOf(text.Length)), targetSize);
         var number = pack.Add(text);
         if (pack.IsFull)
         {

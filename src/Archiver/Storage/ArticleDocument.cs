@@ -3,8 +3,8 @@ using LiteDB;
 namespace Archiver.Storage;
 
 /// <summary>
-/// An article as LiteDB stores it: short fields that any tool can read and query. <c>check</c> is the checksum of the
-/// BSON of all fields before it.
+/// An article as LiteDB stores it: short fields that any tool can read and query. <c>check</c> is half of
+/// the checksum of the BSON of all fields before it.
 /// </summary>
 internal static class ArticleDocument
 {
@@ -26,12 +26,12 @@ internal static class ArticleDocument
             ["category"] = details.Category,
             ["url"] = details.Url,
             ["date"] = details.Date is { } date ? (int)RunKey.OfDate(date) : BsonValue.Null,
-            ["created"] = details.Created?.ToInteger() ?? BsonValue.Null,
-            ["updated"] = details.Updated?.ToInteger() ?? BsonValue.Null,
-            ["lastRead"] = details.LastRead?.ToInteger() ?? BsonValue.Null,
+            ["created"] = OrNull(details.Created),
+            ["updated"] = OrNull(details.Updated),
+            ["lastRead"] = OrNull(details.LastRead),
             ["words"] = article.Words,
-            ["readCount"] = OrNull(details.ReadCount),
-            ["text"] = article.Text.ToBytes(),
+            ["reads"] = OrNull(details.ReadCount),
+            ["record"] = (int)article.Record.Value,
         };
 
         // What most articles do not have costs most articles nothing.
@@ -66,7 +66,7 @@ internal static class ArticleDocument
     {
         var check = document[Check];
         document.Remove(Check);
-        if (!check.IsInt64 || (ulong)check.AsInt64 != Checksum.Of(BsonSerializer.Serialize(document)))
+        if (!check.IsInt32 || check.AsInt32 != CheckOf(document))
         {
             throw new ArchiverException(Failure.Damaged,
                 $"Article {document["_id"]} does not have the content of its checksum. Restore the archive from a backup.");
@@ -91,15 +91,18 @@ internal static class ArticleDocument
                 Updated = ToWallTime(document["updated"]),
                 LastRead = ToWallTime(document["lastRead"]),
                 Words = isCounted ? ToInteger(document["stated"]) : words,
-                ReadCount = ToInteger(document["readCount"]),
+                ReadCount = ToInteger(document["reads"]),
                 Other = document.TryGetValue("other", out var other) ? ToPairs(other.AsArray) : [],
             },
-            Text = TextReferences.From(document["text"].AsBinary),
+            Record = RecordOf(document),
             Revisions = document.TryGetValue("revisions", out var revisions)
                 ? [.. revisions.AsArray.Select(number => number.AsInt32)]
                 : [],
         };
     }
+
+    /// <summary>The place of the record alone, unchecked: for reading ahead.</summary>
+    public static ParagraphNumber RecordOf(BsonDocument document) => new((uint)document["record"].AsInt32);
 
     /// <summary>The state that a re-import replaces, as a document of its own.</summary>
     public static BsonDocument ToRevision(Article replaced, int number, DateTime at)
@@ -114,9 +117,13 @@ internal static class ArticleDocument
 
     private static BsonDocument Seal(BsonDocument document)
     {
-        document[Check] = (long)Checksum.Of(BsonSerializer.Serialize(document));
+        document[Check] = CheckOf(document);
         return document;
     }
+
+    private static int CheckOf(BsonDocument document) => (int)Checksum.Of(BsonSerializer.Serialize(document));
+
+    private static BsonValue OrNull(WallTime? time) => time is { } value ? value.ToInteger() : BsonValue.Null;
 
     private static BsonValue OrNull(int? value) => value is { } number ? number : BsonValue.Null;
 

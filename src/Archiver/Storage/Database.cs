@@ -76,11 +76,21 @@ internal sealed class Database : IDisposable
             {
                 // A log without its archive belongs to an archive that was moved away or deleted.
                 File.Delete(LogPath(path));
-                WholeFile.Write(path, ArchiveFormat.Empty());
+                using var file = OutputFile.Create(path);
+                file.Stream.Write(ArchiveFormat.Empty());
+                file.Complete();
             }
 
             ArchiveFormat.Check(path, HasLog(path));
-            var log = LogFile.OpenToWrite(Open(LogPath(path), FileMode.OpenOrCreate, FileAccess.ReadWrite));
+            var log = new LogFile(Open(LogPath(path), FileMode.OpenOrCreate, FileAccess.ReadWrite), writable: true);
+            using (var alone = ArchiveLock.TryCheckpoint(path, TimeSpan.Zero, cancellation))
+            {
+                if (alone is not null)
+                {
+                    log.DropUnconfirmed();
+                }
+            }
+
             var data = new DataFile(Open(path, FileMode.Open, FileAccess.ReadWrite), writable: true);
             var database = new Database(path, held, data, log, writable: true);
             if (log.Length > 0)
@@ -134,16 +144,29 @@ internal sealed class Database : IDisposable
     public void Delete(string collection, IEnumerable<int> ids) =>
         Guard(() => _engine.Delete(collection, ids.Select(id => new BsonValue(id))));
 
-    /// <summary>Ends the transaction; when this returns, the disk has it.</summary>
-    public void Commit() => Guard(() =>
+    /// <summary>Ends the transaction; the disk has it when <see cref="WaitFor"/> returns.</summary>
+    /// <returns>The transaction's number.</returns>
+    public long Commit()
     {
-        _engine.Commit();
-        _log!.WaitFor(++_transactions);
-        if (_log.Length > LogLimit)
+        Guard(() =>
         {
-            Checkpoint(TimeSpan.Zero, CancellationToken.None);
-        }
+            _engine.Commit();
+            _transactions++;
+            if (_log!.Length > LogLimit)
+            {
+                _log.WaitFor(_transactions);
+                Checkpoint(TimeSpan.Zero, CancellationToken.None);
+            }
 
+            return true;
+        });
+        return _transactions;
+    }
+
+    /// <summary>Waits until the disk has a transaction; any thread may.</summary>
+    public void WaitFor(long transaction) => Guard(() =>
+    {
+        _log!.WaitFor(transaction);
         return true;
     });
 

@@ -16,17 +16,17 @@ internal sealed class LogFile(SafeFileHandle file, bool writable) : PageFile(fil
     private long _confirmed;
     private Exception? _failure;
 
-    /// <summary>Opens the log for writing; what follows its last confirmed transaction was never acknowledged and goes.</summary>
-    public static LogFile OpenToWrite(SafeFileHandle file)
+    /// <summary>
+    /// Drops what follows the last confirmed transaction: it was never acknowledged. Nobody may be reading. Where
+    /// somebody is, it can stay: the log was not torn by a power cut then, and new transactions get higher numbers.
+    /// </summary>
+    public void DropUnconfirmed()
     {
-        var log = new LogFile(file, writable: true);
-        var confirmed = ConfirmedLength(file, log.Length);
-        if (confirmed < RandomAccess.GetLength(file))
+        var confirmed = ConfirmedLength(File, Length);
+        if (confirmed < RandomAccess.GetLength(File))
         {
-            log.SetLength(confirmed);
+            SetLength(confirmed);
         }
-
-        return log;
     }
 
     /// <summary>Not a sync: see <see cref="WaitFor"/>.</summary>

@@ -14,11 +14,14 @@ internal sealed class Pack
 {
     public const string Collection = "packs";
 
-    /// <summary>A pack this full is closed: large enough to compress well, small enough to be read for one paragraph.</summary>
-    public const int TargetSize = 128 << 10;
+    /// <summary>A pack of bodies this full is closed: large enough to compress well, and read in a millisecond.</summary>
+    public const int TargetSize = 512 << 10;
+
+    /// <summary>The same for texts that recur: an article refers to many such packs and needs a line of each.</summary>
+    public const int RecurringTargetSize = 64 << 10;
 
     private const int PartSize = 8 << 20;
-    private const int CompressionLevel = 3;
+    private const int CompressionLevel = 4;
 
     [ThreadStatic]
     private static Compressor? _compressor;
@@ -39,7 +42,7 @@ internal sealed class Pack
             : throw new ArchiverException(Failure.Damaged, $"A pack has no paragraph {place}.");
 
     /// <summary>The number of documents that a pack takes whose longest text has this length.</summary>
-    public static int PartsOf(int longestText) => 1 + (longestText / PartSize);
+    public static int PartsOf(int longestText) => 1 + ((longestText + TargetSize + (sizeof(int) * ParagraphNumber.PackCapacity)) / PartSize);
 
     public static BsonDocument[] ToDocuments(int number, ReadOnlySpan<byte> content)
     {
@@ -96,7 +99,7 @@ internal sealed class Pack
             throw Damaged(number, "does not have the content of its checksum");
         }
 
-        var content = new byte[length];
+        var content = GC.AllocateUninitializedArray<byte>(length);
         return (_decompressor ??= new Decompressor()).Unwrap(data, content) == length
             ? content
             : throw Damaged(number, "is shorter than it says");

@@ -4,10 +4,10 @@ using System.Buffers.Binary;
 namespace Archiver.Storage;
 
 /// <summary>A pack while it fills. Its memory is pooled: an import fills thousands.</summary>
-internal sealed class PackBuilder(int number) : IDisposable
+internal sealed class PackBuilder(int number, int targetSize) : IDisposable
 {
     private readonly List<int> _ends = [];
-    private byte[] _texts = ArrayPool<byte>.Shared.Rent(2 * Pack.TargetSize);
+    private byte[] _texts = ArrayPool<byte>.Shared.Rent(targetSize + (targetSize >> 2));
     private byte[] _content = [];
     private int _used;
 
@@ -15,7 +15,7 @@ internal sealed class PackBuilder(int number) : IDisposable
 
     public int Count => _ends.Count;
 
-    public bool IsFull => _used >= Pack.TargetSize || _ends.Count == ParagraphNumber.PackCapacity;
+    public bool IsFull => _used >= targetSize || _ends.Count == ParagraphNumber.PackCapacity;
 
     /// <summary>The texts end to end.</summary>
     public ReadOnlySpan<byte> Texts => _texts.AsSpan(0, _used);

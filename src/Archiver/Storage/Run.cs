@@ -5,78 +5,102 @@ namespace Archiver.Storage;
 /// <summary>An immutable sorted array of entries, read block by block as needed; what was read is kept.</summary>
 internal sealed class Run(RunInfo info, Func<int, BsonDocument?> find)
 {
-    private readonly ReadOnlyMemory<byte>[] _blocks = new ReadOnlyMemory<byte>[info.Blocks];
+    private readonly RunEntry[]?[] _blocks = new RunEntry[info.Blocks][];
     private ulong[]? _fences;
 
     public RunInfo Info => info;
 
-    /// <summary>The entries with keys from <paramref name="first"/> to <paramref name="last"/>, both included.</summary>
-    public IEnumerable<RunEntry> Range(ulong first, ulong last, bool descending)
+    /// <summary>Appends the entries with this key.</summary>
+    public void Find(ulong key, List<RunEntry> found)
     {
-        for (var at = descending ? EndOf(last) - 1 : StartOf(first); at >= 0 && at < info.Entries; at += descending ? -1 : 1)
+        for (var index = BlockOf(key, including: false); index < info.Blocks; index++)
         {
-            var entry = this[at];
-            if (descending ? entry.Key < first : entry.Key > last)
+            var block = Block(index);
+            for (var at = CountBelow(block, key, including: false); at < block.Length; at++)
             {
-                yield break;
+                if (block[at].Key > key)
+                {
+                    return;
+                }
+
+                found.Add(block[at]);
             }
-
-            yield return entry;
         }
     }
 
-    /// <summary>The place of the first entry with this key or a higher one.</summary>
-    public int StartOf(ulong key) => PlaceOf(key, including: false);
+    /// <summary>The entries with keys from <paramref name="first"/> to <paramref name="last"/>, both included.</summary>
+    public IEnumerable<RunEntry> Range(ulong first, ulong last, bool descending) =>
+        descending ? Descend(first, last) : Ascend(first, last);
 
-    public RunEntry this[int place] => RunBlock.EntryOf(Block(place / RunBlock.Capacity), place % RunBlock.Capacity);
-
-    /// <summary>The place after the last entry with this key or a lower one.</summary>
-    private int EndOf(ulong key) => PlaceOf(key, including: true);
-
-    /// <summary>How many entries have lower keys, or, <paramref name="including"/>, this key or lower ones.</summary>
-    private int PlaceOf(ulong key, bool including)
+    private IEnumerable<RunEntry> Ascend(ulong first, ulong last)
     {
-        var index = 0;
-        if (info.HasFences)
+        for (var index = BlockOf(first, including: false); index < info.Blocks; index++)
         {
-            // The last block that begins before the place; entries of one key may go on over several blocks.
-            var fences = _fences ??= RunBlock.ReadFences(info.Fences, find);
-            index = Math.Max(0, CountBelow(fences.Length, block => fences[block], key, including) - 1);
-        }
+            var block = Block(index);
+            for (var at = CountBelow(block, first, including: false); at < block.Length; at++)
+            {
+                if (block[at].Key > last)
+                {
+                    yield break;
+                }
 
-        var entries = Block(index);
-        return (index * RunBlock.Capacity)
-            + CountBelow(RunBlock.CountOf(entries), entry => RunBlock.EntryOf(entries, entry).Key, key, including);
+                yield return block[at];
+            }
+        }
     }
 
-    private static int CountBelow(int count, Func<int, ulong> keyOf, ulong key, bool including)
+    private IEnumerable<RunEntry> Descend(ulong first, ulong last)
     {
-        var (low, high) = (0, count);
+        for (var index = BlockOf(last, including: true); index >= 0; index--)
+        {
+            var block = Block(index);
+            for (var at = CountBelow(block, last, including: true) - 1; at >= 0; at--)
+            {
+                if (block[at].Key < first)
+                {
+                    yield break;
+                }
+
+                yield return block[at];
+            }
+        }
+    }
+
+    /// <summary>
+    /// The last block that begins below the key, or, <paramref name="including"/>, with it: entries of one key may go on
+    /// over several blocks.
+    /// </summary>
+    private int BlockOf(ulong key, bool including)
+    {
+        if (!info.HasFences)
+        {
+            return 0;
+        }
+
+        var fences = _fences ??= RunBlock.ReadFences(info.Fences, find);
+        var (low, high) = (0, fences.Length);
         while (low < high)
         {
             var middle = (low + high) >>> 1;
-            var found = keyOf(middle);
-            if (found < key || (including && found == key))
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
-            }
+            (low, high) = IsBelow(fences[middle], key, including) ? (middle + 1, high) : (low, middle);
+        }
+
+        return Math.Max(0, low - 1);
+    }
+
+    private static int CountBelow(RunEntry[] entries, ulong key, bool including)
+    {
+        var (low, high) = (0, entries.Length);
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            (low, high) = IsBelow(entries[middle].Key, key, including) ? (middle + 1, high) : (low, middle);
         }
 
         return low;
     }
 
-    private ReadOnlyMemory<byte> Block(int index)
-    {
-        ref var block = ref _blocks[index];
-        if (block.IsEmpty)
-        {
-            block = RunBlock.Read(info.FirstBlock + index, find);
-        }
+    private static bool IsBelow(ulong found, ulong key, bool including) => found < key || (including && found == key);
 
-        return block;
-    }
+    private RunEntry[] Block(int index) => _blocks[index] ??= RunBlock.Read(info.FirstBlock + index, find);
 }

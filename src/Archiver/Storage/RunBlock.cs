@@ -5,46 +5,113 @@ using LiteDB;
 namespace Archiver.Storage;
 
 /// <summary>
-/// The documents a run is made of. A block's data is the checksum of what follows, then 12 bytes an entry: key and
-/// number, little-endian. It fills one page of LiteDB and no more.
+/// The documents a run is made of. A block's data is the checksum of what follows, then variable-length integers: the
+/// count of entries, and for each the difference of its key to the one before, with a lowest bit that says whether it
+/// is a removal, and its number; where the key is the same, the difference of the number. A block fills a page of
+/// LiteDB.
 /// </summary>
 internal static class RunBlock
 {
     public const string Collection = "runs";
 
-    public const int Capacity = 672;
+    /// <summary>What a document can take, with its overhead, on one page.</summary>
+    private const int TargetSize = 8080;
 
-    public const int EntrySize = sizeof(ulong) + sizeof(uint);
+    /// <summary>An entry takes at most two integers of ten bytes.</summary>
+    private const int MaxEntrySize = 20;
 
     private const int CheckSize = sizeof(ulong);
 
-    public static BsonDocument ToDocument(int number, ReadOnlySpan<RunEntry> entries)
+    /// <summary>Cuts sorted entries into blocks.</summary>
+    /// <param name="sorted">The entries.</param>
+    /// <param name="nextNumber">Gives the number of the next block.</param>
+    public static IEnumerable<(BsonDocument Document, ulong FirstKey, int Count)> ToDocuments(
+        IEnumerable<RunEntry> sorted, Func<int> nextNumber)
     {
-        var data = new byte[CheckSize + (entries.Length * EntrySize)];
-        var rest = data.AsSpan(CheckSize);
-        foreach (var entry in entries)
+        var (entries, count, firstKey, before) = (new VariableIntegers(), 0, 0ul, default(RunEntry));
+        foreach (var entry in sorted)
         {
-            BinaryPrimitives.WriteUInt64LittleEndian(rest, entry.Key);
-            BinaryPrimitives.WriteUInt32LittleEndian(rest[sizeof(ulong)..], entry.Stored);
-            rest = rest[EntrySize..];
+            if (entries.Written.Length > TargetSize - CheckSize - MaxEntrySize)
+            {
+                yield return (ToDocument(nextNumber(), count, entries), firstKey, count);
+                (entries, count, before) = (new VariableIntegers(), 0, default);
+            }
+
+            firstKey = count == 0 ? entry.Key : firstKey;
+            entries.Write(((entry.Key - before.Key) << 1) | (entry.IsRemoval ? 1u : 0));
+            entries.Write(entry.Number - (entry.Key == before.Key ? before.Number : 0));
+            before = entry;
+            count++;
         }
 
-        return Sealed(number, data);
+        if (count > 0)
+        {
+            yield return (ToDocument(nextNumber(), count, entries), firstKey, count);
+        }
     }
 
     public static BsonDocument ToFences(int number, IReadOnlyList<ulong> firstKeys)
     {
-        var data = new byte[CheckSize + (firstKeys.Count * sizeof(ulong))];
-        for (var block = 0; block < firstKeys.Count; block++)
+        var writer = new VariableIntegers();
+        writer.Write((uint)firstKeys.Count);
+        ulong before = 0;
+        foreach (var key in firstKeys)
         {
-            BinaryPrimitives.WriteUInt64LittleEndian(data.AsSpan(CheckSize + (block * sizeof(ulong))), firstKeys[block]);
+            writer.Write(key - before);
+            before = key;
         }
 
-        return Sealed(number, data);
+        return Sealed(number, writer.Written);
     }
 
-    /// <summary>The entries' bytes of a block, checked.</summary>
-    public static ReadOnlyMemory<byte> Read(int number, Func<int, BsonDocument?> find)
+    /// <summary>The entries of a block, checked.</summary>
+    public static RunEntry[] Read(int number, Func<int, BsonDocument?> find)
+    {
+        var bytes = ReadBytes(number, find);
+        var entries = new RunEntry[VariableIntegers.ReadCount(ref bytes)];
+        var before = default(RunEntry);
+        foreach (ref var entry in entries.AsSpan())
+        {
+            var difference = VariableIntegers.ReadLong(ref bytes);
+            var offset = VariableIntegers.Read(ref bytes);
+            before = new RunEntry(before.Key + (difference >> 1), (difference >> 1 == 0 ? before.Number : 0) + offset);
+            entry = (difference & 1) != 0 ? before.AsRemoval() : before;
+        }
+
+        return entries;
+    }
+
+    /// <summary>The first key of every block of a run.</summary>
+    public static ulong[] ReadFences(int number, Func<int, BsonDocument?> find)
+    {
+        var bytes = ReadBytes(number, find);
+        var keys = new ulong[VariableIntegers.ReadCount(ref bytes)];
+        ulong before = 0;
+        foreach (ref var key in keys.AsSpan())
+        {
+            key = before += VariableIntegers.ReadLong(ref bytes);
+        }
+
+        return keys;
+    }
+
+    private static BsonDocument ToDocument(int number, int count, VariableIntegers entries)
+    {
+        var content = new VariableIntegers();
+        content.Write((uint)count);
+        content.Write(entries.Written);
+        return Sealed(number, content.Written);
+    }
+
+    private static BsonDocument Sealed(int number, ReadOnlySpan<byte> content)
+    {
+        var data = new byte[CheckSize + content.Length];
+        BinaryPrimitives.WriteUInt64LittleEndian(data, CheckOf(number, content));
+        content.CopyTo(data.AsSpan(CheckSize));
+        return new BsonDocument { ["_id"] = number, ["data"] = data };
+    }
+
+    private static ReadOnlySpan<byte> ReadBytes(int number, Func<int, BsonDocument?> find)
     {
         byte[]? data = find(number)?["data"].AsBinary;
         if (data is null || data.Length < CheckSize
@@ -55,34 +122,7 @@ internal static class RunBlock
                 + "Restore the archive from a backup.");
         }
 
-        return data.AsMemory(CheckSize);
-    }
-
-    public static int CountOf(ReadOnlyMemory<byte> block) => block.Length / EntrySize;
-
-    public static RunEntry EntryOf(ReadOnlyMemory<byte> block, int index)
-    {
-        var bytes = block.Span.Slice(index * EntrySize, EntrySize);
-        return new RunEntry(BinaryPrimitives.ReadUInt64LittleEndian(bytes),
-            BinaryPrimitives.ReadUInt32LittleEndian(bytes[sizeof(ulong)..]));
-    }
-
-    public static ulong[] ReadFences(int number, Func<int, BsonDocument?> find)
-    {
-        var data = Read(number, find).Span;
-        var keys = new ulong[data.Length / sizeof(ulong)];
-        for (var block = 0; block < keys.Length; block++)
-        {
-            keys[block] = BinaryPrimitives.ReadUInt64LittleEndian(data[(block * sizeof(ulong))..]);
-        }
-
-        return keys;
-    }
-
-    private static BsonDocument Sealed(int number, byte[] data)
-    {
-        BinaryPrimitives.WriteUInt64LittleEndian(data, CheckOf(number, data.AsSpan(CheckSize)));
-        return new BsonDocument { ["_id"] = number, ["data"] = data };
+        return data.AsSpan(CheckSize);
     }
 
     private static ulong CheckOf(int number, ReadOnlySpan<byte> content) =>

@@ -3,13 +3,13 @@ namespace Archiver.Storage;
 /// <summary>What a run finds things by. The value is the name in the catalog and never changes its meaning.</summary>
 internal enum RunKind
 {
-    /// <summary>Paragraphs by the hash of their text; the number is a <see cref="ParagraphNumber"/>.</summary>
+    /// <summary>Paragraphs by the first 40 bits of the hash of their text; the number is a <see cref="ParagraphNumber"/>.</summary>
     Paragraph = 1,
 
-    /// <summary>Articles by the first eight bytes of their ID, in the order of its text.</summary>
+    /// <summary>Articles by the first 40 bits of their ID, which is the order of its text.</summary>
     Id = 2,
 
-    /// <summary>Articles by the hash of their URL.</summary>
+    /// <summary>Articles by the first 40 bits of the hash of their URL.</summary>
     Url = 3,
 
     /// <summary>Articles by date as yyyymmdd; 0 for those without.</summary>
@@ -36,8 +36,6 @@ internal readonly record struct RunEntry : IComparable<RunEntry>
     public uint Number => _value & ~RemovalBit;
 
     public bool IsRemoval => (_value & RemovalBit) != 0;
-
-    public uint Stored => _value;
 
     public RunEntry AsRemoval() => new(Key, _value | RemovalBit);
 

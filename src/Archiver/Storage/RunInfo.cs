@@ -4,7 +4,7 @@ namespace Archiver.Storage;
 
 /// <summary>A run as the catalog knows it.</summary>
 /// <param name="Kind">What it finds things by.</param>
-/// <param name="Level">How often its entries were merged: a level has fewer than <see cref="RunMerger.Fan"/> runs.</param>
+/// <param name="Level">How often its entries were merged (<see cref="RunMerger"/>).</param>
 /// <param name="Entries">How many entries it has.</param>
 /// <param name="FirstBlock">The number of its first block; the others follow.</param>
 /// <param name="Blocks">How many blocks it has. Where they are several, a document with their first keys follows them.</param>

@@ -6,15 +6,21 @@ namespace Archiver.Storage;
 /// <summary>How the keys of the articles' runs are made.</summary>
 internal static class RunKey
 {
-    /// <summary>The first eight bytes of the ID, so that keys are in the order of the IDs' text.</summary>
+    /// <summary>The bits of a key that is a part of something longer: enough to meet few others by chance.</summary>
+    public const int PartBits = 40;
+
+    /// <summary>The first bits of the ID, so that keys are in the order of the IDs' text.</summary>
     public static ulong OfId(Guid id)
     {
         Span<byte> bytes = stackalloc byte[16];
         id.TryWriteBytes(bytes, bigEndian: true, out _);
-        return BinaryPrimitives.ReadUInt64BigEndian(bytes);
+        return BinaryPrimitives.ReadUInt64BigEndian(bytes) >> (64 - PartBits);
     }
 
-    public static ulong OfUrl(string url) => Checksum.Of(Encoding.UTF8.GetBytes(url));
+    /// <summary>The first bits of a text's hash.</summary>
+    public static ulong OfHash(ulong hash) => hash >> (64 - PartBits);
+
+    public static ulong OfUrl(string url) => OfHash(Checksum.Of(Encoding.UTF8.GetBytes(url)));
 
     /// <summary>yyyymmdd; 0 where there is no date, so that such articles come last, newest first.</summary>
     public static ulong OfDate(DateOnly? date) =>

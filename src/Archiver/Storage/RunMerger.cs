@@ -3,12 +3,16 @@ using LiteDB;
 namespace Archiver.Storage;
 
 /// <summary>
-/// Writes runs into the catalog and keeps them few: when a kind has <see cref="Fan"/> runs of one level, they become
-/// one run of the next. So an entry is written once a level, and a look-up meets fewer than Fan runs a level.
+/// Writes runs into the catalog and keeps them few: when a kind has as many runs of one level as its fan, they become
+/// one run of the next. So an entry is written once a level, and a look-up meets fewer runs a level than the fan.
 /// </summary>
 internal sealed class RunMerger(Database database, Catalog catalog)
 {
-    public const int Fan = 8;
+    /// <summary>Paragraphs are many, and only imports look them up: they are better merged seldom.</summary>
+    private const int ParagraphFan = 8;
+
+    /// <summary>Every command looks up articles, and should meet few runs.</summary>
+    private const int ArticleFan = 2;
 
     /// <summary>Adds a run of new entries.</summary>
     /// <param name="kind">The run's kind.</param>
@@ -52,7 +56,7 @@ internal sealed class RunMerger(Database database, Catalog catalog)
     private RunInfo[]? FullLevel(int firstBlock) => catalog.Runs
         .Where(run => run.FirstBlock >= firstBlock)
         .GroupBy(run => (run.Kind, run.Level))
-        .FirstOrDefault(level => level.Count() >= Fan)?
+        .FirstOrDefault(level => level.Count() >= (level.Key.Kind == RunKind.Paragraph ? ParagraphFan : ArticleFan))?
         .ToArray();
 
     private RunInfo Write(RunKind kind, int level, IEnumerable<RunEntry> sorted)
@@ -64,11 +68,11 @@ internal sealed class RunMerger(Database database, Catalog catalog)
 
         IEnumerable<BsonDocument> Blocks()
         {
-            foreach (var block in sorted.Chunk(RunBlock.Capacity))
+            foreach (var block in RunBlock.ToDocuments(sorted, () => ++catalog.LastBlock))
             {
-                count += block.Length;
-                fences.Add(block[0].Key);
-                yield return RunBlock.ToDocument(++catalog.LastBlock, block);
+                count += block.Count;
+                fences.Add(block.FirstKey);
+                yield return block.Document;
             }
 
             if (fences.Count > 1)

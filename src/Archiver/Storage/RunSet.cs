@@ -8,6 +8,8 @@ internal sealed class RunSet
     /// <summary>Newest first: of equal entries the first decides.</summary>
     private readonly Run[] _runs;
 
+    private readonly List<RunEntry> _found = [];
+
     public RunSet(IEnumerable<RunInfo> oldestFirst, RunKind kind, Func<int, BsonDocument?> find) =>
         _runs = [.. oldestFirst.Where(run => run.Kind == kind).Reverse().Select(run => new Run(run, find))];
 
@@ -15,7 +17,22 @@ internal sealed class RunSet
     public IEnumerable<RunEntry> Range(ulong first, ulong last, bool descending) =>
         Merge(_runs.Select(run => run.Range(first, last, descending)), descending).Where(entry => !entry.IsRemoval);
 
-    public IEnumerable<uint> Find(ulong key) => Range(key, key, descending: false).Select(entry => entry.Number);
+    /// <summary>The numbers of the live entries with this key. An import asks this for every paragraph.</summary>
+    public IEnumerable<uint> Find(ulong key)
+    {
+        _found.Clear();
+        foreach (var run in _runs)
+        {
+            run.Find(key, _found);
+        }
+
+        return _found.Count == 0 ? [] : Live([.. _found]);
+    }
+
+    private static IEnumerable<uint> Live(RunEntry[] newestFirst) => newestFirst
+        .DistinctBy(entry => entry.Number)
+        .Where(entry => !entry.IsRemoval)
+        .Select(entry => entry.Number);
 
     /// <summary>Merges sorted entries; of equal ones that of the earliest source stays.</summary>
     public static IEnumerable<RunEntry> Merge(IEnumerable<IEnumerable<RunEntry>> newestFirst, bool descending)

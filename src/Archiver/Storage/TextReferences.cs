@@ -2,40 +2,37 @@ namespace Archiver.Storage;
 
 /// <summary>
 /// Which paragraphs an article is made of, and the recipe of its original bytes. Stored as variable-length integers:
-/// the length of each of the four lists, the frame, the source, then every number as the difference to the one before
-/// it (zigzag), because the paragraphs of one article mostly follow one another.
+/// the length of each of the four lists, the frame, then every number as the difference to the one before it
+/// (zigzag), because the paragraphs of one article mostly follow one another.
 /// </summary>
 internal sealed record TextReferences
 {
-    public static readonly TextReferences None = new();
+    public ParagraphNumber[] Body { get; init; } = [];
 
-    public IReadOnlyList<ParagraphNumber> Body { get; init; } = [];
+    public ParagraphNumber[] Similar { get; init; } = [];
 
-    public IReadOnlyList<ParagraphNumber> Similar { get; init; } = [];
-
-    public IReadOnlyList<ParagraphNumber> Summary { get; init; } = [];
+    public ParagraphNumber[] Summary { get; init; } = [];
 
     /// <summary>The frame that rebuilds the original from the rest; <see cref="ParagraphNumber.None"/> where none does.</summary>
     public ParagraphNumber Frame { get; init; }
 
     /// <summary>The original bytes, piece by piece, where no frame rebuilds them.</summary>
-    public IReadOnlyList<ParagraphNumber> Original { get; init; } = [];
+    public ParagraphNumber[] Original { get; init; } = [];
 
-    /// <summary>Where the article came from, as a <see cref="SourceRecord"/>.</summary>
-    public ParagraphNumber Source { get; init; }
+    /// <summary>What the article's text is made of: everything but the frame and the original's pieces.</summary>
+    public IEnumerable<ParagraphNumber> All => Body.Concat(Similar).Concat(Summary);
 
     public byte[] ToBytes()
     {
         var writer = new VariableIntegers();
-        IReadOnlyList<ParagraphNumber>[] lists = [Body, Similar, Summary, Original];
+        ParagraphNumber[][] lists = [Body, Similar, Summary, Original];
         foreach (var list in lists)
         {
-            writer.Write((uint)list.Count);
+            writer.Write((uint)list.Length);
         }
 
         writer.Write(Frame.Value);
-        writer.Write(Source.Value);
-        var before = Source.Value;
+        uint before = 0;
         foreach (var list in lists)
         {
             foreach (var number in list)
@@ -45,7 +42,7 @@ internal sealed record TextReferences
             }
         }
 
-        return writer.ToArray();
+        return writer.Written.ToArray();
     }
 
     public static TextReferences From(ReadOnlySpan<byte> bytes)
@@ -57,11 +54,10 @@ internal sealed record TextReferences
         }
 
         var frame = VariableIntegers.Read(ref bytes);
-        var before = VariableIntegers.Read(ref bytes);
+        uint before = 0;
         return new TextReferences
         {
             Frame = new ParagraphNumber(frame),
-            Source = new ParagraphNumber(before),
             Body = ReadList(ref bytes, counts[0], ref before),
             Similar = ReadList(ref bytes, counts[1], ref before),
             Summary = ReadList(ref bytes, counts[2], ref before),

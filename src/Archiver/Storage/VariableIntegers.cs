@@ -3,15 +3,23 @@ namespace Archiver.Storage;
 /// <summary>Unsigned integers in groups of seven bits, the lowest first; the top bit says that more follow (LEB128).</summary>
 internal sealed class VariableIntegers
 {
+    private const int MaxLength = 10;
+
     private byte[] _bytes = new byte[64];
     private int _used;
 
-    public void Write(uint value)
+    public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, _used);
+
+    public void Write(ReadOnlySpan<byte> integers)
     {
-        if (_bytes.Length - _used < 5)
-        {
-            Array.Resize(ref _bytes, _bytes.Length * 2);
-        }
+        Reserve(integers.Length);
+        integers.CopyTo(_bytes.AsSpan(_used));
+        _used += integers.Length;
+    }
+
+    public void Write(ulong value)
+    {
+        Reserve(MaxLength);
 
         while (value >= 0x80)
         {
@@ -22,29 +30,42 @@ internal sealed class VariableIntegers
         _bytes[_used++] = (byte)value;
     }
 
+    private void Reserve(int length)
+    {
+        if (_bytes.Length - _used < length)
+        {
+            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _used + length));
+        }
+    }
+
     public void WriteDifference(uint before, uint value)
     {
         var difference = (int)(value - before);
         Write((uint)((difference << 1) ^ (difference >> 31)));
     }
 
-    public byte[] ToArray() => _bytes.AsSpan(0, _used).ToArray();
-
     public static uint Read(ref ReadOnlySpan<byte> bytes)
     {
-        uint value = 0;
-        for (var shift = 0; shift < 35; shift += 7)
-        {
-            if (bytes.IsEmpty)
-            {
-                break;
-            }
+        var value = ReadLong(ref bytes);
+        return value <= uint.MaxValue ? (uint)value : throw Damaged();
+    }
 
-            var group = bytes[0];
-            bytes = bytes[1..];
-            value |= (uint)(group & 0x7F) << shift;
-            if (group < 0x80)
+    /// <summary>A count of things that take at least a byte each.</summary>
+    public static int ReadCount(ref ReadOnlySpan<byte> bytes)
+    {
+        var count = ReadLong(ref bytes);
+        return count <= (ulong)bytes.Length ? (int)count : throw Damaged();
+    }
+
+    public static ulong ReadLong(ref ReadOnlySpan<byte> bytes)
+    {
+        ulong value = 0;
+        for (var place = 0; place < Math.Min(bytes.Length, MaxLength); place++)
+        {
+            value |= (ulong)(bytes[place] & 0x7F) << (7 * place);
+            if (bytes[place] < 0x80)
             {
+                bytes = bytes[(place + 1)..];
                 return value;
             }
         }
@@ -58,5 +79,5 @@ internal sealed class VariableIntegers
         return before + ((zigzag >> 1) ^ (uint)-(int)(zigzag & 1));
     }
 
-    public static ArchiverException Damaged() => new(Failure.Damaged, "An article's list of paragraphs is damaged.");
+    public static ArchiverException Damaged() => new(Failure.Damaged, "A list of numbers in the archive is damaged. Restore the archive from a backup.");
 }

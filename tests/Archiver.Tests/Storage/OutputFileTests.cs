@@ -1,6 +1,6 @@
-using Archiver.Exporting;
+using Archiver.Storage;
 
-namespace Archiver.Tests.Exporting;
+namespace Archiver.Tests.Storage;
 
 public sealed class OutputFileTests : IDisposable
 {

@@ -1,4 +1,4 @@
-namespace Archiver.Exporting;
+namespace Archiver.Storage;
 
 /// <summary>
 /// A file that appears at its place only when it is complete: it is written beside it, synced by

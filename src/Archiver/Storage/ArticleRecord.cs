@@ -1,0 +1,49 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace Archiver.Storage;
+
+/// <summary>
+/// What the archive knows of an article and a listing does not need, as it lies in a pack beside the article's
+/// paragraphs: the SHA-256 of the original, its length, the second of the import (Unix time), both in 64 bits, the
+/// length of the input's name in 32, the name, and the article's references.
+/// </summary>
+internal sealed record ArticleRecord(Source Source, TextReferences Text)
+{
+    private const int HashSize = 32;
+    private const int ImportedAt = HashSize + sizeof(long);
+    private const int NameLengthAt = ImportedAt + sizeof(long);
+    private const int HeadSize = NameLengthAt + sizeof(int);
+
+    public byte[] ToBytes()
+    {
+        var nameLength = Encoding.UTF8.GetByteCount(Source.Input);
+        var text = Text.ToBytes();
+        var bytes = new byte[HeadSize + nameLength + text.Length];
+        Source.Sha256.Span.CopyTo(bytes);
+        BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(HashSize), Source.Bytes);
+        BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(ImportedAt),
+            new DateTimeOffset(Source.Imported).ToUnixTimeSeconds());
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(NameLengthAt), nameLength);
+        Encoding.UTF8.GetBytes(Source.Input, bytes.AsSpan(HeadSize));
+        text.CopyTo(bytes.AsSpan(HeadSize + nameLength));
+        return bytes;
+    }
+
+    public static ArticleRecord Read(ReadOnlySpan<byte> bytes)
+    {
+        var nameLength = bytes.Length < HeadSize ? -1 : BinaryPrimitives.ReadInt32LittleEndian(bytes[NameLengthAt..]);
+        if (nameLength < 0 || nameLength > bytes.Length - HeadSize)
+        {
+            throw new ArchiverException(Failure.Damaged, "The record of an article is damaged. Restore the archive from a backup.");
+        }
+
+        return new ArticleRecord(
+            new Source(
+                Encoding.UTF8.GetString(bytes.Slice(HeadSize, nameLength)),
+                bytes[..HashSize].ToArray(),
+                BinaryPrimitives.ReadInt64LittleEndian(bytes[HashSize..]),
+                DateTimeOffset.FromUnixTimeSeconds(BinaryPrimitives.ReadInt64LittleEndian(bytes[ImportedAt..])).UtcDateTime),
+            TextReferences.From(bytes[(HeadSize + nameLength)..]));
+    }
+}
