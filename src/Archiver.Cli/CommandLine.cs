@@ -12,26 +12,25 @@ internal static class CommandLine
         try
         {
             var parsed = Root(session).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
-            if (parsed.Errors.Count > 0)
+            if (parsed.Errors.Count > 0 && parsed.Action is not HelpSection)
             {
-                foreach (var error in parsed.Errors)
-                {
-                    session.Complain(error.Message);
-                }
-
+                session.Complain(WhatIsWrong(parsed));
                 session.Error.WriteLine($"See `archiver {VerbOf(parsed)}--help`.");
                 return ExitCode.Failure;
             }
 
-            return parsed.Invoke(new InvocationConfiguration
+            var code = parsed.Invoke(new InvocationConfiguration
             {
                 Output = session.Text,
                 Error = session.Error,
                 EnableDefaultExceptionHandler = false,
             });
+            session.Flush();
+            return code;
         }
         catch (Exception exception)
         {
+            SaveOutput(session);
             return Explain(exception, session);
         }
         finally
@@ -56,8 +55,28 @@ internal static class CommandLine
         return root;
     }
 
+    /// <summary>The first error, and of a word that means nothing that it means nothing, not what is missing without it.</summary>
+    private static string WhatIsWrong(ParseResult parsed) => parsed.UnmatchedTokens is [var word, ..]
+        ? parsed.CommandResult.Command is RootCommand && !word.StartsWith('-')
+            ? $"there is no verb '{word}'."
+            : $"'{word}' is one too many, or misspelt."
+        : parsed.Errors[0].Message;
+
     private static string VerbOf(ParseResult parsed) =>
         parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
+
+    /// <summary>What a command wrote before it failed is of use, too, where it can be written.</summary>
+    private static void SaveOutput(Session session)
+    {
+        try
+        {
+            session.Flush();
+        }
+        catch (IOException)
+        {
+            // It cannot.
+        }
+    }
 
     private static int Explain(Exception exception, Session session)
     {

@@ -29,15 +29,19 @@ internal sealed class HelpSection(HelpAction standard, string example, int[] exi
     /// <summary>Gives a verb its help.</summary>
     public static Command AddTo(Command verb, string example, params int[] exitCodes)
     {
-        verb.Options.Add(new HelpOption { Action = new HelpSection(new HelpAction(), example, exitCodes) });
+        verb.Options.Add(Option(example, exitCodes));
         return verb;
     }
 
     public static void AddTo(RootCommand root)
     {
-        var help = root.Options.OfType<HelpOption>().Single();
-        help.Action = new HelpSection((HelpAction)help.Action!, "archiver import samples/dumps && archiver list --date 2025",
+        root.Options.Remove(root.Options.OfType<HelpOption>().Single());
+        root.Options.Add(Option("archiver import samples/dumps && archiver list --date 2025",
             [ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.DoneInPart, ExitCode.NoArchive,
-                ExitCode.Busy, ExitCode.Damaged, ExitCode.NotWritable, ExitCode.Cancelled]);
+                ExitCode.Busy, ExitCode.Damaged, ExitCode.NotWritable, ExitCode.Cancelled]));
     }
+
+    /// <summary>Without the names that begin with a slash, which are paths: <c>import /h</c>.</summary>
+    private static HelpOption Option(string example, int[] exitCodes) =>
+        new("--help", "-h", "-?") { Action = new HelpSection(new HelpAction(), example, exitCodes) };
 }

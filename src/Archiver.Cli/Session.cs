@@ -28,24 +28,31 @@ internal sealed class Session : IDisposable
     /// <summary>The same as <see cref="Output"/>, for text.</summary>
     public TextWriter Text => _text ??= new StreamWriter(Output, new UTF8Encoding(false), 32 << 10, leaveOpen: true);
 
-    public static Session OfProcess() => new()
+    public static Session OfProcess()
     {
-        OpenInput = Console.OpenStandardInput,
-        Output = StandardOutput.Open(),
-        Error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false), 256) { AutoFlush = true },
-        OutputTerminal = TerminalInfo.OfOutput(),
-        ErrorTerminal = TerminalInfo.OfError(),
-        Variable = Environment.GetEnvironmentVariable,
-    };
+        StandardStreams.FillClosed();
+        return new()
+        {
+            OpenInput = Console.OpenStandardInput,
+            Output = StandardOutput.Open(),
+            Error = StandardError.Open(),
+            OutputTerminal = TerminalInfo.OfOutput(),
+            ErrorTerminal = TerminalInfo.OfError(),
+            Variable = Environment.GetEnvironmentVariable,
+        };
+    }
 
-    /// <summary>From now on Ctrl+C and a request to end cancel this token, and the command ends itself.</summary>
+    /// <summary>
+    /// From now on Ctrl+C and a request to end cancel this token, and the command ends itself. Who asks twice does not
+    /// want to wait for that: the second time ends the process.
+    /// </summary>
     public CancellationToken CancelOnSignals()
     {
         foreach (var signal in (PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP])
         {
             _signals.Add(PosixSignalRegistration.Create(signal, context =>
             {
-                context.Cancel = true;
+                context.Cancel = !_cancelled.IsCancellationRequested;
                 _cancelled.Cancel();
             }));
         }
@@ -56,19 +63,17 @@ internal sealed class Session : IDisposable
     /// <summary>An error or a warning, for the person at the terminal.</summary>
     public void Complain(string message) => Error.WriteLine($"archiver: {VisibleText.Of(message)}");
 
+    /// <summary>Sends all data on its way. A command has succeeded only when this has.</summary>
+    /// <exception cref="IOException">Standard output cannot be written.</exception>
+    public void Flush()
+    {
+        _text?.Flush();
+        Output.Flush();
+    }
+
     public void Dispose()
     {
         _signals.ForEach(signal => signal.Dispose());
-        try
-        {
-            _text?.Flush();
-            Output.Flush();
-        }
-        catch (IOException exception) when (ClosedPipe.IsCauseOf(exception))
-        {
-            // Whoever read the output has seen enough.
-        }
-
         _cancelled.Dispose();
     }
 }

@@ -15,7 +15,8 @@ internal static class CategoriesCommand
         verb.Options.Add(json);
         verb.SetAction(parsed => Run(new Options(SharedOptions.PlaceOf(parsed, session), parsed.GetValue(json)), session));
         return HelpSection.AddTo(verb, "archiver categories --json",
-            ExitCode.Done, ExitCode.Failure, ExitCode.NoArchive, ExitCode.Busy, ExitCode.Damaged);
+            ExitCode.Done, ExitCode.Failure, ExitCode.NoArchive,
+            ExitCode.Busy, ExitCode.Damaged, ExitCode.NotWritable, ExitCode.Cancelled);
     }
 
     public static int Run(Options options, Session session)

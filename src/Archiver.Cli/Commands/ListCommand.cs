@@ -18,7 +18,8 @@ internal static class ListCommand
         verb.SetAction(parsed => Run(new Options(
             SharedOptions.PlaceOf(parsed, session), selection.Read(parsed), parsed.GetValue(json)), session));
         return HelpSection.AddTo(verb, "archiver list --category science --date 2025-01 --limit 20",
-            ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.NoArchive, ExitCode.Busy, ExitCode.Damaged);
+            ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.NoArchive,
+            ExitCode.Busy, ExitCode.Damaged, ExitCode.NotWritable, ExitCode.Cancelled);
     }
 
     public static int Run(Options options, Session session)

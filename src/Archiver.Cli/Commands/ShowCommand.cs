@@ -37,7 +37,8 @@ internal static class ShowCommand
         verb.SetAction(parsed => Run(new Options(SharedOptions.PlaceOf(parsed, session), parsed.GetValue(article)!,
             parsed.GetValue(json) ? ShowAs.Json : parsed.GetValue(original) ? ShowAs.Original : ShowAs.Text), session));
         return HelpSection.AddTo(verb, "archiver show 98c8ea6a",
-            ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.NoArchive, ExitCode.Busy, ExitCode.Damaged);
+            ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.NoArchive,
+            ExitCode.Busy, ExitCode.Damaged, ExitCode.NotWritable, ExitCode.Cancelled);
     }
 
     public static int Run(Options options, Session session)

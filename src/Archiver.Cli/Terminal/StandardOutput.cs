@@ -1,4 +1,3 @@
-using System.Runtime.Versioning;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 
@@ -13,10 +12,10 @@ internal static class StandardOutput
     /// Opens standard output. Writing to a pipe that nobody reads any more throws (see <see cref="ClosedPipe"/>);
     /// the console's own stream passes over that in silence, and an export to <c>head</c> would go on to its end.
     /// </summary>
-    public static Stream Open() => new BufferedStream(OpenRaw(), BufferSize);
+    public static Stream Open() => new BufferedStream(new StandardStream(OpenRaw(), Fail), BufferSize);
 
-    public static StreamWriter OpenText() =>
-        new(Open(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
+    private static void Fail(IOException exception) =>
+        throw new IOException($"Standard output cannot be written: {exception.Message}", exception.HResult);
 
     private static Stream OpenRaw()
     {
@@ -31,9 +30,7 @@ internal static class StandardOutput
             return Console.OpenStandardOutput();
         }
 
-        var handle = new SafeFileHandle(1, ownsHandle: false);
-        RefuseClosed(handle);
-        var stream = new FileStream(handle, FileAccess.Write, bufferSize: 0);
+        var stream = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
         if (!stream.CanSeek)
         {
             return stream;
@@ -42,21 +39,5 @@ internal static class StandardOutput
         // In a file a FileStream counts its own place and would leave that of the shell where it was, so that the next
         // program writes over ours.
         return Console.OpenStandardOutput();
-    }
-
-    /// <summary>
-    /// Refuses a standard output that the shell has closed (<c>&gt;&amp;-</c>) before another file gets its number.
-    /// </summary>
-    [UnsupportedOSPlatform("windows")]
-    private static void RefuseClosed(SafeFileHandle handle)
-    {
-        try
-        {
-            _ = File.GetUnixFileMode(handle);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new IOException("Standard output is closed.", exception);
-        }
     }
 }
