@@ -58,4 +58,24 @@ internal sealed record ArchivePlace(string Path, TimeSpan Wait)
     public Archive OpenToRead(CancellationToken cancellation = default) => Archive.OpenToRead(Path, Wait, cancellation);
 
     public Archive OpenToWrite(CancellationToken cancellation = default) => Archive.OpenToWrite(Path, Wait, cancellation);
+
+    /// <summary>Refuses to write a report or an export over the archive or over what is to be read.</summary>
+    /// <param name="option">The option that names the file to write.</param>
+    /// <param name="file">The file to write.</param>
+    /// <param name="inputs">What is to be read beside the archive.</param>
+    /// <exception cref="ArchiverException">It is one of them.</exception>
+    public void Protect(string option, string file, IEnumerable<string> inputs)
+    {
+        var written = RealPath(file);
+        if (Archive.FilesOf(Path).Concat(inputs).Any(read => RealPath(read) == written))
+        {
+            throw new ArchiverException(Failure.General,
+                $"{option} {file} would overwrite what is to be read. Name another file.");
+        }
+    }
+
+    private static string RealPath(string path) =>
+        new FileInfo(path) is { LinkTarget: not null } link && link.ResolveLinkTarget(returnFinalTarget: true) is { } target
+            ? target.FullName
+            : System.IO.Path.GetFullPath(path);
 }

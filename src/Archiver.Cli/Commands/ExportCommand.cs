@@ -28,13 +28,23 @@ internal static class ExportCommand
                 return parsed;
             },
         };
+        var json = SharedOptions.Json("The same as --format json.");
         var output = new Option<string?>("--output")
         {
             Description = "The file to write; it is complete or not there at all. Without it: standard output.",
             HelpName = "FILE",
         };
         verb.Options.Add(format);
+        verb.Options.Add(json);
         verb.Options.Add(output);
+        verb.Validators.Add(result =>
+        {
+            if (result.GetValue(json) && result.GetResult(format)?.Tokens is [var name]
+                && ExportFormats.TryParse(name.Value, out var other) && other != ExportFormat.Json)
+            {
+                result.AddError("--json and another --format exclude each other.");
+            }
+        });
         verb.SetAction(parsed => Run(new Options(SharedOptions.PlaceOf(parsed, session), selection.Read(parsed),
             parsed.GetValue(format), parsed.GetValue(output)), session));
         return HelpSection.AddTo(verb, "archiver export --format jsonl --category science --output science.jsonl",
@@ -51,15 +61,25 @@ internal static class ExportCommand
             return Write(session.Output);
         }
 
-        using var file = OutputFile.Create(path);
-        var code = Write(file.Stream);
-        file.Complete();
-        return code;
+        options.Place.Protect("--output", path, []);
+        try
+        {
+            using var file = OutputFile.Create(path);
+            var code = Write(file.Stream);
+            file.Complete();
+            return code;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ArchiverException(Failure.NotWritable, $"{path} cannot be written: {exception.Message}", exception);
+        }
 
         int Write(Stream output)
         {
             using var writer = ExportWriter.Create(options.Format, output);
-            using var progress = Progress.Start(session.ErrorTerminal, session.Error, "Exporting",
+            // Where the articles themselves go by on the terminal, a bar would stand in the middle of them.
+            var terminal = options.Output is null && session.OutputTerminal.IsTerminal ? TerminalInfo.Pipe : session.ErrorTerminal;
+            using var progress = Progress.Start(terminal, session.Error, "Exporting",
                 options.Selection.IsWhole ? archive.Count : null);
             var count = 0;
             writer.Begin();

@@ -41,15 +41,20 @@ internal static class ImportCommand
     public static int Run(Options options, Session session)
     {
         var cancellation = session.CancelOnSignals();
-        var inputs = InputsOf(options, session).ToArray();
-        using var report = options.Report is { } path ? new ReportFile(path) : null;
+        var inputs = InputsOf(options, session, cancellation).ToArray();
+        if (options.Report is { } path)
+        {
+            options.Place.Protect("--report", path, options.Paths.Where(input => input != "-"));
+        }
+
+        using var report = options.Report is null ? null : new ReportFile(options.Report);
         var summary = new ImportSummary();
         using (var progress = Progress.Start(session.ErrorTerminal, session.Error, "Importing", TotalOf(inputs)))
         {
             void Take(IReadOnlyList<StretchReport> stretches)
             {
-                report?.Write(stretches);
                 summary.Add(stretches);
+                WriteReport(report, stretches, options.Report);
                 progress.Report(summary.Bytes, summary.Dumps);
             }
 
@@ -57,7 +62,7 @@ internal static class ImportCommand
             {
                 Import(options, inputs, Take, cancellation);
             }
-            catch (OperationCanceledException)
+            catch (Exception exception) when (exception is OperationCanceledException || summary.Dumps > 0)
             {
                 progress.Dispose();
                 summary.Write(session, options.DryRun);
@@ -91,12 +96,25 @@ internal static class ImportCommand
         }
     }
 
-    private static IEnumerable<ImportInput> InputsOf(Options options, Session session)
+    private static void WriteReport(ReportFile? report, IReadOnlyList<StretchReport> stretches, string? path)
+    {
+        try
+        {
+            report?.Write(stretches);
+        }
+        catch (IOException exception)
+        {
+            throw new ArchiverException(Failure.NotWritable,
+                $"The report {path} cannot be written: {exception.Message}. What was imported until then stays.", exception);
+        }
+    }
+
+    private static IEnumerable<ImportInput> InputsOf(Options options, Session session, CancellationToken cancellation)
     {
         var own = Archive.FilesOf(options.Place.Path).Append(options.Report).OfType<string>()
             .Select(Path.GetFullPath).ToHashSet();
         return options.Paths.SelectMany(path => path == "-"
-            ? [ImportInput.FromStream(path, session.OpenInput())]
+            ? [ImportInput.FromStream(path, new StandardInput(session.OpenInput(), cancellation))]
             : ImportInput.FromPath(path, own));
     }
 

@@ -1,10 +1,11 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Archiver.Importing;
 
 namespace Archiver.Cli.Commands;
 
 /// <summary>What an import comes to: counts for scripts, and for people the reasons, grouped, with examples.</summary>
-internal sealed class ImportSummary
+internal sealed partial class ImportSummary
 {
     private const int ExamplesOfAReason = 3;
 
@@ -77,8 +78,9 @@ internal sealed class ImportSummary
     {
         foreach (var warning in stretch.Warnings)
         {
-            // What stands before the colon is the kind of the warning, what follows is about this dump alone.
-            var kind = warning.Split(':', 2)[0];
+            // What stands before the colon is the kind of the warning, what follows is about this dump alone, and so
+            // are the numbers.
+            var kind = Numbers().Replace(warning.Split(':', 2)[0], "N");
             var group = $"{(stretch.Outcome == Outcome.Rejected ? "rejected" : "imported with a warning")}: {kind}";
             if (!_reasons.TryGetValue(group, out var reason))
             {
@@ -91,6 +93,9 @@ internal sealed class ImportSummary
             }
         }
     }
+
+    [GeneratedRegex("[0-9]+")]
+    private static partial Regex Numbers();
 
     private sealed class Reason
     {
