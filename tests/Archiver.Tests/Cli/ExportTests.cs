@@ -1,0 +1,122 @@
+using System.Text.Json;
+using Archiver.Cli.Terminal;
+
+namespace Archiver.Tests.Cli;
+
+public sealed class ExportTests
+{
+    [Theory, BothWays]
+    public void Json_is_an_array_in_the_order_of_import(Way way)
+    {
+        using var place = Workplace.WithCorpus();
+        var run = place.Run(way, "export");
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        Fixture.IsGolden("export.json", place.Mask(run.Text));
+        Assert.Equal(6, JsonDocument.Parse(run.Text).RootElement.GetArrayLength());
+        Assert.Equal(run.Text, place.Run(way, "export", "--format", "json").Text);
+        Assert.Equal(run.Text, place.Run(way, "export", "--json").Text);
+    }
+
+    [Theory, BothWays]
+    public void Jsonl_is_the_same_objects_one_a_line(Way way)
+    {
+        using var place = Workplace.WithCorpus();
+        var array = JsonDocument.Parse(place.Run(way, "export").Text).RootElement.EnumerateArray();
+        var lines = place.Run(way, "export", "--format", "jsonl").Lines;
+        Assert.Equal(array.Select(element => element.GetRawText()), lines);
+    }
+
+    [Theory, BothWays]
+    public void It_takes_the_selection_of_list(Way way)
+    {
+        using var place = Workplace.WithCorpus();
+        var run = place.Run(way, "export", "--format", "jsonl", "--category", "letters", "--date", "2024", "--sort", "-date",
+            "--limit", "1");
+        Assert.Contains("abcd1234-0000-4000-8000-000000000002", Assert.Single(run.Lines));
+    }
+
+    [Theory, BothWays]
+    public void A_file_gets_what_standard_output_would_get(Way way)
+    {
+        using var place = Workplace.WithCorpus();
+        var run = place.Run(way, "export", "--output", place.At("out.json"));
+        Assert.Equal((0, "", ""), (run.Code, run.Text, run.Error));
+        Assert.Equal(place.Run(way, "export").Text, File.ReadAllText(place.At("out.json")));
+    }
+
+    [Theory, BothWays]
+    public void An_existing_file_is_replaced(Way way)
+    {
+        using var place = Workplace.WithCorpus();
+        place.Write("out.jsonl", new string('x', 100_000));
+        place.Run(way, "export", "--output", place.At("out.jsonl"), "--format", "jsonl");
+        Assert.Equal(6, File.ReadAllLines(place.At("out.jsonl")).Length);
+    }
+
+    [Theory, BothWays]
+    public void A_failure_leaves_the_former_file_and_no_half_one(Way way)
+    {
+        using var place = Workplace.WithCorpus();
+        place.Write("out.json", "former");
+        place.Damage();
+        var files = place.Files();
+        var run = place.Run(way, "export", "--output", place.At("out.json"));
+        Assert.Equal(12, run.Code);
+        Assert.Equal("former", File.ReadAllText(place.At("out.json")));
+        Assert.Equal(files, place.Files().Except(["archive.db.lock"]));
+    }
+
+    [Theory, BothWays]
+    public void An_empty_selection_is_an_empty_array_and_its_code(Way way)
+    {
+        using var place = Workplace.WithCorpus();
+        var run = place.Run(way, "export", "--category", "none");
+        Assert.Equal((2, "[]\n"), (run.Code, run.Text));
+    }
+
+    [Theory]
+    [BothWays("archive.db")]
+    [BothWays("archive.db.lock")]
+    [BothWays("archive-log.db")]
+    public void It_never_overwrites_the_archive(Way way, string name)
+    {
+        using var place = Workplace.WithCorpus();
+        var before = File.ReadAllBytes(place.Archive);
+        var run = place.Run(way, "export", "--output", place.At(name));
+        Assert.Equal(1, run.Code);
+        Assert.Contains("would overwrite", run.Error);
+        Assert.Equal(before, File.ReadAllBytes(place.Archive));
+    }
+
+    [Theory, BothWays]
+    public void Nor_does_it_through_a_link(Way way)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a privilege there.");
+        using var place = Workplace.WithCorpus();
+        File.CreateSymbolicLink(place.At("link.json"), place.Archive);
+        Assert.Equal(1, place.Run(way, "export", "--output", place.At("link.json")).Code);
+        Assert.Equal(0, place.Run(way, "list").Code);
+    }
+
+    [Theory]
+    [BothWays("--format xml", "--format takes json or jsonl, not 'xml'")]
+    [BothWays("--format xml --json", "--format takes json or jsonl, not 'xml'")]
+    [BothWays("--format jsonl --json", "exclude each other")]
+    [BothWays("--output", "--output")]
+    public void A_usage_error_is_named(Way way, string options, string message)
+    {
+        using var place = Workplace.WithCorpus();
+        var run = place.Run(way, ["export", .. options.Split(' ')]);
+        Assert.Equal((1, ""), (run.Code, run.Text));
+        Assert.Contains(message, run.Error);
+    }
+
+    [Fact]
+    public void No_progress_stands_in_the_middle_of_data_on_the_same_terminal()
+    {
+        using var place = Workplace.WithCorpus();
+        var terminal = new TerminalInfo(true, 80, Color: true);
+        var run = place.Run(Way.InProcess, new Surroundings { Output = terminal, Error = terminal }, "export");
+        Assert.Equal("", run.Error);
+    }
+}

@@ -1,0 +1,79 @@
+using LiteDB;
+
+namespace Archiver.Tests.Cli;
+
+/// <summary>What is no archive stays byte for byte as it was, and nothing appears beside it.</summary>
+public sealed class ForeignFileTests
+{
+    [Theory]
+    [BothWays("text", 10)]
+    [BothWays("empty", 10)]
+    [BothWays("picture", 10)]
+    [BothWays("foreign", 10)]
+    [BothWays("truncated", 12)]
+    [BothWays("header", 12)]
+    public void It_is_refused_by_every_verb(Way way, string kind, int code)
+    {
+        foreach (var command in (string[])["list", "categories", "export", "show 5a1b", $"import {Fixture.Corpus}",
+            $"import {Fixture.Corpus} --dry-run"])
+        {
+            using var place = new Workplace();
+            Make(kind, place);
+            var before = File.ReadAllBytes(place.Archive);
+            var run = place.Run(way, command.Split(' '));
+            Assert.Equal((code, ""), (run.Code, run.Text));
+            Assert.StartsWith($"archiver: {place.Archive}", Assert.Single(run.Error.TrimEnd('\n').Split('\n')));
+            Assert.Equal(before, File.ReadAllBytes(place.Archive));
+            Assert.Equal(["archive.db"], place.Files());
+        }
+    }
+
+    [Theory, BothWays]
+    public void A_folder_is_refused(Way way)
+    {
+        using var place = new Workplace();
+        Assert.Equal(10, place.Run(way, "list", "--archive", place.Folder).Code);
+        Assert.Equal(10, place.Run(way, "import", Fixture.Corpus, "--archive", place.Folder).Code);
+        Assert.Empty(place.Files());
+    }
+
+    [Theory, BothWays]
+    public void A_path_below_a_file_is_refused(Way way)
+    {
+        using var place = Workplace.WithCorpus();
+        var below = Path.Combine(place.Archive, "archive.db");
+        Assert.Equal(10, place.Run(way, "list", "--archive", below).Code);
+        Assert.Equal(13, place.Run(way, "import", Fixture.Corpus, "--archive", below).Code);
+    }
+
+    private static void Make(string kind, Workplace place)
+    {
+        switch (kind)
+        {
+            case "text":
+                File.Copy(Fixture.In("corpus", "lighthouse.txt"), place.Archive);
+                break;
+            case "empty":
+                File.WriteAllBytes(place.Archive, []);
+                break;
+            case "picture":
+                File.Copy(Fixture.In("rejected", "picture.png"), place.Archive);
+                break;
+            case "foreign":
+                using (var database = new LiteDatabase(place.Archive))
+                {
+                    database.GetCollection("invoices").Insert(new BsonDocument { ["total"] = 12 });
+                }
+
+                break;
+            default:
+                using (var whole = Workplace.WithCorpus())
+                {
+                    var bytes = File.ReadAllBytes(whole.Archive);
+                    File.WriteAllBytes(place.Archive, bytes[..(kind == "header" ? 8192 : bytes.Length - 100)]);
+                }
+
+                break;
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using Archiver.Cli;
+
+namespace Archiver.Tests.Cli;
+
+public sealed class UsageTests
+{
+    public static readonly TheoryData<string> Verbs = ["import", "list", "show", "export", "categories"];
+
+    [Theory]
+    [BothWays("")]
+    [BothWays("frobnicate")]
+    [BothWays("list surplus")]
+    [BothWays("list --limt 3")]
+    [BothWays("list --limit")]
+    [BothWays("list --archive")]
+    [BothWays("import")]
+    [BothWays("show")]
+    [BothWays("show 5a1b c0ff")]
+    [BothWays("categories --limit 3")]
+    [BothWays("--frobnicate")]
+    [BothWays("export --format")]
+    public void A_usage_error_is_a_line_and_where_to_read_more(Way way, string command)
+    {
+        using var place = Workplace.WithCorpus();
+        var run = place.Run(way, command.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal((1, ""), (run.Code, run.Text));
+        var lines = run.Error.TrimEnd('\n').Split('\n');
+        Assert.Equal(2, lines.Length);
+        Assert.StartsWith("archiver: ", lines[0]);
+        Assert.Matches("^See `archiver [a-z ]*--help`.$", lines[1]);
+    }
+
+    [Theory]
+    [BothWays("frobnicate", "'frobnicate'")]
+    [BothWays("list --limt 3", "'--limt'")]
+    [BothWays("list surplus", "'surplus'")]
+    [BothWays("import", "'PATH'")]
+    public void It_names_what_is_wrong(Way way, string command, string named)
+    {
+        using var place = new Workplace();
+        Assert.Contains(named, place.Run(way, command.Split(' ')).Error);
+    }
+
+    [Theory]
+    [BothWays("import")]
+    [BothWays("list")]
+    [BothWays("show")]
+    [BothWays("export")]
+    [BothWays("categories")]
+    public void The_help_of_a_verb_has_an_example_and_its_exit_codes(Way way, string verb)
+    {
+        using var place = new Workplace();
+        var run = place.Run(way, verb, "--help");
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        Assert.Contains($"archiver {verb} ", run.Text[run.Text.IndexOf("Example:", StringComparison.Ordinal)..]);
+        Assert.Contains("Exit codes:\n  0    done", run.Text);
+        Assert.Contains("--archive <FILE>", run.Text);
+        Assert.Contains("--wait <SECONDS>", run.Text);
+        Assert.Equal(run.Text, place.Run(way, verb, "-h").Text);
+    }
+
+    [Theory, BothWays]
+    public void The_help_of_the_program_names_every_verb_and_every_exit_code(Way way)
+    {
+        using var place = new Workplace();
+        var run = place.Run(way, "--help");
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        Assert.All(Verbs, verb => Assert.Contains($"\n  {verb.Data}", run.Text));
+        Assert.All(ExitCodes, code => Assert.Contains($"\n  {code,-4} {ExitCode.MeaningOf(code)}", run.Text));
+    }
+
+    [Theory, BothWays]
+    public void The_examples_of_the_help_are_valid(Way way)
+    {
+        using var place = new Workplace();
+        foreach (var verb in Verbs)
+        {
+            var help = place.Run(way, verb.Data, "--help").Text.Split('\n');
+            var example = help[Array.IndexOf(help, "Example:") + 1].Trim().Split(' ');
+            Assert.Equal("archiver", example[0]);
+            Assert.NotEqual(1, place.Run(way, new Surroundings { Archive = place.At("archive.db") },
+                [.. example[1..].Select(word => word.EndsWith(".jsonl", StringComparison.Ordinal) ? place.At(word) : word)]).Code);
+        }
+    }
+
+    [Theory, BothWays]
+    public void The_version_is_one_line(Way way)
+    {
+        using var place = new Workplace();
+        var run = place.Run(way, "--version");
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        Assert.Single(run.Lines);
+    }
+
+    /// <summary>All constants of <see cref="ExitCode"/>.</summary>
+    internal static IEnumerable<int> ExitCodes =>
+        typeof(ExitCode).GetFields().Select(constant => (int)constant.GetRawConstantValue()!);
+}

@@ -1,0 +1,170 @@
+using System.Diagnostics;
+using System.Text;
+using Archiver.Cli;
+using Archiver.Cli.Terminal;
+
+namespace Archiver.Tests.Cli;
+
+/// <summary>What a command said and how it ended.</summary>
+internal sealed record Outcome(int Code, byte[] Output, string Error)
+{
+    public string Text => Encoding.UTF8.GetString(Output);
+
+    public string[] Lines => Text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+}
+
+/// <summary>What a command finds around it.</summary>
+internal sealed record Surroundings
+{
+    public byte[] Input { get; init; } = [];
+
+    /// <summary>What standard output is; a process always gets a pipe.</summary>
+    public TerminalInfo Output { get; init; } = TerminalInfo.Pipe;
+
+    /// <summary>What standard error is; a process always gets a pipe.</summary>
+    public TerminalInfo Error { get; init; } = TerminalInfo.Pipe;
+
+    /// <summary>The value of <c>ARCHIVER_ARCHIVE</c>; the workplace's archive where it is null.</summary>
+    public string? Archive { get; init; }
+
+    public static Surroundings Terminal(int width) => new() { Output = new TerminalInfo(true, width, Color: false) };
+}
+
+/// <summary>A folder of its own for a test, and the commands that are run there.</summary>
+internal sealed class Workplace : IDisposable
+{
+    private static readonly Lazy<byte[]> Corpus = new(ImportCorpus);
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("archiver-").FullName;
+
+    public string Archive => At("archive.db");
+
+    /// <summary>A workplace whose archive holds the articles of <see cref="Fixture.Corpus"/>.</summary>
+    public static Workplace WithCorpus()
+    {
+        var place = new Workplace();
+        File.WriteAllBytes(place.Archive, Corpus.Value);
+        return place;
+    }
+
+    public string At(string name) => Path.Combine(Folder, name);
+
+    public string Write(string name, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(At(name))!);
+        File.WriteAllText(At(name), text);
+        return At(name);
+    }
+
+    /// <summary>Changes a letter of a URL that an article of the archive has.</summary>
+    public void Damage()
+    {
+        var bytes = File.ReadAllBytes(Archive);
+        var at = bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(Fixture.LighthouseUrl));
+        Assert.NotEqual(-1, at);
+        bytes[at + 10] ^= 1;
+        File.WriteAllBytes(Archive, bytes);
+    }
+
+    /// <summary>The names of all files there are, in the order of their names.</summary>
+    public string[] Files() =>
+        [.. Directory.EnumerateFiles(Folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+
+    public Outcome Run(Way way, params string[] arguments) => Run(way, new Surroundings(), arguments);
+
+    public Outcome Run(Way way, Surroundings surroundings, params string[] arguments) =>
+        way == Way.Native ? RunProcess(surroundings, arguments) : RunHere(surroundings, arguments);
+
+    /// <summary>Runs a script of bash; <c>$archiver</c> is the binary.</summary>
+    public Outcome Bash(string script)
+    {
+        var start = Start("bash");
+        start.ArgumentList.Add("-c");
+        start.ArgumentList.Add(script);
+        start.Environment["archiver"] = NativeBinary.Path;
+        return Communicate(start, []);
+    }
+
+    /// <summary>Starts the binary and leaves it running.</summary>
+    public Process Begin(params string[] arguments) => Process.Start(OfBinary(new Surroundings(), arguments))!;
+
+    /// <summary>The text with this workplace's folder, the fixtures' folder and times of import masked.</summary>
+    public string Mask(string text) => Fixture.Mask(text.Replace(Folder, "<folder>", StringComparison.Ordinal));
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    private static byte[] ImportCorpus()
+    {
+        using var place = new Workplace();
+        Assert.Equal(0, place.Run(Way.InProcess, "import", Fixture.Corpus).Code);
+        return File.ReadAllBytes(place.Archive);
+    }
+
+    private Outcome RunHere(Surroundings surroundings, string[] arguments)
+    {
+        using var output = new MemoryStream();
+        using var error = new StringWriter();
+        var code = CommandLine.Run(arguments, new Session
+        {
+            OpenInput = () => new MemoryStream(surroundings.Input),
+            Output = output,
+            Error = error,
+            OutputTerminal = surroundings.Output,
+            ErrorTerminal = surroundings.Error,
+            Variable = name => name == "ARCHIVER_ARCHIVE" ? surroundings.Archive ?? Archive : null,
+        });
+        return new Outcome(code, output.ToArray(), error.ToString());
+    }
+
+    private Outcome RunProcess(Surroundings surroundings, string[] arguments) =>
+        Communicate(OfBinary(surroundings, arguments), surroundings.Input);
+
+    private ProcessStartInfo OfBinary(Surroundings surroundings, string[] arguments)
+    {
+        var start = Start(NativeBinary.Path);
+        start.Environment["ARCHIVER_ARCHIVE"] = surroundings.Archive ?? Archive;
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        return start;
+    }
+
+    private ProcessStartInfo Start(string program)
+    {
+        var start = new ProcessStartInfo(program)
+        {
+            WorkingDirectory = Folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        start.Environment.Remove("ARCHIVER_ARCHIVE");
+        return start;
+    }
+
+    private static Outcome Communicate(ProcessStartInfo start, byte[] input)
+    {
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var feeding = Task.Run(() =>
+        {
+            try
+            {
+                process.StandardInput.BaseStream.Write(input);
+                process.StandardInput.Close();
+            }
+            catch (IOException)
+            {
+                // It ended without reading.
+            }
+        });
+        using var output = new MemoryStream();
+        process.StandardOutput.BaseStream.CopyTo(output);
+        Task.WaitAll(error, feeding);
+        process.WaitForExit();
+        return new Outcome(process.ExitCode, output.ToArray(), error.Result);
+    }
+}
