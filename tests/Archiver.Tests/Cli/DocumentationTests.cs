@@ -1,0 +1,38 @@
+using System.Globalization;
+
+namespace Archiver.Tests.Cli;
+
+/// <summary>What the README says is there.</summary>
+public sealed class DocumentationTests
+{
+    private static string Readme => File.ReadAllText(Path.Combine(Fixture.Repository, "README.md"));
+
+    [Theory]
+    [MemberData(nameof(UsageTests.Verbs), MemberType = typeof(UsageTests))]
+    public void Every_verb_stands_in_the_README(string verb) =>
+        Assert.Matches($@"(archiver |`){verb}\b", Readme);
+
+    [Fact]
+    public void Every_exit_code_stands_in_the_README() => Assert.All(UsageTests.ExitCodes,
+        code => Assert.Matches($@"(?m)^\|? *`?{code.ToString(CultureInfo.InvariantCulture)}`? *\|", Readme));
+
+    [Theory, BothWays]
+    public void The_samples_are_imported_without_a_warning(Way way)
+    {
+        using var place = new Workplace();
+        var run = place.Run(way, "import", Path.Combine(Fixture.Repository, "samples", "dumps"), "--strict");
+        Assert.Equal((0, "Imported 9, updated 0, unchanged 0, rejected 0, with warnings 0."), (run.Code, run.Error.TrimEnd()));
+    }
+
+    [Theory]
+    [BothWays("swing-bridge.txt", "3f0c6b1e")]
+    [BothWays("comet-crlf.txt", "a81d2c97")]
+    [BothWays("library-japanese.txt", "c4e7a5d0")]
+    public void A_sample_is_shown_as_it_was(Way way, string file, string id)
+    {
+        using var place = new Workplace();
+        var path = Path.Combine(Fixture.Repository, "samples", "dumps", file);
+        place.Run(way, "import", path);
+        Assert.Equal(File.ReadAllBytes(path), place.Run(way, "show", id, "--original").Output);
+    }
+}
