@@ -67,7 +67,11 @@ internal static class TextLayout
                 while (columns > width && at > start)
                 {
                     (lineEnd, nextLine) = nextLine > start ? (lineEnd, nextLine) : (at, at);
-                    yield return text[start..lineEnd];
+                    if (!text.AsSpan(start, lineEnd - start).IsWhiteSpace())
+                    {
+                        yield return text[start..lineEnd];
+                    }
+
                     start = nextLine;
                     columns = DisplayWidth.Of(text.AsSpan(start, at + length - start));
                 }

@@ -37,6 +37,7 @@ public sealed class TextLayoutTests
     [InlineData("港「再開」", 4, "港|「再|開」")]
     [InlineData("港 is open", 5, "港 is|open")]
     [InlineData("10\u00A0km of road", 8, "10\u00A0km of|road")]
+    [InlineData("   港", 2, "港")]
     [InlineData("", 10, "")]
     public void Text_is_wrapped_at_spaces_and_between_characters_of_CJK(string text, int width, string lines) =>
         Assert.Equal(lines, string.Join('|', TextLayout.Wrap(text, width)));
