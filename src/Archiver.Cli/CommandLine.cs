@@ -12,7 +12,7 @@ internal static class CommandLine
         try
         {
             var parsed = Root(session).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
-            if (parsed.Errors.Count > 0 && parsed.Action is not HelpSection)
+            if (parsed.Errors.Count > 0)
             {
                 session.Complain(WhatIsWrong(parsed));
                 session.Error.WriteLine($"See `archiver {VerbOf(parsed)}--help`.");
