@@ -8,7 +8,7 @@ namespace Archiver.Storage;
 /// where it belongs: a confirming page is written unconfirmed, everything is synced, and only then its first sector is
 /// written again with the flag. So whatever the disk holds after a power cut, a confirmed transaction is whole.
 /// </summary>
-internal sealed class LogFile(SafeFileHandle file, bool writable) : PageFile(file, writable)
+internal class LogFile(SafeFileHandle file, bool writable) : PageFile(file, writable)
 {
     private readonly byte[] _confirming = new byte[Page.Size];
     private readonly Lock _lock = new();
@@ -65,8 +65,9 @@ internal sealed class LogFile(SafeFileHandle file, bool writable) : PageFile(fil
             ThrowIfFailed();
             base.Write(buffer, offset, count);
         }
-        catch (IOException exception)
+        catch (Exception exception)
         {
+            // Whatever it is, somebody may be waiting for what was to be written.
             lock (_lock)
             {
                 _failure ??= exception;
@@ -81,16 +82,16 @@ internal sealed class LogFile(SafeFileHandle file, bool writable) : PageFile(fil
     {
         if (bytes.Length != Page.Size || bytes[Page.Confirmed] == 0)
         {
-            base.WriteAt(bytes, offset);
+            Put(bytes, offset);
             return;
         }
 
         bytes.CopyTo(_confirming);
         _confirming[Page.Confirmed] = 0;
-        base.WriteAt(_confirming, offset);
+        Put(_confirming, offset);
         Sync();
         _confirming[Page.Confirmed] = bytes[Page.Confirmed];
-        base.WriteAt(_confirming.AsSpan(0, Page.Sector), offset);
+        Put(_confirming.AsSpan(0, Page.Sector), offset);
         lock (_lock)
         {
             Interlocked.Increment(ref _confirmed);

@@ -77,7 +77,10 @@ internal abstract class PageFile(SafeFileHandle file, bool writable) : Stream
     /// <summary>Returns when the disk has what was written.</summary>
     public virtual void Sync() => RandomAccess.FlushToDisk(File);
 
-    protected virtual void WriteAt(ReadOnlySpan<byte> bytes, long offset) => RandomAccess.Write(File, bytes, offset);
+    protected virtual void WriteAt(ReadOnlySpan<byte> bytes, long offset) => Put(bytes, offset);
+
+    /// <summary>What reaches the file, in order; tests record it and make it fail.</summary>
+    protected virtual void Put(ReadOnlySpan<byte> bytes, long offset) => RandomAccess.Write(File, bytes, offset);
 
     protected override void Dispose(bool disposing)
     {
