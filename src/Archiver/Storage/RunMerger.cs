@@ -37,7 +37,7 @@ internal sealed class RunMerger(Database database, Catalog catalog)
             var sources = full.Reverse().Select(run =>
                 new Run(run, Find).Range(0, ulong.MaxValue, descending: false));
             var entries = RunSet.Merge(sources, descending: false);
-            var merged = Write(full[0].Kind, full[0].Level + 1,
+            var merged = Write(full[0].Kind, Math.Max(full[0].Level + 1, full.Max(run => run.Level)),
                 isOldest ? entries.Where(entry => !entry.IsRemoval) : entries);
             catalog.Runs[first] = merged;
             catalog.Runs.RemoveAll(full.Contains);
@@ -53,11 +53,19 @@ internal sealed class RunMerger(Database database, Catalog catalog)
     /// <summary>Whether a level is full.</summary>
     public bool NeedsMerge => FullLevel(firstBlock: 0) is not null;
 
-    private RunInfo[]? FullLevel(int firstBlock) => catalog.Runs
-        .Where(run => run.FirstBlock >= firstBlock)
-        .GroupBy(run => (run.Kind, run.Level))
-        .FirstOrDefault(level => level.Count() >= (level.Key.Kind == RunKind.Paragraph ? ParagraphFan : ArticleFan))?
-        .ToArray();
+    /// <summary>
+    /// The runs of a full level, and what lies between them: an import merges its own runs first, which puts a run of a
+    /// higher level between those before it and those after it, and only neighbours keep their order when merged.
+    /// </summary>
+    private RunInfo[]? FullLevel(int firstBlock)
+    {
+        var runs = catalog.Runs.Where(run => run.FirstBlock >= firstBlock).ToList();
+        var level = runs.GroupBy(run => (run.Kind, run.Level))
+            .FirstOrDefault(level => level.Count() >= (level.Key.Kind == RunKind.Paragraph ? ParagraphFan : ArticleFan))?
+            .ToArray();
+        return level is null ? null : [.. runs[runs.IndexOf(level[0])..(runs.LastIndexOf(level[^1]) + 1)]
+            .Where(run => run.Kind == level[0].Kind)];
+    }
 
     private RunInfo Write(RunKind kind, int level, IEnumerable<RunEntry> sorted)
     {
