@@ -60,7 +60,7 @@ internal sealed class ArticleWriter(Database database, Catalog catalog, Func<Bat
     {
         if (_known.IsFromThisImport(dump.Id))
         {
-            SendBatch().Wait();
+            SendBatch().GetAwaiter().GetResult();
         }
 
         var replaced = ArticleDocument.Read(database.Find(ArticleDocument.Collection, number)

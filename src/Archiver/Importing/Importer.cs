@@ -96,8 +96,10 @@ internal sealed class Importer(Database database, Catalog catalog) : IDisposable
         imported = imported.AddTicks(-(imported.Ticks % TimeSpan.TicksPerSecond));
         foreach (var item in Receive(_parsed).SelectMany(chunk => chunk))
         {
-            articles.Batch.Reports.Add(StretchReport.From(item.Input, item.Stretch, item.Dump,
-                dump => articles.Stage(dump, item.Input.ShortName, imported)));
+            // Staging may send the batch and begin another: the report belongs to the one that has the article.
+            var report = StretchReport.From(item.Input, item.Stretch, item.Dump,
+                dump => articles.Stage(dump, item.Input.ShortName, imported));
+            articles.Batch.Reports.Add(report);
             articles.Batch.Bytes += item.Stretch.Length;
             if (articles.Batch.Bytes >= (articles.IsBetweenPacks ? BatchSize : 2 * BatchSize)
                 || articles.Batch.Articles.Count >= BatchArticles)
