@@ -39,7 +39,9 @@ public sealed class ImportInput
             .Where(input => !excluded.Contains(Path.GetFullPath(input.Name)));
     }
 
-    /// <summary>The stretches of the input; one that cannot be read (on) ends with a rejected stretch that says why.</summary>
+    /// <summary>
+    /// The stretches of the input; one that is empty, or cannot be read (on), ends with a rejected stretch that says why.
+    /// </summary>
     internal IEnumerable<Stretch> Stretches()
     {
         Stretch? unreadable = null;
@@ -67,6 +69,20 @@ public sealed class ImportInput
         {
             yield return unreadable;
         }
+        else if (end == 0)
+        {
+            yield return Rejected("it is empty", 0);
+        }
+
+        Stretch Rejected(string reason, long length) => new()
+        {
+            Offset = end,
+            Length = length,
+            FirstLine = line,
+            LineCount = 0,
+            Kind = StretchKind.Rejected,
+            Reason = reason,
+        };
 
         bool Try(Action read)
         {
@@ -77,15 +93,7 @@ public sealed class ImportInput
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                unreadable = new Stretch
-                {
-                    Offset = end,
-                    Length = Math.Max(0, (Length ?? end) - end),
-                    FirstLine = line,
-                    LineCount = 0,
-                    Kind = StretchKind.Rejected,
-                    Reason = Reason(exception),
-                };
+                unreadable = Rejected(Reason(exception), Math.Max(0, (Length ?? end) - end));
                 return false;
             }
         }
