@@ -227,11 +227,34 @@ public sealed class Archive : IDisposable
     {
         var numbers = selection.Order switch
         {
-            { Field: SortField.Date } order => Entries(selection, order.Descending).Select(entry => entry.Number),
+            { Field: SortField.Date, Descending: true } => Entries(selection, descending: true).Select(entry => entry.Number),
+            { Field: SortField.Date } => OldestFirst(selection),
             { Field: SortField.Imported, Descending: false } => Stored(selection),
             _ => Sorted(selection),
         };
         return selection.Limit is { } limit ? numbers.Take(limit) : numbers;
+    }
+
+    /// <summary>Day by day, because of one day the newest import comes first; at the end those without a date.</summary>
+    private IEnumerable<uint> OldestFirst(Selection selection)
+    {
+        var (day, entries) = (0ul, new Stack<uint>());
+        foreach (var entry in Entries(selection with { From = selection.From ?? DateOnly.MinValue }, descending: false))
+        {
+            for (var isNext = entry.Key != day; isNext && entries.TryPop(out var number);)
+            {
+                yield return number;
+            }
+
+            day = entry.Key;
+            entries.Push(entry.Number);
+        }
+
+        var undated = selection is { From: null, To: null } ? Entries(selection, descending: true).Where(entry => entry.Key == 0) : [];
+        foreach (var number in entries.Concat(undated.Select(entry => entry.Number)))
+        {
+            yield return number;
+        }
     }
 
     private uint[] Stored(Selection selection)
