@@ -15,6 +15,12 @@ internal sealed class Database : IDisposable
     /// <summary>How long a finished import waits for readers before it leaves the checkpoint to the next writer.</summary>
     private static readonly TimeSpan CheckpointWait = TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// Engines that failed, kept from the garbage collector: LiteDB cannot let go of the pages of a transaction that was
+    /// cut off, and would throw so in a finalizer, which ends the process.
+    /// </summary>
+    private static readonly List<LiteEngine> Abandoned = [];
+
     private static readonly BsonExpression Everything = BsonExpression.Create("$");
 
     private readonly string _path;
@@ -126,10 +132,22 @@ internal sealed class Database : IDisposable
     {
         var query = new Query { Select = Everything };
         query.Where.Add(BsonExpression.Create(where, values));
-        using var reader = _engine.Query(collection, query);
-        while (reader.Read())
+        var reader = Guard(() => _engine.Query(collection, query));
+        Func<BsonDocument?> next = () => reader.Read() ? reader.Current.AsDocument : null;
+        try
         {
-            yield return reader.Current.AsDocument;
+            while (Guard(next) is { } document)
+            {
+                yield return document;
+            }
+        }
+        finally
+        {
+            Guard(() =>
+            {
+                reader.Dispose();
+                return true;
+            });
         }
     }
 
@@ -193,17 +211,25 @@ internal sealed class Database : IDisposable
 
     public void Dispose()
     {
+        if (_failed)
+        {
+            lock (Abandoned)
+            {
+                Abandoned.Add(_engine);
+            }
+        }
+
         _engine.Dispose();
         _data.Dispose();
         _log?.Dispose();
         _lock.Dispose();
     }
 
-    private void Guard<T>(Func<T> action)
+    private T Guard<T>(Func<T> action)
     {
         try
         {
-            action();
+            return action();
         }
         catch (Exception exception) when (exception is not (ArchiverException or OperationCanceledException))
         {
