@@ -26,7 +26,7 @@ internal sealed class Catalog
     /// <summary>The live runs, oldest first.</summary>
     public List<RunInfo> Runs { get; private set; } = [];
 
-    public BsonDocument ToDocument() => new()
+    public BsonDocument ToDocument() => Checksum.Seal(new()
     {
         ["_id"] = 1,
         ["format"] = ArchiveFormat.Version,
@@ -37,9 +37,12 @@ internal sealed class Catalog
         ["lastBlock"] = LastBlock,
         ["lastCategory"] = LastCategory,
         ["runs"] = new BsonArray(Runs.Select(run => run.ToDocument())),
-    };
+    });
 
-    public static Catalog From(BsonDocument document) => new()
+    /// <exception cref="ArchiverException">The document is damaged.</exception>
+    public static Catalog From(BsonDocument document) => FromOpened(Checksum.Open(document, "The archive's catalog"));
+
+    private static Catalog FromOpened(BsonDocument document) => new()
     {
         Articles = document["articles"].AsInt32,
         LastArticle = document["lastArticle"].AsInt32,

@@ -16,7 +16,8 @@ internal sealed class CategoryTable
         {
             foreach (var document in database.Range(Collection, 1, catalog.LastCategory))
             {
-                Add(document["name"].AsString, document["_id"].AsInt32);
+                var category = Checksum.Open(document, $"Category {document["_id"]}");
+                Add(category["name"].AsString, category["_id"].AsInt32);
             }
         }
     }
@@ -32,5 +33,6 @@ internal sealed class CategoryTable
         _names.Add(number, name);
     }
 
-    public static BsonDocument ToDocument(string name, int number) => new() { ["_id"] = number, ["name"] = name };
+    public static BsonDocument ToDocument(string name, int number) =>
+        Checksum.Seal(new BsonDocument { ["_id"] = number, ["name"] = name });
 }
