@@ -40,7 +40,7 @@ public sealed class ImportInput
     }
 
     /// <summary>
-    /// The stretches of the input; one that is empty, or cannot be read (on), ends with a rejected stretch that says why.
+    /// The stretches of the input; a file that is empty, or cannot be read (on), ends with a rejected stretch that says why.
     /// </summary>
     internal IEnumerable<Stretch> Stretches()
     {
@@ -69,8 +69,9 @@ public sealed class ImportInput
         {
             yield return unreadable;
         }
-        else if (end == 0)
+        else if (end == 0 && Length is not null)
         {
+            // Standard input may well have nothing today; a file that is empty is one that something went wrong with.
             yield return Rejected("it is empty", 0);
         }
 
