@@ -1,0 +1,147 @@
+using System.Text;
+using Archiver.Importing;
+using Archiver.Querying;
+using Archiver.Storage;
+using LiteDB;
+
+namespace Archiver.Tests.Importing;
+
+/// <summary>What comes again: the same, or changed.</summary>
+public sealed class ReimportTests : IDisposable
+{
+    private static readonly InventedDump First = InventedDump.Number(1);
+
+    private readonly TestArchive _archive = new();
+
+    public void Dispose() => _archive.Dispose();
+
+    [Fact]
+    public void The_same_dump_again_is_unchanged_and_changes_nothing()
+    {
+        Assert.Equal([Outcome.Imported], TestArchive.Outcomes(_archive.Import(First)));
+        var (before, bytes) = (_archive.Describe(), File.ReadAllBytes(_archive.Path));
+        Assert.Equal([Outcome.Unchanged], TestArchive.Outcomes(_archive.Import(First)));
+        Assert.Equal(before, _archive.Describe());
+        Assert.Equal(bytes, File.ReadAllBytes(_archive.Path));
+    }
+
+    [Fact]
+    public void A_changed_dump_is_updated_and_its_older_state_stays_readable()
+    {
+        _archive.Import(First);
+        var changed = First with { Body = ["Another opening.", .. First.Body], Category = "moved", Date = "2023-01-02" };
+        Assert.Equal([Outcome.Updated], TestArchive.Outcomes(_archive.Import(changed)));
+        Assert.Equal(changed.ToBytes(), _archive.Original(First.Id));
+        var article = _archive.Find(First.Id);
+        Assert.Equal((1, "moved"), (article.Number, article.Details.Category));
+        Assert.Equal([1], article.Revisions);
+
+        using var database = new LiteDatabase($"Filename={_archive.Path};ReadOnly=true");
+        var revision = Assert.Single(database.GetCollection(ArticleDocument.Revisions).FindAll());
+        Assert.Equal((1, First.Id, "category-1", 20240302), (revision["article"].AsInt32, revision["id"].AsGuid,
+            revision["category"].AsString, revision["date"].AsInt32));
+        Assert.Equal(First.Body[0], revision["title"].AsString);
+        Assert.InRange(revision["replaced"].AsDateTime.ToUniversalTime(), DateTime.UtcNow.AddMinutes(-10), DateTime.UtcNow);
+        var old = ArticleDocument.Read(revision);
+        var packs = database.GetCollection(Pack.Collection);
+        Assert.Equal(First.Body, ArticleRecord.Read(Text(old.Record)).Text.Body.Select(number => Encoding.UTF8.GetString(Text(number))));
+
+        ReadOnlySpan<byte> Text(ParagraphNumber number) => Pack.Read(number.Pack, id => packs.FindById(id))[number.Place].Span;
+    }
+
+    [Fact]
+    public void Every_older_state_is_kept()
+    {
+        for (var turn = 0; turn < 12; turn++)
+        {
+            _archive.Import(First with { Category = $"category {turn % 3}" });
+        }
+
+        Assert.Equal(Enumerable.Range(1, 11), _archive.Find(First.Id).Revisions);
+        using var archive = _archive.OpenToRead();
+        Assert.Equal(["category 2"], archive.Categories().Select(category => category.Category));
+        Assert.Equal(1, archive.Count);
+    }
+
+    [Fact]
+    public void An_article_that_was_moved_is_found_at_its_new_place_alone()
+    {
+        _archive.Import(First, InventedDump.Number(2));
+        _archive.Import(First with { Category = "moved", Date = "2020-02-29", Url = "https://elsewhere.example/" });
+        using var archive = _archive.OpenToRead();
+        Assert.Equal(First.Id, Assert.Single(Select(new Selection { Categories = ["moved"] })));
+        Assert.Empty(Select(new Selection { Categories = ["category-1"] }));
+        Assert.Equal(First.Id, Assert.Single(Select(new Selection { To = new DateOnly(2020, 12, 31) })));
+        Assert.DoesNotContain(First.Id, Select(new Selection { From = new DateOnly(2021, 1, 1) }));
+        Assert.Equal(First.Id, archive.Find("https://elsewhere.example/").Id);
+        Assert.Equal(Failure.NotFound, Assert.Throws<ArchiverException>(() => archive.Find(First.Url!)).Failure);
+        Assert.Equal(["category-2 1", "moved 1"], archive.Categories().Select(category => $"{category.Category} {category.Count}"));
+
+        Guid[] Select(Selection selection) => [.. archive.Select(selection).Select(article => article.Id)];
+    }
+
+    [Fact]
+    public void The_same_dump_twice_in_one_input_is_imported_once()
+    {
+        Assert.Equal([Outcome.Imported, Outcome.Unchanged], TestArchive.Outcomes(_archive.Import(First, First)));
+        Assert.Equal(1, _archive.Find(First.Id).Number);
+    }
+
+    [Fact]
+    public void States_of_an_article_in_one_input_follow_one_another()
+    {
+        InventedDump[] states = [.. Enumerable.Range(0, 40).Select(turn => First with { Category = $"turn {turn % 4}", Date = $"2024-01-{1 + (turn % 3):00}" })];
+        var reports = _archive.Import(states);
+        Assert.Equal([Outcome.Imported, .. Enumerable.Repeat(Outcome.Updated, 39)], TestArchive.Outcomes(reports));
+        Assert.Equal(InventedDump.Glued(states).Length, reports.Sum(report => report.Length));
+        Assert.Equal(states[^1].ToBytes(), _archive.Original(First.Id));
+        using var archive = _archive.OpenToRead();
+        Assert.Equal(["turn 3 1"], archive.Categories().Select(category => $"{category.Category} {category.Count}"));
+        Assert.Single(archive.Select(new Selection()));
+        Assert.Equal(39, Assert.Single(archive.Select(new Selection { Order = SortOrder.AsImported })).Revisions.Count);
+    }
+
+    /// <summary>The runs of earlier imports, of a large import and of its updates are merged in turns.</summary>
+    [Fact]
+    public void An_update_among_many_batches_is_not_undone_by_merging()
+    {
+        for (var number = 0; number < 6; number++)
+        {
+            _archive.Import(InventedDump.Number(1000 + number));
+        }
+
+        InventedDump[] states = [.. Enumerable.Range(0, 11).Select(turn => First with { Date = $"2024-01-{1 + turn:00}" })];
+        _archive.Import(states);
+        using var archive = _archive.OpenToRead();
+        Assert.Equal(7, archive.Select(new Selection()).Count());
+        Assert.Empty(archive.Select(new Selection { From = new DateOnly(2024, 1, 1), To = new DateOnly(2024, 1, 10) }));
+    }
+
+    [Fact]
+    public void A_folder_imported_twice_changes_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder["inner"]);
+        foreach (var number in Enumerable.Range(0, 6))
+        {
+            File.WriteAllText(folder[$"{(number % 2 == 0 ? "inner/" : "")}{number}.txt"], InventedDump.Number(number).ToString());
+        }
+
+        Assert.All(TestArchive.Outcomes(_archive.ImportFolder(folder.Path)), outcome => Assert.Equal(Outcome.Imported, outcome));
+        var before = File.ReadAllBytes(_archive.Path);
+        Assert.Equal(Enumerable.Repeat(Outcome.Unchanged, 6), TestArchive.Outcomes(_archive.ImportFolder(folder.Path)));
+        Assert.Equal(before, File.ReadAllBytes(_archive.Path));
+    }
+
+    [Fact]
+    public void A_changed_body_without_an_ID_is_another_article_and_with_a_URL_the_same()
+    {
+        static string Without(InventedDump dump) => dump.ToString().Replace($"ID: {dump.Id}\n", "");
+        var changed = First with { Body = [.. First.Body, "More."] };
+        _archive.Import(TestArchive.Input(Without(First)));
+        Assert.Equal([Outcome.Updated], TestArchive.Outcomes(_archive.Import(TestArchive.Input(Without(changed)))));
+        Assert.Equal([Outcome.Imported], TestArchive.Outcomes(_archive.Import(TestArchive.Input(Without(First with { Url = null })))));
+        Assert.Equal([Outcome.Imported], TestArchive.Outcomes(_archive.Import(TestArchive.Input(Without(changed with { Url = null })))));
+        Assert.Equal([Outcome.Unchanged], TestArchive.Outcomes(_archive.Import(TestArchive.Input(Without(changed with { Url = null })))));
+    }
+}

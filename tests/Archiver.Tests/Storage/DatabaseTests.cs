@@ -1,0 +1,185 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Archiver.Importing;
+using Archiver.Querying;
+using Archiver.Storage;
+using Archiver.Tests.Importing;
+
+namespace Archiver.Tests.Storage;
+
+/// <summary>What is left when a process died, when readers were in the way, when no space was left.</summary>
+public sealed class DatabaseTests : IDisposable
+{
+    private readonly TestArchive _archive = new();
+
+    public void Dispose() => _archive.Dispose();
+
+    [Fact]
+    public void What_a_process_left_that_died_after_any_batch_is_read_and_taken_up()
+    {
+        var (deaths, acknowledged) = (new List<string>(), new List<Guid>());
+        using (var archive = _archive.OpenToWrite())
+        {
+            archive.Import([TestArchive.Input(InventedDump.Glued(Enumerable.Range(0, 400).Select(InventedDump.Large)))], stretches =>
+            {
+                acknowledged.AddRange(stretches.Select(stretch => stretch.Id).OfType<Guid>());
+                var death = Directory.CreateDirectory(_archive.Folder[$"death {deaths.Count}"]).FullName;
+                deaths.Add(death);
+                File.WriteAllLines(Path.Combine(death, "acknowledged"), acknowledged.Select(id => id.ToString()));
+                File.Copy(_archive.Path, Path.Combine(death, "archive.db"));
+                File.Copy(_archive.LogPath, Path.Combine(death, "archive-log.db"));
+            }, CancellationToken.None);
+        }
+
+        Assert.True(deaths.Count >= 2);
+        foreach (var death in deaths)
+        {
+            var (path, log) = (Path.Combine(death, "archive.db"), Path.Combine(death, "archive-log.db"));
+            var ids = File.ReadAllLines(Path.Combine(death, "acknowledged"));
+            using (var file = new FileStream(log, FileMode.Append))
+            {
+                // What the process had begun to write when it died.
+                file.Write(new byte[(3 * Page.Size) + 100]);
+            }
+
+            var left = File.ReadAllBytes(log);
+            AssertHas(path, ids);
+            Assert.Equal(left, File.ReadAllBytes(log));
+            TestArchive.OpenToWrite(path).Dispose();
+            Assert.Equal(0, new FileInfo(log).Length);
+            AssertHas(path, ids);
+        }
+    }
+
+    [Fact]
+    public void A_checkpoint_waits_for_readers_and_happens_at_the_next_chance()
+    {
+        _archive.Import(InventedDump.Number(1));
+        using (var reader = _archive.OpenToRead())
+        {
+            var before = File.ReadAllBytes(_archive.Path);
+            _archive.Import(InventedDump.Number(2));
+            Assert.True(new FileInfo(_archive.LogPath).Length > 0);
+            Assert.Equal(before, File.ReadAllBytes(_archive.Path));
+            Assert.Equal(1, reader.Count);
+            Assert.Equal(InventedDump.Number(1).ToBytes(),
+                TestArchive.OriginalOf(reader, reader.Find(InventedDump.Number(1).Id.ToString())));
+            AssertHas(_archive.Path, [InventedDump.Number(2).Id.ToString()]);
+        }
+
+        _archive.OpenToWrite().Dispose();
+        Assert.Equal(0, new FileInfo(_archive.LogPath).Length);
+        AssertHas(_archive.Path, [InventedDump.Number(1).Id.ToString(), InventedDump.Number(2).Id.ToString()]);
+    }
+
+    [Fact]
+    public void A_second_writer_is_refused_while_an_import_runs_and_loses_nothing()
+    {
+        var refused = 0;
+        using (var archive = _archive.OpenToWrite())
+        {
+            archive.Import([TestArchive.Input(InventedDump.Number(1).ToString())], _ =>
+            {
+                Assert.Equal(Failure.Busy, Assert.Throws<ArchiverException>(_archive.OpenToWrite).Failure);
+                refused++;
+            }, CancellationToken.None);
+        }
+
+        Assert.Equal(1, refused);
+        _archive.Import(InventedDump.Number(2));
+        AssertHas(_archive.Path, [InventedDump.Number(1).Id.ToString(), InventedDump.Number(2).Id.ToString()]);
+    }
+
+    [Fact]
+    public void Readers_see_whole_batches_while_an_import_runs()
+    {
+        using var archive = _archive.OpenToWrite();
+        var acknowledged = 0;
+        archive.Import([TestArchive.Input(InventedDump.Glued(Enumerable.Range(0, 300).Select(InventedDump.Large)))], stretches =>
+        {
+            acknowledged += stretches.Count(stretch => stretch.Id is not null);
+            using var reader = _archive.OpenToRead();
+            var articles = reader.Select(new Selection()).ToArray();
+            Assert.True(articles.Length >= acknowledged && articles.Length == reader.Count);
+            Assert.Equal(articles.Length, articles.Select(article => article.Id).Distinct().Count());
+            TestArchive.OriginalOf(reader, articles[^1]);
+        }, CancellationToken.None);
+    }
+
+    [Fact]
+    public void Without_space_an_import_ends_and_what_was_before_it_stays()
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "There is no /dev/full.");
+        _archive.Import(InventedDump.Number(1));
+        var before = _archive.Describe();
+        File.Delete(_archive.LogPath);
+        File.CreateSymbolicLink(_archive.LogPath, "/dev/full");
+
+        // The second state waits until the first is on disk, and hears that it never will be.
+        InventedDump[][] inputs = [[InventedDump.Number(2)], [InventedDump.Number(3), InventedDump.Number(3) with { Category = "x" }]];
+        foreach (var dumps in inputs)
+        {
+            var failure = Assert.Throws<ArchiverException>(() => _archive.Import(dumps));
+            Assert.Equal(Failure.NotWritable, failure.Failure);
+            Assert.Contains("No space is left", failure.Message);
+        }
+
+        CollectGarbage();
+        File.Delete(_archive.LogPath);
+        Assert.Equal(before, _archive.Describe());
+        Assert.Equal([Outcome.Imported], TestArchive.Outcomes(_archive.Import(InventedDump.Number(2))));
+    }
+
+    [Fact]
+    public void When_space_runs_out_in_the_middle_what_was_acknowledged_is_there()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Needs /proc and /dev/full.");
+        const int Most = 800;
+        var acknowledged = new List<string>();
+        using (var archive = _archive.OpenToWrite())
+        {
+            var failure = Assert.Throws<ArchiverException>(() => archive.Import(
+                [TestArchive.Input(InventedDump.Glued(Enumerable.Range(0, Most).Select(InventedDump.Large)))], stretches =>
+                {
+                    acknowledged.AddRange(stretches.Select(stretch => stretch.Id).OfType<Guid>().Select(id => id.ToString()));
+                    FillDiskOf(_archive.LogPath);
+                }, CancellationToken.None));
+            Assert.Equal(Failure.NotWritable, failure.Failure);
+        }
+
+        CollectGarbage();
+        Assert.InRange(acknowledged.Count, 1, Most - 1);
+        AssertHas(_archive.Path, acknowledged);
+        _archive.Import(Enumerable.Range(0, Most).Select(InventedDump.Large));
+        AssertHas(_archive.Path, Enumerable.Range(0, Most).Select(number => InventedDump.Number(number).Id.ToString()));
+    }
+
+    /// <summary>What LiteDB does when it is collected must not end the process.</summary>
+    private static void CollectGarbage()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+    }
+
+    /// <summary>Makes every handle that this process has of a file one of <c>/dev/full</c>.</summary>
+    private static void FillDiskOf(string path)
+    {
+        using var full = File.OpenHandle("/dev/full", FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+        foreach (var link in Directory.GetFiles("/proc/self/fd").Where(link => new FileInfo(link).LinkTarget == path))
+        {
+            _ = DuplicateHandle((int)full.DangerousGetHandle(), int.Parse(Path.GetFileName(link), CultureInfo.InvariantCulture));
+        }
+    }
+
+    private static void AssertHas(string path, IEnumerable<string> ids)
+    {
+        using var archive = TestArchive.OpenToRead(path);
+        foreach (var id in ids)
+        {
+            Assert.NotEmpty(TestArchive.OriginalOf(archive, archive.Find(id)));
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "dup2")]
+    private static extern int DuplicateHandle(int from, int to);
+}
