@@ -131,7 +131,7 @@ public sealed class Archive : IDisposable
             preparing = next.Length == 0 ? null : Task.Run(() => FarTextsOf(next, inStoredOrder, packs));
             foreach (var article in Load(window))
             {
-                yield return (article, ReadText(RecordOf(article, _packs.Value), number =>
+                yield return (article, ReadText(article, number =>
                     far!.TryGet(number, out var text) ? text : _packs.Value[number]));
             }
 
@@ -141,10 +141,12 @@ public sealed class Archive : IDisposable
 
     private FarTexts FarTextsOf(uint[] window, bool inStoredOrder, PackStore packs)
     {
+        var records = window.Chunk(Stride).SelectMany(Find).Select(ArticleDocument.RecordOf).ToArray();
+        Array.Sort(records, (left, right) => left.Value.CompareTo(right.Value));
         var far = new FarTexts();
-        foreach (var record in window.Chunk(Stride).SelectMany(Find).Select(ArticleDocument.RecordOf))
+        foreach (var record in records)
         {
-            far.Want(ArticleRecord.Read(packs[record].Span).Text, inStoredOrder ? record.Pack : null);
+            far.Want(record, ArticleRecord.Read(packs[record].Span).Text, inStoredOrder);
         }
 
         far.Load(packs);
@@ -170,14 +172,14 @@ public sealed class Archive : IDisposable
     }
 
     public ArticleText ReadText(Article article) =>
-        ReadText(RecordOf(article, _packs.Value), number => _packs.Value[number]);
+        ReadText(article, number => _packs.Value[number]);
 
     /// <summary>Writes the bytes the article was imported from, and makes sure that they are those.</summary>
     /// <exception cref="ArchiverException">They are not: the archive is damaged.</exception>
     public void WriteOriginal(Article article, Stream output)
     {
         var bytes = new ArrayBufferWriter<byte>();
-        var (source, references) = RecordOf(article, _packs.Value);
+        var (source, references) = RecordOf(article, number => _packs.Value[number]);
         if (references.Frame == ParagraphNumber.None)
         {
             foreach (var piece in references.Original)
@@ -214,13 +216,18 @@ public sealed class Archive : IDisposable
         }
     }
 
-    private static ArticleRecord RecordOf(Article article, PackStore packs) => ArticleRecord.Read(packs[article.Record].Span);
+    private static ArticleRecord RecordOf(Article article, Converter<ParagraphNumber, ReadOnlyMemory<byte>> read) =>
+        ArticleRecord.Read(read(article.Record).Span);
 
-    private static ArticleText ReadText(ArticleRecord record, Converter<ParagraphNumber, ReadOnlyMemory<byte>> read) => new(
-        Array.ConvertAll(record.Text.Body, read),
-        Array.ConvertAll(record.Text.Similar, read),
-        Array.ConvertAll(record.Text.Summary, read),
-        record.Source);
+    private static ArticleText ReadText(Article article, Converter<ParagraphNumber, ReadOnlyMemory<byte>> read)
+    {
+        var (source, text) = RecordOf(article, read);
+        return new ArticleText(
+            Array.ConvertAll(text.Body, read),
+            Array.ConvertAll(text.Similar, read),
+            Array.ConvertAll(text.Summary, read),
+            source);
+    }
 
     /// <summary>The numbers of the selected articles, in the selection's order.</summary>
     private IEnumerable<uint> Numbers(Selection selection)

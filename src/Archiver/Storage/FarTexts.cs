@@ -9,20 +9,24 @@ internal sealed class FarTexts
     /// <summary>An article's own packs are this close to that of its record.</summary>
     private const int Near = 2;
 
-    private readonly HashSet<uint> _wanted = [];
-    private readonly Dictionary<uint, ReadOnlyMemory<byte>> _texts = [];
+    /// <summary>Texts are copied into arrays of this size, below what the runtime treats as large.</summary>
+    private const int BlockSize = 64 << 10;
 
-    /// <summary>How many paragraphs are wanted.</summary>
-    public int Count => _wanted.Count;
+    private readonly List<uint> _wanted = [];
+
+    /// <summary>The numbers of the paragraphs, sorted, and their texts: lean, because there are many.</summary>
+    private uint[] _numbers = [];
+    private (byte[] Block, int Start, int Length)[] _texts = [];
 
     /// <summary>Notes what an article will need.</summary>
-    /// <param name="text">The article's references.</param>
-    /// <param name="pack">The pack of its record; null where the articles are not read in the order of their packs.</param>
-    public void Want(TextReferences text, int? pack)
+    /// <param name="record">The article's record.</param>
+    /// <param name="text">What the record refers to.</param>
+    /// <param name="inStoredOrder">Whether the articles will be read in the order of their packs.</param>
+    public void Want(ParagraphNumber record, TextReferences text, bool inStoredOrder)
     {
-        foreach (var number in text.All)
+        foreach (var number in text.All.Append(record))
         {
-            if (pack is not { } own || Math.Abs(number.Pack - own) > Near)
+            if (!inStoredOrder || Math.Abs(number.Pack - record.Pack) > Near)
             {
                 _wanted.Add(number.Value);
             }
@@ -32,33 +36,29 @@ internal sealed class FarTexts
     /// <summary>Reads what is wanted, pack after pack.</summary>
     public void Load(PackStore packs)
     {
-        var texts = new TextArena();
-        foreach (var number in _wanted.Order())
+        _numbers = [.. _wanted.Distinct().Order()];
+        _wanted.Clear();
+        _wanted.TrimExcess();
+        _texts = new (byte[], int, int)[_numbers.Length];
+        var (block, used) = (Array.Empty<byte>(), 0);
+        for (var index = 0; index < _numbers.Length; index++)
         {
-            _texts[number] = texts.Add(packs[new ParagraphNumber(number)].Span);
+            var text = packs[new ParagraphNumber(_numbers[index])].Span;
+            if (block.Length - used < text.Length)
+            {
+                (block, used) = (new byte[Math.Max(BlockSize, text.Length)], 0);
+            }
+
+            text.CopyTo(block.AsSpan(used));
+            _texts[index] = (block, used, text.Length);
+            used += text.Length;
         }
     }
 
-    public bool TryGet(ParagraphNumber number, out ReadOnlyMemory<byte> text) => _texts.TryGetValue(number.Value, out text);
-
-    /// <summary>Copies of many small texts in few large arrays.</summary>
-    private sealed class TextArena
+    public bool TryGet(ParagraphNumber number, out ReadOnlyMemory<byte> text)
     {
-        private const int BlockSize = 64 << 10;
-
-        private Memory<byte> _rest;
-
-        public ReadOnlyMemory<byte> Add(ReadOnlySpan<byte> text)
-        {
-            if (_rest.Length < text.Length)
-            {
-                _rest = new byte[Math.Max(BlockSize, text.Length)];
-            }
-
-            var copy = _rest[..text.Length];
-            text.CopyTo(copy.Span);
-            _rest = _rest[text.Length..];
-            return copy;
-        }
+        var index = Array.BinarySearch(_numbers, number.Value);
+        text = index < 0 ? default : _texts[index].Block.AsMemory(_texts[index].Start, _texts[index].Length);
+        return index >= 0;
     }
 }

@@ -7,8 +7,8 @@ namespace Archiver.Storage;
 /// </summary>
 internal sealed class PackStore(Database database)
 {
-    private const int PackCapacity = 4 << 20;
-    private const int TextCapacity = 4 << 20;
+    private const int PackCapacity = 3 << 20;
+    private const int TextCapacity = 2 << 20;
 
     private readonly Dictionary<int, LinkedListNode<(int Number, Pack Pack)>> _packs = [];
     private readonly LinkedList<(int Number, Pack Pack)> _recent = [];
