@@ -51,6 +51,38 @@ public sealed class DatabaseTests : IDisposable
         }
     }
 
+    /// <summary>
+    /// A power cut left a tail of zeros, and somebody reads before the next writer comes: the tail cannot be cut off.
+    /// </summary>
+    [Fact]
+    public void A_torn_tail_that_a_reader_keeps_in_the_log_does_no_harm()
+    {
+        var torn = new TestArchive();
+        using var _ = torn;
+        using (var archive = _archive.OpenToWrite())
+        {
+            archive.Import([TestArchive.Input(InventedDump.Number(1).ToString())], _ =>
+            {
+                File.Copy(_archive.Path, torn.Path);
+                File.Copy(_archive.LogPath, torn.LogPath);
+            }, CancellationToken.None);
+        }
+
+        using (var file = new FileStream(torn.LogPath, FileMode.Append))
+        {
+            file.Write(new byte[5 * Page.Size]);
+        }
+
+        using (torn.OpenToRead())
+        {
+            torn.Import(Enumerable.Range(2, 5).Select(InventedDump.Number));
+            AssertHas(torn.Path, Enumerable.Range(1, 6).Select(number => InventedDump.Number(number).Id.ToString()));
+        }
+
+        torn.Import(InventedDump.Number(7));
+        AssertHas(torn.Path, Enumerable.Range(1, 7).Select(number => InventedDump.Number(number).Id.ToString()));
+    }
+
     [Fact]
     public void A_checkpoint_waits_for_readers_and_happens_at_the_next_chance()
     {
