@@ -1,0 +1,44 @@
+using Archiver.Benchmarks.Generating;
+using Archiver.Storage;
+using BenchmarkDotNet.Attributes;
+using LiteDB;
+
+namespace Archiver.Benchmarks.Micro;
+
+/// <summary>A pack of bodies, full: filled and compressed, and unpacked again for one paragraph.</summary>
+[MemoryDiagnoser]
+public class PackBenchmarks
+{
+    private readonly List<byte[]> _texts = [];
+    private BsonDocument[] _documents = [];
+
+    [GlobalSetup]
+    public void Setup()
+    {
+        _texts.AddRange(new Corpus(count: 1_000, seed: 1).Articles()
+            .SelectMany(article => article.Paragraphs)
+            .Select(System.Text.Encoding.UTF8.GetBytes)
+            .TakeWhile(_ => _texts.Count < ParagraphNumber.PackCapacity));
+        _documents = Write();
+    }
+
+    [Benchmark]
+    public BsonDocument[] Write()
+    {
+        using var pack = new PackBuilder(1, Pack.TargetSize);
+        foreach (var text in _texts)
+        {
+            if (pack.IsFull)
+            {
+                break;
+            }
+
+            pack.Add(text);
+        }
+
+        return Pack.ToDocuments(1, pack.Content());
+    }
+
+    [Benchmark]
+    public ReadOnlyMemory<byte> Read() => Pack.Read(1, number => _documents[number - 1])[0];
+}
