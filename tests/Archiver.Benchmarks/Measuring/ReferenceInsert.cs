@@ -7,7 +7,8 @@ namespace Archiver.Benchmarks.Measuring;
 
 /// <summary>
 /// What an import cannot beat: the metadata documents of the same articles, ready in memory, go into LiteDB with no
-/// secondary index, through the same streams, in transactions as large and as durable as an import's.
+/// secondary index, through the same streams with their ordered syncs, in transactions of 1,024. It does not wait for
+/// the last sync of each, as an import does before it reports one, so it is a little better off.
 /// </summary>
 internal static class ReferenceInsert
 {
