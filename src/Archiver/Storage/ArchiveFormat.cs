@@ -14,6 +14,9 @@ internal static class ArchiveFormat
     private const int Mark = 0x41524300;
     private const int MarkMask = unchecked((int)0xFFFFFF00);
 
+    private const int PageTypeAt = 4;
+    private const int LastPageType = 4;
+    private const int TransactionAt = 14;
     private const int HeaderInfoAt = 32;
     private const int FileVersionAt = 59;
     private const int LastPageAt = 64;
@@ -90,6 +93,36 @@ internal static class ArchiveFormat
         {
             throw new ArchiverException(Failure.Damaged,
                 $"{path} is cut short: it has {length} bytes of {needed}. Restore it from a backup.");
+        }
+    }
+
+    /// <summary>
+    /// Refuses a file that has the name of the archive's log and is none: it would be cut or deleted. Pages that a
+    /// power cut left empty pass.
+    /// </summary>
+    public static void CheckLog(string archive, string log)
+    {
+        Span<byte> header = stackalloc byte[Page.Confirmed + 1];
+        try
+        {
+            using var file = File.OpenHandle(log, share: FileShare.ReadWrite | FileShare.Delete);
+            header = header[..RandomAccess.Read(file, header, 0)];
+        }
+        catch (FileNotFoundException)
+        {
+            return;
+        }
+
+        // The pages of a log have the number of a transaction, those of a LiteDB file have none.
+        var isLog = header.Length <= Page.Confirmed
+            ? header.IndexOfAnyExcept((byte)0) < 0
+            : header[PageTypeAt] <= LastPageType && header[Page.Confirmed] <= 1
+                && BinaryPrimitives.ReadUInt32LittleEndian(header[TransactionAt..]) != uint.MaxValue;
+        if (!isLog)
+        {
+            throw new ArchiverException(Failure.General,
+                $"{log} is where the log of {archive} belongs, but it is something else. It was left as it is; move it "
+                + "away, or name another archive with --archive FILE.");
         }
     }
 

@@ -56,6 +56,7 @@ internal sealed class Database : IDisposable
         {
             // Before the lock, so that a file which is no archive gets no lock file beside it.
             ArchiveFormat.Check(path, hasLog: HasLog(path));
+            ArchiveFormat.CheckLog(path, LogPath(path));
             return Locked(ArchiveLock.Read(path, wait, cancellation), held =>
             {
                 ArchiveFormat.Check(path, HasLog(path));
@@ -75,6 +76,8 @@ internal sealed class Database : IDisposable
         {
             ArchiveFormat.Check(path, HasLog(path));
         }
+
+        ArchiveFormat.CheckLog(path, LogPath(path));
 
         return Locked(ArchiveLock.Write(path, wait, cancellation), held =>
         {
