@@ -54,6 +54,8 @@ internal sealed class Database : IDisposable
 
         return Guard(path, () =>
         {
+            path = RealPath(path);
+
             // Before the lock, so that a file which is no archive gets no lock file beside it.
             ArchiveFormat.Check(path, hasLog: HasLog(path));
             ArchiveFormat.CheckLog(path, LogPath(path));
@@ -72,6 +74,7 @@ internal sealed class Database : IDisposable
     /// <summary>The archive for writing, made if there is none; waits for another writer.</summary>
     public static Database OpenToWrite(string path, TimeSpan wait, CancellationToken cancellation) => Guard(path, () =>
     {
+        path = RealPath(path);
         if (Path.Exists(path))
         {
             ArchiveFormat.Check(path, HasLog(path));
@@ -118,8 +121,11 @@ internal sealed class Database : IDisposable
     public string SpoolPath => _path + ".spool";
 
     /// <summary>Every file that belongs to the archive of this path, itself included.</summary>
-    public static IEnumerable<string> FilesOf(string path) =>
-        [path, LogPath(path), path + ".lock", path + ".writer", path + ".spool"];
+    public static IEnumerable<string> FilesOf(string path)
+    {
+        var real = RealPath(path);
+        return [path, real, LogPath(real), real + ".lock", real + ".writer", real + ".spool"];
+    }
 
     public BsonDocument? Find(string collection, BsonValue id) =>
         Read(collection, "_id = @0", id).FirstOrDefault();
@@ -265,6 +271,10 @@ internal sealed class Database : IDisposable
             throw;
         }
     }
+
+    /// <summary>The file a link leads to: an archive has its log and locks beside it, by whatever name it is opened.</summary>
+    private static string RealPath(string path) =>
+        new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
 
     private static bool HasLog(string path) => new FileInfo(LogPath(path)) is { Exists: true, Length: >= Page.Size };
 

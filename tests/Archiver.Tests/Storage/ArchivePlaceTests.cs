@@ -42,4 +42,25 @@ public sealed class ArchivePlaceTests : IDisposable
         _archive.Import(InventedDump.Number(2));
         Assert.Equal(Dump.ToBytes(), _archive.Original(Dump.Id));
     }
+
+    [Fact]
+    public void An_archive_has_one_writer_by_whatever_name()
+    {
+        _archive.Import(Dump);
+        var link = _archive.Folder["link.db"];
+        File.CreateSymbolicLink(link, _archive.Path);
+        using (_archive.OpenToWrite())
+        {
+            Assert.Equal(Failure.Busy, Assert.Throws<ArchiverException>(() => TestArchive.OpenToWrite(link)).Failure);
+        }
+
+        using (var archive = TestArchive.OpenToWrite(link))
+        {
+            archive.Import([TestArchive.Input(InventedDump.Number(2).ToString())], _ => { }, CancellationToken.None);
+        }
+
+        Assert.Equal(InventedDump.Number(2).ToBytes(), _archive.Original(InventedDump.Number(2).Id));
+        Assert.DoesNotContain("link-log.db", _archive.Folder.Names);
+        Assert.DoesNotContain("link.db.lock", _archive.Folder.Names);
+    }
 }
