@@ -4,7 +4,6 @@ using Archiver.Dumps;
 using Archiver.Importing;
 using Archiver.Querying;
 using Archiver.Storage;
-using LiteDB;
 
 namespace Archiver;
 
@@ -14,9 +13,6 @@ namespace Archiver;
 /// </summary>
 public sealed class Archive : IDisposable
 {
-    /// <summary>How many articles are loaded at once where the order of their numbers is not the order wanted.</summary>
-    private const int Stride = 256;
-
     /// <summary>
     /// How many articles are looked at ahead for paragraphs that lie far from their article: as many as memory allows,
     /// since each window may unpack every pack.
@@ -28,6 +24,8 @@ public sealed class Archive : IDisposable
 
     private readonly Database _database;
     private readonly Catalog _catalog;
+    private readonly StoredArticles _articles;
+    private readonly Selector _selector;
     private readonly Lazy<PackStore> _packs;
     private readonly Lazy<CategoryTable> _categories;
 
@@ -38,6 +36,8 @@ public sealed class Archive : IDisposable
             ?? throw new ArchiverException(Failure.Damaged, "The archive has lost its catalog. Restore it from a backup."));
         _packs = new Lazy<PackStore>(() => new PackStore(database));
         _categories = new Lazy<CategoryTable>(() => new CategoryTable(database, _catalog));
+        _articles = new StoredArticles(database, _catalog);
+        _selector = new Selector(_articles, _categories);
     }
 
     /// <summary>How many articles there are.</summary>
@@ -81,7 +81,7 @@ public sealed class Archive : IDisposable
     /// <param name="archive">Null where there is no archive yet.</param>
     /// <param name="inputs">What would be imported.</param>
     /// <param name="cancellation">Ends the reading; then the call throws.</param>
-    public static IEnumerable<StretchReport> TryImport(
+    public static IEnumerable<StretchReport> PreviewImport(
         Archive? archive, IEnumerable<ImportInput> inputs, CancellationToken cancellation)
     {
         var known = new KnownArticles(archive?._database, archive?._catalog ?? new Catalog());
@@ -101,9 +101,9 @@ public sealed class Archive : IDisposable
     public Article Find(string name)
     {
         var found = (ArticlePrefix.TryParse(name, out var prefix)
-            ? Load(RunsOf(RunKind.Id).Range(prefix.First, prefix.Last, descending: false).Select(entry => entry.Number))
+            ? _articles.Load(_articles.RunsOf(RunKind.Id).Range(prefix.First, prefix.Last, descending: false).Select(entry => entry.Number))
                 .Where(article => prefix.Matches(article.Id))
-            : Load(RunsOf(RunKind.Url).Find(RunKey.OfUrl(name)))
+            : _articles.Load(_articles.RunsOf(RunKind.Url).Find(RunKey.OfUrl(name)))
                 .Where(article => article.Details.Url == name)).Take(2).ToArray();
         return found switch
         {
@@ -116,7 +116,7 @@ public sealed class Archive : IDisposable
     }
 
     /// <summary>The articles of a selection, in its order, as they are needed.</summary>
-    public IEnumerable<Article> Select(Selection selection) => Load(Numbers(selection));
+    public IEnumerable<Article> Select(Selection selection) => _articles.Load(_selector.Numbers(selection));
 
     /// <summary>The same with the articles' text. While one window of articles is read, the next is prepared.</summary>
     public IEnumerable<(Article Article, ArticleText Text)> SelectWithText(Selection selection)
@@ -125,11 +125,11 @@ public sealed class Archive : IDisposable
         var packs = new PackStore(_database);
         Task<FarTexts>? preparing = null;
         uint[] window = [];
-        foreach (var next in Numbers(selection).Chunk(inStoredOrder ? StoredWindow : SortedWindow).Append([]))
+        foreach (var next in _selector.Numbers(selection).Chunk(inStoredOrder ? StoredWindow : SortedWindow).Append([]))
         {
             var far = preparing?.GetAwaiter().GetResult();
             preparing = next.Length == 0 ? null : Task.Run(() => FarTextsOf(next, inStoredOrder, packs));
-            foreach (var article in Load(window))
+            foreach (var article in _articles.Load(window))
             {
                 yield return (article, ReadText(article, number =>
                     far!.TryGet(number, out var text) ? text : _packs.Value[number]));
@@ -141,7 +141,7 @@ public sealed class Archive : IDisposable
 
     private FarTexts FarTextsOf(uint[] window, bool inStoredOrder, PackStore packs)
     {
-        var records = window.Chunk(Stride).SelectMany(Find).Select(ArticleDocument.RecordOf).ToArray();
+        var records = _articles.Records(window).ToArray();
         Array.Sort(records, (left, right) => left.Value.CompareTo(right.Value));
         var far = new FarTexts();
         foreach (var record in records)
@@ -157,7 +157,7 @@ public sealed class Archive : IDisposable
     public IReadOnlyList<CategorySummary> Categories()
     {
         var summaries = new Dictionary<int, CategorySummary>();
-        foreach (var entry in RunsOf(RunKind.Category).Range(0, ulong.MaxValue, descending: false))
+        foreach (var entry in _articles.RunsOf(RunKind.Category).Range(0, ulong.MaxValue, descending: false))
         {
             var number = RunKey.CategoryOf(entry.Key);
             if (!summaries.TryGetValue(number, out var summary))
@@ -227,111 +227,5 @@ public sealed class Archive : IDisposable
             Array.ConvertAll(text.Similar, read),
             Array.ConvertAll(text.Summary, read),
             source);
-    }
-
-    /// <summary>The numbers of the selected articles, in the selection's order.</summary>
-    private IEnumerable<uint> Numbers(Selection selection)
-    {
-        var numbers = selection.Order switch
-        {
-            { Field: SortField.Date, Descending: true } => Entries(selection, descending: true).Select(entry => entry.Number),
-            { Field: SortField.Date } => OldestFirst(selection),
-            { Field: SortField.Imported, Descending: false } => Stored(selection),
-            _ => Sorted(selection),
-        };
-        return selection.Limit is { } limit ? numbers.Take(limit) : numbers;
-    }
-
-    /// <summary>Day by day, because of one day the newest import comes first; at the end those without a date.</summary>
-    private IEnumerable<uint> OldestFirst(Selection selection)
-    {
-        var (day, entries) = (0ul, new Stack<uint>());
-        foreach (var entry in Entries(selection with { From = selection.From ?? DateOnly.MinValue }, descending: false))
-        {
-            for (var isNext = entry.Key != day; isNext && entries.TryPop(out var number);)
-            {
-                yield return number;
-            }
-
-            day = entry.Key;
-            entries.Push(entry.Number);
-        }
-
-        var undated = selection is { From: null, To: null } ? Entries(selection, descending: true).Where(entry => entry.Key == 0) : [];
-        foreach (var number in entries.Concat(undated.Select(entry => entry.Number)))
-        {
-            yield return number;
-        }
-    }
-
-    private uint[] Stored(Selection selection)
-    {
-        var numbers = Entries(selection, descending: false).Select(entry => entry.Number).ToArray();
-        Array.Sort(numbers);
-        return numbers;
-    }
-
-    private IEnumerable<uint> Sorted(Selection selection)
-    {
-        var order = selection.Order;
-        var byValue = Comparer<IComparable?>.Create((left, right) => (left, right) switch
-        {
-            (null, null) => 0,
-            (null, _) => 1,
-            (_, null) => -1,
-            _ => order.Descending ? right.CompareTo(left) : left.CompareTo(right),
-        });
-        return Load(Stored(selection))
-            .Select(article => (Value: order.ValueOf(article), article.Number))
-            .OrderBy(key => key.Value, byValue)
-            .ThenByDescending(key => key.Number)
-            .Select(key => (uint)key.Number);
-    }
-
-    /// <summary>The dates and numbers of the selected articles, in the order of the dates.</summary>
-    private IEnumerable<RunEntry> Entries(Selection selection, bool descending)
-    {
-        var first = selection.From is { } from ? RunKey.OfDate(from) : selection.To is null ? 0ul : 1ul;
-        var last = selection.To is { } to ? RunKey.OfDate(to) : uint.MaxValue;
-        if (selection.Categories.Count == 0)
-        {
-            return RunsOf(RunKind.Date).Range(first, last, descending);
-        }
-
-        var categories = RunsOf(RunKind.Category);
-        return RunSet.Merge(selection.Categories.Distinct()
-            .Select(name => _categories.Value.NumberOf(name))
-            .OfType<int>()
-            .Select(number => categories
-                .Range(RunKey.OfCategory(number, first), RunKey.OfCategory(number, last), descending)
-                .Select(entry => new RunEntry(RunKey.DateOf(entry.Key), entry.Number))), descending);
-    }
-
-    private RunSet RunsOf(RunKind kind) =>
-        new(_catalog.Runs, kind, block => _database.Find(RunBlock.Collection, block));
-
-    /// <summary>Loads articles in the order of these numbers.</summary>
-    private IEnumerable<Article> Load(IEnumerable<uint> numbers)
-    {
-        foreach (var chunk in numbers.Chunk(Stride))
-        {
-            var found = Find(chunk).ToDictionary(document => (uint)document["_id"].AsInt32);
-            foreach (var number in chunk)
-            {
-                yield return found.TryGetValue(number, out var document)
-                    ? ArticleDocument.Read(document)
-                    : throw new ArchiverException(Failure.Damaged,
-                        $"Article {number} is missing. Restore the archive from a backup.");
-            }
-        }
-    }
-
-    /// <summary>Numbers that follow one another are one walk through LiteDB's index instead of one for each.</summary>
-    private IEnumerable<BsonDocument> Find(uint[] numbers)
-    {
-        var (first, last) = ((int)numbers[0], (int)numbers[^1]);
-        return last - first == numbers.Length - 1 && numbers.Zip(numbers.Skip(1)).All(pair => pair.First < pair.Second)
-            ? _database.Range(ArticleDocument.Collection, first, last)
-            : _database.FindAll(ArticleDocument.Collection, numbers.Select(number => (int)number));
     }
 }

@@ -90,7 +90,7 @@ internal static class ImportCommand
         }
 
         using var existing = Path.Exists(options.Place.Path) ? options.Place.OpenToRead(cancellation) : null;
-        foreach (var stretch in Archive.TryImport(existing, inputs, cancellation))
+        foreach (var stretch in Archive.PreviewImport(existing, inputs, cancellation))
         {
             report([stretch]);
         }

@@ -43,10 +43,10 @@ internal sealed class Importer(Database database, Catalog catalog) : IDisposable
     {
         Task[] stages =
         [
-            Stage(() => Parse(inputs, cancellation)),
-            Stage(StageArticles),
-            Stage(Write),
-            Stage(() => Acknowledge(report)),
+            Start(() => Parse(inputs, cancellation)),
+            Start(StageArticles),
+            Start(Write),
+            Start(() => Acknowledge(report)),
         ];
         try
         {
@@ -140,7 +140,7 @@ internal sealed class Importer(Database database, Catalog catalog) : IDisposable
         }
     }
 
-    private Task Stage(Action stage) => Task.Factory.StartNew(() =>
+    private Task Start(Action stage) => Task.Factory.StartNew(() =>
     {
         try
         {

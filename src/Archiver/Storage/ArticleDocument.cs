@@ -3,8 +3,8 @@ using LiteDB;
 namespace Archiver.Storage;
 
 /// <summary>
-/// An article as LiteDB stores it: short fields that any tool can read and query. <c>check</c> is half of
-/// the checksum of the BSON of all fields before it.
+/// An article as LiteDB stores it: short fields that any tool can read and query. <c>check</c> is the
+/// checksum of the others.
 /// </summary>
 internal static class ArticleDocument
 {
@@ -13,9 +13,9 @@ internal static class ArticleDocument
     /// <summary>Older states of articles: the same document under a number of its own, and when it was replaced.</summary>
     public const string Revisions = "revisions";
 
-    private const string Check = "check";
+    public static BsonDocument From(Article article) => Checksum.Seal(ToDocument(article));
 
-    public static BsonDocument From(Article article)
+    private static BsonDocument ToDocument(Article article)
     {
         var details = article.Details;
         var document = new BsonDocument
@@ -57,21 +57,14 @@ internal static class ArticleDocument
             document["revisions"] = new BsonArray(article.Revisions.Select(number => new BsonValue(number)));
         }
 
-        return Seal(document);
+        return document;
     }
 
     /// <summary>Reads an article and checks it against its checksum.</summary>
     /// <exception cref="ArchiverException">The document is damaged.</exception>
     public static Article Read(BsonDocument document)
     {
-        var check = document[Check];
-        document.Remove(Check);
-        if (!check.IsInt32 || check.AsInt32 != CheckOf(document))
-        {
-            throw new ArchiverException(Failure.Damaged,
-                $"Article {document["_id"]} does not have the content of its checksum. Restore the archive from a backup.");
-        }
-
+        Checksum.Open(document, $"Article {document["_id"]}");
         var id = document["id"].AsGuid;
         var words = document["words"].AsInt32;
         var isCounted = document.ContainsKey("counted");
@@ -107,21 +100,12 @@ internal static class ArticleDocument
     /// <summary>The state that a re-import replaces, as a document of its own.</summary>
     public static BsonDocument ToRevision(Article replaced, int number, DateTime at)
     {
-        var document = From(replaced);
-        document.Remove(Check);
+        var document = ToDocument(replaced);
         document["_id"] = number;
         document["article"] = replaced.Number;
         document["replaced"] = at;
-        return Seal(document);
+        return Checksum.Seal(document);
     }
-
-    private static BsonDocument Seal(BsonDocument document)
-    {
-        document[Check] = CheckOf(document);
-        return document;
-    }
-
-    private static int CheckOf(BsonDocument document) => (int)Checksum.Of(BsonSerializer.Serialize(document));
 
     private static BsonValue OrNull(WallTime? time) => time is { } value ? value.ToInteger() : BsonValue.Null;
 

@@ -10,10 +10,10 @@ internal static class Checksum
 
     public static ulong Of(ReadOnlySpan<byte> bytes) => XxHash3.HashToUInt64(bytes);
 
-    /// <summary>Adds the checksum of a document's other fields to it.</summary>
+    /// <summary>Adds the checksum of a document's other fields to it: its lower half, because articles are many.</summary>
     public static BsonDocument Seal(BsonDocument document)
     {
-        document[Field] = (long)Of(BsonSerializer.Serialize(document));
+        document[Field] = Of(document);
         return document;
     }
 
@@ -23,9 +23,11 @@ internal static class Checksum
     {
         var check = document[Field];
         document.Remove(Field);
-        return check.IsInt64 && (ulong)check.AsInt64 == Of(BsonSerializer.Serialize(document))
+        return check.IsInt32 && check.AsInt32 == Of(document)
             ? document
             : throw new ArchiverException(Failure.Damaged,
                 $"{what} does not have the content of its checksum. Restore the archive from a backup.");
     }
+
+    private static int Of(BsonDocument document) => (int)Of(BsonSerializer.Serialize(document));
 }

@@ -4,8 +4,8 @@ using LiteDB.Engine;
 namespace Archiver.Storage;
 
 /// <summary>
-/// The LiteDB engine over Archiver's own streams. Its transactions are durable when <see cref="Commit"/> returns, which
-/// LiteDB's own are not. One thread writes; any number read.
+/// The LiteDB engine over Archiver's own streams. A transaction is durable when <see cref="WaitFor"/> has returned for
+/// it, which LiteDB's own are not at any time one could tell. One thread writes; any number read.
 /// </summary>
 internal sealed class Database : IDisposable
 {

@@ -72,14 +72,14 @@ public sealed class ImportPropertyTests
             using var archive = new TestArchive();
             using (var none = new TemporaryFolder())
             {
-                AssertSame(Archive.TryImport(null, Inputs([first]), CancellationToken.None).ToArray(), archive.Import(Inputs([first])));
+                AssertSame(Archive.PreviewImport(null, Inputs([first]), CancellationToken.None).ToArray(), archive.Import(Inputs([first])));
             }
 
             var before = File.ReadAllBytes(archive.Path);
             StretchReport[] tried;
             using (var opened = archive.OpenToRead())
             {
-                tried = [.. Archive.TryImport(opened, Inputs(second), CancellationToken.None)];
+                tried = [.. Archive.PreviewImport(opened, Inputs(second), CancellationToken.None)];
             }
 
             Assert.Equal(before, File.ReadAllBytes(archive.Path));
