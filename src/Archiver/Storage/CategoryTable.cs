@@ -20,6 +20,12 @@ internal sealed class CategoryTable
                 Add(category["name"].AsString, category["_id"].AsInt32);
             }
         }
+
+        if (_names.Count != catalog.LastCategory)
+        {
+            throw new ArchiverException(Failure.Damaged,
+                "The archive has lost the name of a category. Restore it from a backup.");
+        }
     }
 
     public int? NumberOf(string? name) => name is null ? 0 : _numbers.TryGetValue(name, out var number) ? number : null;

@@ -85,8 +85,16 @@ internal sealed class Workplace : IDisposable
         return Communicate(start, []);
     }
 
-    /// <summary>Starts the binary and leaves it running.</summary>
-    public Process Begin(params string[] arguments) => Process.Start(OfBinary(new Surroundings(), arguments))!;
+    /// <summary>
+    /// Starts the binary and leaves it running. It can be interrupted even where the tests cannot: a shell lets what it
+    /// runs in the background ignore SIGINT, and programs inherit that.
+    /// </summary>
+    public Process Begin(params string[] arguments)
+    {
+        var start = OfBinary(new Surroundings(), ["--default-signal=INT", NativeBinary.Path, .. arguments]);
+        start.FileName = "env";
+        return Process.Start(start)!;
+    }
 
     /// <summary>The text with this workplace's folder, the fixtures' folder and times of import masked.</summary>
     public string Mask(string text) => Fixture.Mask(text.Replace(Folder, "<folder>", StringComparison.Ordinal));

@@ -30,6 +30,22 @@ public sealed class DamageTests : IDisposable
             Assert.Throws<ArchiverException>(() => archive.Select(new Selection()).ToArray()).Failure);
     }
 
+    [Fact]
+    public void A_category_that_has_vanished_is_noticed()
+    {
+        _archive.Import(InventedDump.Number(1));
+        using (var database = Database.OpenToWrite(_archive.Path, TimeSpan.Zero, CancellationToken.None))
+        {
+            database.Begin();
+            database.Delete(CategoryTable.Collection, [1]);
+            database.WaitFor(database.Commit());
+            database.Finish();
+        }
+
+        using var archive = _archive.OpenToRead();
+        Assert.Equal(Failure.Damaged, Assert.Throws<ArchiverException>(() => archive.Categories()).Failure);
+    }
+
     /// <summary>Wherever a bit flips: what is read is what was imported, or the archive is refused as damaged.</summary>
     [Fact]
     public void A_flipped_bit_in_a_page_of_data_changes_nothing_unnoticed()
