@@ -14,9 +14,6 @@ internal static class ArchiveFormat
     private const int Mark = 0x41524300;
     private const int MarkMask = unchecked((int)0xFFFFFF00);
 
-    private const int PageTypeAt = 4;
-    private const int LastPageType = 4;
-    private const int TransactionAt = 14;
     private const int HeaderInfoAt = 32;
     private const int FileVersionAt = 59;
     private const int LastPageAt = 64;
@@ -47,7 +44,13 @@ internal static class ArchiveFormat
             engine.Checkpoint();
         }
 
-        return data.ToArray();
+        var pages = data.ToArray();
+        for (var at = 0; at < pages.Length; at += Page.Size)
+        {
+            Page.Seal(pages.AsSpan(at, Page.Size));
+        }
+
+        return pages;
     }
 
     /// <summary>Refuses what is not an archive, or not whole, without changing a byte of it.</summary>
@@ -69,16 +72,28 @@ internal static class ArchiveFormat
             header = header[..RandomAccess.Read(file, header, 0)];
         }
 
-        if (header.Length < Page.Size || !header.Slice(HeaderInfoAt, HeaderInfo.Length).SequenceEqual(HeaderInfo)
-            || header[FileVersionAt] != LiteDbFileVersion)
+        if (header.Length < Page.Size)
         {
             throw NotAnArchive(path, "it is not a LiteDB file of version 5");
         }
 
+        var isLiteDb = header.Slice(HeaderInfoAt, HeaderInfo.Length).SequenceEqual(HeaderInfo)
+            && header[FileVersionAt] == LiteDbFileVersion;
         var mark = BinaryPrimitives.ReadInt32LittleEndian(header[UserVersionAt..]);
-        if ((mark & MarkMask) != Mark)
+        var isMarked = (mark & MarkMask) == Mark;
+        var isSealed = Page.TransactionOf(header) != Page.NoTransaction;
+        if (!isMarked && !(isLiteDb && isSealed))
         {
-            throw NotAnArchive(path, "it is a LiteDB file, but another program's");
+            throw NotAnArchive(path,
+                isLiteDb ? "it is a LiteDB file, but another program's" : "it is not a LiteDB file of version 5");
+        }
+
+        // With a log the page may be torn by a checkpoint that was cut short, but not in these bytes of one sector.
+        var lastPage = BinaryPrimitives.ReadUInt32LittleEndian(header[LastPageAt..]);
+        if (!Page.TryOpen(header) && !(hasLog && isLiteDb && isMarked))
+        {
+            throw new ArchiverException(Failure.Damaged,
+                $"{path} is damaged: its first page is not as it was written. Restore it from a backup.");
         }
 
         var version = mark & ~MarkMask;
@@ -88,7 +103,7 @@ internal static class ArchiveFormat
                 $"{path} has format {version}; this program knows formats up to {Version}. Use a newer Archiver.");
         }
 
-        var needed = (BinaryPrimitives.ReadUInt32LittleEndian(header[LastPageAt..]) + 1L) * Page.Size;
+        var needed = (lastPage + 1L) * Page.Size;
         if (!hasLog && length < needed)
         {
             throw new ArchiverException(Failure.Damaged,
@@ -102,7 +117,7 @@ internal static class ArchiveFormat
     /// </summary>
     public static void CheckLog(string archive, string log)
     {
-        Span<byte> header = stackalloc byte[Page.Confirmed + 1];
+        Span<byte> header = stackalloc byte[Page.Size];
         try
         {
             using var file = File.OpenHandle(log, share: FileShare.ReadWrite | FileShare.Delete);
@@ -113,11 +128,12 @@ internal static class ArchiveFormat
             return;
         }
 
-        // The pages of a log have the number of a transaction, those of a LiteDB file have none.
-        var isLog = header.Length <= Page.Confirmed
+        // The pages of a log have the number of a transaction, those of a LiteDB file have none, those of an archive
+        // their checksum.
+        var isLog = header.Length < Page.Size
             ? header.IndexOfAnyExcept((byte)0) < 0
-            : header[PageTypeAt] <= LastPageType && header[Page.Confirmed] <= 1
-                && BinaryPrimitives.ReadUInt32LittleEndian(header[TransactionAt..]) != uint.MaxValue;
+            : header[Page.Type] <= Page.LastType && header[Page.Confirmed] <= 1
+                && Page.TransactionOf(header) != Page.NoTransaction && !Page.TryOpen(header);
         if (!isLog)
         {
             throw new ArchiverException(Failure.General,

@@ -62,10 +62,10 @@ internal sealed class Database : IDisposable
             return Locked(ArchiveLock.Read(path, wait, cancellation), held =>
             {
                 ArchiveFormat.Check(path, HasLog(path));
-                var data = new DataFile(Open(path, FileMode.Open, FileAccess.Read), writable: false);
                 var log = HasLog(path)
                     ? new LogFile(Open(LogPath(path), FileMode.Open, FileAccess.Read), writable: false)
                     : null;
+                var data = new DataFile(Open(path, FileMode.Open, FileAccess.Read), log, writable: false);
                 return new Database(path, held, data, log, writable: false);
             });
         });
@@ -103,7 +103,7 @@ internal sealed class Database : IDisposable
                 }
             }
 
-            var data = new DataFile(Open(path, FileMode.Open, FileAccess.ReadWrite), writable: true);
+            var data = new DataFile(Open(path, FileMode.Open, FileAccess.ReadWrite), log, writable: true);
             var database = new Database(path, held, data, log, writable: true);
             if (log.Length > 0)
             {
@@ -214,6 +214,7 @@ internal sealed class Database : IDisposable
             return false;
         }
 
+        _log!.ThrowIfFailed();
         _engine.Checkpoint();
         return true;
     }

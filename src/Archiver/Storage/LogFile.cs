@@ -58,24 +58,63 @@ internal class LogFile(SafeFileHandle file, bool writable) : PageFile(file, writ
         Sync();
     }
 
+    /// <summary>Reads the archive's first page as the last confirmed transaction that changed it left it.</summary>
+    /// <returns>Whether the log has that page.</returns>
+    public bool TryReadHeader(Span<byte> page)
+    {
+        var unconfirmed = new Dictionary<uint, long>();
+        var found = -1L;
+        Span<byte> head = stackalloc byte[Page.Confirmed + 1];
+        for (var at = 0L; at < Length; at += Page.Size)
+        {
+            if (RandomAccess.Read(File, head, at) < head.Length)
+            {
+                break;
+            }
+
+            if (Page.IdOf(head) == 0)
+            {
+                unconfirmed[Page.TransactionOf(head)] = at;
+            }
+
+            if (head[Page.Confirmed] != 0 && unconfirmed.Remove(Page.TransactionOf(head), out var header))
+            {
+                found = header;
+            }
+        }
+
+        return found >= 0 && RandomAccess.Read(File, page, found) == Page.Size;
+    }
+
+    /// <summary>
+    /// Never throws: LiteDB's queue would wait for itself then, and its engine for the queue. What fails here is heard
+    /// by who waits for a transaction, reads, or wants a checkpoint; whatever comes after it is dropped.
+    /// </summary>
     public override void Write(byte[] buffer, int offset, int count)
     {
+        if (Volatile.Read(ref _failure) is not null)
+        {
+            return;
+        }
+
         try
         {
-            ThrowIfFailed();
             base.Write(buffer, offset, count);
         }
         catch (Exception exception)
         {
-            // Whatever it is, somebody may be waiting for what was to be written.
             lock (_lock)
             {
-                _failure ??= exception;
+                _failure = exception;
                 _changed.Set();
             }
-
-            throw;
         }
+    }
+
+    public override int Read(byte[] buffer, int offset, int count)
+    {
+        ThrowIfFailed();
+        return base.Read(buffer, offset, count);
     }
 
     protected override void WriteAt(ReadOnlySpan<byte> bytes, long offset)
@@ -99,9 +138,10 @@ internal class LogFile(SafeFileHandle file, bool writable) : PageFile(file, writ
         }
     }
 
-    private void ThrowIfFailed()
+    /// <exception cref="IOException">Something could not be written: the log ends before it.</exception>
+    public void ThrowIfFailed()
     {
-        if (_failure is { } failure)
+        if (Volatile.Read(ref _failure) is { } failure)
         {
             throw new IOException(failure.Message, failure);
         }

@@ -2,18 +2,6 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Archiver.Storage;
 
-/// <summary>The layout of LiteDB's pages, as far as Archiver looks into them (its <c>BasePage</c> and <c>HeaderPage</c>).</summary>
-internal static class Page
-{
-    public const int Size = 8192;
-
-    /// <summary>Offset of the byte that confirms a page's transaction; set in the transaction's last page only.</summary>
-    public const int Confirmed = 18;
-
-    /// <summary>The part of a page that a disk writes whole or not at all.</summary>
-    public const int Sector = 512;
-}
-
 /// <summary>A file of pages as LiteDB reads and writes it: random access, one owner, whole pages only.</summary>
 internal abstract class PageFile(SafeFileHandle file, bool writable) : Stream
 {
@@ -90,17 +78,5 @@ internal abstract class PageFile(SafeFileHandle file, bool writable) : Stream
         }
 
         base.Dispose(disposing);
-    }
-}
-
-/// <summary>The archive file. LiteDB writes it in a checkpoint only and flushes it once, at the end: then it is synced.</summary>
-internal sealed class DataFile(SafeFileHandle file, bool writable) : PageFile(file, writable)
-{
-    public override void Flush()
-    {
-        if (CanWrite)
-        {
-            Sync();
-        }
     }
 }

@@ -8,6 +8,8 @@ namespace Archiver.Tests.Storage;
 /// <summary>What is not an archive is refused and stays as it was, and nothing appears beside it.</summary>
 public sealed class ArchiveFormatTests : IDisposable
 {
+    private const int InfoAt = 40;
+    private const int FileVersionAt = 59;
     private const int UserVersionAt = 76;
 
     private readonly TemporaryFolder _folder = new();
@@ -25,9 +27,13 @@ public sealed class ArchiveFormatTests : IDisposable
         "a picture" => [0x89, .. "PNG\r\n\u001A\n"u8, .. new byte[20_000]],
         "an empty file" => [],
         "a short file" => ArchiveFormat.Empty()[..5000],
-        "a LiteDB file of old" => With(59, 7),
+        "a LiteDB file of old" => With(OtherLiteDb(), FileVersionAt, 7),
         _ => OtherLiteDb(),
     });
+
+    [Theory, InlineData(FileVersionAt), InlineData(UserVersionAt + 1), InlineData(InfoAt), InlineData(Page.Size - 1)]
+    public void An_archive_whose_first_page_has_changed_is_refused_as_damaged(int offset) =>
+        AssertRefused(Failure.Damaged, With(ArchiveFormat.Empty(), offset, 0x77));
 
     [Fact]
     public void A_truncated_archive_is_refused_as_damaged()
@@ -40,7 +46,9 @@ public sealed class ArchiveFormatTests : IDisposable
     [Fact]
     public void An_archive_of_a_newer_format_is_refused()
     {
-        var refusal = AssertRefused(Failure.General, With(UserVersionAt, ArchiveFormat.Version + 1));
+        var newer = With(ArchiveFormat.Empty(), UserVersionAt, ArchiveFormat.Version + 1);
+        Page.Seal(newer.AsSpan(0, Page.Size));
+        var refusal = AssertRefused(Failure.General, newer);
         Assert.Contains("newer Archiver", refusal.Message);
     }
 
@@ -70,11 +78,13 @@ public sealed class ArchiveFormatTests : IDisposable
         Assert.Throws<ArchiverException>(() => TestArchive.OpenToWrite(_folder["none/archive.db"])).Failure);
 
     [Fact]
-    public void A_new_archive_is_one_for_LiteDB_too()
+    public void An_archive_is_one_for_LiteDB_too()
     {
-        TestArchive.OpenToWrite(_folder["archive.db"]).Dispose();
-        using var database = new LiteDatabase($"Filename={_folder["archive.db"]};ReadOnly=true");
+        using var archive = new TestArchive();
+        archive.Import(Enumerable.Range(0, 100).Select(InventedDump.Number));
+        using var database = new LiteDatabase($"Filename={archive.Path};ReadOnly=true");
         Assert.Equal(1, database.GetCollection(Catalog.Collection).Count());
+        Assert.Equal(100, database.GetCollection(ArticleDocument.Collection).FindAll().Count());
         Assert.Equal(Collation.Binary.ToString(), database.Collation.ToString());
     }
 
@@ -97,9 +107,8 @@ public sealed class ArchiveFormatTests : IDisposable
         return refusal!;
     }
 
-    private static byte[] With(int offset, byte value)
+    private static byte[] With(byte[] bytes, int offset, byte value)
     {
-        var bytes = ArchiveFormat.Empty();
         bytes[offset] = value;
         return bytes;
     }

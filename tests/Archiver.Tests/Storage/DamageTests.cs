@@ -48,12 +48,12 @@ public sealed class DamageTests : IDisposable
 
     /// <summary>Wherever a bit flips: what is read is what was imported, or the archive is refused as damaged.</summary>
     [Fact]
-    public void A_flipped_bit_in_a_page_of_data_changes_nothing_unnoticed()
+    public void A_flipped_bit_changes_nothing_unnoticed()
     {
         _archive.Import(Enumerable.Range(0, 30).Select(InventedDump.Number));
         var (whole, expected) = (File.ReadAllBytes(_archive.Path), Describe(_archive.Path));
         var noticed = 0;
-        Gen.Select(Gen.Int[Page.Size, whole.Length - 1], Gen.Int[0, 7]).Sample((at, bit) =>
+        Gen.Select(Gen.Int[0, whole.Length - 1], Gen.Int[0, 7]).Sample((at, bit) =>
         {
             var path = _archive.Folder["flipped.db"];
             var bytes = whole.ToArray();

@@ -4,6 +4,7 @@ using Archiver.Importing;
 using Archiver.Querying;
 using Archiver.Storage;
 using Archiver.Tests.Importing;
+using CsCheck;
 
 namespace Archiver.Tests.Storage;
 
@@ -49,6 +50,40 @@ public sealed class DatabaseTests : IDisposable
             Assert.Equal(0, new FileInfo(log).Length);
             AssertHas(path, ids);
         }
+    }
+
+    /// <summary>
+    /// The power went in the middle of a checkpoint: of what it wrote, the archive file has any sectors, and the log has
+    /// everything.
+    /// </summary>
+    [Fact]
+    public void A_checkpoint_that_was_cut_short_tears_pages_and_loses_nothing()
+    {
+        _archive.Import(InventedDump.Number(0));
+        using (_archive.OpenToRead())
+        {
+            _archive.Import(Enumerable.Range(1, 40).Select(InventedDump.Number));
+        }
+
+        var (before, log) = (File.ReadAllBytes(_archive.Path), File.ReadAllBytes(_archive.LogPath));
+        Assert.NotEmpty(log);
+        _archive.OpenToWrite().Dispose();
+        var (after, expected) = (File.ReadAllBytes(_archive.Path), _archive.Describe());
+        Gen.Int.Sample(seed =>
+        {
+            var (random, torn) = (new Random(seed), new byte[after.Length]);
+            for (var at = 0; at < torn.Length; at += Page.Sector)
+            {
+                var source = at < before.Length && random.Next(2) == 0 ? before : after;
+                source.AsSpan(at, Page.Sector).CopyTo(torn.AsSpan(at));
+            }
+
+            File.WriteAllBytes(_archive.Path, torn);
+            File.WriteAllBytes(_archive.LogPath, log);
+            Assert.Equal(expected, _archive.Describe());
+            _archive.OpenToWrite().Dispose();
+            Assert.Equal(after, File.ReadAllBytes(_archive.Path));
+        }, iter: 20, threads: 1);
     }
 
     /// <summary>

@@ -64,20 +64,38 @@ public sealed class LogFileTests : IDisposable
     public void Who_waits_for_a_transaction_hears_of_the_failure(int errno)
     {
         using var log = new RecordingLog(_folder["log"]) { Failure = new IOException("failed", errno) };
-        Assert.ThrowsAny<IOException>(() => WritePage(log, isConfirming: true));
+        WritePage(log, isConfirming: true);
         Assert.Equal(errno, Assert.IsType<IOException>(
             Assert.ThrowsAny<IOException>(() => log.WaitFor(1)).InnerException).HResult);
         log.Failure = null;
-        Assert.ThrowsAny<IOException>(() => WritePage(log, isConfirming: true));
+        WritePage(log, isConfirming: true);
         Assert.Equal(0, log.Confirmed);
+        Assert.ThrowsAny<IOException>(() => log.WaitFor(1));
+        Assert.ThrowsAny<IOException>(() => log.Read(new byte[Page.Size], 0, Page.Size));
     }
 
     [Fact]
     public void A_failure_that_is_no_input_output_error_does_not_leave_anybody_waiting()
     {
         using var log = new RecordingLog(_folder["log"]) { Failure = new UnauthorizedAccessException("not permitted") };
-        Assert.Throws<UnauthorizedAccessException>(() => WritePage(log, isConfirming: true));
+        WritePage(log, isConfirming: true);
         Assert.ThrowsAny<IOException>(() => log.WaitFor(1));
+    }
+
+    /// <summary>LiteDB ends when its queue is empty: a failure that stopped the queue would hold it for ever.</summary>
+    [Fact]
+    public async Task LiteDB_ends_though_its_log_has_failed()
+    {
+        for (var round = 0; round < 20; round++)
+        {
+            using var log = new RecordingLog(_folder["log"]);
+            var engine = Open(new MemoryStream(ArchiveFormat.Empty()), log);
+            log.Failure = new IOException("failed", 28);
+            engine.Insert("things", [new BsonDocument { ["_id"] = 1 }], BsonAutoId.Int32);
+            Assert.ThrowsAny<IOException>(() => log.WaitFor(1));
+            await Task.Run(engine.Dispose, TestContext.Current.CancellationToken).WaitAsync(
+                TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        }
     }
 
     /// <summary>
