@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using Archiver.Dumps;
+using Archiver.History;
 using Archiver.Importing;
 using Archiver.Querying;
 using Archiver.Storage;
@@ -170,6 +171,13 @@ public sealed class Archive : IDisposable
 
         return [.. summaries.Values.OrderBy(summary => summary.Category, StringComparer.Ordinal)];
     }
+
+    /// <summary>All states of an article, oldest first; the last is the current one.</summary>
+    public IReadOnlyList<Revision> History(Article article) =>
+    [
+        .. article.Revisions.Select((number, index) => new Revision(index + 1, _articles.LoadRevision(number), IsCurrent: false)),
+        new Revision(article.Revisions.Count + 1, article, IsCurrent: true),
+    ];
 
     public ArticleText ReadText(Article article) =>
         ReadText(article, number => _packs.Value[number]);

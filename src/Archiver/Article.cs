@@ -25,6 +25,12 @@ public sealed record Article
     /// <summary>The stated word count, or the counted one where none is stated.</summary>
     public int Words => Details.Words ?? CountedWords;
 
+    /// <summary>The highest read count that it or an older state of it states: what was read stays read.</summary>
+    public int? ReadCount { get => field ?? Details.ReadCount; init; }
+
+    /// <summary>The latest time that it or an older state of it states.</summary>
+    public WallTime? LastRead { get => field ?? Details.LastRead; init; }
+
     /// <summary>The numbers of its older states, oldest first.</summary>
     public IReadOnlyList<int> Revisions { get; init; } = [];
 

@@ -6,7 +6,7 @@ namespace Archiver;
 /// A time as a clock on the wall showed it: a day, an hour and a minute, and no zone. The reading app writes its
 /// times so, and Archiver keeps them so: converting to another zone would invent what the dump does not say.
 /// </summary>
-public readonly record struct WallTime
+public readonly record struct WallTime : IComparable<WallTime>
 {
     private readonly DateTime _value;
 
@@ -34,6 +34,16 @@ public readonly record struct WallTime
     /// <summary>The digits of year, month, day, hour and minute, in the order of time: <c>202502010700</c>.</summary>
     public long ToInteger() =>
         (((((((_value.Year * 100L) + _value.Month) * 100) + _value.Day) * 100) + _value.Hour) * 100) + _value.Minute;
+
+    public int CompareTo(WallTime other) => _value.CompareTo(other._value);
+
+    public static bool operator <(WallTime left, WallTime right) => left._value < right._value;
+
+    public static bool operator >(WallTime left, WallTime right) => left._value > right._value;
+
+    public static bool operator <=(WallTime left, WallTime right) => left._value <= right._value;
+
+    public static bool operator >=(WallTime left, WallTime right) => left._value >= right._value;
 
     /// <summary>ISO 8601 to the minute: <c>2025-02-01T07:00</c>.</summary>
     public override string ToString() => _value.ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);

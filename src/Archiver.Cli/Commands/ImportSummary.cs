@@ -12,13 +12,16 @@ internal sealed partial class ImportSummary
     private readonly int[] _counts = new int[Enum.GetValues<Outcome>().Length];
     private readonly SortedDictionary<string, Reason> _reasons = new(StringComparer.Ordinal);
 
+    /// <summary>The new articles; a duplicate is one, too.</summary>
+    private int Imported => _counts[(int)Outcome.Imported] + _counts[(int)Outcome.Duplicate];
+
     public int Rejected => _counts[(int)Outcome.Rejected];
 
     /// <summary>How many articles came with a warning.</summary>
     public int Warnings { get; private set; }
 
     /// <summary>The dumps read so far.</summary>
-    public int Dumps => _counts[(int)Outcome.Imported] + _counts[(int)Outcome.Updated] + _counts[(int)Outcome.Unchanged];
+    public int Dumps => Imported + _counts[(int)Outcome.Updated] + _counts[(int)Outcome.Unchanged];
 
     /// <summary>The bytes of input accounted for so far.</summary>
     public long Bytes { get; private set; }
@@ -32,7 +35,16 @@ internal sealed partial class ImportSummary
             if (stretch.Warnings.Count > 0)
             {
                 Warnings += stretch.Outcome == Outcome.Rejected ? 0 : 1;
-                AddReasons(stretch);
+            }
+
+            foreach (var warning in stretch.Warnings)
+            {
+                AddReason(stretch, stretch.Outcome == Outcome.Rejected ? "rejected" : "imported with a warning", warning);
+            }
+
+            if (stretch.Note is { } note)
+            {
+                AddReason(stretch, stretch.Outcome == Outcome.Duplicate ? "duplicate" : "updated", note);
             }
         }
     }
@@ -40,7 +52,7 @@ internal sealed partial class ImportSummary
     /// <summary>Prints the summary for people on standard error.</summary>
     public void Write(Session session, bool dryRun)
     {
-        session.Error.WriteLine($"{(dryRun ? "Would be imported" : "Imported")} {_counts[(int)Outcome.Imported]}, "
+        session.Error.WriteLine($"{(dryRun ? "Would be imported" : "Imported")} {Imported}, "
             + $"updated {_counts[(int)Outcome.Updated]}, unchanged {_counts[(int)Outcome.Unchanged]}, "
             + $"rejected {Rejected}, with warnings {Warnings}.");
         foreach (var (text, reason) in _reasons)
@@ -63,7 +75,7 @@ internal sealed partial class ImportSummary
         using (var json = new Utf8JsonWriter(output))
         {
             json.WriteStartObject();
-            json.WriteNumber("imported"u8, _counts[(int)Outcome.Imported]);
+            json.WriteNumber("imported"u8, Imported);
             json.WriteNumber("updated"u8, _counts[(int)Outcome.Updated]);
             json.WriteNumber("unchanged"u8, _counts[(int)Outcome.Unchanged]);
             json.WriteNumber("rejected"u8, Rejected);
@@ -74,23 +86,19 @@ internal sealed partial class ImportSummary
         output.Write("\n"u8);
     }
 
-    private void AddReasons(StretchReport stretch)
+    private void AddReason(StretchReport stretch, string what, string why)
     {
-        foreach (var warning in stretch.Warnings)
+        // What stands before the colon is the kind of the reason, what follows is about this dump alone, and so are
+        // the numbers.
+        var group = $"{what}: {Numbers().Replace(why.Split(':', 2)[0], "N")}";
+        if (!_reasons.TryGetValue(group, out var reason))
         {
-            // What stands before the colon is the kind of the warning, what follows is about this dump alone, and so
-            // are the numbers.
-            var kind = Numbers().Replace(warning.Split(':', 2)[0], "N");
-            var group = $"{(stretch.Outcome == Outcome.Rejected ? "rejected" : "imported with a warning")}: {kind}";
-            if (!_reasons.TryGetValue(group, out var reason))
-            {
-                _reasons[group] = reason = new Reason();
-            }
+            _reasons[group] = reason = new Reason();
+        }
 
-            if (reason.Count++ < ExamplesOfAReason)
-            {
-                reason.Examples.Add($"{stretch.Input}, line {stretch.Line}: {warning}");
-            }
+        if (reason.Count++ < ExamplesOfAReason)
+        {
+            reason.Examples.Add($"{stretch.Input}, line {stretch.Line}: {why}");
         }
     }
 

@@ -40,8 +40,8 @@ internal sealed class ReadingView(TextWriter output, TerminalInfo terminal)
         WriteDetail("URL", details.Url);
         WriteDetail("Created", Time(details.Created));
         WriteDetail("Updated", Time(details.Updated));
-        WriteDetail("Last read", Time(details.LastRead));
-        WriteDetail("Read count", details.ReadCount?.ToString(CultureInfo.InvariantCulture));
+        WriteDetail("Last read", Time(article.LastRead));
+        WriteDetail("Read count", article.ReadCount?.ToString(CultureInfo.InvariantCulture));
         foreach (var (key, value) in details.Other)
         {
             WriteDetail(VisibleText.Of(key), value);

@@ -64,9 +64,9 @@ public static class ArticleJson
         WriteText(json, "date"u8, details.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         WriteText(json, "created"u8, details.Created?.ToString());
         WriteText(json, "updated"u8, details.Updated?.ToString());
-        WriteText(json, "lastRead"u8, details.LastRead?.ToString());
+        WriteText(json, "lastRead"u8, article.LastRead?.ToString());
         json.WriteNumber("words"u8, article.Words);
-        if (details.ReadCount is { } readCount)
+        if (article.ReadCount is { } readCount)
         {
             json.WriteNumber("readCount"u8, readCount);
         }

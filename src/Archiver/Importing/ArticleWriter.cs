@@ -10,6 +10,8 @@ namespace Archiver.Importing;
 internal sealed class ArticleWriter(Database database, Catalog catalog, Func<Batch, Task> hand) : IDisposable
 {
     private readonly KnownArticles _known = new(database, catalog);
+    private readonly StoredArticles _articles = new(database, catalog);
+    private readonly PackStore _packs = new(database);
     private readonly ParagraphWriter _paragraphs = new(database, catalog);
     private readonly CategoryTable _categories = new(database, catalog);
 
@@ -21,27 +23,44 @@ internal sealed class ArticleWriter(Database database, Catalog catalog, Func<Bat
     /// <summary>Whether the batch could end here without leaving a pack half full.</summary>
     public bool IsBetweenPacks => _paragraphs.IsBetweenPacks;
 
-    public Outcome Stage(PreparedDump dump, string input, DateTime imported)
+    public Verdict Stage(PreparedDump dump, string input, DateTime imported)
     {
         var known = _known.Find(dump.Id);
-        if (known is null)
+        var verdict = _known.Judge(dump, known);
+        if (verdict.Outcome == Outcome.Unchanged)
+        {
+            return verdict;
+        }
+
+        if (known is not { } article)
         {
             _counters = _counters with { Articles = _counters.Articles + 1, LastArticle = _counters.LastArticle + 1 };
             var added = ToArticle(dump, input, imported, _counters.LastArticle);
             Batch.Articles.Add(added);
-            AddEntries(EntriesOf(added));
-            _known.Set(dump.Id, added.Number, dump.Sha256);
-            return Outcome.Imported;
+            AddEntries(EntriesOf(added, dump.BodyHash));
+            _known.Set(dump, known, added.Number);
+            return verdict;
         }
 
-        if (known.Value.IsSame(dump.Sha256))
+        if (_known.IsFromThisImport(dump.Id))
         {
-            return Outcome.Unchanged;
+            SendBatch().GetAwaiter().GetResult();
         }
 
-        Replace(dump, input, imported, known.Value.Number);
-        _known.Set(dump.Id, known.Value.Number, dump.Sha256);
-        return Outcome.Updated;
+        var current = ArticleDocument.Read(database.Find(ArticleDocument.Collection, article.Number)
+            ?? throw new ArchiverException(Failure.Damaged, $"Article {article.Number} is missing."));
+        var stated = ToArticle(dump, input, imported, article.Number);
+        if (article.IsNewerThan(dump))
+        {
+            AddOlder(current, stated, imported);
+        }
+        else
+        {
+            Replace(current, stated, imported, dump.BodyHash);
+        }
+
+        _known.Set(dump, known, article.Number);
+        return verdict;
     }
 
     /// <summary>Hands over the batch that has been filled; from now on the next one fills.</summary>
@@ -56,25 +75,43 @@ internal sealed class ArticleWriter(Database database, Catalog catalog, Func<Bat
 
     public void Dispose() => _paragraphs.Dispose();
 
-    private void Replace(PreparedDump dump, string input, DateTime imported, int number)
+    private void Replace(Article current, Article stated, DateTime at, ulong? body)
     {
-        if (_known.IsFromThisImport(dump.Id))
-        {
-            SendBatch().GetAwaiter().GetResult();
-        }
-
-        var replaced = ArticleDocument.Read(database.Find(ArticleDocument.Collection, number)
-            ?? throw new ArchiverException(Failure.Damaged, $"Article {number} is missing."));
-        var revision = _counters.LastRevision + 1;
-        _counters = _counters with { LastRevision = revision };
-        var stored = ToArticle(dump, input, imported, number) with { Revisions = [.. replaced.Revisions, revision] };
-        Batch.Revisions.Add(ArticleDocument.ToRevision(replaced, revision, imported));
+        var stored = WithReads(stated, current, stated) with { Revisions = [.. current.Revisions, NextRevision()] };
+        Batch.Revisions.Add(ArticleDocument.ToRevision(current, _counters.LastRevision, at));
         Batch.Updated.Add(stored);
 
-        var before = EntriesOf(replaced);
-        var now = EntriesOf(stored);
+        var before = EntriesOf(current, ArticleEntries.HashOfBody(current, _packs));
+        var now = EntriesOf(stored, body);
         AddEntries(before.Except(now).Select(stale => (stale.Kind, stale.Entry.AsRemoval())));
         AddEntries(now.Except(before));
+    }
+
+    /// <summary>Puts a state before the first one that says it was updated later.</summary>
+    private void AddOlder(Article current, Article stated, DateTime at)
+    {
+        var revisions = current.Revisions.ToList();
+        var next = revisions.FindIndex(number =>
+            _articles.LoadRevision(number).Details.Updated > stated.Details.Updated);
+        revisions.Insert(next < 0 ? revisions.Count : next, NextRevision());
+        Batch.Revisions.Add(ArticleDocument.ToRevision(stated, _counters.LastRevision, at));
+        Batch.Updated.Add(WithReads(current, current, stated) with { Revisions = revisions });
+    }
+
+    /// <summary>An article as it has been read by all that is known of it.</summary>
+    private static Article WithReads(Article article, Article first, Article second) => article with
+    {
+        ReadCount = Higher(first.ReadCount, second.ReadCount),
+        LastRead = Higher(first.LastRead, second.LastRead),
+    };
+
+    private static T? Higher<T>(T? first, T? second)
+        where T : struct => Comparer<T?>.Default.Compare(first, second) > 0 ? first : second;
+
+    private int NextRevision()
+    {
+        _counters = _counters with { LastRevision = _counters.LastRevision + 1 };
+        return _counters.LastRevision;
     }
 
     private Article ToArticle(PreparedDump prepared, string input, DateTime imported, int number)
@@ -119,24 +156,8 @@ internal sealed class ArticleWriter(Database database, Catalog catalog, Func<Bat
         }
     }
 
-    private List<(RunKind Kind, RunEntry Entry)> EntriesOf(Article article)
-    {
-        var number = (uint)article.Number;
-        var date = RunKey.OfDate(article.Details.Date);
-        var category = CategoryNumber(article.Details.Category);
-        List<(RunKind, RunEntry)> entries =
-        [
-            (RunKind.Id, new RunEntry(RunKey.OfId(article.Id), number)),
-            (RunKind.Date, new RunEntry(date, number)),
-            (RunKind.Category, new RunEntry(RunKey.OfCategory(category, date), number)),
-        ];
-        if (article.Details.Url is { } url)
-        {
-            entries.Add((RunKind.Url, new RunEntry(RunKey.OfUrl(url), number)));
-        }
-
-        return entries;
-    }
+    private List<(RunKind Kind, RunEntry Entry)> EntriesOf(Article article, ulong? body) =>
+        ArticleEntries.Of(article, CategoryNumber(article.Details.Category), body);
 
     private int CategoryNumber(string? name)
     {

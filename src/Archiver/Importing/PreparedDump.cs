@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Archiver.Dumps;
+using Archiver.Storage;
 
 namespace Archiver.Importing;
 
@@ -14,6 +15,7 @@ internal sealed class PreparedDump
         Dump = dump;
         Sha256 = SHA256.HashData(dump.Original.Span);
         Body = Hash(dump, dump.Paragraphs);
+        BodyHash = RunKey.HashOfBody(Array.ConvertAll(Body, paragraph => paragraph.Hash));
         Similar = Hash(dump, dump.Similar);
         Summary = Hash(dump, dump.Summary);
         if (dump.Frame is { } frame)
@@ -37,6 +39,9 @@ internal sealed class PreparedDump
     public byte[] Sha256 { get; }
 
     public HashedText[] Body { get; }
+
+    /// <summary>The hash of the body; null where there is none.</summary>
+    public ulong? BodyHash { get; }
 
     public HashedText[] Similar { get; }
 

@@ -66,7 +66,7 @@ public sealed class ReportFile : IDisposable
         }
 
         _json.WriteStartArray("warnings"u8);
-        foreach (var warning in stretch.Warnings)
+        foreach (var warning in stretch.Note is { } note ? stretch.Warnings.Append(note) : stretch.Warnings)
         {
             JsonText.Write(_json, warning);
         }
@@ -78,6 +78,7 @@ public sealed class ReportFile : IDisposable
     private static ReadOnlySpan<byte> NameOf(Outcome outcome) => outcome switch
     {
         Outcome.Imported => "imported"u8,
+        Outcome.Duplicate => "duplicate"u8,
         Outcome.Updated => "updated"u8,
         Outcome.Unchanged => "unchanged"u8,
         Outcome.Rejected => "rejected"u8,

@@ -6,6 +6,9 @@ namespace Archiver.Importing;
 public enum Outcome
 {
     Imported,
+
+    /// <summary>Imported, though another article has the same body or the same URL.</summary>
+    Duplicate,
     Updated,
     Unchanged,
     Rejected,
@@ -20,16 +23,18 @@ public enum Outcome
 /// <param name="Outcome">What became of it.</param>
 /// <param name="Id">The article's ID, where it became one.</param>
 /// <param name="Warnings">What was odd about it; of a rejected stretch, why.</param>
+/// <param name="Note">What else is to be said of it, and nothing is wrong with: of a duplicate, of what.</param>
 public sealed record StretchReport(
-    string Input, long Offset, long Length, long Line, Outcome Outcome, Guid? Id, IReadOnlyList<string> Warnings)
+    string Input, long Offset, long Length, long Line, Outcome Outcome, Guid? Id, IReadOnlyList<string> Warnings,
+    string? Note)
 {
     internal static StretchReport From(
-        ImportInput input, Stretch stretch, PreparedDump? dump, Func<PreparedDump, Outcome> outcomeOf) => new(
-            input.Name,
-            stretch.Offset,
-            stretch.Length,
-            stretch.FirstLine,
-            dump is not null ? outcomeOf(dump) : stretch.Kind == StretchKind.Blank ? Outcome.Blank : Outcome.Rejected,
-            dump?.Id,
-            stretch.Dump?.Warnings ?? (stretch.Reason is { } reason ? [reason] : []));
+        ImportInput input, Stretch stretch, PreparedDump? dump, Func<PreparedDump, Verdict> judge)
+    {
+        var verdict = dump is not null
+            ? judge(dump)
+            : new Verdict(stretch.Kind == StretchKind.Blank ? Outcome.Blank : Outcome.Rejected);
+        return new StretchReport(input.Name, stretch.Offset, stretch.Length, stretch.FirstLine, verdict.Outcome, dump?.Id,
+            stretch.Dump?.Warnings ?? (stretch.Reason is { } reason ? [reason] : []), verdict.Note);
+    }
 }

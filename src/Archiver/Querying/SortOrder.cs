@@ -53,9 +53,9 @@ public readonly record struct SortOrder(SortField Field, bool Descending)
         SortField.Date => article.Details.Date,
         SortField.Created => article.Details.Created?.ToInteger(),
         SortField.Updated => article.Details.Updated?.ToInteger(),
-        SortField.LastRead => article.Details.LastRead?.ToInteger(),
+        SortField.LastRead => article.LastRead?.ToInteger(),
         SortField.Words => article.Words,
-        SortField.ReadCount => article.Details.ReadCount,
+        SortField.ReadCount => article.ReadCount,
         SortField.Title => article.Title,
         _ => article.Details.Category,
     };

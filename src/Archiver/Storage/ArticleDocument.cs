@@ -28,9 +28,9 @@ internal static class ArticleDocument
             ["date"] = details.Date is { } date ? (int)RunKey.OfDate(date) : BsonValue.Null,
             ["created"] = OrNull(details.Created),
             ["updated"] = OrNull(details.Updated),
-            ["lastRead"] = OrNull(details.LastRead),
+            ["lastRead"] = OrNull(article.LastRead),
             ["words"] = article.Words,
-            ["reads"] = OrNull(details.ReadCount),
+            ["reads"] = OrNull(article.ReadCount),
             ["record"] = (int)article.Record.Value,
         };
 
@@ -44,6 +44,16 @@ internal static class ArticleDocument
         {
             document["stated"] = OrNull(details.Words);
             document["counted"] = article.CountedWords;
+        }
+
+        if (article.ReadCount != details.ReadCount)
+        {
+            document["readsStated"] = OrNull(details.ReadCount);
+        }
+
+        if (article.LastRead != details.LastRead)
+        {
+            document["lastReadStated"] = OrNull(details.LastRead);
         }
 
         if (details.Other.Count > 0)
@@ -82,11 +92,13 @@ internal static class ArticleDocument
                 Date = ToDate(document["date"]),
                 Created = ToWallTime(document["created"]),
                 Updated = ToWallTime(document["updated"]),
-                LastRead = ToWallTime(document["lastRead"]),
+                LastRead = ToWallTime(document.TryGetValue("lastReadStated", out var lastRead) ? lastRead : document["lastRead"]),
                 Words = isCounted ? ToInteger(document["stated"]) : words,
-                ReadCount = ToInteger(document["reads"]),
+                ReadCount = ToInteger(document.TryGetValue("readsStated", out var reads) ? reads : document["reads"]),
                 Other = document.TryGetValue("other", out var other) ? ToPairs(other.AsArray) : [],
             },
+            ReadCount = ToInteger(document["reads"]),
+            LastRead = ToWallTime(document["lastRead"]),
             Record = RecordOf(document),
             Revisions = document.TryGetValue("revisions", out var revisions)
                 ? [.. revisions.AsArray.Select(number => number.AsInt32)]
@@ -102,6 +114,7 @@ internal static class ArticleDocument
     {
         var document = ToDocument(replaced);
         document["_id"] = number;
+        document.Remove("revisions");
         document["article"] = replaced.Number;
         document["replaced"] = at;
         return Checksum.Seal(document);

@@ -17,6 +17,9 @@ internal enum RunKind
 
     /// <summary>Articles by category number (upper half of the key) and date (lower half).</summary>
     Category = 5,
+
+    /// <summary>Articles by the first 40 bits of the hash of their body; those without a body have none.</summary>
+    Body = 6,
 }
 
 /// <summary>An entry of a run, ordered by key, then number. A removal takes back the same entry of an older run.</summary>

@@ -20,7 +20,26 @@ internal static class RunKey
     /// <summary>The first bits of a text's hash.</summary>
     public static ulong OfHash(ulong hash) => hash >> (64 - PartBits);
 
-    public static ulong OfUrl(string url) => OfHash(Checksum.Of(Encoding.UTF8.GetBytes(url)));
+    public static ulong HashOfUrl(string url) => Checksum.Of(Encoding.UTF8.GetBytes(url));
+
+    public static ulong OfUrl(string url) => OfHash(HashOfUrl(url));
+
+    /// <summary>The hash of a body from the hashes of its paragraphs, in 64 bits each; null where there are none.</summary>
+    public static ulong? HashOfBody(ReadOnlySpan<ulong> paragraphs)
+    {
+        if (paragraphs.IsEmpty)
+        {
+            return null;
+        }
+
+        var bytes = new byte[paragraphs.Length * sizeof(ulong)];
+        for (var index = 0; index < paragraphs.Length; index++)
+        {
+            BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(index * sizeof(ulong)), paragraphs[index]);
+        }
+
+        return Checksum.Of(bytes);
+    }
 
     /// <summary>yyyymmdd; 0 where there is no date, so that such articles come last, newest first.</summary>
     public static ulong OfDate(DateOnly? date) =>

@@ -27,6 +27,10 @@ internal sealed class StoredArticles(Database database, Catalog catalog)
         }
     }
 
+    public Article LoadRevision(int number) => ArticleDocument.Read(
+        database.Find(ArticleDocument.Revisions, number)
+        ?? throw new ArchiverException(Failure.Damaged, $"Revision {number} is missing. Restore the archive from a backup."));
+
     /// <summary>Numbers that follow one another are one walk through LiteDB's index instead of one for each.</summary>
     private IEnumerable<BsonDocument> FindAll(uint[] numbers)
     {

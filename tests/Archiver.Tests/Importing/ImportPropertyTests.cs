@@ -105,7 +105,7 @@ public sealed class ImportPropertyTests
 
         Assert.Equal(reports.OrderBy(report => int.Parse(report.Input, System.Globalization.CultureInfo.InvariantCulture)), reports);
         Assert.All(reports, report => Assert.Equal(
-            report.Outcome is Outcome.Imported or Outcome.Updated or Outcome.Unchanged, report.Id is not null));
+            report.Outcome is Outcome.Imported or Outcome.Duplicate or Outcome.Updated or Outcome.Unchanged, report.Id is not null));
     }, iter: 20, threads: 1);
 
     private static ImportInput[] Inputs(string[] texts) =>

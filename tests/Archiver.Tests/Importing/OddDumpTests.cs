@@ -113,7 +113,7 @@ public sealed class OddDumpTests : IDisposable
     public void Ten_copies_glued_together_store_their_paragraphs_once()
     {
         InventedDump[] copies = [.. Enumerable.Range(1, 10).Select(number => Plain with { Id = InventedDump.IdOf(number) })];
-        Assert.Equal(Enumerable.Repeat(Outcome.Imported, 10), TestArchive.Outcomes(_archive.Import(copies)));
+        Assert.Equal([Outcome.Imported, .. Enumerable.Repeat(Outcome.Duplicate, 9)], TestArchive.Outcomes(_archive.Import(copies)));
         using var archive = _archive.OpenToRead();
         Assert.All(copies, copy => Assert.Equal(copy.ToBytes(), TestArchive.OriginalOf(archive, archive.Find(copy.Id.ToString()))));
         var numbers = _archive.ReferencesOf(archive.Select(new Selection())).SelectMany(text => text.Body).ToArray();

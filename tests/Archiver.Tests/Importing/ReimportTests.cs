@@ -54,7 +54,7 @@ public sealed class ReimportTests : IDisposable
     {
         for (var turn = 0; turn < 12; turn++)
         {
-            _archive.Import(First with { Category = $"category {turn % 3}" });
+            _archive.Import(First with { Category = $"category {turn % 3}", Summary = [$"Turn {turn}"] });
         }
 
         Assert.Equal(Enumerable.Range(1, 11), _archive.Find(First.Id).Revisions);
@@ -90,7 +90,10 @@ public sealed class ReimportTests : IDisposable
     [Fact]
     public void States_of_an_article_in_one_input_follow_one_another()
     {
-        InventedDump[] states = [.. Enumerable.Range(0, 40).Select(turn => First with { Category = $"turn {turn % 4}", Date = $"2024-01-{1 + (turn % 3):00}" })];
+        InventedDump[] states = [.. Enumerable.Range(0, 40).Select(turn => First with
+        {
+            Category = $"turn {turn % 4}", Date = $"2024-01-{1 + (turn % 3):00}", Summary = [$"Turn {turn}"],
+        })];
         var reports = _archive.Import(states);
         Assert.Equal([Outcome.Imported, .. Enumerable.Repeat(Outcome.Updated, 39)], TestArchive.Outcomes(reports));
         Assert.Equal(InventedDump.Glued(states).Length, reports.Sum(report => report.Length));
@@ -118,6 +121,89 @@ public sealed class ReimportTests : IDisposable
     }
 
     [Fact]
+    public void An_older_state_again_is_unchanged()
+    {
+        var changed = First with { Category = "moved" };
+        _archive.Import(First, changed);
+        var before = _archive.Describe();
+        Assert.Equal([Outcome.Unchanged, Outcome.Unchanged, Outcome.Unchanged],
+            TestArchive.Outcomes(_archive.Import(First, changed, First)));
+        Assert.Equal(before, _archive.Describe());
+    }
+
+    [Fact]
+    public void A_dump_that_says_it_is_older_becomes_an_older_revision()
+    {
+        string[] days = ["2025/03/01", "2025/01/01", "2025/02/01", "2025/04/01"];
+        InventedDump[] states = [.. days.Select(day => First with { Category = day, OtherDetails = [$"Updated: {day} 10:00"] })];
+        foreach (var state in states)
+        {
+            var report = Assert.Single(_archive.Import(state));
+            Assert.Equal(state == states[1] || state == states[2], report.Note is not null);
+        }
+
+        using var archive = _archive.OpenToRead();
+        var article = archive.Find(First.Id.ToString());
+        Assert.Equal(days.Order(), archive.History(article).Select(revision => revision.Article.Details.Category));
+        Assert.Equal(states[3].ToBytes(), TestArchive.OriginalOf(archive, article));
+        Assert.Equal(["2025/04/01 1"], archive.Categories().Select(category => $"{category.Category} {category.Count}"));
+        foreach (var revision in archive.History(article))
+        {
+            Assert.Equal(states.Single(state => state.Category == revision.Article.Details.Category).ToBytes(),
+                TestArchive.OriginalOf(archive, revision.Article));
+        }
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public void What_was_read_stays_read(bool older)
+    {
+        string Dump(int reads, string lastRead, string updated) => First.ToString()
+            .Replace("Words1\nRead", $"Words{reads}\nRead").Replace("2025/02/01 11:10", $"{lastRead} 10:00\nUpdated: {updated} 10:00");
+        var (first, second) = (Dump(7, "2025/05/05", "2025/01/01"), Dump(2, "2025/01/02", older ? "2024/01/01" : "2025/06/01"));
+        _archive.Import(TestArchive.Input(first));
+        _archive.Import(TestArchive.Input(second));
+        using var archive = _archive.OpenToRead();
+        var article = archive.Find(First.Id.ToString());
+        Assert.Equal((7, "2025-05-05T10:00"), (article.ReadCount, article.LastRead.ToString()));
+        Assert.Equal(older ? first : second, Encoding.UTF8.GetString(TestArchive.OriginalOf(archive, article)));
+        Assert.Equal(older ? second : first,
+            Encoding.UTF8.GetString(TestArchive.OriginalOf(archive, archive.History(article)[0].Article)));
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public void The_same_body_or_URL_under_another_ID_is_archived_as_a_duplicate(bool inOneImport)
+    {
+        var body = First with { Id = InventedDump.IdOf(2), Url = "https://elsewhere.example/" };
+        var url = First with { Id = InventedDump.IdOf(3), Body = ["Something else."] };
+        var neither = First with { Id = InventedDump.IdOf(4), Body = [.. First.Body, "More."], Url = null };
+        var without = First with { Id = InventedDump.IdOf(5), Body = [], Url = null };
+        InventedDump[] dumps = [First, body, url, neither, without, without with { Id = InventedDump.IdOf(6) }];
+        Outcome[] expected = [Outcome.Imported, Outcome.Duplicate, Outcome.Duplicate, Outcome.Imported, Outcome.Imported, Outcome.Imported];
+        using (var archive = _archive.OpenToWrite())
+        {
+            Assert.Equal(expected, TestArchive.Outcomes(Archive.PreviewImport(archive, [TestArchive.Input(InventedDump.Glued(dumps))], CancellationToken.None)));
+        }
+
+        List<StretchReport> reports = inOneImport ? _archive.Import(dumps) : [.. dumps.SelectMany(dump => _archive.Import(dump))];
+        Assert.Equal(expected, TestArchive.Outcomes(reports));
+        Assert.Equal($"the same body as another article: {First.Id}", reports.Single(report => report.Id == body.Id).Note);
+        Assert.Equal($"the same URL as another article: {First.Id}", reports.Single(report => report.Id == url.Id).Note);
+        Assert.All(dumps, dump => Assert.Equal(dump.ToBytes(), _archive.Original(dump.Id)));
+        Assert.Equal([Outcome.Unchanged], TestArchive.Outcomes(_archive.Import(body)));
+    }
+
+    [Fact]
+    public void A_body_that_an_article_no_longer_has_makes_no_duplicate()
+    {
+        _archive.Import(First);
+        _archive.Import(First with { Body = ["Rewritten."] });
+        Assert.Equal([Outcome.Imported],
+            TestArchive.Outcomes(_archive.Import(First with { Id = InventedDump.IdOf(2), Url = null })));
+        Assert.Equal([Outcome.Duplicate],
+            TestArchive.Outcomes(_archive.Import(First with { Id = InventedDump.IdOf(3), Url = null, Body = ["Rewritten."] })));
+    }
+
+    [Fact]
     public void A_folder_imported_twice_changes_nothing()
     {
         using var folder = new TemporaryFolder();
@@ -140,8 +226,9 @@ public sealed class ReimportTests : IDisposable
         var changed = First with { Body = [.. First.Body, "More."] };
         _archive.Import(TestArchive.Input(Without(First)));
         Assert.Equal([Outcome.Updated], TestArchive.Outcomes(_archive.Import(TestArchive.Input(Without(changed)))));
-        Assert.Equal([Outcome.Imported], TestArchive.Outcomes(_archive.Import(TestArchive.Input(Without(First with { Url = null })))));
-        Assert.Equal([Outcome.Imported], TestArchive.Outcomes(_archive.Import(TestArchive.Input(Without(changed with { Url = null })))));
+        Assert.Equal([Outcome.Imported],
+            TestArchive.Outcomes(_archive.Import(TestArchive.Input(Without(First with { Url = null })))));
+        Assert.Equal([Outcome.Duplicate], TestArchive.Outcomes(_archive.Import(TestArchive.Input(Without(changed with { Url = null })))));
         Assert.Equal([Outcome.Unchanged], TestArchive.Outcomes(_archive.Import(TestArchive.Input(Without(changed with { Url = null })))));
     }
 }

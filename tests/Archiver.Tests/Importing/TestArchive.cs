@@ -84,6 +84,7 @@ internal sealed class TestArchive : IDisposable
             .Select(pair => string.Join('\n',
                 pair.Article.Details with { Other = [] }, string.Join(',', pair.Article.Details.Other),
                 pair.Article.Id, pair.Article.Title, pair.Article.CountedWords, pair.Article.Revisions.Count,
+                pair.Article.ReadCount, pair.Article.LastRead,
                 Lines(pair.Text.Paragraphs), Lines(pair.Text.Similar), Lines(pair.Text.Summary),
                 Convert.ToBase64String(OriginalOf(archive, pair.Article))));
         var categories = archive.Categories()
