@@ -49,6 +49,9 @@ internal static class CommandLine
             ShowCommand.Create(session),
             ExportCommand.Create(session),
             CategoriesCommand.Create(session),
+            HistoryCommand.Create(session),
+            RemoveCommand.Create(session),
+            RestoreCommand.Create(session),
         };
         SharedOptions.AddTo(root);
         HelpSection.AddTo(root);

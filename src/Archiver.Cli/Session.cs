@@ -13,6 +13,9 @@ internal sealed class Session : IDisposable
 
     public required Func<Stream> OpenInput { get; init; }
 
+    /// <summary>Whether a person can answer a question.</summary>
+    public required Func<bool> InputIsTerminal { get; init; }
+
     /// <summary>Where data goes; nothing else does.</summary>
     public required Stream Output { get; init; }
 
@@ -34,6 +37,7 @@ internal sealed class Session : IDisposable
         return new()
         {
             OpenInput = Console.OpenStandardInput,
+            InputIsTerminal = () => !Console.IsInputRedirected,
             Output = StandardOutput.Open(),
             Error = StandardError.Open(),
             OutputTerminal = TerminalInfo.OfOutput(),

@@ -8,6 +8,7 @@ internal static class SharedOptions
 {
     private const string ArchiveVariable = "ARCHIVER_ARCHIVE";
     private const string DefaultArchive = "archive.db";
+    private const string ArticleDescription = "Its ID, the first four or more characters of it, or its URL.";
 
     public static readonly Option<string?> Archive = new("--archive")
     {
@@ -41,6 +42,11 @@ internal static class SharedOptions
         root.Options.Add(Wait);
     }
 
+    public static Argument<string> Article() => new("ARTICLE") { Description = ArticleDescription };
+
+    public static Argument<string[]> Articles(ArgumentArity arity) =>
+        new("ARTICLE") { Description = ArticleDescription, Arity = arity };
+
     public static Option<bool> Json(string what) => new("--json") { Description = what };
 
     /// <summary>Which archive, and how long to wait for it.</summary>
@@ -58,6 +64,13 @@ internal sealed record ArchivePlace(string Path, TimeSpan Wait)
     public Archive OpenToRead(CancellationToken cancellation = default) => Archive.OpenToRead(Path, Wait, cancellation);
 
     public Archive OpenToWrite(CancellationToken cancellation = default) => Archive.OpenToWrite(Path, Wait, cancellation);
+
+    /// <summary>To write, where there is an archive already.</summary>
+    public Archive OpenToExisting(CancellationToken cancellation)
+    {
+        OpenToRead(cancellation).Dispose();
+        return OpenToWrite(cancellation);
+    }
 
     /// <summary>Refuses to write a report or an export over the archive or over what is to be read.</summary>
     /// <param name="option">The option that names the file to write.</param>

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Archiver.Dumps;
 using Archiver.History;
 using Archiver.Importing;
+using Archiver.Maintenance;
 using Archiver.Querying;
 using Archiver.Storage;
 
@@ -106,14 +107,64 @@ public sealed class Archive : IDisposable
                 .Where(article => prefix.Matches(article.Id))
             : _articles.Load(_articles.RunsOf(RunKind.Url).Find(RunKey.OfUrl(name)))
                 .Where(article => article.Details.Url == name)).Take(2).ToArray();
-        return found switch
+        return OnlyOne(name, found, "`list` shows the IDs; a URL must be whole.");
+    }
+
+    private static Article OnlyOne(string name, Article[] found, string help) => found switch
+    {
+        [var article] => article,
+        [] => throw new ArchiverException(Failure.NotFound, $"There is no article {name}. {help}"),
+        [var first, var second, ..] => throw new ArchiverException(Failure.NotFound,
+            $"{name} is not one article: {first.Id} and {second.Id} have it. Give more characters of an ID."),
+    };
+
+    /// <summary>Moves articles to the bin; the disk has it when this returns.</summary>
+    public void Remove(IReadOnlyList<Article> articles)
+    {
+        try
         {
-            [var article] => article,
-            [] => throw new ArchiverException(Failure.NotFound,
-                $"There is no article {name}. `list` shows the IDs; a URL must be whole."),
-            [var first, var second, ..] => throw new ArchiverException(Failure.NotFound,
-                $"{name} is not one article: {first.Id} and {second.Id} begin so. Give more characters of the ID."),
-        };
+            new Bin(_database, _catalog).Remove(articles, DateTime.UtcNow);
+        }
+        finally
+        {
+            _database.Finish();
+        }
+    }
+
+    /// <summary>The articles in the bin, in the order of their import.</summary>
+    public IEnumerable<RemovedArticle> Removed() => Bin.List(_database, _catalog);
+
+    /// <summary>Brings articles back from the bin; the disk has it when this returns.</summary>
+    /// <exception cref="ArchiverException">One of them has been imported again.</exception>
+    public void Restore(IReadOnlyList<Article> removed)
+    {
+        var known = new KnownArticles(_database, _catalog);
+        if (removed.FirstOrDefault(article => known.Find(article.Id) is not null) is { } again)
+        {
+            throw new ArchiverException(Failure.General,
+                $"{again.Id} was imported again after it was removed. Remove that article first, then restore this one.");
+        }
+
+        try
+        {
+            new Bin(_database, _catalog).Restore(removed);
+        }
+        finally
+        {
+            _database.Finish();
+        }
+    }
+
+    /// <summary>The article of the bin that has this name (<see cref="Find"/>); of one ID the one removed last.</summary>
+    /// <exception cref="ArchiverException">There is none, or more than one.</exception>
+    public Article FindRemoved(string name)
+    {
+        var isPrefix = ArticlePrefix.TryParse(name, out var prefix);
+        var found = Removed()
+            .Where(removed => isPrefix ? prefix.Matches(removed.Article.Id) : removed.Article.Details.Url == name)
+            .GroupBy(removed => removed.Article.Id)
+            .Select(same => same.MaxBy(removed => removed.Removed)!.Article);
+        return OnlyOne(name, [.. found.Take(2)], "`remove --list` shows what is in the bin.");
     }
 
     /// <summary>The articles of a selection, in its order, as they are needed.</summary>

@@ -6,7 +6,7 @@ namespace Archiver.Cli.Commands;
 
 internal static class ShowCommand
 {
-    public sealed record Options(ArchivePlace Place, string Article, ShowAs As);
+    public sealed record Options(ArchivePlace Place, string Article, int? Revision, ShowAs As);
 
     public enum ShowAs
     {
@@ -18,13 +18,16 @@ internal static class ShowCommand
     public static Command Create(Session session)
     {
         var verb = new Command("show", "Shows one article to read.");
-        var article = new Argument<string>("ARTICLE")
+        var article = SharedOptions.Article();
+        var revision = new Option<int?>("--revision")
         {
-            Description = "Its ID, the first four or more characters of it, or its URL.",
+            Description = "Show this state of it; `history` lists them.",
+            HelpName = "N",
         };
         var json = SharedOptions.Json("Print one object, as export does.");
         var original = new Option<bool>("--original") { Description = "Write the bytes that were imported." };
         verb.Arguments.Add(article);
+        verb.Options.Add(revision);
         verb.Options.Add(json);
         verb.Options.Add(original);
         verb.Validators.Add(result =>
@@ -35,7 +38,7 @@ internal static class ShowCommand
             }
         });
         verb.SetAction(parsed => Run(new Options(SharedOptions.PlaceOf(parsed, session), parsed.GetValue(article)!,
-            parsed.GetValue(json) ? ShowAs.Json : parsed.GetValue(original) ? ShowAs.Original : ShowAs.Text), session));
+            parsed.GetValue(revision), parsed.GetValue(json) ? ShowAs.Json : parsed.GetValue(original) ? ShowAs.Original : ShowAs.Text), session));
         return HelpSection.AddTo(verb, "archiver show 98c8ea6a",
             ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.NoArchive,
             ExitCode.Busy, ExitCode.Damaged, ExitCode.NotWritable, ExitCode.Cancelled);
@@ -45,6 +48,14 @@ internal static class ShowCommand
     {
         using var archive = options.Place.OpenToRead();
         var article = archive.Find(options.Article);
+        if (options.Revision is { } number)
+        {
+            var history = archive.History(article);
+            article = history.FirstOrDefault(revision => revision.Number == number)?.Article
+                ?? throw new ArchiverException(Failure.NotFound,
+                    $"{options.Article} has no revision {number}; it has {(history.Count == 1 ? "1" : $"1 to {history.Count}")}.");
+        }
+
         switch (options.As)
         {
             case ShowAs.Original:

@@ -120,6 +120,14 @@ internal static class ArticleDocument
         return Checksum.Seal(document);
     }
 
+    /// <summary>An article that was removed.</summary>
+    public static BsonDocument ToRemoved(Article article, DateTime at)
+    {
+        var document = ToDocument(article);
+        document["removed"] = at;
+        return Checksum.Seal(document);
+    }
+
     private static BsonValue OrNull(WallTime? time) => time is { } value ? value.ToInteger() : BsonValue.Null;
 
     private static BsonValue OrNull(int? value) => value is { } number ? number : BsonValue.Null;

@@ -4,7 +4,7 @@ namespace Archiver.Tests.Cli;
 
 public sealed class UsageTests
 {
-    public static readonly TheoryData<string> Verbs = ["import", "list", "show", "export", "categories"];
+    public static readonly TheoryData<string> Verbs = ["import", "list", "show", "export", "categories", "history", "remove", "restore"];
 
     [Theory]
     [BothWays("")]
@@ -16,6 +16,10 @@ public sealed class UsageTests
     [BothWays("import")]
     [BothWays("show")]
     [BothWays("show 5a1b c0ff")]
+    [BothWays("history")]
+    [BothWays("remove")]
+    [BothWays("remove --list c0ff")]
+    [BothWays("restore")]
     [BothWays("categories --limit 3")]
     [BothWays("--frobnicate")]
     [BothWays("export --format")]
@@ -47,6 +51,9 @@ public sealed class UsageTests
     [BothWays("show")]
     [BothWays("export")]
     [BothWays("categories")]
+    [BothWays("history")]
+    [BothWays("remove")]
+    [BothWays("restore")]
     public void The_help_of_a_verb_has_an_example_and_its_exit_codes(Way way, string verb)
     {
         using var place = new Workplace();

@@ -18,6 +18,9 @@ internal sealed record Surroundings
 {
     public byte[] Input { get; init; } = [];
 
+    /// <summary>Whether somebody is at a terminal to type the input.</summary>
+    public bool InputIsTerminal { get; init; }
+
     /// <summary>What standard output is; a process always gets a pipe.</summary>
     public TerminalInfo Output { get; init; } = TerminalInfo.Pipe;
 
@@ -115,6 +118,7 @@ internal sealed class Workplace : IDisposable
         var code = CommandLine.Run(arguments, new Session
         {
             OpenInput = () => new MemoryStream(surroundings.Input),
+            InputIsTerminal = () => surroundings.InputIsTerminal,
             Output = output,
             Error = error,
             OutputTerminal = surroundings.Output,

@@ -1,0 +1,19 @@
+using System.Text.Json;
+
+namespace Archiver.Cli.Commands;
+
+/// <summary>A result that is one number, as a JSON object: <c>{"removed":2}</c>.</summary>
+internal static class CountJson
+{
+    public static void Write(string name, long count, Stream output)
+    {
+        using (var json = new Utf8JsonWriter(output))
+        {
+            json.WriteStartObject();
+            json.WriteNumber(name, count);
+            json.WriteEndObject();
+        }
+
+        output.Write("\n"u8);
+    }
+}

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using Archiver.Cli.Terminal;
+using Archiver.Exporting;
+using Archiver.History;
+
+namespace Archiver.Cli.Commands;
+
+internal static class HistoryCommand
+{
+    public sealed record Options(ArchivePlace Place, string Article, bool Diff, bool Json);
+
+    public static Command Create(Session session)
+    {
+        var verb = new Command("history", "Lists the states of an article that were imported, newest first.");
+        var article = SharedOptions.Article();
+        var diff = new Option<bool>("--diff") { Description = "Print the paragraphs that each state removed and added." };
+        var json = SharedOptions.Json("Print an array of objects.");
+        verb.Arguments.Add(article);
+        verb.Options.Add(diff);
+        verb.Options.Add(json);
+        verb.SetAction(parsed => Run(new Options(SharedOptions.PlaceOf(parsed, session), parsed.GetValue(article)!,
+            parsed.GetValue(diff), parsed.GetValue(json)), session));
+        return HelpSection.AddTo(verb, "archiver history 98c8ea6a --diff",
+            ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.NoArchive,
+            ExitCode.Busy, ExitCode.Damaged, ExitCode.NotWritable, ExitCode.Cancelled);
+    }
+
+    public static int Run(Options options, Session session)
+    {
+        using var archive = options.Place.OpenToRead();
+        var revisions = NewestFirst(archive, archive.Find(options.Article));
+        if (options.Json)
+        {
+            HistoryJson.Write(revisions, options.Diff, session.Output);
+            return ExitCode.Done;
+        }
+
+        var view = new HistoryView(session.Text, session.OutputTerminal);
+        foreach (var (revision, text, changes) in revisions)
+        {
+            view.Write(revision, text.Source!.Imported, changes, options.Diff);
+        }
+
+        return ExitCode.Done;
+    }
+
+    private static IEnumerable<(Revision Revision, ArticleText Text, RevisionChanges? Changes)> NewestFirst(
+        Archive archive, Article article)
+    {
+        var revisions = archive.History(article);
+        var text = archive.ReadText(article);
+        for (var index = revisions.Count - 1; index >= 0; index--)
+        {
+            var before = index == 0 ? null : archive.ReadText(revisions[index - 1].Article);
+            yield return (revisions[index], text, before is null
+                ? null
+                : RevisionChanges.Between((revisions[index - 1].Article, before), (revisions[index].Article, text)));
+            text = before!;
+        }
+    }
+}

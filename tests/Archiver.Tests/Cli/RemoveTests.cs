@@ -1,0 +1,55 @@
+using System.Text;
+
+namespace Archiver.Tests.Cli;
+
+public sealed class RemoveTests
+{
+    [Theory, BothWays]
+    public void What_is_removed_is_listed_in_the_bin_and_can_be_restored(Way way)
+    {
+        using var place = Workplace.WithCorpus();
+        var before = place.Run(way, "export").Text;
+        var run = place.Run(way, "remove", Fixture.Cat[..8], Fixture.LighthouseUrl, Fixture.Cat, "--yes", "--json");
+        Assert.Equal((0, "{\"removed\":2}\n", "Removed 2. `archiver restore` brings back what is in the bin.\n"),
+            (run.Code, run.Text, run.Error));
+        Assert.Equal(2, place.Run(way, "show", Fixture.Cat).Code);
+        Assert.Equal(2, place.Run(way, "remove", "--list").Lines.Length);
+        Assert.Matches("^\\[\\{\"removed\":\"20[0-9T:-]+Z\",\"article\":\\{\"formatVersion\":1,", place.Run(way, "remove", "--list", "--json").Text);
+        run = place.Run(way, "restore", Fixture.Cat, Fixture.Lighthouse);
+        Assert.Equal((0, "", "Restored 2.\n"), (run.Code, run.Text, run.Error));
+        Assert.Equal(before, place.Run(way, "export").Text);
+        Assert.Empty(place.Run(way, "remove", "--list").Lines);
+    }
+
+    [Theory, BothWays]
+    public void Where_nobody_can_answer_it_wants_to_be_told(Way way)
+    {
+        using var place = Workplace.WithCorpus();
+        var run = place.Run(way, "remove", Fixture.Cat);
+        Assert.Equal((1, "archiver: remove asks first, and here nobody can answer. Say --yes.\n"), (run.Code, run.Error));
+        Assert.Equal(0, place.Run(way, "show", Fixture.Cat).Code);
+    }
+
+    [Theory, InlineData("y\n", 0), InlineData("yes", 0), InlineData("\n", 130), InlineData("n\n", 130), InlineData("", 130)]
+    public void On_a_terminal_it_asks(string answer, int code)
+    {
+        using var place = Workplace.WithCorpus();
+        var run = place.Run(Way.InProcess, new Surroundings { Input = Encoding.UTF8.GetBytes(answer), InputIsTerminal = true },
+            "remove", Fixture.Cat);
+        Assert.Equal(code, run.Code);
+        Assert.StartsWith($"{Fixture.Cat}  ", run.Error);
+        Assert.Contains("Remove? [y/N] ", run.Error);
+        Assert.Equal(code == 0 ? 2 : 0, place.Run(Way.InProcess, "show", Fixture.Cat).Code);
+    }
+
+    [Theory, BothWays]
+    public void One_name_that_means_nothing_removes_nothing(Way way)
+    {
+        using var place = Workplace.WithCorpus();
+        Assert.Equal(2, place.Run(way, "remove", Fixture.Cat, "dead", "--yes").Code);
+        Assert.Equal(0, place.Run(way, "show", Fixture.Cat).Code);
+        Assert.Equal(2, place.Run(way, "restore", Fixture.Cat).Code);
+        Assert.Equal(10, place.Run(way, new Surroundings { Archive = place.At("none.db") }, "remove", Fixture.Cat, "--yes").Code);
+        Assert.DoesNotContain("none.db", place.Files());
+    }
+}
