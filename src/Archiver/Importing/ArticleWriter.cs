@@ -13,7 +13,7 @@ internal sealed class ArticleWriter(Database database, Catalog catalog, Func<Bat
     private readonly StoredArticles _articles = new(database, catalog);
     private readonly PackStore _packs = new(database);
     private readonly ParagraphWriter _paragraphs = new(database, catalog);
-    private readonly CategoryTable _categories = new(database, catalog);
+    private readonly ArticleEntries _entries = new(database, catalog);
 
     private Counters _counters = new(
         catalog.Articles, catalog.LastArticle, catalog.LastRevision, catalog.LastPack, catalog.LastCategory);
@@ -37,7 +37,7 @@ internal sealed class ArticleWriter(Database database, Catalog catalog, Func<Bat
             _counters = _counters with { Articles = _counters.Articles + 1, LastArticle = _counters.LastArticle + 1 };
             var added = ToArticle(dump, input, imported, _counters.LastArticle);
             Batch.Articles.Add(added);
-            AddEntries(EntriesOf(added, dump.BodyHash));
+            AddEntries(_entries.Of(added, dump.BodyHash, Batch));
             _known.Set(dump, known, added.Number);
             return verdict;
         }
@@ -67,7 +67,7 @@ internal sealed class ArticleWriter(Database database, Catalog catalog, Func<Bat
     public Task SendBatch()
     {
         _paragraphs.Close(Batch);
-        Batch.Counters = _counters = _counters with { LastPack = _paragraphs.LastPack };
+        Batch.Counters = _counters = _counters with { LastPack = _paragraphs.LastPack, LastCategory = _entries.LastCategory };
         var written = hand(Batch);
         Batch = new Batch();
         return written;
@@ -81,8 +81,8 @@ internal sealed class ArticleWriter(Database database, Catalog catalog, Func<Bat
         Batch.Revisions.Add(ArticleDocument.ToRevision(current, _counters.LastRevision, at));
         Batch.Updated.Add(stored);
 
-        var before = EntriesOf(current, ArticleEntries.HashOfBody(current, _packs));
-        var now = EntriesOf(stored, body);
+        var before = _entries.Of(current, ArticleEntries.HashOfBody(current, _packs), Batch);
+        var now = _entries.Of(stored, body, Batch);
         AddEntries(before.Except(now).Select(stale => (stale.Kind, stale.Entry.AsRemoval())));
         AddEntries(now.Except(before));
     }
@@ -154,22 +154,5 @@ internal sealed class ArticleWriter(Database database, Catalog catalog, Func<Bat
         {
             Batch.Add(kind, entry);
         }
-    }
-
-    private List<(RunKind Kind, RunEntry Entry)> EntriesOf(Article article, ulong? body) =>
-        ArticleEntries.Of(article, CategoryNumber(article.Details.Category), body);
-
-    private int CategoryNumber(string? name)
-    {
-        if (_categories.NumberOf(name) is { } number)
-        {
-            return number;
-        }
-
-        number = _counters.LastCategory + 1;
-        _counters = _counters with { LastCategory = number };
-        _categories.Add(name!, number);
-        Batch.Categories.Add(CategoryTable.ToDocument(name!, number));
-        return number;
     }
 }

@@ -1,3 +1,4 @@
+using Archiver.Importing;
 using Archiver.Storage;
 
 namespace Archiver.Maintenance;
@@ -16,7 +17,7 @@ internal sealed class Bin(Database database, Catalog catalog)
     public const string Collection = "bin";
 
     private readonly RunMerger _runs = new(database, catalog);
-    private readonly CategoryTable _categories = new(database, catalog);
+    private readonly ArticleEntries _entries = new(database, catalog);
     private readonly PackStore _packs = new(database);
 
     /// <summary>What is in it, in the order of the articles' numbers.</summary>
@@ -49,11 +50,16 @@ internal sealed class Bin(Database database, Catalog catalog)
 
     private void AddEntries(IReadOnlyList<Article> articles, Func<RunEntry, RunEntry> change)
     {
-        var entries = articles.SelectMany(article => ArticleEntries.Of(article,
-            _categories.NumberOf(article.Details.Category)!.Value, ArticleEntries.HashOfBody(article, _packs)));
-        foreach (var kind in entries.GroupBy(entry => entry.Kind, entry => change(entry.Entry)))
+        var batch = new Batch();
+        foreach (var (kind, entry) in articles.SelectMany(article =>
+            _entries.Of(article, ArticleEntries.HashOfBody(article, _packs), batch)))
         {
-            _runs.Add(kind.Key, [.. kind]);
+            batch.Add(kind, change(entry));
+        }
+
+        foreach (var (kind, entries) in batch.Entries)
+        {
+            _runs.Add(kind, entries);
         }
 
         _runs.Merge(firstBlock: 0);

@@ -1,8 +1,15 @@
-namespace Archiver.Storage;
+using Archiver.Storage;
 
-/// <summary>The entries by which the runs find an article.</summary>
-internal static class ArticleEntries
+namespace Archiver.Importing;
+
+/// <summary>What finds an article: its entries in the runs. A category that is new gets its number here.</summary>
+internal sealed class ArticleEntries(Database database, Catalog catalog)
 {
+    private readonly CategoryTable _categories = new(database, catalog);
+
+    /// <summary>The last number that a category has.</summary>
+    public int LastCategory { get; private set; } = catalog.LastCategory;
+
     /// <summary>The hash of an archived article's body, as <see cref="Of"/> takes it.</summary>
     public static ulong? HashOfBody(Article article, PackStore packs)
     {
@@ -11,12 +18,13 @@ internal static class ArticleEntries
     }
 
     /// <param name="article">The article.</param>
-    /// <param name="category">The number of its category.</param>
     /// <param name="body">The hash of its body (<see cref="RunKey.HashOfBody"/>).</param>
-    public static List<(RunKind Kind, RunEntry Entry)> Of(Article article, int category, ulong? body)
+    /// <param name="batch">Where the document of a new category goes.</param>
+    public List<(RunKind Kind, RunEntry Entry)> Of(Article article, ulong? body, Batch batch)
     {
         var number = (uint)article.Number;
         var date = RunKey.OfDate(article.Details.Date);
+        var category = NumberOf(article.Details.Category, batch);
         List<(RunKind, RunEntry)> entries =
         [
             (RunKind.Id, new RunEntry(RunKey.OfId(article.Id), number)),
@@ -34,5 +42,17 @@ internal static class ArticleEntries
         }
 
         return entries;
+    }
+
+    private int NumberOf(string? category, Batch batch)
+    {
+        if (_categories.NumberOf(category) is { } number)
+        {
+            return number;
+        }
+
+        _categories.Add(category!, ++LastCategory);
+        batch.Categories.Add(CategoryTable.ToDocument(category!, LastCategory));
+        return LastCategory;
     }
 }
