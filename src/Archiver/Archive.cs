@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Security.Cryptography;
-using Archiver.Dumps;
 using Archiver.History;
 using Archiver.Importing;
 using Archiver.Maintenance;
@@ -237,27 +234,8 @@ public sealed class Archive : IDisposable
     /// <exception cref="ArchiverException">They are not: the archive is damaged.</exception>
     public void WriteOriginal(Article article, Stream output)
     {
-        var bytes = new ArrayBufferWriter<byte>();
-        var (source, references) = RecordOf(article, number => _packs.Value[number]);
-        if (references.Frame == ParagraphNumber.None)
-        {
-            foreach (var piece in references.Original)
-            {
-                bytes.Write(_packs.Value[piece].Span);
-            }
-        }
-        else
-        {
-            Frame.Rebuild(_packs.Value[references.Frame].Span, ReadText(article), article.Details, bytes);
-        }
-
-        if (!SHA256.HashData(bytes.WrittenSpan).AsSpan().SequenceEqual(source.Sha256.Span))
-        {
-            throw new ArchiverException(Failure.Damaged,
-                $"The original of article {article.Id} cannot be rebuilt: what is stored does not have its SHA-256.");
-        }
-
-        output.Write(bytes.WrittenSpan);
+        var record = RecordOf(article, number => _packs.Value[number]);
+        output.Write(record.Original(article, number => _packs.Value[number]).Span);
     }
 
     public void Dispose() => _database.Dispose();
@@ -278,13 +256,6 @@ public sealed class Archive : IDisposable
     private static ArticleRecord RecordOf(Article article, Converter<ParagraphNumber, ReadOnlyMemory<byte>> read) =>
         ArticleRecord.Read(read(article.Record).Span);
 
-    private static ArticleText ReadText(Article article, Converter<ParagraphNumber, ReadOnlyMemory<byte>> read)
-    {
-        var (source, text) = RecordOf(article, read);
-        return new ArticleText(
-            Array.ConvertAll(text.Body, read),
-            Array.ConvertAll(text.Similar, read),
-            Array.ConvertAll(text.Summary, read),
-            source);
-    }
+    private static ArticleText ReadText(Article article, Converter<ParagraphNumber, ReadOnlyMemory<byte>> read) =>
+        RecordOf(article, read).ReadText(read);
 }

@@ -1,5 +1,8 @@
+using System.Buffers;
 using System.Buffers.Binary;
+using System.Security.Cryptography;
 using System.Text;
+using Archiver.Dumps;
 
 namespace Archiver.Storage;
 
@@ -28,6 +31,35 @@ internal sealed record ArticleRecord(Source Source, TextReferences Text)
         Encoding.UTF8.GetBytes(Source.Input, bytes.AsSpan(HeadSize));
         text.CopyTo(bytes.AsSpan(HeadSize + nameLength));
         return bytes;
+    }
+
+    public ArticleText ReadText(Converter<ParagraphNumber, ReadOnlyMemory<byte>> read) => new(
+        Array.ConvertAll(Text.Body, read),
+        Array.ConvertAll(Text.Similar, read),
+        Array.ConvertAll(Text.Summary, read),
+        Source);
+
+    /// <summary>The bytes that were imported, which have the SHA-256 they had then.</summary>
+    /// <exception cref="ArchiverException">They have not: the archive is damaged.</exception>
+    public ReadOnlyMemory<byte> Original(Article article, Converter<ParagraphNumber, ReadOnlyMemory<byte>> read)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        if (Text.Frame == ParagraphNumber.None)
+        {
+            foreach (var piece in Text.Original)
+            {
+                bytes.Write(read(piece).Span);
+            }
+        }
+        else
+        {
+            Frame.Rebuild(read(Text.Frame).Span, ReadText(read), article.Details, bytes);
+        }
+
+        return SHA256.HashData(bytes.WrittenSpan).AsSpan().SequenceEqual(Source.Sha256.Span)
+            ? bytes.WrittenMemory
+            : throw new ArchiverException(Failure.Damaged,
+                $"The original of article {article.Id} cannot be rebuilt: what is stored does not have its SHA-256.");
     }
 
     public static ArticleRecord Read(ReadOnlySpan<byte> bytes)
