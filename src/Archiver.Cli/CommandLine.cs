@@ -52,6 +52,8 @@ internal static class CommandLine
             HistoryCommand.Create(session),
             RemoveCommand.Create(session),
             RestoreCommand.Create(session),
+            BackupCommand.Create(session),
+            CompactCommand.Create(session),
         };
         SharedOptions.AddTo(root);
         HelpSection.AddTo(root);

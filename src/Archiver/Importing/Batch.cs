@@ -17,6 +17,9 @@ internal sealed class Batch
 
     public List<BsonDocument> Categories { get; } = [];
 
+    /// <summary>Documents of any collection that are copied from another archive.</summary>
+    public List<(string Collection, BsonDocument Document)> Copies { get; } = [];
+
     public List<StretchReport> Reports { get; } = [];
 
     /// <summary>The bytes of input that the batch accounts for.</summary>
@@ -25,7 +28,7 @@ internal sealed class Batch
     /// <summary>The counters after this batch.</summary>
     public Counters Counters { get; set; }
 
-    public bool ChangesArchive => Articles.Count + Updated.Count > 0;
+    public bool ChangesArchive => Articles.Count + Updated.Count + Copies.Count > 0;
 
     public IEnumerable<KeyValuePair<RunKind, List<RunEntry>>> Entries => _entries;
 
@@ -37,6 +40,20 @@ internal sealed class Batch
         }
 
         entries.Add(entry);
+    }
+
+    /// <summary>Leaves the entries to a later batch, which writes those of all in one run of each kind.</summary>
+    public void MoveEntriesTo(Batch later)
+    {
+        foreach (var (kind, entries) in _entries)
+        {
+            if (!later._entries.TryAdd(kind, entries))
+            {
+                later._entries[kind].AddRange(entries);
+            }
+        }
+
+        _entries.Clear();
     }
 
     /// <summary>Adds a closed pack; it is compressed while the batch goes on filling.</summary>

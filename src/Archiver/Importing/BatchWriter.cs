@@ -27,6 +27,11 @@ internal sealed class BatchWriter(Database database, Catalog catalog)
         database.Insert(CategoryTable.Collection, batch.Categories);
         database.Insert(ArticleDocument.Revisions, batch.Revisions);
         database.Update(ArticleDocument.Collection, batch.Updated.Select(ArticleDocument.From));
+        foreach (var copies in batch.Copies.GroupBy(copy => copy.Collection, copy => copy.Document))
+        {
+            database.Insert(copies.Key, copies);
+        }
+
         foreach (var (kind, entries) in batch.Entries)
         {
             _runs.Add(kind, entries);
@@ -47,6 +52,18 @@ internal sealed class BatchWriter(Database database, Catalog catalog)
             _runs.Merge(firstBlock: 0);
             database.WaitFor(WriteCatalog());
         }
+    }
+
+    /// <summary>Writes the entries of a whole archive that has no runs yet, and the catalog as it is.</summary>
+    public void WriteRuns(Batch batch)
+    {
+        database.Begin();
+        foreach (var (kind, entries) in batch.Entries)
+        {
+            _runs.AddWhole(kind, entries);
+        }
+
+        database.WaitFor(WriteCatalog());
     }
 
     private long WriteCatalog()

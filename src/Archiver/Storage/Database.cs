@@ -21,17 +21,23 @@ internal sealed class Database : IDisposable
     /// </summary>
     private static readonly List<LiteEngine> Abandoned = [];
 
+    private const string SpoolSuffix = ".spool";
+
+    /// <summary>What is added to the archive's name for the new one that compacting makes, and to that for its log.</summary>
+    public const string DraftSuffix = ".compacting";
+    public const string DraftLogSuffix = "-log";
+
     private static readonly BsonExpression Everything = BsonExpression.Create("$");
 
     private readonly string _path;
-    private readonly ArchiveLock _lock;
+    private readonly ArchiveLock? _lock;
     private readonly LogFile? _log;
     private readonly PageFile _data;
     private readonly LiteEngine _engine;
     private long _transactions;
     private bool _failed;
 
-    private Database(string path, ArchiveLock @lock, PageFile data, LogFile? log, bool writable)
+    private Database(string path, ArchiveLock? @lock, PageFile data, LogFile? log, bool writable)
     {
         (_path, _lock, _data, _log) = (path, @lock, data, log);
         _engine = new LiteEngine(new EngineSettings
@@ -46,12 +52,7 @@ internal sealed class Database : IDisposable
     /// <summary>The archive as it stands now; later commits are not seen, and no checkpoint happens while it is open.</summary>
     public static Database OpenToRead(string path, TimeSpan wait, CancellationToken cancellation)
     {
-        if (!File.Exists(path) && !Directory.Exists(path))
-        {
-            throw new ArchiverException(Failure.NoArchive,
-                $"There is no archive at {path}. Import something first, or name another file with --archive FILE.");
-        }
-
+        Require(path);
         return Guard(path, () =>
         {
             path = RealPath(path);
@@ -84,6 +85,11 @@ internal sealed class Database : IDisposable
 
         return Locked(ArchiveLock.Write(path, wait, cancellation), held =>
         {
+            foreach (var left in DraftFiles(path))
+            {
+                File.Delete(left);
+            }
+
             if (!File.Exists(path))
             {
                 // A log without its archive belongs to an archive that was moved away or deleted.
@@ -114,18 +120,51 @@ internal sealed class Database : IDisposable
         });
     });
 
+    /// <summary>As <see cref="OpenToWrite"/>, but only an archive that is there.</summary>
+    public static Database OpenToRewrite(string path, TimeSpan wait, CancellationToken cancellation)
+    {
+        Require(path);
+        return OpenToWrite(path, wait, cancellation);
+    }
+
+    /// <summary>An archive that is still being made, over files that nobody else opens: there is nobody to lock out.</summary>
+    public static Database OpenDraft(string path, PageFile data, LogFile? log) => Guard(path, () =>
+    {
+        log?.DropUnconfirmed();
+        return new Database(path, null, data, log, writable: log is not null);
+    });
+
+    private static void Require(string path)
+    {
+        if (!File.Exists(path) && !Directory.Exists(path))
+        {
+            throw new ArchiverException(Failure.NoArchive,
+                $"There is no archive at {path}. Import something first, or name another file with --archive FILE.");
+        }
+    }
+
+    /// <summary>The archive's file: where links lead to.</summary>
+    public string Location => _path;
+
+    /// <summary>The bytes of the archive and its log.</summary>
+    public long Bytes => _data.Length + (_log?.Length ?? 0);
+
     public static string LogPath(string path) =>
         Path.Combine(Path.GetDirectoryName(path) ?? "", Path.GetFileNameWithoutExtension(path) + "-log" + Path.GetExtension(path));
 
     /// <summary>Where an import keeps what it must compare; the file goes with the import.</summary>
-    public string SpoolPath => _path + ".spool";
+    public string SpoolPath => _path + SpoolSuffix;
 
     /// <summary>Every file that belongs to the archive of this path, itself included.</summary>
     public static IEnumerable<string> FilesOf(string path)
     {
         var real = RealPath(path);
-        return [path, real, LogPath(real), real + ".lock", real + ".writer", real + ".spool"];
+        return [path, real, LogPath(real), real + ".lock", real + ".writer", real + SpoolSuffix, .. DraftFiles(real)];
     }
+
+    /// <summary>What compacting works with, and leaves behind where it is killed.</summary>
+    private static IEnumerable<string> DraftFiles(string real) =>
+        [real + DraftSuffix, real + DraftSuffix + DraftLogSuffix, real + DraftSuffix + SpoolSuffix];
 
     public BsonDocument? Find(string collection, BsonValue id) =>
         Read(collection, "_id = @0", id).FirstOrDefault();
@@ -206,8 +245,69 @@ internal sealed class Database : IDisposable
         }
     }
 
+    /// <summary>Copies the archive as this reader sees it, a page at a time.</summary>
+    /// <param name="data">Takes the archive file.</param>
+    /// <param name="log">Takes the log.</param>
+    /// <param name="copied">Called after each page.</param>
+    public void CopyPages(Stream data, Stream log, Action copied)
+    {
+        var page = new byte[Page.Size];
+        Copy(_data, data);
+        if (_log is not null)
+        {
+            Copy(_log, log);
+        }
+
+        void Copy(PageFile from, Stream to)
+        {
+            var length = from.Length;
+            for (var at = 0L; at < length; at += Page.Size)
+            {
+                from.Position = at;
+                if (from.Read(page, 0, Page.Size) != Page.Size)
+                {
+                    throw new ArchiverException(Failure.Damaged, $"{_path} was cut short while it was copied.");
+                }
+
+                to.Write(page, 0, Page.Size);
+                copied();
+            }
+        }
+    }
+
+    /// <summary>
+    /// Lets a file take the archive's place. While it does, nobody reads, and the log is empty: what stands in it is of
+    /// the old file, and would be applied to the new one. After this the archive can only be disposed of.
+    /// </summary>
+    /// <param name="replace">Puts the file in its place, in one step.</param>
+    /// <param name="wait">How long to wait for readers.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public void ReplaceWith(Action replace, TimeSpan wait, CancellationToken cancellation)
+    {
+        using var alone = ArchiveLock.TryCheckpoint(_path, wait, cancellation) ?? throw new ArchiverException(Failure.Busy,
+            $"Other processes are reading {_path}; it was left as it was. Try again when they are done, or wait longer "
+            + "with --wait SECONDS.");
+        Guard(() =>
+        {
+            _engine.Checkpoint();
+            if (_log!.Length > 0)
+            {
+                throw new IOException("Its log could not be moved into it.");
+            }
+
+            replace();
+            return true;
+        });
+    }
+
     private bool Checkpoint(TimeSpan wait, CancellationToken cancellation)
     {
+        if (_lock is null)
+        {
+            _engine.Checkpoint();
+            return true;
+        }
+
         using var exclusive = ArchiveLock.TryCheckpoint(_path, wait, cancellation);
         if (exclusive is null)
         {
@@ -232,7 +332,7 @@ internal sealed class Database : IDisposable
         _engine.Dispose();
         _data.Dispose();
         _log?.Dispose();
-        _lock.Dispose();
+        _lock?.Dispose();
     }
 
     private T Guard<T>(Func<T> action)

@@ -1,3 +1,5 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace Archiver.Storage;
 
 /// <summary>
@@ -22,12 +24,23 @@ public sealed class OutputFile : IDisposable
     private OutputFile(FileStream stream, string target, string? temporary) =>
         (_stream, _target, _temporary) = (stream, target, temporary);
 
+    /// <summary>The file while it is written; null where it cannot be replaced and is written straight away.</summary>
+    public string? Temporary => _temporary;
+
     /// <summary>Where to write. It may not be disposed before <see cref="Complete"/>.</summary>
     public Stream Stream => _stream;
 
+    /// <summary>The same as a handle, once <see cref="Stream"/> is flushed; still owned by this.</summary>
+    internal SafeFileHandle Handle => _stream.SafeFileHandle;
+
+    /// <param name="path">The file's place.</param>
+    /// <param name="suffix">
+    /// Makes the file's name while it is written from that of its place, instead of a name that no other file has: what
+    /// a killed process left is overwritten then, and a process that is writing it keeps others out.
+    /// </param>
     /// <exception cref="IOException">The place cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The place may not be written, or is a folder.</exception>
-    public static OutputFile Create(string path)
+    public static OutputFile Create(string path, string? suffix = null)
     {
         var target = Path.GetFullPath(path);
         if (IsDevice(target))
@@ -50,7 +63,7 @@ public sealed class OutputFile : IDisposable
             return Straight(target);
         }
 
-        return File.Exists(target) ? InsteadOf(target) : Beside(target, mode: null);
+        return File.Exists(target) ? InsteadOf(target, suffix) : Beside(target, suffix, mode: null);
     }
 
     /// <summary>Syncs the file and puts it in its place.</summary>
@@ -103,7 +116,7 @@ public sealed class OutputFile : IDisposable
     /// Opens what exists first: a rename would replace a write-protected file, too, and what cannot seek is a pipe that
     /// is written as it is. Opening one waits for its reader, as writing to it would.
     /// </summary>
-    private static OutputFile InsteadOf(string target)
+    private static OutputFile InsteadOf(string target, string? suffix)
     {
         var existing = Straight(target);
         if (!existing._stream.CanSeek)
@@ -112,16 +125,18 @@ public sealed class OutputFile : IDisposable
         }
 
         existing._stream.Dispose();
-        return Beside(target, OperatingSystem.IsWindows() ? null : File.GetUnixFileMode(target));
+        return Beside(target, suffix, OperatingSystem.IsWindows() ? null : File.GetUnixFileMode(target));
     }
 
-    private static OutputFile Beside(string target, UnixFileMode? mode)
+    private static OutputFile Beside(string target, string? suffix, UnixFileMode? mode)
     {
-        var temporary = Path.Combine(Path.GetDirectoryName(target) ?? target, $".archiver-{Guid.NewGuid():N}.tmp");
+        var temporary = suffix is not null ? target + suffix
+            : Path.Combine(Path.GetDirectoryName(target) ?? target, $".archiver-{Guid.NewGuid():N}.tmp");
         var options = new FileStreamOptions
         {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
+            Mode = suffix is null ? FileMode.CreateNew : FileMode.Create,
+            Access = suffix is null ? FileAccess.Write : FileAccess.ReadWrite,
+            Share = suffix is null ? FileShare.Read : FileShare.None,
             BufferSize = BufferSize,
         };
         if (mode is null || OperatingSystem.IsWindows())

@@ -26,6 +26,19 @@ internal sealed class RunMerger(Database database, Catalog catalog)
         }
     }
 
+    /// <summary>
+    /// Adds a run of everything there is, on the level it would have if its entries had come one by one: so that the
+    /// next small imports are not merged with all of it.
+    /// </summary>
+    public void AddWhole(RunKind kind, List<RunEntry> entries)
+    {
+        if (entries.Count > 0)
+        {
+            entries.Sort();
+            catalog.Runs.Add(Write(kind, (int)Math.Log(entries.Count, FanOf(kind)), entries));
+        }
+    }
+
     /// <summary>Merges every level that is full.</summary>
     /// <param name="firstBlock">Runs that begin before this block are left alone: somebody still reads them.</param>
     public void Merge(int firstBlock)
@@ -61,11 +74,13 @@ internal sealed class RunMerger(Database database, Catalog catalog)
     {
         var runs = catalog.Runs.Where(run => run.FirstBlock >= firstBlock).ToList();
         var level = runs.GroupBy(run => (run.Kind, run.Level))
-            .FirstOrDefault(level => level.Count() >= (level.Key.Kind == RunKind.Paragraph ? ParagraphFan : ArticleFan))?
+            .FirstOrDefault(level => level.Count() >= FanOf(level.Key.Kind))?
             .ToArray();
         return level is null ? null : [.. runs[runs.IndexOf(level[0])..(runs.LastIndexOf(level[^1]) + 1)]
             .Where(run => run.Kind == level[0].Kind)];
     }
+
+    private static int FanOf(RunKind kind) => kind == RunKind.Paragraph ? ParagraphFan : ArticleFan;
 
     private RunInfo Write(RunKind kind, int level, IEnumerable<RunEntry> sorted)
     {

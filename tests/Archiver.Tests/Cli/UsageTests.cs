@@ -4,7 +4,7 @@ namespace Archiver.Tests.Cli;
 
 public sealed class UsageTests
 {
-    public static readonly TheoryData<string> Verbs = ["import", "list", "show", "export", "categories", "history", "remove", "restore"];
+    public static readonly TheoryData<string> Verbs = ["import", "list", "show", "export", "categories", "history", "remove", "restore", "backup", "compact"];
 
     [Theory]
     [BothWays("")]
@@ -21,6 +21,9 @@ public sealed class UsageTests
     [BothWays("remove --list c0ff")]
     [BothWays("restore")]
     [BothWays("categories --limit 3")]
+    [BothWays("backup")]
+    [BothWays("backup one.db two.db")]
+    [BothWays("compact surplus")]
     [BothWays("--frobnicate")]
     [BothWays("export --format")]
     public void A_usage_error_is_a_line_and_where_to_read_more(Way way, string command)
@@ -54,6 +57,8 @@ public sealed class UsageTests
     [BothWays("history")]
     [BothWays("remove")]
     [BothWays("restore")]
+    [BothWays("backup")]
+    [BothWays("compact")]
     public void The_help_of_a_verb_has_an_example_and_its_exit_codes(Way way, string verb)
     {
         using var place = new Workplace();
@@ -86,7 +91,7 @@ public sealed class UsageTests
             var example = help[Array.IndexOf(help, "Example:") + 1].Trim().Split(' ');
             Assert.Equal("archiver", example[0]);
             Assert.NotEqual(1, place.Run(way, new Surroundings { Archive = place.At("archive.db") },
-                [.. example[1..].Select(word => word.EndsWith(".jsonl", StringComparison.Ordinal) ? place.At(word) : word)]).Code);
+                [.. example[1..].Select(word => word.EndsWith(".jsonl", StringComparison.Ordinal) || word.EndsWith(".db", StringComparison.Ordinal) ? place.At(word) : word)]).Code);
         }
     }
 

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Archiver.Cli.Terminal;
+using Archiver.Maintenance;
+
+namespace Archiver.Cli.Commands;
+
+internal static class BackupCommand
+{
+    public sealed record Options(ArchivePlace Place, string File, bool Force, bool Json);
+
+    public static Command Create(Session session)
+    {
+        var verb = new Command("backup", "Copies the archive into one file, and proves the copy. Others may read and import meanwhile.");
+        var file = new Argument<string>("FILE") { Description = "The file to write; it is complete or not there at all." };
+        var force = new Option<bool>("--force") { Description = "Replace FILE if it is there." };
+        var json = SharedOptions.Json("Print what was written as one object.");
+        verb.Arguments.Add(file);
+        verb.Options.Add(force);
+        verb.Options.Add(json);
+        verb.SetAction(parsed => Run(new Options(SharedOptions.PlaceOf(parsed, session), parsed.GetValue(file)!,
+            parsed.GetValue(force), parsed.GetValue(json)), session));
+        return HelpSection.AddTo(verb, "archiver backup archive-backup.db --force",
+            ExitCode.Done, ExitCode.Failure, ExitCode.NoArchive, ExitCode.Busy, ExitCode.Damaged, ExitCode.NotWritable,
+            ExitCode.Cancelled);
+    }
+
+    public static int Run(Options options, Session session)
+    {
+        var cancellation = session.CancelOnSignals();
+        BackupResult result;
+        using (var progress = new StepProgress(session))
+        {
+            result = Backup.Run(
+                options.Place.Path, options.File, options.Force, options.Place.Wait, progress.Report, cancellation);
+        }
+
+        session.Error.WriteLine(VisibleText.Of(string.Create(CultureInfo.InvariantCulture,
+            $"Backed up {result.Articles} articles to {options.File}, {result.Bytes} bytes.")));
+        if (options.Json)
+        {
+            using (var json = new Utf8JsonWriter(session.Output))
+            {
+                json.WriteStartObject();
+                json.WriteNumber("articles"u8, result.Articles);
+                json.WriteNumber("bytes"u8, result.Bytes);
+                json.WriteString("file"u8, result.File);
+                json.WriteEndObject();
+            }
+
+            session.Output.Write("\n"u8);
+        }
+
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Archiver.Cli.Terminal;
+using Archiver.Maintenance;
+
+namespace Archiver.Cli.Commands;
+
+internal static class CompactCommand
+{
+    public sealed record Options(ArchivePlace Place, bool Json);
+
+    public static Command Create(Session session)
+    {
+        var verb = new Command("compact", "Makes the archive anew from what is in use, proves it, and lets it take the old one's place.");
+        var json = SharedOptions.Json("Print the sizes before and after as one object.");
+        verb.Options.Add(json);
+        verb.SetAction(parsed => Run(new Options(SharedOptions.PlaceOf(parsed, session), parsed.GetValue(json)), session));
+        return HelpSection.AddTo(verb, "archiver compact --wait 600",
+            ExitCode.Done, ExitCode.Failure, ExitCode.NoArchive, ExitCode.Busy, ExitCode.Damaged, ExitCode.NotWritable,
+            ExitCode.Cancelled);
+    }
+
+    public static int Run(Options options, Session session)
+    {
+        var cancellation = session.CancelOnSignals();
+        CompactResult result;
+        using (var progress = new StepProgress(session))
+        {
+            result = Compact.Run(options.Place.Path, options.Place.Wait, progress.Report, cancellation);
+        }
+
+        session.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"Compacted {result.Articles} articles from {result.BytesBefore} to {result.BytesAfter} bytes, and from {result.PacksBefore} to {result.PacksAfter} packs."));
+        if (options.Json)
+        {
+            using (var json = new Utf8JsonWriter(session.Output))
+            {
+                json.WriteStartObject();
+                json.WriteNumber("articles"u8, result.Articles);
+                json.WriteNumber("bytesBefore"u8, result.BytesBefore);
+                json.WriteNumber("bytesAfter"u8, result.BytesAfter);
+                json.WriteNumber("packsBefore"u8, result.PacksBefore);
+                json.WriteNumber("packsAfter"u8, result.PacksAfter);
+                json.WriteEndObject();
+            }
+
+            session.Output.Write("\n"u8);
+        }
+
+        return ExitCode.Done;
+    }
+}

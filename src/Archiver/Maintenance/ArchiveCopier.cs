@@ -1,0 +1,144 @@
+using Archiver.Importing;
+using Archiver.Storage;
+
+namespace Archiver.Maintenance;
+
+/// <summary>
+/// Fills a new archive with articles and their revisions from another. Numbers stay as they are, and so do all fields;
+/// texts move into full packs, in the order of the articles, and only those that something refers to.
+/// </summary>
+internal sealed class ArchiveCopier : IDisposable
+{
+    /// <summary>A transaction holds about this many bytes of text.</summary>
+    private const long BatchSize = 4 << 20;
+    private const int BatchDocuments = 4096;
+
+    private readonly Database _target;
+    private readonly Catalog _catalog;
+    private readonly ParagraphWriter _texts;
+    private readonly ArticleEntries _entries;
+    private readonly BatchWriter _writer;
+    private readonly Batch _runs = new();
+    private readonly NumberMap _numbers = new();
+    private Batch _batch = new();
+    private int _articles;
+    private long _transaction;
+
+    /// <param name="target">An archive without articles.</param>
+    public ArchiveCopier(Database target)
+    {
+        _target = target;
+        _catalog = Catalog.From(target.Find(Catalog.Collection, 1)!);
+        _texts = new ParagraphWriter(target, _catalog);
+        _entries = new ArticleEntries(target, _catalog);
+        _writer = new BatchWriter(target, _catalog);
+    }
+
+    /// <summary>Whether a text of the other archive has not been copied yet.</summary>
+    public bool IsNew(ParagraphNumber number) => _numbers[number] == ParagraphNumber.None;
+
+    /// <summary>Copies a document with its texts.</summary>
+    /// <param name="collection">Where it belongs. What is among the articles is found by ID, URL, date and category.</param>
+    /// <param name="stored">The document. All that are copied come from the same archive.</param>
+    /// <exception cref="ArchiverException">It is damaged, or what it refers to; it is not copied then.</exception>
+    public void Add(string collection, StoredDocument stored)
+    {
+        var (document, (source, text), read) = stored;
+        var article = ArticleDocument.Read(document);
+        var copied = new TextReferences
+        {
+            Body = Copy(text.Body, recurs: false, read),
+            Similar = Copy(text.Similar, recurs: true, read),
+            Summary = Copy(text.Summary, recurs: false, read),
+            Frame = text.Frame == ParagraphNumber.None ? ParagraphNumber.None : Copy(text.Frame, recurs: true, read),
+            Original = Copy(text.Original, recurs: false, read),
+        };
+        var record = new ArticleRecord(source, copied).ToBytes();
+        document["record"] = (int)_texts.Add(record, _batch).Value;
+        _batch.Bytes += record.Length;
+        _batch.Copies.Add((collection, Checksum.Seal(document)));
+        if (collection == ArticleDocument.Collection)
+        {
+            _articles++;
+            var body = RunKey.HashOfBody(Array.ConvertAll(text.Body, number => Checksum.Of(read(number).Span)));
+            foreach (var (kind, entry) in _entries.Of(article, body, _batch))
+            {
+                _batch.Add(kind, entry);
+            }
+        }
+
+        if (_batch.Bytes >= (_texts.IsBetweenPacks ? BatchSize : 2 * BatchSize) || _batch.Copies.Count >= BatchDocuments)
+        {
+            SendBatch();
+        }
+    }
+
+    /// <summary>Writes what is left, and what finds the articles.</summary>
+    /// <param name="lastArticle">The last number that an article of the other archive had: it is not used again.</param>
+    /// <param name="lastRevision">The same of the revisions.</param>
+    public void Complete(int lastArticle, int lastRevision)
+    {
+        SendBatch();
+        (_catalog.LastArticle, _catalog.LastRevision) = (lastArticle, lastRevision);
+        _writer.WriteRuns(_runs);
+        _target.Finish();
+    }
+
+    public void Dispose() => _texts.Dispose();
+
+    private ParagraphNumber[] Copy(
+        ParagraphNumber[] numbers, bool recurs, Converter<ParagraphNumber, ReadOnlyMemory<byte>> read) =>
+        Array.ConvertAll(numbers, number => Copy(number, recurs, read));
+
+    private ParagraphNumber Copy(
+        ParagraphNumber number, bool recurs, Converter<ParagraphNumber, ReadOnlyMemory<byte>> read)
+    {
+        if (IsNew(number))
+        {
+            var text = read(number);
+            _numbers[number] = _texts.Write(new HashedText(text), recurs, _batch);
+            _batch.Bytes += text.Length;
+        }
+
+        return _numbers[number];
+    }
+
+    /// <summary>One batch is written while the disk syncs the one before.</summary>
+    private void SendBatch()
+    {
+        _texts.Close(_batch);
+        _batch.Counters = new Counters(_articles, _catalog.LastArticle, _catalog.LastRevision, _texts.LastPack, _entries.LastCategory);
+        _batch.MoveEntriesTo(_runs);
+        _target.WaitFor(_transaction);
+        _transaction = _writer.Write(_batch);
+        _batch = new Batch();
+    }
+
+    /// <summary>What numbers the texts have in the new archive: four bytes a text, pack by pack.</summary>
+    private sealed class NumberMap
+    {
+        private uint[]?[] _packs = [];
+
+        public ParagraphNumber this[ParagraphNumber number]
+        {
+            get => number.Pack < _packs.Length && _packs[number.Pack] is { } pack && number.Place < pack.Length
+                ? new ParagraphNumber(pack[number.Place])
+                : ParagraphNumber.None;
+            set
+            {
+                if (number.Pack >= _packs.Length)
+                {
+                    Array.Resize(ref _packs, Math.Max(number.Pack + 1, _packs.Length * 2));
+                }
+
+                ref var pack = ref _packs[number.Pack];
+                if (pack is null || number.Place >= pack.Length)
+                {
+                    Array.Resize(ref pack, Math.Max(number.Place + 1, pack?.Length * 2 ?? 16));
+                }
+
+                pack[number.Place] = value.Value;
+            }
+        }
+    }
+}

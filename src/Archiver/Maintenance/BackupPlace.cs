@@ -1,0 +1,71 @@
+using Archiver.Storage;
+
+namespace Archiver.Maintenance;
+
+/// <summary>Whether a backup may be written to a place.</summary>
+internal static class BackupPlace
+{
+    /// <summary>Refuses what must not be replaced, and keeps other processes from opening what may.</summary>
+    /// <returns>What keeps them; null where no file is there.</returns>
+    public static IDisposable? Reserve(string file, string archive, bool replace)
+    {
+        var place = RealPath(file);
+        if (Database.FilesOf(archive).Any(own => RealPath(own) == place))
+        {
+            throw new ArchiverException(Failure.General,
+                $"{file} is the archive or belongs to it, and would be overwritten. Name another file.");
+        }
+
+        if (Directory.Exists(place))
+        {
+            throw new ArchiverException(Failure.General, $"{file} is a folder. Name a file in it.");
+        }
+
+        // A reader of the backup would take it for the backup's.
+        if (new FileInfo(Database.LogPath(place)) is { Exists: true, Length: > 0 } log)
+        {
+            throw new ArchiverException(Failure.General, $"{log.FullName} is the log of another archive at {file}. "
+                + "Move it away, or name another file.");
+        }
+
+        return !File.Exists(place) ? null
+            : replace ? Hold(file, place)
+            : throw new ArchiverException(Failure.General, $"{file} exists. Name another file, or replace it with --force.");
+    }
+
+    private static FileStream Hold(string file, string place)
+    {
+        FileStream held;
+        try
+        {
+            held = new FileStream(place, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+        }
+        catch (IOException exception) when (StorageError.IsSharingViolation(exception))
+        {
+            throw new ArchiverException(Failure.Busy,
+                $"{file} is open, by this process as the archive or by another. Name another file, or try again.", exception);
+        }
+
+        if (!held.CanSeek)
+        {
+            held.Dispose();
+            throw new ArchiverException(Failure.General, $"{file} is a pipe. Name a file.");
+        }
+
+        return held;
+    }
+
+    /// <summary>The path without links, in the folders as well.</summary>
+    private static string RealPath(string path)
+    {
+        var full = Path.GetFullPath(path);
+        if (Path.GetDirectoryName(full) is not { } folder)
+        {
+            return full;
+        }
+
+        var real = Path.Combine(RealPath(folder), Path.GetFileName(full));
+        return new FileInfo(real) is { LinkTarget: not null } link
+            && link.ResolveLinkTarget(returnFinalTarget: true) is { } target ? RealPath(target.FullName) : real;
+    }
+}

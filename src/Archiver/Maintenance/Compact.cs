@@ -1,0 +1,77 @@
+using Archiver.Storage;
+
+namespace Archiver.Maintenance;
+
+/// <param name="Articles">How many articles the archive has.</param>
+/// <param name="BytesBefore">What the archive and its log took.</param>
+/// <param name="BytesAfter">What the archive takes now.</param>
+/// <param name="PacksBefore">How many pack numbers were used up.</param>
+/// <param name="PacksAfter">How many are now.</param>
+public sealed record CompactResult(int Articles, long BytesBefore, long BytesAfter, int PacksBefore, int PacksAfter);
+
+/// <summary>
+/// Makes an archive anew from what is live in it. The new file is proved before it takes the place of the old one, which
+/// is there until then: whenever the process ends, one of the two is the archive.
+/// </summary>
+public static class Compact
+{
+    /// <param name="path">The archive's file.</param>
+    /// <param name="wait">How long to wait for another writer, and then for readers.</param>
+    /// <param name="report">Called now and then.</param>
+    /// <param name="cancellation">Ends it; the archive is as it was.</param>
+    /// <exception cref="ArchiverException">It could not be done; the archive is as it was.</exception>
+    public static CompactResult Run(
+        string path, TimeSpan wait, Action<MaintenanceProgress> report, CancellationToken cancellation)
+    {
+        using var source = Database.OpenToRewrite(path, wait, cancellation);
+        var catalog = Catalog.From(source.Find(Catalog.Collection, 1)
+            ?? throw new ArchiverException(Failure.Damaged, "The archive has lost its catalog. Restore it from a backup."));
+        var bytesBefore = source.Bytes;
+        using var draft = new DraftArchive(source.Location, Database.DraftSuffix);
+        Copy(source, catalog, draft, report, cancellation);
+        int packsAfter;
+        using (var copy = draft.OpenToRead())
+        {
+            var articles = ArchiveCheck.Run(copy, report, cancellation);
+            if (articles != catalog.Articles)
+            {
+                throw new ArchiverException(Failure.Damaged,
+                    $"{path} has {articles} articles and should have {catalog.Articles}; it was left as it is.");
+            }
+
+            packsAfter = Catalog.From(copy.Find(Catalog.Collection, 1)!).LastPack;
+        }
+
+        var bytesAfter = draft.Bytes;
+        report(new MaintenanceProgress(MaintenanceStep.Replace, 0, 1));
+        source.ReplaceWith(() =>
+        {
+            report(new MaintenanceProgress(MaintenanceStep.Replace, 1, 1));
+            draft.Complete();
+        }, wait, cancellation);
+        return new CompactResult(catalog.Articles, bytesBefore, bytesAfter, catalog.LastPack, packsAfter);
+    }
+
+    private static void Copy(Database source, Catalog catalog, DraftArchive draft,
+        Action<MaintenanceProgress> report, CancellationToken cancellation)
+    {
+        using var target = draft.Begin();
+        using var copier = new ArchiveCopier(target);
+        var texts = new StoredTexts(source);
+        var done = 0L;
+        (string Name, int Last)[] collections =
+            [(ArticleDocument.Collection, catalog.LastArticle), (ArticleDocument.Revisions, catalog.LastRevision)];
+        foreach (var (collection, last) in collections)
+        {
+            foreach (var stored in texts.Of(collection, last, copier.IsNew))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                copier.Add(collection, stored);
+                report(new MaintenanceProgress(
+                    MaintenanceStep.CopyArticles, ++done, collections.Sum(each => (long)each.Last)));
+            }
+        }
+
+        copier.Complete(catalog.LastArticle, catalog.LastRevision);
+    }
+}

@@ -1,0 +1,72 @@
+using Archiver.Storage;
+using Microsoft.Win32.SafeHandles;
+
+namespace Archiver.Maintenance;
+
+/// <summary>
+/// A new archive while it is written and proved, beside the place that it will take in one step. Its files have fixed
+/// names, so that the next process overwrites what a killed one left, and only one process at a time has them.
+/// Disposed without <see cref="Complete"/>, it leaves nothing.
+/// </summary>
+internal sealed class DraftArchive : IDisposable
+{
+    private readonly OutputFile _file;
+
+    /// <param name="place">The file that it will be.</param>
+    /// <param name="suffix">What is added to that name until then.</param>
+    public DraftArchive(string place, string suffix)
+    {
+        _file = OutputFile.Create(place, suffix);
+        if (_file.Temporary is null)
+        {
+            _file.Dispose();
+            throw new ArchiverException(Failure.General, $"{place} is a device or a pipe. Name a file.");
+        }
+    }
+
+    public long Bytes => _file.Stream.Length;
+
+    private string Name => _file.Temporary!;
+
+    /// <summary>Begins an archive without articles.</summary>
+    public Database Begin()
+    {
+        _file.Stream.Write(ArchiveFormat.Empty());
+        _file.Stream.Flush();
+        return OpenToWrite(OpenLog());
+    }
+
+    /// <summary>Makes it a copy of an archive as its reader sees it, with everything in one file.</summary>
+    /// <param name="source">The archive.</param>
+    /// <param name="copied">Called after each page.</param>
+    public void Copy(Database source, Action copied)
+    {
+        var log = OpenLog();
+        using (var data = Data(log, writable: true))
+        {
+            source.CopyPages(data, log, copied);
+        }
+
+        using var copy = OpenToWrite(log);
+        copy.Finish();
+    }
+
+    /// <summary>The archive as it will be.</summary>
+    public Database OpenToRead() => Database.OpenDraft(Name, Data(log: null, writable: false), log: null);
+
+    /// <summary>Syncs it and puts it in its place.</summary>
+    public void Complete() => _file.Complete();
+
+    public void Dispose() => _file.Dispose();
+
+    private Database OpenToWrite(LogFile log) => Database.OpenDraft(Name, Data(log, writable: true), log);
+
+    /// <summary>The file as a database has it, which closes what it was given and not the file itself.</summary>
+    private DataFile Data(LogFile? log, bool writable) => new(
+        new SafeFileHandle(_file.Handle.DangerousGetHandle(), ownsHandle: false), log, writable);
+
+    private LogFile OpenLog() => new(
+        File.OpenHandle(Name + Database.DraftLogSuffix, FileMode.Create, FileAccess.ReadWrite, FileShare.None,
+            FileOptions.DeleteOnClose),
+        writable: true);
+}
