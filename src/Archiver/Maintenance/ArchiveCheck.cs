@@ -37,7 +37,11 @@ internal static class ArchiveCheck
             {
                 cancellation.ThrowIfCancellationRequested();
                 stored.Record.Original(ArticleDocument.Read(stored.Document), stored.Read);
-                stored.Record.ReadText(stored.Read);
+                if (stored.Record.Text.Frame == ParagraphNumber.None)
+                {
+                    stored.Record.ReadText(stored.Read);
+                }
+
                 report(new MaintenanceProgress(MaintenanceStep.Verify, ++count, last));
             }
 

@@ -7,7 +7,7 @@ namespace Archiver.Maintenance;
 /// Fills a new archive with articles and their revisions from another. Numbers stay as they are, and so do all fields;
 /// texts move into full packs, in the order of the articles, and only those that something refers to.
 /// </summary>
-internal sealed class ArchiveCopier : IDisposable
+internal sealed class ArchiveCopier
 {
     /// <summary>A transaction holds about this many bytes of text.</summary>
     private const long BatchSize = 4 << 20;
@@ -15,7 +15,7 @@ internal sealed class ArchiveCopier : IDisposable
 
     private readonly Database _target;
     private readonly Catalog _catalog;
-    private readonly ParagraphWriter _texts;
+    private readonly PackWriter _texts;
     private readonly ArticleEntries _entries;
     private readonly BatchWriter _writer;
     private readonly Batch _runs = new();
@@ -29,7 +29,7 @@ internal sealed class ArchiveCopier : IDisposable
     {
         _target = target;
         _catalog = Catalog.From(target.Find(Catalog.Collection, 1)!);
-        _texts = new ParagraphWriter(target, _catalog);
+        _texts = new PackWriter(_catalog.LastPack);
         _entries = new ArticleEntries(target, _catalog);
         _writer = new BatchWriter(target, _catalog);
     }
@@ -54,7 +54,7 @@ internal sealed class ArchiveCopier : IDisposable
             Original = Copy(text.Original, recurs: false, read),
         };
         var record = new ArticleRecord(source, copied).ToBytes();
-        document["record"] = (int)_texts.Add(record, _batch).Value;
+        document["record"] = (int)_texts.Add(record, recurs: false, _batch).Value;
         _batch.Bytes += record.Length;
         _batch.Copies.Add((collection, Checksum.Seal(document)));
         if (collection == ArticleDocument.Collection)
@@ -84,8 +84,6 @@ internal sealed class ArchiveCopier : IDisposable
         _target.Finish();
     }
 
-    public void Dispose() => _texts.Dispose();
-
     private ParagraphNumber[] Copy(
         ParagraphNumber[] numbers, bool recurs, Converter<ParagraphNumber, ReadOnlyMemory<byte>> read) =>
         Array.ConvertAll(numbers, number => Copy(number, recurs, read));
@@ -95,8 +93,9 @@ internal sealed class ArchiveCopier : IDisposable
     {
         if (IsNew(number))
         {
-            var text = read(number);
-            _numbers[number] = _texts.Write(new HashedText(text), recurs, _batch);
+            var text = read(number).Span;
+            var copy = _numbers[number] = _texts.Add(text, recurs, _batch);
+            _batch.Add(RunKind.Paragraph, new RunEntry(RunKey.OfHash(Checksum.Of(text)), copy.Value));
             _batch.Bytes += text.Length;
         }
 

@@ -56,7 +56,7 @@ public static class Compact
         Action<MaintenanceProgress> report, CancellationToken cancellation)
     {
         using var target = draft.Begin();
-        using var copier = new ArchiveCopier(target);
+        var copier = new ArchiveCopier(target);
         var texts = new StoredTexts(source);
         var done = 0L;
         (string Name, int Last)[] collections =

@@ -13,18 +13,16 @@ internal readonly record struct StoredDocument(
 /// <summary>Walks through all documents of a collection with their texts, however far apart those lie.</summary>
 internal sealed class StoredTexts(Database database)
 {
-    /// <summary>How many documents are looked at ahead; LiteDB holds the pages of so many.</summary>
+    /// <summary>How many numbers one query goes through: LiteDB holds every page that it reads until it ends.</summary>
     private const int Stride = 256;
-    private const int Window = 4096;
 
-    /// <summary>How many bytes of originals may be looked at ahead.</summary>
-    private const long WindowBytes = 16 << 20;
+    /// <summary>How many numbers are looked at ahead: each window may unpack every pack.</summary>
+    private const int Window = 1 << 14;
 
     /// <summary>Who reads documents in a row has the packs this close to the last record at hand.</summary>
     private const int Near = 2;
 
     private readonly PackStore _packs = new(database);
-    private int _lastPack;
 
     /// <summary>The documents in the order of their numbers.</summary>
     /// <param name="collection">A collection whose documents have the fields of an article.</param>
@@ -32,68 +30,49 @@ internal sealed class StoredTexts(Database database)
     /// <param name="isNeeded">Which texts will be read.</param>
     public IEnumerable<StoredDocument> Of(string collection, int last, Predicate<ParagraphNumber> isNeeded)
     {
-        foreach (var window in Documents(collection, last).Chunk(Window))
+        for (var first = 1L; first <= last; first += Window)
         {
-            var records = RecordsOf(window);
-            for (var at = 0; at < window.Length;)
+            var end = Math.Min(last, first + Window - 1);
+            var far = FarTextsOf(collection, first, end, isNeeded);
+            foreach (var document in Documents(collection, first, end))
             {
-                var (end, bytes) = (at, 0L);
-                do
-                {
-                    bytes += Math.Max(0, records[end].Source.Bytes);
-                    end++;
-                }
-                while (end < window.Length && bytes + records[end].Source.Bytes <= WindowBytes);
-
-                var far = FarTextsOf(window.AsSpan(at, end - at), records.AsSpan(at, end - at), isNeeded);
-                for (; at < end; at++)
-                {
-                    yield return new StoredDocument(window[at], records[at],
-                        number => far.TryGet(number, out var text) ? text : _packs[number]);
-                }
+                var record = ArticleRecord.Read(Read(ArticleDocument.RecordOf(document)).Span);
+                yield return new StoredDocument(document, record, Read);
             }
+
+            ReadOnlyMemory<byte> Read(ParagraphNumber number) => far.TryGet(number, out var text) ? text : _packs[number];
         }
     }
 
-    private IEnumerable<BsonDocument> Documents(string collection, int last)
+    private IEnumerable<BsonDocument> Documents(string collection, long first, long last)
     {
-        for (var first = 1; first <= last && first > 0; first += Stride)
+        for (; first <= last; first += Stride)
         {
-            foreach (var document in database.Range(collection, first, (int)Math.Min(last, first + (Stride - 1L))))
+            foreach (var document in database.Range(collection, (int)first, (int)Math.Min(last, first + Stride - 1)))
             {
                 yield return document;
             }
         }
     }
 
-    /// <summary>The records, read in the order in which they lie.</summary>
-    private ArticleRecord[] RecordsOf(BsonDocument[] documents)
+    private FarTexts FarTextsOf(string collection, long first, long last, Predicate<ParagraphNumber> isNeeded)
     {
-        var numbers = Array.ConvertAll(documents, document => ArticleDocument.RecordOf(document));
-        var places = Enumerable.Range(0, documents.Length).ToArray();
-        Array.Sort(Array.ConvertAll(numbers, number => number.Value), places);
-        var records = new ArticleRecord[documents.Length];
-        foreach (var place in places)
+        var numbers = Documents(collection, first, last).Select(ArticleDocument.RecordOf).ToArray();
+        var inOrder = new bool[numbers.Length];
+        for (var at = 1; at < numbers.Length; at++)
         {
-            records[place] = ArticleRecord.Read(_packs[numbers[place]].Span);
+            inOrder[at] = Math.Abs(numbers[at].Pack - numbers[at - 1].Pack) <= Near;
         }
 
-        return records;
-    }
-
-    private FarTexts FarTextsOf(
-        ReadOnlySpan<BsonDocument> documents, ReadOnlySpan<ArticleRecord> records, Predicate<ParagraphNumber> isNeeded)
-    {
+        Array.Sort(Array.ConvertAll(numbers, number => number.Value), inOrder);
+        Array.Sort(numbers, (left, right) => left.Value.CompareTo(right.Value));
         var far = new FarTexts();
-        for (var at = 0; at < documents.Length; at++)
+        for (var at = 0; at < numbers.Length; at++)
         {
-            var record = ArticleDocument.RecordOf(documents[at]);
-            var text = records[at].Text;
+            var text = ArticleRecord.Read(_packs[numbers[at]].Span).Text;
             var needed = text.All.Append(text.Frame).Concat(text.Original)
                 .Where(number => number != ParagraphNumber.None && isNeeded(number));
-            far.Want(record, new TextReferences { Body = [.. needed] },
-                inStoredOrder: Math.Abs(record.Pack - _lastPack) <= Near);
-            _lastPack = record.Pack;
+            far.Want(numbers[at], new TextReferences { Body = [.. needed] }, inOrder[at]);
         }
 
         far.Load(_packs);

@@ -21,8 +21,6 @@ internal sealed class Database : IDisposable
     /// </summary>
     private static readonly List<LiteEngine> Abandoned = [];
 
-    private const string SpoolSuffix = ".spool";
-
     /// <summary>What is added to the archive's name for the new one that compacting makes, and to that for its log.</summary>
     public const string DraftSuffix = ".compacting";
     public const string DraftLogSuffix = "-log";
@@ -153,18 +151,18 @@ internal sealed class Database : IDisposable
         Path.Combine(Path.GetDirectoryName(path) ?? "", Path.GetFileNameWithoutExtension(path) + "-log" + Path.GetExtension(path));
 
     /// <summary>Where an import keeps what it must compare; the file goes with the import.</summary>
-    public string SpoolPath => _path + SpoolSuffix;
+    public string SpoolPath => _path + ".spool";
 
     /// <summary>Every file that belongs to the archive of this path, itself included.</summary>
     public static IEnumerable<string> FilesOf(string path)
     {
         var real = RealPath(path);
-        return [path, real, LogPath(real), real + ".lock", real + ".writer", real + SpoolSuffix, .. DraftFiles(real)];
+        return [path, real, LogPath(real), real + ".lock", real + ".writer", real + ".spool", .. DraftFiles(real)];
     }
 
     /// <summary>What compacting works with, and leaves behind where it is killed.</summary>
     private static IEnumerable<string> DraftFiles(string real) =>
-        [real + DraftSuffix, real + DraftSuffix + DraftLogSuffix, real + DraftSuffix + SpoolSuffix];
+        [real + DraftSuffix, real + DraftSuffix + DraftLogSuffix];
 
     public BsonDocument? Find(string collection, BsonValue id) =>
         Read(collection, "_id = @0", id).FirstOrDefault();

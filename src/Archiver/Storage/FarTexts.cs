@@ -12,6 +12,9 @@ internal sealed class FarTexts
     /// <summary>Texts are copied into arrays of this size, below what the runtime treats as large.</summary>
     private const int BlockSize = 64 << 10;
 
+    /// <summary>Beyond this what is wanted stays where it is: long texts may be slow to read, but not fill the memory.</summary>
+    private const long Limit = 64 << 20;
+
     private readonly List<uint> _wanted = [];
 
     /// <summary>The numbers of the paragraphs, sorted, and their texts: lean, because there are many.</summary>
@@ -41,9 +44,17 @@ internal sealed class FarTexts
         _wanted.TrimExcess();
         _texts = new (byte[], int, int)[_numbers.Length];
         var (block, used) = (Array.Empty<byte>(), 0);
+        var total = 0L;
         for (var index = 0; index < _numbers.Length; index++)
         {
             var text = packs[new ParagraphNumber(_numbers[index])].Span;
+            total += text.Length;
+            if (total > Limit)
+            {
+                _numbers = _numbers[..index];
+                break;
+            }
+
             if (block.Length - used < text.Length)
             {
                 (block, used) = (new byte[Math.Max(BlockSize, text.Length)], 0);
