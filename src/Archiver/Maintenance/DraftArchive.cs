@@ -11,6 +11,7 @@ namespace Archiver.Maintenance;
 internal sealed class DraftArchive : IDisposable
 {
     private readonly OutputFile _file;
+    private LogFile? _log;
 
     /// <param name="place">The file that it will be.</param>
     /// <param name="suffix">What is added to that name until then.</param>
@@ -57,7 +58,11 @@ internal sealed class DraftArchive : IDisposable
     /// <summary>Syncs it and puts it in its place.</summary>
     public void Complete() => _file.Complete();
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        _log?.Dispose();
+        _file.Dispose();
+    }
 
     private Database OpenToWrite(LogFile log) => Database.OpenDraft(Name, Data(log, writable: true), log);
 
@@ -65,7 +70,7 @@ internal sealed class DraftArchive : IDisposable
     private DataFile Data(LogFile? log, bool writable) => new(
         new SafeFileHandle(_file.Handle.DangerousGetHandle(), ownsHandle: false), log, writable);
 
-    private LogFile OpenLog() => new(
+    private LogFile OpenLog() => _log = new LogFile(
         File.OpenHandle(Name + Database.DraftLogSuffix, FileMode.Create, FileAccess.ReadWrite, FileShare.None,
             FileOptions.DeleteOnClose),
         writable: true);
