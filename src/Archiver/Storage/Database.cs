@@ -247,30 +247,10 @@ internal sealed class Database : IDisposable
     /// <param name="data">Takes the archive file.</param>
     /// <param name="log">Takes the log.</param>
     /// <param name="copied">Called after each page.</param>
-    public void CopyPages(Stream data, Stream log, Action copied)
+    public void CopyPages(PageFile data, PageFile log, Action copied)
     {
-        var page = new byte[Page.Size];
-        Copy(_data, data);
-        if (_log is not null)
-        {
-            Copy(_log, log);
-        }
-
-        void Copy(PageFile from, Stream to)
-        {
-            var length = from.Length;
-            for (var at = 0L; at < length; at += Page.Size)
-            {
-                from.Position = at;
-                if (from.Read(page, 0, Page.Size) != Page.Size)
-                {
-                    throw new ArchiverException(Failure.Damaged, $"{_path} was cut short while it was copied.");
-                }
-
-                to.Write(page, 0, Page.Size);
-                copied();
-            }
-        }
+        _data.CopyPages(data, copied);
+        _log?.CopyPages(log, copied);
     }
 
     /// <summary>

@@ -45,7 +45,30 @@ internal abstract class PageFile(SafeFileHandle file, bool writable) : Stream
     {
         WriteAt(buffer.AsSpan(offset, count), Position);
         Position += count;
-        Volatile.Write(ref _length, Math.Max(_length, Position));
+        Extend(Position);
+    }
+
+    private void Extend(long length) => Volatile.Write(ref _length, Math.Max(_length, length));
+
+    /// <summary>
+    /// Copies the pages byte for byte, whatever they hold: what a checkpoint that was cut short has torn is whole in the
+    /// log, and what is damaged must not get a checksum that makes it right.
+    /// </summary>
+    public void CopyPages(PageFile to, Action copied)
+    {
+        var page = new byte[Page.Size];
+        var length = Length;
+        for (var at = 0L; at < length; at += Page.Size, copied())
+        {
+            if (RandomAccess.Read(File, page, at) != Page.Size)
+            {
+                throw new ArchiverException(Failure.Damaged, "The archive was cut short while it was copied.");
+            }
+
+            RandomAccess.Write(to.File, page, at);
+        }
+
+        to.Extend(length);
     }
 
     public override void SetLength(long value)

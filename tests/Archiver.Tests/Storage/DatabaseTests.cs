@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Archiver.Importing;
+using Archiver.Maintenance;
 using Archiver.Querying;
 using Archiver.Storage;
 using Archiver.Tests.Importing;
@@ -81,6 +82,8 @@ public sealed class DatabaseTests : IDisposable
             File.WriteAllBytes(_archive.Path, torn);
             File.WriteAllBytes(_archive.LogPath, log);
             Assert.Equal(expected, _archive.Describe());
+            Backup.Run(_archive.Path, _archive.Folder["backup.db"], replace: true, TimeSpan.Zero, _ => { }, CancellationToken.None);
+            Assert.Equal(expected, TestArchive.Describe(_archive.Folder["backup.db"]));
             _archive.OpenToWrite().Dispose();
             Assert.Equal(after, File.ReadAllBytes(_archive.Path));
         }, iter: 20, threads: 1);
