@@ -38,7 +38,7 @@ internal sealed class ArticleEntries(Database database, Catalog catalog)
 
         if (body is { } hash)
         {
-            entries.Add((RunKind.Body, new RunEntry(RunKey.OfHash(hash), number)));
+            entries.Add((RunKind.Body, new RunEntry(RunKey.OfBody(hash), number)));
         }
 
         return entries;

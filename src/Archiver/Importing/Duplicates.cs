@@ -23,7 +23,7 @@ internal sealed class Duplicates(Database? database, Catalog catalog)
     public string? Find(PreparedDump dump, Predicate<Guid> hasChanged)
     {
         if (dump.BodyHash is { } body
-            && (Imported(_bodies, body) ?? Archived(_archivedBodies, RunKey.OfHash(body),
+            && (Imported(_bodies, body) ?? Archived(_archivedBodies, RunKey.OfBody(body),
                 article => !hasChanged(article.Id) && HasBody(article, dump))) is { } twin)
         {
             return $"the same body as another article: {twin}";

@@ -52,7 +52,7 @@ internal sealed class ParagraphWriter : IDisposable
             }
         }
 
-        foreach (var found in _archived.Find(RunKey.OfHash(text.Hash)))
+        foreach (var found in _archived.Find(RunKey.OfText(text.Hash)))
         {
             var candidate = new ParagraphNumber(found);
             if (IsSame(candidate, text.Text.Span))
@@ -65,7 +65,7 @@ internal sealed class ParagraphWriter : IDisposable
 
         var number = Add(text.Text.Span, recurs, batch);
         _table.Add(text.Hash, number);
-        batch.Add(RunKind.Paragraph, new RunEntry(RunKey.OfHash(text.Hash), number.Value));
+        batch.Add(RunKind.Paragraph, new RunEntry(RunKey.OfText(text.Hash), number.Value));
         if (recurs)
         {
             _cache.Add(number, text.Text.Span);

@@ -95,7 +95,7 @@ internal sealed class ArchiveCopier
         {
             var text = read(number).Span;
             var copy = _numbers[number] = _texts.Add(text, recurs, _batch);
-            _batch.Add(RunKind.Paragraph, new RunEntry(RunKey.OfHash(Checksum.Of(text)), copy.Value));
+            _batch.Add(RunKind.Paragraph, new RunEntry(RunKey.OfText(Checksum.Of(text)), copy.Value));
             _batch.Bytes += text.Length;
         }
 

@@ -4,7 +4,7 @@ namespace Archiver.Querying;
 internal readonly record struct ArticlePrefix
 {
     private const int MinLength = 4;
-    private const int DigitsOfKey = Storage.RunKey.PartBits / 4;
+    private const int DigitsOfKey = Storage.RunKey.ArticleBits / 4;
 
     private readonly string _digits;
 

@@ -1,9 +1,9 @@
 namespace Archiver.Storage;
 
-/// <summary>Where a paragraph lies: 20 bits of pack number and 11 bits of place in the pack. 0 is no paragraph.</summary>
+/// <summary>Where a paragraph lies: 19 bits of pack number and 12 bits of place in the pack. 0 is no paragraph.</summary>
 internal readonly record struct ParagraphNumber(uint Value)
 {
-    private const int PlaceBits = 11;
+    private const int PlaceBits = 12;
 
     /// <summary>How many paragraphs a pack can hold.</summary>
     public const int PackCapacity = 1 << PlaceBits;

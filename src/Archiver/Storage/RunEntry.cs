@@ -6,10 +6,10 @@ internal enum RunKind
     /// <summary>Paragraphs by the first 40 bits of the hash of their text; the number is a <see cref="ParagraphNumber"/>.</summary>
     Paragraph = 1,
 
-    /// <summary>Articles by the first 40 bits of their ID, which is the order of its text.</summary>
+    /// <summary>Articles by the first 28 bits of their ID, which is the order of its text.</summary>
     Id = 2,
 
-    /// <summary>Articles by the first 40 bits of the hash of their URL.</summary>
+    /// <summary>Articles by the first 28 bits of the hash of their URL.</summary>
     Url = 3,
 
     /// <summary>Articles by date as yyyymmdd; 0 for those without.</summary>
@@ -18,7 +18,7 @@ internal enum RunKind
     /// <summary>Articles by category number (upper half of the key) and date (lower half).</summary>
     Category = 5,
 
-    /// <summary>Articles by the first 40 bits of the hash of their body; those without a body have none.</summary>
+    /// <summary>Articles by the first 28 bits of the hash of their body; those without a body have none.</summary>
     Body = 6,
 }
 

@@ -6,23 +6,32 @@ namespace Archiver.Storage;
 /// <summary>How the keys of the articles' runs are made.</summary>
 internal static class RunKey
 {
-    /// <summary>The bits of a key that is a part of something longer: enough to meet few others by chance.</summary>
-    public const int PartBits = 40;
+    /// <summary>
+    /// The bits of a key that is a part of something longer, for texts: enough to meet few others by chance, for a text
+    /// must be unpacked to be compared.
+    /// </summary>
+    private const int TextBits = 40;
+
+    /// <summary>The same for articles, which are fewer and compared with less trouble.</summary>
+    public const int ArticleBits = 28;
 
     /// <summary>The first bits of the ID, so that keys are in the order of the IDs' text.</summary>
     public static ulong OfId(Guid id)
     {
         Span<byte> bytes = stackalloc byte[16];
         id.TryWriteBytes(bytes, bigEndian: true, out _);
-        return BinaryPrimitives.ReadUInt64BigEndian(bytes) >> (64 - PartBits);
+        return BinaryPrimitives.ReadUInt64BigEndian(bytes) >> (64 - ArticleBits);
     }
 
     /// <summary>The first bits of a text's hash.</summary>
-    public static ulong OfHash(ulong hash) => hash >> (64 - PartBits);
+    public static ulong OfText(ulong hash) => hash >> (64 - TextBits);
+
+    /// <summary>The first bits of a body's hash.</summary>
+    public static ulong OfBody(ulong hash) => hash >> (64 - ArticleBits);
 
     public static ulong HashOfUrl(string url) => Checksum.Of(Encoding.UTF8.GetBytes(url));
 
-    public static ulong OfUrl(string url) => OfHash(HashOfUrl(url));
+    public static ulong OfUrl(string url) => HashOfUrl(url) >> (64 - ArticleBits);
 
     /// <summary>The hash of a body from the hashes of its paragraphs, in 64 bits each; null where there are none.</summary>
     public static ulong? HashOfBody(ReadOnlySpan<ulong> paragraphs)
