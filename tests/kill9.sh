@@ -65,7 +65,7 @@ check_killed() {
     awk '
         function id() { at = match($0, /"id": ?"/); return at ? substr($0, at + RLENGTH, 36) : "" }
         FILENAME == control { expected[id()] = $0; next }
-        FILENAME == report && /"outcome": ?"(imported|updated|unchanged)"/ { acknowledged[id()]; next }
+        FILENAME == report && /"outcome": ?"(imported|duplicate|updated|unchanged)"/ { acknowledged[id()]; next }
         FILENAME == report { next }
         { found[id()]; if (expected[id()] != $0) { print "article " id() " differs"; exit } }
         END { for (each in acknowledged) if (!(each in found)) { print "acknowledged " each " is missing"; exit } }
@@ -102,7 +102,7 @@ for ((run = 1; run <= times; run++)); do
     wait "$pid" 2> /dev/null || true
 
     problem=$(check_killed)
-    acknowledged=$(grep -cE '"outcome": ?"(imported|updated|unchanged)"' "$work/report.jsonl" || true)
+    acknowledged=$(grep -cE '"outcome": ?"(imported|duplicate|updated|unchanged)"' "$work/report.jsonl" || true)
     present=$(wc -l < "$work/killed.jsonl")
     problem=${problem:-$(check_resumed)}
     echo "$run: killed after $((delay / 1000)) ms, $acknowledged acknowledged, $present present${problem:+: $problem}"

@@ -66,11 +66,7 @@ internal sealed record ArchivePlace(string Path, TimeSpan Wait)
     public Archive OpenToWrite(CancellationToken cancellation = default) => Archive.OpenToWrite(Path, Wait, cancellation);
 
     /// <summary>To write, where there is an archive already.</summary>
-    public Archive OpenToExisting(CancellationToken cancellation)
-    {
-        OpenToRead(cancellation).Dispose();
-        return OpenToWrite(cancellation);
-    }
+    public Archive OpenToChange(CancellationToken cancellation) => Archive.OpenToChange(Path, Wait, cancellation);
 
     /// <summary>Refuses to write a report or an export over the archive or over what is to be read.</summary>
     /// <param name="option">The option that names the file to write.</param>

@@ -53,6 +53,10 @@ public sealed class Archive : IDisposable
     public static Archive OpenToWrite(string path, TimeSpan wait, CancellationToken cancellation) =>
         Open(Database.OpenToWrite(path, wait, cancellation));
 
+    /// <summary>As <see cref="OpenToRead"/>, for writing where there is an archive already.</summary>
+    public static Archive OpenToChange(string path, TimeSpan wait, CancellationToken cancellation) =>
+        Open(Database.OpenToRewrite(path, wait, cancellation));
+
     /// <summary>The files that belong to the archive at this path.</summary>
     public static IEnumerable<string> FilesOf(string path) => Database.FilesOf(path);
 

@@ -8,14 +8,32 @@ namespace Archiver.Cli.Commands;
 
 internal static class CompactCommand
 {
-    public sealed record Options(ArchivePlace Place, bool Json);
+    public sealed record Options(ArchivePlace Place, DateTime RemovedBefore, bool Json);
 
     public static Command Create(Session session)
     {
         var verb = new Command("compact", "Makes the archive anew from what is in use, proves it, and lets it take the old one's place.");
         var json = SharedOptions.Json("Print the sizes before and after as one object.");
+        var keepDays = new Option<int>("--keep-days")
+        {
+            Description = "How long removed articles stay in the bin.",
+            HelpName = "DAYS",
+            DefaultValueFactory = _ => 30,
+        };
+        var purge = new Option<bool>("--purge") { Description = "Empty the bin: removed articles are gone for good." };
+        verb.Options.Add(keepDays);
+        verb.Options.Add(purge);
         verb.Options.Add(json);
-        verb.SetAction(parsed => Run(new Options(SharedOptions.PlaceOf(parsed, session), parsed.GetValue(json)), session));
+        verb.Validators.Add(result =>
+        {
+            if (result.GetValue(keepDays) is < 0 or > 365_000)
+            {
+                result.AddError("--keep-days takes a number of days.");
+            }
+        });
+        verb.SetAction(parsed => Run(new Options(SharedOptions.PlaceOf(parsed, session),
+            parsed.GetValue(purge) ? DateTime.MaxValue : DateTime.UtcNow.AddDays(-parsed.GetValue(keepDays)),
+            parsed.GetValue(json)), session));
         return HelpSection.AddTo(verb, "archiver compact --wait 600",
             ExitCode.Done, ExitCode.Failure, ExitCode.NoArchive, ExitCode.Busy, ExitCode.Damaged, ExitCode.NotWritable,
             ExitCode.Cancelled);
@@ -27,17 +45,19 @@ internal static class CompactCommand
         CompactResult result;
         using (var progress = new StepProgress(session))
         {
-            result = Compact.Run(options.Place.Path, options.Place.Wait, progress.Report, cancellation);
+            result = Compact.Run(options.Place.Path, options.RemovedBefore, options.Place.Wait, progress.Report, cancellation);
         }
 
         session.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"Compacted {result.Articles} articles from {result.BytesBefore} to {result.BytesAfter} bytes, and from {result.PacksBefore} to {result.PacksAfter} packs."));
+            $"Compacted {result.Articles} articles from {result.BytesBefore} to {result.BytesAfter} bytes, and from {result.PacksBefore} to {result.PacksAfter} packs.")
+            + (result.Purged == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" {result.Purged} removed articles are gone for good.")));
         if (options.Json)
         {
             using (var json = new Utf8JsonWriter(session.Output))
             {
                 json.WriteStartObject();
                 json.WriteNumber("articles"u8, result.Articles);
+                json.WriteNumber("purged"u8, result.Purged);
                 json.WriteNumber("bytesBefore"u8, result.BytesBefore);
                 json.WriteNumber("bytesAfter"u8, result.BytesAfter);
                 json.WriteNumber("packsBefore"u8, result.PacksBefore);

@@ -56,7 +56,7 @@ internal static class RemoveCommand
             return ExitCode.Cancelled;
         }
 
-        using var archive = options.Place.OpenToExisting(session.CancelOnSignals());
+        using var archive = options.Place.OpenToChange(session.CancelOnSignals());
         var articles = options.Articles.Select(archive.Find).DistinctBy(article => article.Number).ToArray();
         archive.Remove(articles);
         session.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,

@@ -23,7 +23,7 @@ internal static class RestoreCommand
 
     public static int Run(Options options, Session session)
     {
-        using var archive = options.Place.OpenToExisting(session.CancelOnSignals());
+        using var archive = options.Place.OpenToChange(session.CancelOnSignals());
         var articles = options.Articles.Select(archive.FindRemoved).DistinctBy(article => article.Number).ToArray();
         archive.Restore(articles);
         session.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Restored {articles.Length}."));

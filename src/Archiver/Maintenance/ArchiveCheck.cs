@@ -12,6 +12,7 @@ internal static class ArchiveCheck
         var catalog = Catalog.From(database.Find(Catalog.Collection, 1)
             ?? throw Damaged("The archive has lost its catalog."));
         var articles = Count(ArticleDocument.Collection, catalog.LastArticle);
+        Count(Bin.Collection, catalog.LastArticle);
         Count(ArticleDocument.Revisions, catalog.LastRevision);
         if (articles != catalog.Articles)
         {

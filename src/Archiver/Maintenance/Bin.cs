@@ -57,6 +57,9 @@ internal sealed class Bin(Database database, Catalog catalog)
             batch.Add(kind, change(entry));
         }
 
+        // An archive that was compacted has no category that only articles in the bin have.
+        database.Insert(CategoryTable.Collection, batch.Categories);
+        catalog.LastCategory = _entries.LastCategory;
         foreach (var (kind, entries) in batch.Entries)
         {
             _runs.Add(kind, entries);

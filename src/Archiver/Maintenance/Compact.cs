@@ -3,11 +3,12 @@ using Archiver.Storage;
 namespace Archiver.Maintenance;
 
 /// <param name="Articles">How many articles the archive has.</param>
+/// <param name="Purged">How many articles of the bin are gone for good.</param>
 /// <param name="BytesBefore">What the archive and its log took.</param>
 /// <param name="BytesAfter">What the archive takes now.</param>
 /// <param name="PacksBefore">How many pack numbers were used up.</param>
 /// <param name="PacksAfter">How many are now.</param>
-public sealed record CompactResult(int Articles, long BytesBefore, long BytesAfter, int PacksBefore, int PacksAfter);
+public sealed record CompactResult(int Articles, int Purged, long BytesBefore, long BytesAfter, int PacksBefore, int PacksAfter);
 
 /// <summary>
 /// Makes an archive anew from what is live in it. The new file is proved before it takes the place of the old one, which
@@ -16,19 +17,24 @@ public sealed record CompactResult(int Articles, long BytesBefore, long BytesAft
 public static class Compact
 {
     /// <param name="path">The archive's file.</param>
+    /// <param name="removedBefore">Articles that were removed before this time (UTC) are not kept in the bin.</param>
     /// <param name="wait">How long to wait for another writer, and then for readers.</param>
     /// <param name="report">Called now and then.</param>
     /// <param name="cancellation">Ends it; the archive is as it was.</param>
     /// <exception cref="ArchiverException">It could not be done; the archive is as it was.</exception>
     public static CompactResult Run(
-        string path, TimeSpan wait, Action<MaintenanceProgress> report, CancellationToken cancellation)
+        string path, DateTime removedBefore, TimeSpan wait, Action<MaintenanceProgress> report, CancellationToken cancellation)
     {
         using var source = Database.OpenToRewrite(path, wait, cancellation);
         var catalog = Catalog.From(source.Find(Catalog.Collection, 1)
             ?? throw new ArchiverException(Failure.Damaged, "The archive has lost its catalog. Restore it from a backup."));
+        var purged = Bin.List(source, catalog)
+            .Where(removed => removed.Removed < removedBefore)
+            .Select(removed => removed.Article.Number)
+            .ToHashSet();
         var bytesBefore = source.Bytes;
         using var draft = new DraftArchive(source.Location, Database.DraftSuffix);
-        Copy(source, catalog, draft, report, cancellation);
+        Copy(source, catalog, purged, draft, report, cancellation);
         int packsAfter;
         using (var copy = draft.OpenToRead())
         {
@@ -49,24 +55,32 @@ public static class Compact
             report(new MaintenanceProgress(MaintenanceStep.Replace, 1, 1));
             draft.Complete();
         }, wait, cancellation);
-        return new CompactResult(catalog.Articles, bytesBefore, bytesAfter, catalog.LastPack, packsAfter);
+        return new CompactResult(catalog.Articles, purged.Count, bytesBefore, bytesAfter, catalog.LastPack, packsAfter);
     }
 
-    private static void Copy(Database source, Catalog catalog, DraftArchive draft,
+    private static void Copy(Database source, Catalog catalog, HashSet<int> purged, DraftArchive draft,
         Action<MaintenanceProgress> report, CancellationToken cancellation)
     {
         using var target = draft.Begin();
         var copier = new ArchiveCopier(target);
         var texts = new StoredTexts(source);
         var done = 0L;
-        (string Name, int Last)[] collections =
-            [(ArticleDocument.Collection, catalog.LastArticle), (ArticleDocument.Revisions, catalog.LastRevision)];
-        foreach (var (collection, last) in collections)
+        (string Name, int Last, string Article)[] collections =
+        [
+            (ArticleDocument.Collection, catalog.LastArticle, "_id"),
+            (Bin.Collection, catalog.LastArticle, "_id"),
+            (ArticleDocument.Revisions, catalog.LastRevision, "article"),
+        ];
+        foreach (var (collection, last, article) in collections)
         {
             foreach (var stored in texts.Of(collection, last, copier.IsNew))
             {
                 cancellation.ThrowIfCancellationRequested();
-                copier.Add(collection, stored);
+                if (!purged.Contains(stored.Document[article].AsInt32))
+                {
+                    copier.Add(collection, stored);
+                }
+
                 report(new MaintenanceProgress(
                     MaintenanceStep.CopyArticles, ++done, collections.Sum(each => (long)each.Last)));
             }

@@ -1,5 +1,7 @@
 using Archiver.Importing;
+using Archiver.Maintenance;
 using Archiver.Querying;
+using Archiver.Storage;
 using Archiver.Tests.Importing;
 using CsCheck;
 
@@ -52,6 +54,37 @@ public sealed class BinTests : IDisposable
         Remove(First);
         Restore(First);
         Assert.Equal(2, _archive.Find(First.Id).Number);
+    }
+
+    [Fact]
+    public void Compacting_keeps_the_bin_until_it_is_told_to_empty_it()
+    {
+        _archive.Import(First, InventedDump.Number(2));
+        _archive.Import(First with { Body = ["Another body."] });
+        var before = _archive.Describe();
+        Remove(First);
+        Assert.Equal((1, 0), Compacted(DateTime.UtcNow.AddDays(-1)));
+        Restore(First);
+        Assert.Equal(before, _archive.Describe());
+
+        Remove(First);
+        Assert.Equal((1, 1), Compacted(DateTime.MaxValue));
+        Assert.Equal(Failure.NotFound, Assert.Throws<ArchiverException>(() => Restore(First)).Failure);
+        using (var database = Database.OpenToRead(_archive.Path, TimeSpan.Zero, CancellationToken.None))
+        {
+            Assert.Empty(database.Range(ArticleDocument.Revisions, 1, 10));
+            Assert.DoesNotContain(database.Range(Pack.Collection, 1, 10).Select(pack => Pack.Read(pack["_id"].AsInt32, id => database.Find(Pack.Collection, id))),
+                pack => TestArchive.Texts([pack[0]])[0] == First.Body[0]);
+        }
+
+        Assert.Equal([Outcome.Imported], TestArchive.Outcomes(_archive.Import(First)));
+        Assert.Equal(3, _archive.Find(First.Id).Number);
+
+        (int, int) Compacted(DateTime removedBefore)
+        {
+            var result = Compact.Run(_archive.Path, removedBefore, TimeSpan.Zero, _ => { }, CancellationToken.None);
+            return (result.Articles, result.Purged);
+        }
     }
 
     /// <summary>Imports, removals and restorations in any order leave what a dictionary would hold.</summary>

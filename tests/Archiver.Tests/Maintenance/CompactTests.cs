@@ -157,7 +157,7 @@ public sealed class CompactTests : IDisposable
         {
             var path = Path.Combine(moments[$"{moment}"], "archive.db");
             Assert.Equal(before, MaintenanceTest.Everything(path));
-            Compact.Run(path, TimeSpan.Zero, _ => { }, CancellationToken.None);
+            Compact.Run(path, DateTime.MinValue, TimeSpan.Zero, _ => { }, CancellationToken.None);
             Assert.Equal(before, MaintenanceTest.Everything(path));
             Assert.DoesNotContain(Directory.GetFiles(moments[$"{moment}"]), file => file.Contains("compacting", StringComparison.Ordinal));
         }
@@ -192,7 +192,7 @@ public sealed class CompactTests : IDisposable
         ImportDaily(3);
         var before = File.ReadAllBytes(_archive.Path);
         MaintenanceTest.AssertCancelledAt(step, (report, cancellation) =>
-            Compact.Run(_archive.Path, TimeSpan.Zero, report, cancellation));
+            Compact.Run(_archive.Path, DateTime.MinValue, TimeSpan.Zero, report, cancellation));
         Assert.Equal(before, File.ReadAllBytes(_archive.Path));
         _archive.AssertNothingLeft();
     }
@@ -205,7 +205,7 @@ public sealed class CompactTests : IDisposable
         var link = _archive.Folder["link.db"];
         File.CreateSymbolicLink(link, _archive.Path);
         var before = _archive.Everything();
-        Compact.Run(link, TimeSpan.Zero, _ => { }, CancellationToken.None);
+        Compact.Run(link, DateTime.MinValue, TimeSpan.Zero, _ => { }, CancellationToken.None);
         Assert.Equal(_archive.Path, new FileInfo(link).LinkTarget);
         Assert.Equal(before, _archive.Everything());
         _archive.AssertNothingLeft("link.db");

@@ -12,7 +12,7 @@ internal static class MaintenanceTest
     private static readonly string[] Lasting = ["archive-log.db", "archive.db", "archive.db.lock", "archive.db.writer"];
 
     public static CompactResult Compacted(this TestArchive archive, Action<MaintenanceProgress>? report = null) =>
-        Compact.Run(archive.Path, TimeSpan.Zero, report ?? (_ => { }), CancellationToken.None);
+        Compact.Run(archive.Path, DateTime.MinValue, TimeSpan.Zero, report ?? (_ => { }), CancellationToken.None);
 
     public static BackupResult BackedUp(this TestArchive archive, string file, bool replace = false) =>
         Backup.Run(archive.Path, file, replace, TimeSpan.Zero, _ => { }, CancellationToken.None);
