@@ -1,5 +1,6 @@
 using Archiver.History;
 using Archiver.Importing;
+using Archiver.Inputs;
 using Archiver.Maintenance;
 using Archiver.Querying;
 using Archiver.Storage;
@@ -88,15 +89,14 @@ public sealed class Archive : IDisposable
         Archive? archive, IEnumerable<ImportInput> inputs, CancellationToken cancellation)
     {
         var known = new KnownArticles(archive?._database, archive?._catalog ?? new Catalog());
-        foreach (var input in inputs)
+        foreach (var (input, stretch) in new InputReader(cancellation).Read(inputs))
         {
-            foreach (var stretch in input.Stretches())
-            {
-                cancellation.ThrowIfCancellationRequested();
-                var dump = stretch.Dump is null ? null : new PreparedDump(stretch.Dump);
-                yield return StretchReport.From(input, stretch, dump, known.Preview);
-            }
+            cancellation.ThrowIfCancellationRequested();
+            var dump = stretch.Dump is null ? null : new PreparedDump(stretch.Dump);
+            yield return StretchReport.From(input, stretch, dump, known.Preview);
         }
+
+        cancellation.ThrowIfCancellationRequested();
     }
 
     /// <summary>The article of this ID, of an ID that begins so (four characters or more), or of this URL.</summary>

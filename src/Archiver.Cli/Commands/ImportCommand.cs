@@ -1,20 +1,22 @@
 using System.CommandLine;
 using Archiver.Cli.Terminal;
 using Archiver.Importing;
+using Archiver.Inputs;
 
 namespace Archiver.Cli.Commands;
 
 internal static class ImportCommand
 {
     public sealed record Options(
-        ArchivePlace Place, IReadOnlyList<string> Paths, bool DryRun, string? Report, bool Strict, bool Json);
+        ArchivePlace Place, IReadOnlyList<string> Paths, bool DryRun, string? Report, bool Strict, bool Json,
+        long MaxInput = ImportInput.DefaultMaxLength);
 
     public static Command Create(Session session)
     {
         var verb = new Command("import", "Imports dumps from files, folders and standard input.");
         var paths = new Argument<string[]>("PATH")
         {
-            Description = "Files, folders with everything in them, and - for standard input.",
+            Description = "Files, folders with everything in them, and - for standard input; also in gzip, zstd, tar and zip.",
             Arity = ArgumentArity.OneOrMore,
         };
         var dryRun = new Option<bool>("--dry-run") { Description = "Say what would happen, and change nothing." };
@@ -24,15 +26,30 @@ internal static class ImportCommand
             HelpName = "FILE",
         };
         var strict = new Option<bool>("--strict") { Description = $"End with code {ExitCode.DoneInPart} if there are warnings." };
+        var maxInput = new Option<long>("--max-input")
+        {
+            Description = "How much may come of a packed file, a pipe or standard input: 500M, 2G, 1T.",
+            HelpName = "SIZE",
+            DefaultValueFactory = _ => ImportInput.DefaultMaxLength,
+            CustomParser = result =>
+            {
+                if (!ByteSize.TryParse(result.Tokens[0].Value, out var bytes))
+                {
+                    result.AddError($"--max-input takes a number of bytes such as 500M or 2G, not '{result.Tokens[0].Value}'.");
+                }
+
+                return bytes;
+            },
+        };
         var json = SharedOptions.Json("Print the counts as one object.");
         verb.Arguments.Add(paths);
-        foreach (var option in (Option[])[dryRun, report, strict, json])
+        foreach (var option in (Option[])[dryRun, report, strict, maxInput, json])
         {
             verb.Options.Add(option);
         }
 
         verb.SetAction(parsed => Run(new Options(SharedOptions.PlaceOf(parsed, session), parsed.GetValue(paths)!,
-            parsed.GetValue(dryRun), parsed.GetValue(report), parsed.GetValue(strict), parsed.GetValue(json)), session));
+            parsed.GetValue(dryRun), parsed.GetValue(report), parsed.GetValue(strict), parsed.GetValue(json), parsed.GetValue(maxInput)), session));
         return HelpSection.AddTo(verb, "archiver import ~/dumps yesterday.txt --report report.jsonl",
             ExitCode.Done, ExitCode.Failure, ExitCode.DoneInPart, ExitCode.NoArchive, ExitCode.Busy, ExitCode.Damaged,
             ExitCode.NotWritable, ExitCode.Cancelled);
@@ -114,8 +131,8 @@ internal static class ImportCommand
         var own = Archive.FilesOf(options.Place.Path).Append(options.Report).OfType<string>()
             .Select(Path.GetFullPath).ToHashSet();
         return options.Paths.SelectMany(path => path == "-"
-            ? [ImportInput.FromStream(path, new StandardInput(session.OpenInput(), cancellation))]
-            : ImportInput.FromPath(path, own));
+            ? [ImportInput.FromStream(path, new StandardInput(session.OpenInput(), cancellation), options.MaxInput)]
+            : ImportInput.FromPath(path, own, options.MaxInput));
     }
 
     private static long? TotalOf(ImportInput[] inputs) =>

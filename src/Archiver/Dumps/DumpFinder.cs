@@ -14,6 +14,9 @@ internal sealed class DumpFinder(DumpParser parser)
     /// <summary>Up to here in the input, what looks like the end of a dump is one.</summary>
     private long _settled;
 
+    /// <summary>Forgets the input so far.</summary>
+    public void Begin() => _settled = 0;
+
     /// <param name="text">What is there of the input.</param>
     /// <param name="isAll">Whether nothing follows it.</param>
     /// <param name="offset">Where it stands in the input.</param>

@@ -23,13 +23,24 @@ public sealed class DumpReader
     private long _length, _lineFeeds, _carriageReturns;
     private byte _lastByte;
 
+    /// <summary>UTF-16 is in memory twice, as it is and in UTF-8.</summary>
+    private int MaxDumpBytes => _window.IsUtf16 ? _maxDumpBytes / 2 : _maxDumpBytes;
+
     /// <param name="input">The input, from its current position on.</param>
     /// <param name="maxDumpBytes">A dump that is longer than this is rejected.</param>
     public DumpReader(Stream input, int maxDumpBytes = DefaultMaxDumpBytes)
     {
-        _window = new InputWindow(input);
+        _window = new InputWindow(input, maxDumpBytes + Closing.Foresight);
         _finder = new DumpFinder(_parser);
         _maxDumpBytes = maxDumpBytes;
+    }
+
+    /// <summary>Begins another input, as a new reader would; what this one has allocated serves again.</summary>
+    internal void Begin(Stream input)
+    {
+        _window.Begin(input);
+        _finder.Begin();
+        _line = 1;
     }
 
     /// <summary>The next stretch, or null at the input's end. Their lengths add up to the input's.</summary>
@@ -45,12 +56,12 @@ public sealed class DumpReader
         while (true)
         {
             var text = _window.Text;
-            var limit = (int)Math.Min(text.Length, (long)_maxDumpBytes + Closing.Foresight);
+            var limit = (int)Math.Min(text.Length, (long)MaxDumpBytes + Closing.Foresight);
             var isAll = _window.IsLast && limit == text.Length;
             var search = _finder.Find(text[..limit], isAll, _window.Offset, out var closing, out var end);
             switch (search)
             {
-                case Search.Found when end > _maxDumpBytes:
+                case Search.Found when end > MaxDumpBytes:
                     Take(end);
                     return Reject(TooLong());
                 case Search.Found when text[..end].Contains((byte)0):
@@ -63,7 +74,7 @@ public sealed class DumpReader
                     return Reject("damaged: there are NUL bytes in the text");
                 case Search.Found:
                     return ReadDump(end, closing.Start)!;
-                case Search.None when text.Length > _maxDumpBytes:
+                case Search.None when text.Length > MaxDumpBytes:
                     Take(text.Length);
                     return Reject(TooLong());
                 case Search.None when text.Contains((byte)0) || BinaryData.Is(text):
@@ -78,7 +89,7 @@ public sealed class DumpReader
                     return Reject("no dump: neither statistics nor details nor similar readings end this text");
             }
 
-            if (limit < text.Length || limit - Closing.Foresight == _maxDumpBytes)
+            if (limit < text.Length || limit - Closing.Foresight == MaxDumpBytes)
             {
                 return SkipTooLong();
             }
@@ -174,7 +185,7 @@ public sealed class DumpReader
             {
                 Take(lineStart);
             }
-            else if (text.Length > _maxDumpBytes + (long)Closing.Foresight)
+            else if (text.Length > MaxDumpBytes + (long)Closing.Foresight)
             {
                 Take(at);
             }
@@ -230,7 +241,7 @@ public sealed class DumpReader
         while (true)
         {
             var text = _window.Text;
-            var limit = (int)Math.Min(text.Length, (long)_maxDumpBytes + Closing.Foresight);
+            var limit = (int)Math.Min(text.Length, (long)MaxDumpBytes + Closing.Foresight);
             var isAll = _window.IsLast && limit == text.Length;
             switch (Closing.Find(text[..limit], 0, false, isAll, true, out var closing))
             {
@@ -242,10 +253,10 @@ public sealed class DumpReader
                     return Reject(TooLong());
             }
 
-            if (limit - Closing.Foresight == _maxDumpBytes)
+            if (limit - Closing.Foresight == MaxDumpBytes)
             {
                 // What a heading needs before it stays: one byte.
-                Take(Math.Max(1, _maxDumpBytes - 1));
+                Take(Math.Max(1, MaxDumpBytes - 1));
             }
             else
             {
@@ -254,7 +265,7 @@ public sealed class DumpReader
         }
     }
 
-    private string TooLong() => $"too long: no dump ends within {_maxDumpBytes} bytes";
+    private string TooLong() => $"too long: no dump ends within {MaxDumpBytes} bytes";
 
     private void Take(int length)
     {

@@ -10,14 +10,18 @@ namespace Archiver.Dumps;
 /// The part of an input that is in memory, as text in which headings can be found: the bytes themselves, or, where a
 /// byte order mark says that the input is UTF-16, a translation into UTF-8.
 /// </summary>
-internal sealed class InputWindow(Stream input)
+/// <param name="input">The input.</param>
+/// <param name="capacity">How much of it has to fit in: more memory is not taken.</param>
+internal sealed class InputWindow(Stream input, int capacity)
 {
     /// <summary>Enough for a small file in one go.</summary>
     private const int FirstFill = 192 * 1024;
 
     private const int LaterFill = 1024 * 1024;
 
+    private readonly int _capacity = (int)Math.Min(Array.MaxLength, capacity + (2L * LaterFill));
     private readonly Buffer _raw = new();
+    private Stream _input = input;
     private Buffer? _text;
     private bool _isBegun, _isAtEnd;
 
@@ -36,18 +40,28 @@ internal sealed class InputWindow(Stream input)
 
     public ReadOnlySpan<byte> Text => (_text ?? _raw).Span;
 
+    /// <summary>Begins another input.</summary>
+    public void Begin(Stream next)
+    {
+        _raw.Return();
+        _text?.Return();
+        (_input, _text, _isBegun, _isAtEnd, _translated) = (next, null, false, false, 0);
+        (IsBigEndian, IsLast, Offset) = (false, false, 0);
+    }
+
     /// <summary>Reads on: the window is longer afterwards, or it is the last.</summary>
     public void Extend()
     {
-        var length = Math.Max(_isBegun ? LaterFill : FirstFill, 2 * Text.Length);
+        var length = Math.Max(_isBegun ? LaterFill : FirstFill, 2L * Text.Length);
+        length = length > _capacity / 2 ? Math.Max(_capacity, Text.Length + 1) : length;
         while (!_isAtEnd && (Text.Length < length || !_isBegun))
         {
-            var read = input.Read(_raw.Free(Math.Max(4096, length - _raw.Length)));
+            var read = _input.Read(_raw.Free((int)Math.Clamp(length - _raw.Length, 4096, LaterFill), _capacity));
             _raw.Length += read;
             _isAtEnd = read == 0;
             if (!_isBegun && (_raw.Length >= 2 || _isAtEnd))
             {
-                Begin();
+                FindEncoding();
             }
 
             Translate();
@@ -89,7 +103,7 @@ internal sealed class InputWindow(Stream input)
             : Math.Min(_raw.Length, 2 * Encoding.UTF8.GetCharCount(_text.Span[..length]));
     }
 
-    private void Begin()
+    private void FindEncoding()
     {
         _isBegun = true;
         if (_raw.Span.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || _raw.Span.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))
@@ -116,13 +130,13 @@ internal sealed class InputWindow(Stream input)
             BinaryPrimitives.ReverseEndianness(values, values);
         }
 
-        Utf8.FromUtf16(characters, _text.Free(3 * (characters.Length + 1)), out var read, out var written,
+        Utf8.FromUtf16(characters, _text.Free(3 * (characters.Length + 1), _capacity), out var read, out var written,
             replaceInvalidSequences: true, isFinalBlock: _isAtEnd);
         _text.Length += written;
         _translated += 2 * read;
         if (_isAtEnd && bytes.Length % 2 != 0)
         {
-            "\uFFFD"u8.CopyTo(_text.Free(3));
+            "\uFFFD"u8.CopyTo(_text.Free(3, _capacity));
             _text.Length += 3;
         }
 
@@ -139,12 +153,14 @@ internal sealed class InputWindow(Stream input)
 
         public ReadOnlySpan<byte> Span => _bytes.AsSpan(_start, Length);
 
-        /// <summary>Room for more.</summary>
-        public Span<byte> Free(int length)
+        /// <summary>Room for so much more.</summary>
+        public Span<byte> Free(int length, int capacity)
         {
             if (_bytes.Length - _start - Length < length)
             {
-                var bytes = Length + length <= _bytes.Length ? _bytes : ArrayPool<byte>.Shared.Rent(Length + length);
+                // Room is doubled, but at the end not beyond what is needed.
+                var doubled = Math.Max(Length + length, 2L * Length > capacity / 2 ? capacity : 2 * Length);
+                var bytes = Length + length <= _bytes.Length ? _bytes : Allocate((int)doubled);
                 Span.CopyTo(bytes);
                 if (bytes != _bytes)
                 {
@@ -154,7 +170,7 @@ internal sealed class InputWindow(Stream input)
                 (_bytes, _start) = (bytes, 0);
             }
 
-            return _bytes.AsSpan(_start + Length);
+            return _bytes.AsSpan(_start + Length, length);
         }
 
         public void Take(int length)
@@ -166,12 +182,17 @@ internal sealed class InputWindow(Stream input)
         public void Return()
         {
             Return(_bytes);
-            (_bytes, _start) = ([], 0);
+            (_bytes, _start, Length) = ([], 0, 0);
         }
+
+        /// <summary>Large ones are no use to anybody else, and the pool would make them twice as large.</summary>
+        private static byte[] Allocate(int length) => length <= LaterFill
+            ? ArrayPool<byte>.Shared.Rent(length)
+            : GC.AllocateUninitializedArray<byte>(length);
 
         private static void Return(byte[] bytes)
         {
-            if (bytes.Length > 0)
+            if (bytes.Length is > 0 and <= LaterFill)
             {
                 ArrayPool<byte>.Shared.Return(bytes);
             }

@@ -34,6 +34,9 @@ public sealed class Stretch
     /// <summary>The dump where it is one, else null.</summary>
     public Dump? Dump { get; init; }
 
-    /// <summary>Why it was rejected, in words that follow the input's name and a colon; else null.</summary>
+    /// <summary>
+    /// Why it was rejected, or what is wrong with the input where a dump ends, in words that follow the input's name and
+    /// a colon; else null.
+    /// </summary>
     public string? Reason { get; init; }
 }

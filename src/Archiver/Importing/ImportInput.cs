@@ -1,10 +1,12 @@
-using Archiver.Dumps;
+using Archiver.Inputs;
 
 namespace Archiver.Importing;
 
 /// <summary>A file or standard input, and where to read it.</summary>
 public sealed class ImportInput
 {
+    public const long DefaultMaxLength = 16L << 30;
+
     private readonly Func<Stream> _open;
 
     private ImportInput(string name, string shortName, long? length, Func<Stream> open) =>
@@ -19,7 +21,14 @@ public sealed class ImportInput
     /// <summary>In bytes, where it is known beforehand.</summary>
     public long? Length { get; }
 
-    public static ImportInput FromStream(string name, Stream stream) => new(name, name, null, () => stream);
+    /// <summary>Whether nothing at all is no reason to complain: standard input may well have nothing today.</summary>
+    internal bool MayBeEmpty { get; private init; }
+
+    /// <summary>How much may come of it where it does not say so itself: where it is packed, or no file.</summary>
+    internal long MaxLength { get; init; } = DefaultMaxLength;
+
+    public static ImportInput FromStream(string name, Stream stream, long maxLength = DefaultMaxLength) =>
+        new(name, name, null, () => stream) { MayBeEmpty = true, MaxLength = maxLength };
 
     /// <summary>
     /// A file, or everything in a folder and its folders, in the order of their names. Links to folders are not
@@ -27,95 +36,48 @@ public sealed class ImportInput
     /// </summary>
     /// <param name="path">What the user named; if there is nothing, the input says so when it is read.</param>
     /// <param name="excluded">Full paths that are left out: the archive's own files.</param>
-    public static IEnumerable<ImportInput> FromPath(string path, IReadOnlySet<string> excluded)
+    /// <param name="maxLength">How much may come of one where it does not say so itself: where it is packed, or a pipe.</param>
+    public static IEnumerable<ImportInput> FromPath(
+        string path, IReadOnlySet<string> excluded, long maxLength = DefaultMaxLength)
     {
         if (!Directory.Exists(path))
         {
-            return [FromFile(path, Path.GetFileName(path))];
+            // A shell makes pipes of <(command): who names one wants it read.
+            return [FileKinds.Of(path) == FileKind.Pipe
+                ? new ImportInput(path, Path.GetFileName(path), null, () => OpenFile(path)) { MayBeEmpty = true, MaxLength = maxLength }
+                : FromFile(path, Path.GetFileName(path), maxLength)];
         }
 
         var options = new EnumerationOptions { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
-        return FromFolder(new DirectoryInfo(path), path, "", options)
+        return FromFolder(new DirectoryInfo(path), path, "", options, maxLength)
             .Where(input => !excluded.Contains(Path.GetFullPath(input.Name)));
     }
 
-    /// <summary>
-    /// The stretches of the input; a file that is empty, or cannot be read (on), ends with a rejected stretch that says why.
-    /// </summary>
-    internal IEnumerable<Stretch> Stretches()
-    {
-        Stretch? unreadable = null;
-        var (end, line) = (0L, 1L);
-        Stream? stream = null;
-        try
-        {
-            DumpReader? reader = null;
-            if (Try(() => reader = new DumpReader(stream = _open())))
-            {
-                Stretch? stretch = null;
-                while (Try(() => stretch = reader!.Read()) && stretch is not null)
-                {
-                    (end, line) = (stretch.Offset + stretch.Length, stretch.FirstLine + stretch.LineCount);
-                    yield return stretch;
-                }
-            }
-        }
-        finally
-        {
-            stream?.Dispose();
-        }
+    /// <summary>What it consists of.</summary>
+    /// <exception cref="IOException">It cannot be opened; or <see cref="UnauthorizedAccessException"/>.</exception>
+    internal Stream Open() => _open();
 
-        if (unreadable is not null)
-        {
-            yield return unreadable;
-        }
-        else if (end == 0 && Length is not null)
-        {
-            // Standard input may well have nothing today; a file that is empty is one that something went wrong with.
-            yield return Rejected("it is empty", 0);
-        }
+    /// <summary>A member of this input, which is an archive file.</summary>
+    internal ImportInput Member(string name) =>
+        new($"{Name}!{name}", $"{ShortName}!{name}", null, () => throw new InvalidOperationException("It is read with its archive file."));
 
-        Stretch Rejected(string reason, long length) => new()
-        {
-            Offset = end,
-            Length = length,
-            FirstLine = line,
-            LineCount = 0,
-            Kind = StretchKind.Rejected,
-            Reason = reason,
-        };
-
-        bool Try(Action read)
-        {
-            try
-            {
-                read();
-                return true;
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-            {
-                unreadable = Rejected(Reason(exception), Math.Max(0, (Length ?? end) - end));
-                return false;
-            }
-        }
-    }
-
-    private static string Reason(Exception exception) => exception switch
-    {
-        FileNotFoundException or DirectoryNotFoundException => "there is no such file or folder",
-        UnauthorizedAccessException => "it cannot be read: permission is missing",
-        _ => $"it cannot be read: {exception.Message}",
-    };
-
-    private static ImportInput FromFile(string path, string shortName)
+    private static ImportInput FromFile(string path, string shortName, long maxLength)
     {
         var file = new FileInfo(path);
-        return new ImportInput(path, shortName, file.Exists ? file.Length : null, () => new FileStream(path, FileMode.Open,
-            FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, FileOptions.SequentialScan));
+        return new ImportInput(path, shortName, file.Exists ? file.Length : null, () => FileKinds.Of(path) switch
+        {
+            FileKind.Pipe => throw new UnreadableException("no file: it is a pipe, and nobody may ever write to it"),
+            FileKind.Device => throw new UnreadableException("no file: it is a device; - reads standard input"),
+            FileKind.Socket => throw new UnreadableException("no file: it is a socket"),
+            _ => OpenFile(path),
+        }) { MaxLength = maxLength };
     }
 
+    private static FileStream OpenFile(string path) => new(path, FileMode.Open, FileAccess.Read,
+        FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, FileOptions.SequentialScan);
+
     private static IEnumerable<ImportInput> FromFolder(
-        DirectoryInfo folder, string path, string prefix, EnumerationOptions options)
+        DirectoryInfo folder, string path, string prefix, EnumerationOptions options, long maxLength)
     {
         FileSystemInfo[] entries;
         string? unreadable = null;
@@ -140,7 +102,7 @@ public sealed class ImportInput
             {
                 if (subfolder.LinkTarget is null)
                 {
-                    foreach (var input in FromFolder(subfolder, inner, shortName, options))
+                    foreach (var input in FromFolder(subfolder, inner, shortName, options, maxLength))
                     {
                         yield return input;
                     }
@@ -148,7 +110,7 @@ public sealed class ImportInput
             }
             else
             {
-                yield return FromFile(inner, shortName);
+                yield return FromFile(inner, shortName, maxLength);
             }
         }
     }

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Archiver.Dumps;
+using Archiver.Inputs;
 using Archiver.Storage;
 
 namespace Archiver.Importing;
@@ -69,7 +70,7 @@ internal sealed class Importer(Database database, Catalog catalog) : IDisposable
     {
         var chunk = new List<Item>();
         long bytes = 0;
-        foreach (var (input, stretch) in inputs.SelectMany(input => input.Stretches(), (input, stretch) => (input, stretch)))
+        foreach (var (input, stretch) in new InputReader(cancellation).Read(inputs))
         {
             if (cancellation.IsCancellationRequested)
             {

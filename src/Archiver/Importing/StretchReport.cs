@@ -20,12 +20,13 @@ public enum Outcome
 /// <param name="Offset">Where it begins, in bytes.</param>
 /// <param name="Length">Its length in bytes.</param>
 /// <param name="Line">The line it begins in, from 1.</param>
+/// <param name="Lines">The number of lines it has a part in.</param>
 /// <param name="Outcome">What became of it.</param>
 /// <param name="Id">The article's ID, where it became one.</param>
 /// <param name="Warnings">What was odd about it; of a rejected stretch, why.</param>
 /// <param name="Note">What else is to be said of it, and nothing is wrong with: of a duplicate, of what.</param>
 public sealed record StretchReport(
-    string Input, long Offset, long Length, long Line, Outcome Outcome, Guid? Id, IReadOnlyList<string> Warnings,
+    string Input, long Offset, long Length, long Line, long Lines, Outcome Outcome, Guid? Id, IReadOnlyList<string> Warnings,
     string? Note)
 {
     internal static StretchReport From(
@@ -34,7 +35,8 @@ public sealed record StretchReport(
         var verdict = dump is not null
             ? judge(dump)
             : new Verdict(stretch.Kind == StretchKind.Blank ? Outcome.Blank : Outcome.Rejected);
-        return new StretchReport(input.Name, stretch.Offset, stretch.Length, stretch.FirstLine, verdict.Outcome, dump?.Id,
-            stretch.Dump?.Warnings ?? (stretch.Reason is { } reason ? [reason] : []), verdict.Note);
+        return new StretchReport(input.Name, stretch.Offset, stretch.Length, stretch.FirstLine, stretch.LineCount,
+            verdict.Outcome, dump?.Id, [.. stretch.Dump?.Warnings ?? [], .. stretch.Reason is { } reason ? [reason] : (string[])[]],
+            verdict.Note);
     }
 }

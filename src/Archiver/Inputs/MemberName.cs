@@ -1,0 +1,22 @@
+using System.Text;
+using Archiver.Dumps;
+
+namespace Archiver.Inputs;
+
+/// <summary>
+/// The name of a member, as it stands in an archive file. It is shown and kept, and nothing else: no file is opened or
+/// made by it, so whatever is in it does no harm.
+/// </summary>
+internal static class MemberName
+{
+    private const int MaxLength = 1024;
+
+    /// <param name="name">The name's bytes, in whatever encoding.</param>
+    public static string Of(ReadOnlySpan<byte> name)
+    {
+        name = name[..Math.Min(name.Length, 4 * MaxLength)];
+        var text = System.Text.Unicode.Utf8.IsValid(name) ? Encoding.UTF8.GetString(name)
+            : Encoding.UTF8.GetString(DumpEncodings.ToUtf8(name, DumpEncodings.Detect(name)));
+        return text.Length <= MaxLength ? text : $"{text[..MaxLength]}…";
+    }
+}

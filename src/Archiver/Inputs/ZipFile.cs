@@ -1,0 +1,149 @@
+namespace Archiver.Inputs;
+
+/// <summary>
+/// Reads a zip file: from a file by the directory at its end; from a stream, and where the directory is damaged, member
+/// by member from its beginning. .NET's own reader needs a file that can be read in any order and whose directory is
+/// whole, keeps all of that in memory, and does not look at the checksums.
+/// </summary>
+internal static class ZipFile
+{
+    public static bool IsZip(ReadOnlySpan<byte> bytes) => ZipEntry.IsLocal(bytes) || ZipEntry.IsEnd(bytes);
+
+    public static IEnumerable<Member> Members(ByteSource zip, UnpackLimit limit) =>
+        zip.File is not { } file ? Stream(zip, limit)
+        : ZipDirectory.Find(file) is { } directory ? Directory(file, directory, limit)
+        : Stream(zip, limit).Prepend(Member.Damage(zip.Position, 0,
+            "damaged: the directory at its end is missing; the members are read without it"));
+
+    private static IEnumerable<Member> Directory(FileStream file, ZipDirectory directory, UnpackLimit limit)
+    {
+        var (entries, content) = (new ByteSource(), new ByteSource());
+        entries.Begin(new FilePart(file.SafeFileHandle, directory.Offset));
+        var (contentStart, count) = (-1L, 0L);
+        for (; ZipEntry.TakeCentral(entries) is { } entry; count++)
+        {
+            if (entry.IsFolder)
+            {
+                continue;
+            }
+
+            if (entry.Obstacle is { } obstacle)
+            {
+                yield return new Member(entry.Name, null, obstacle);
+                continue;
+            }
+
+            GoTo(entry.Offset + directory.Shift);
+            if (ZipEntry.TakeLocal(content) is null)
+            {
+                yield return new Member(entry.Name, null,
+                    $"damaged: it is not where the directory of the zip file says, at byte {entry.Offset}");
+                continue;
+            }
+
+            using var unpacker = new ZipUnpacker(entry, content, limit);
+            yield return new Member(entry.Name, unpacker);
+        }
+
+        if (count < directory.Count)
+        {
+            yield return Member.Damage(directory.Offset, 0,
+                $"damaged: of the {directory.Count} members in its directory only {count} can be read");
+        }
+
+        // Members mostly lie one after the other, and what was read ahead is of use.
+        void GoTo(long offset)
+        {
+            var ahead = offset - contentStart - content.Position;
+            if (contentStart < 0 || ahead is < 0 or > ByteSource.Capacity || content.Failure is not null)
+            {
+                contentStart = offset;
+                content.Begin(new FilePart(file.SafeFileHandle, offset));
+            }
+            else
+            {
+                content.Skip(ahead);
+            }
+        }
+    }
+
+    private static IEnumerable<Member> Stream(ByteSource zip, UnpackLimit limit)
+    {
+        while (true)
+        {
+            var offset = zip.Position;
+            if (ZipEntry.TakeLocal(zip) is not { } entry)
+            {
+                if (IsDirectory(zip))
+                {
+                    zip.Skip(long.MaxValue);
+                    if (zip.Failure is { } failure)
+                    {
+                        yield return Member.Damage(zip.Position, 0, failure);
+                    }
+
+                    yield break;
+                }
+
+                SkipToMember(zip);
+                yield return Member.Damage(offset, zip.Position - offset, zip.Failure
+                    ?? (zip.Peek(1).IsEmpty ? "cut off: the directory at its end is missing, and so may be members"
+                        : $"damaged: there is no member at byte {offset}, nor up to byte {zip.Position}"));
+                if (zip.Peek(1).IsEmpty)
+                {
+                    yield break;
+                }
+
+                continue;
+            }
+
+            var isUnknown = entry.Packed < 0 && !entry.IsDeflated;
+            if (entry.IsFolder && !isUnknown)
+            {
+                new Slice(zip, Math.Max(0, entry.Packed)).Finish();
+            }
+            else if (entry.Obstacle is not null || isUnknown)
+            {
+                yield return new Member(entry.Name, null, entry.Obstacle
+                    ?? "its length does not stand before it; save the zip file, and import it as a file");
+                zip.Skip(Math.Max(0, entry.Packed));
+            }
+            else
+            {
+                using var unpacker = new ZipUnpacker(entry, zip, limit);
+                yield return new Member(entry.Name, unpacker);
+                unpacker.Finish();
+            }
+
+            if (isUnknown)
+            {
+                SkipToMember(zip);
+            }
+        }
+    }
+
+    private static bool IsDirectory(ByteSource zip) => zip.Peek(4) is var mark && (ZipEntry.IsCentral(mark) || ZipEntry.IsEnd(mark));
+
+    /// <summary>Goes to the next place that looks like a member, or like the directory.</summary>
+    private static void SkipToMember(ByteSource zip)
+    {
+        zip.Take(1);
+        while (zip.Peek(ByteSource.Capacity) is { IsEmpty: false } bytes)
+        {
+            var at = bytes.IndexOf("PK"u8);
+            if (at < 0)
+            {
+                zip.Take(bytes[^1] == 'P' && bytes.Length > 1 ? bytes.Length - 1 : bytes.Length);
+                continue;
+            }
+
+            zip.Take(at);
+            if (ZipEntry.IsLocal(zip.Peek(4)) || IsDirectory(zip))
+            {
+                return;
+            }
+
+            zip.Take(2);
+        }
+    }
+}
