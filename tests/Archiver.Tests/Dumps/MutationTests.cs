@@ -1,0 +1,18 @@
+using Archiver.Benchmarks.Mutating;
+using CsCheck;
+
+namespace Archiver.Tests.Dumps;
+
+/// <summary>A small run of what the verb <c>mutate</c> of the benchmarks does a million times.</summary>
+public sealed class MutationTests
+{
+    [Fact]
+    public void Every_byte_of_a_damaged_dump_is_accounted_for() => Gen.ULong.Sample(seed =>
+    {
+        var mutator = new Mutator(seed);
+        for (var number = 0; number < 200; number++)
+        {
+            mutator.Run(number);
+        }
+    }, iter: 10, threads: 1);
+}
