@@ -70,7 +70,8 @@ public sealed class ImportInput
             FileKind.Device => throw new UnreadableException("no file: it is a device; - reads standard input"),
             FileKind.Socket => throw new UnreadableException("no file: it is a socket"),
             _ => OpenFile(path),
-        }) { MaxLength = maxLength };
+        })
+        { MaxLength = maxLength };
     }
 
     private static FileStream OpenFile(string path) => new(path, FileMode.Open, FileAccess.Read,
