@@ -32,6 +32,14 @@ public sealed class Dump
     /// </summary>
     public required ReadOnlyMemory<byte>? Frame { get; init; }
 
+    /// <summary>What <see cref="Original"/> lies in; null where that has memory of its own.</summary>
+    internal DumpMemory? Memory { get; init; }
+
+    /// <summary>
+    /// Gives the memory of the texts back for other dumps. Whoever is done with the dump may call it, once; nobody has to.
+    /// </summary>
+    internal void Release() => Memory?.Release();
+
     /// <summary>The text as an article keeps it.</summary>
     public ArticleText ToArticleText() => new(Pieces(Paragraphs), Pieces(Similar), Pieces(Summary));
 

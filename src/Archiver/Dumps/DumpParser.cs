@@ -14,13 +14,14 @@ internal sealed class DumpParser
 
     /// <summary>Parses a dump.</summary>
     /// <param name="original">Its bytes in the input.</param>
+    /// <param name="memory">What they lie in; null where they have memory of their own.</param>
     /// <param name="text">The same in UTF-8, without a byte order mark.</param>
     /// <param name="encoding">The encoding of the original.</param>
     /// <param name="closing">Where in the text its statistics begin, or its details; -1 where it has neither.</param>
     /// <param name="firstLine">The number of its first line in the input.</param>
     /// <returns>Null where nothing in the text shows that it is a dump.</returns>
-    public Dump? Parse(ReadOnlyMemory<byte> original, ReadOnlyMemory<byte> text, DumpEncoding encoding, int closing,
-        long firstLine)
+    public Dump? Parse(ReadOnlyMemory<byte> original, DumpMemory? memory, ReadOnlyMemory<byte> text, DumpEncoding encoding,
+        int closing, long firstLine)
     {
         var bytes = text.Span;
         var sectionsEnd = closing < 0 ? bytes.Length : closing;
@@ -37,9 +38,11 @@ internal sealed class DumpParser
         var paragraphs = lines[.._body.BodyCount].ToArray();
         var similar = sections.SimilarCount == 0 ? [] : lines.Slice(sections.SimilarHeading + 1, sections.SimilarCount).ToArray();
         var summary = sections.SummaryCount == 0 ? [] : lines[(sections.SummaryHeading + 1)..].ToArray();
+        memory?.Hold();
         return new Dump
         {
             Original = original,
+            Memory = memory,
             Text = text,
             Paragraphs = paragraphs,
             Similar = similar,

@@ -14,6 +14,7 @@ public sealed class DumpReader
     private const int HeadLength = 64 * 1024;
 
     private readonly int _maxDumpBytes;
+    private DumpMemory _memory = new();
     private readonly InputWindow _window;
     private readonly DumpParser _parser = new();
     private readonly DumpFinder _finder;
@@ -107,7 +108,7 @@ public sealed class DumpReader
     private Stretch? ReadDump(int length, int closing)
     {
         var sectionsEnd = closing;
-        ReadOnlyMemory<byte> original = _window.Raw(length).ToArray();
+        var original = Copy(_window.Raw(length), out var memory);
         var text = original;
         var encoding = DumpEncoding.Utf8;
         if (_window.IsUtf16)
@@ -136,7 +137,7 @@ public sealed class DumpReader
             closing = closing < 0 ? -1 : closing - DumpEncodings.ByteOrderMark.Length;
         }
 
-        if (_parser.Parse(original, text, encoding, closing, _line) is not { } dump)
+        if (_parser.Parse(original, memory, text, encoding, closing, _line) is not { } dump)
         {
             return null;
         }
@@ -146,11 +147,31 @@ public sealed class DumpReader
             && _finder.FindEarlierEnd(_window.Text[..length], sectionsEnd) is > 0 and var end
             && ReadDump(end, -1) is { } earlier)
         {
+            dump.Release();
             return earlier;
         }
 
         Take(length);
         return End(StretchKind.Dump, dump);
+    }
+
+    private ReadOnlyMemory<byte> Copy(ReadOnlySpan<byte> bytes, out DumpMemory? memory)
+    {
+        if (bytes.Length > DumpMemory.LongDump)
+        {
+            memory = null;
+            return bytes.ToArray();
+        }
+
+        if (!_memory.TryCopy(bytes, out var copy))
+        {
+            _memory.Release();
+            _memory = new DumpMemory();
+            _memory.TryCopy(bytes, out copy);
+        }
+
+        memory = _memory;
+        return copy;
     }
 
     /// <summary>Takes blank lines, but not the blanks at the beginning of a line that has more.</summary>

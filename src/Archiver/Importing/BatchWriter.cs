@@ -37,7 +37,7 @@ internal sealed class BatchWriter(Database database, Catalog catalog)
             _runs.Add(kind, entries);
         }
 
-        _runs.Merge(_firstBlock);
+        _runs.MergeSome(_firstBlock);
         (catalog.Articles, catalog.LastArticle, catalog.LastRevision, catalog.LastPack, catalog.LastCategory) =
             batch.Counters;
         return WriteCatalog();
@@ -46,10 +46,10 @@ internal sealed class BatchWriter(Database database, Catalog catalog)
     /// <summary>Merges what the imports before this one left, once nothing reads the old runs any more.</summary>
     public void Finish()
     {
-        if (_runs.NeedsMerge)
+        while (_runs.NeedsMerge)
         {
             database.Begin();
-            _runs.Merge(firstBlock: 0);
+            _runs.MergeNext();
             database.WaitFor(WriteCatalog());
         }
     }

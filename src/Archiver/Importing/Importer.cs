@@ -100,6 +100,7 @@ internal sealed class Importer(Database database, Catalog catalog) : IDisposable
             // Staging may send the batch and begin another: the report belongs to the one that has the article.
             var report = StretchReport.From(item.Input, item.Stretch, item.Dump,
                 dump => articles.Stage(dump, item.Input.ShortName, imported));
+            item.Dump?.Dump.Release();
             articles.Batch.Reports.Add(report);
             articles.Batch.Bytes += item.Stretch.Length;
             if (articles.Batch.Bytes >= (articles.IsBetweenPacks ? BatchSize : 2 * BatchSize)

@@ -65,7 +65,10 @@ internal sealed class Bin(Database database, Catalog catalog)
             _runs.Add(kind, entries);
         }
 
-        _runs.Merge(firstBlock: 0);
+        while (_runs.NeedsMerge)
+        {
+            _runs.MergeNext();
+        }
     }
 
     private void Commit()

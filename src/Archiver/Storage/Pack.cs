@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using LiteDB;
 using ZstdSharp;
@@ -52,7 +53,9 @@ internal sealed class Pack
         for (var part = 0; part < parts; part++)
         {
             var piece = content[(part * PartSize)..Math.Min(content.Length, (part + 1) * PartSize)];
-            var data = compressor.Wrap(piece).ToArray();
+            var buffer = ArrayPool<byte>.Shared.Rent(Compressor.GetCompressBound(piece.Length));
+            var data = buffer.AsSpan(0, compressor.Wrap(piece, buffer)).ToArray();
+            ArrayPool<byte>.Shared.Return(buffer);
             documents[part] = new BsonDocument
             {
                 ["_id"] = number + part,

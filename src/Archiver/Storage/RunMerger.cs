@@ -8,8 +8,11 @@ namespace Archiver.Storage;
 /// </summary>
 internal sealed class RunMerger(Database database, Catalog catalog)
 {
-    /// <summary>Paragraphs are many, and only imports look them up: they are better merged seldom.</summary>
-    private const int ParagraphFan = 8;
+    /// <summary>
+    /// While an import goes on, its runs are merged seldom, and those of paragraphs always: they are many, and only
+    /// imports look them up.
+    /// </summary>
+    private const int WideFan = 8;
 
     /// <summary>Every command looks up articles, and should meet few runs.</summary>
     private const int ArticleFan = 2;
@@ -35,52 +38,63 @@ internal sealed class RunMerger(Database database, Catalog catalog)
         if (entries.Count > 0)
         {
             entries.Sort();
-            catalog.Runs.Add(Write(kind, (int)Math.Log(entries.Count, FanOf(kind)), entries));
+            catalog.Runs.Add(Write(kind, (int)Math.Log(entries.Count, FanOf(kind, ArticleFan)), entries));
         }
     }
 
-    /// <summary>Merges every level that is full.</summary>
+    /// <summary>Merges in the middle of an import.</summary>
     /// <param name="firstBlock">Runs that begin before this block are left alone: somebody still reads them.</param>
-    public void Merge(int firstBlock)
+    public void MergeSome(int firstBlock)
     {
-        while (FullLevel(firstBlock) is { } full)
+        while (FullLevel(firstBlock, articleFan: WideFan) is { } full)
         {
-            var first = catalog.Runs.IndexOf(full[0]);
-            var isOldest = catalog.Runs.FindIndex(run => run.Kind == full[0].Kind) == first;
-            var sources = full.Reverse().Select(run =>
-                new Run(run, Find).Range(0, ulong.MaxValue, descending: false));
-            var entries = RunSet.Merge(sources, descending: false);
-            var merged = Write(full[0].Kind, Math.Max(full[0].Level + 1, full.Max(run => run.Level)),
-                isOldest ? entries.Where(entry => !entry.IsRemoval) : entries);
-            catalog.Runs[first] = merged;
-            catalog.Runs.RemoveAll(full.Contains);
-            if (merged.Entries == 0)
-            {
-                catalog.Runs.Remove(merged);
-            }
-
-            database.Delete(RunBlock.Collection, full.SelectMany(run => run.Documents));
+            Merge(full);
         }
     }
 
     /// <summary>Whether a level is full.</summary>
-    public bool NeedsMerge => FullLevel(firstBlock: 0) is not null;
+    public bool NeedsMerge => FullLevel(firstBlock: 0, ArticleFan) is not null;
+
+    /// <summary>
+    /// Merges a level that is full. The room it leaves free is used again only after the transaction, so a transaction
+    /// for each keeps the file small.
+    /// </summary>
+    public void MergeNext() => Merge(FullLevel(firstBlock: 0, ArticleFan)!);
+
+    private void Merge(RunInfo[] full)
+    {
+        var first = catalog.Runs.IndexOf(full[0]);
+        var isOldest = catalog.Runs.FindIndex(run => run.Kind == full[0].Kind) == first;
+        var sources = full.Reverse().Select(run =>
+            new Run(run, Find).Range(0, ulong.MaxValue, descending: false));
+        var entries = RunSet.Merge(sources, descending: false);
+        var merged = Write(full[0].Kind, Math.Max(full[0].Level + 1, full.Max(run => run.Level)),
+            isOldest ? entries.Where(entry => !entry.IsRemoval) : entries);
+        catalog.Runs[first] = merged;
+        catalog.Runs.RemoveAll(full.Contains);
+        if (merged.Entries == 0)
+        {
+            catalog.Runs.Remove(merged);
+        }
+
+        database.Delete(RunBlock.Collection, full.SelectMany(run => run.Documents));
+    }
 
     /// <summary>
     /// The runs of a full level, and what lies between them: an import merges its own runs first, which puts a run of a
     /// higher level between those before it and those after it, and only neighbours keep their order when merged.
     /// </summary>
-    private RunInfo[]? FullLevel(int firstBlock)
+    private RunInfo[]? FullLevel(int firstBlock, int articleFan)
     {
         var runs = catalog.Runs.Where(run => run.FirstBlock >= firstBlock).ToList();
         var level = runs.GroupBy(run => (run.Kind, run.Level))
-            .FirstOrDefault(level => level.Count() >= FanOf(level.Key.Kind))?
+            .FirstOrDefault(level => level.Count() >= FanOf(level.Key.Kind, articleFan))?
             .ToArray();
         return level is null ? null : [.. runs[runs.IndexOf(level[0])..(runs.LastIndexOf(level[^1]) + 1)]
             .Where(run => run.Kind == level[0].Kind)];
     }
 
-    private static int FanOf(RunKind kind) => kind == RunKind.Paragraph ? ParagraphFan : ArticleFan;
+    private static int FanOf(RunKind kind, int articleFan) => kind == RunKind.Paragraph ? WideFan : articleFan;
 
     private RunInfo Write(RunKind kind, int level, IEnumerable<RunEntry> sorted)
     {

@@ -54,12 +54,12 @@ public sealed class RunTests : IDisposable
                 {
                     merger.Add(RunKind.Date, [.. batch]);
                     merger.Add(RunKind.Id, [new RunEntry(1, (uint)catalog.LastBlock)]);
-                    merger.Merge(firstBlock);
+                    merger.MergeSome(firstBlock);
                     model.Add(batch);
                 }
 
                 model.AssertSame(Read(database, catalog), ranges);
-                merger.Merge(firstBlock: 0);
+                MergeAll(merger);
                 model.AssertSame(Read(database, catalog), ranges);
                 Assert.False(merger.NeedsMerge);
             }
@@ -77,7 +77,7 @@ public sealed class RunTests : IDisposable
         for (var number = 1u; number <= 100; number++)
         {
             merger.Add(RunKind.Url, [.. Enumerable.Range(0, 700).Select(key => new RunEntry((ulong)key, number))]);
-            merger.Merge(firstBlock: 0);
+            MergeAll(merger);
         }
 
         var live = catalog.Runs.SelectMany(run => run.Documents).Order();
@@ -97,7 +97,7 @@ public sealed class RunTests : IDisposable
             merger.Add(RunKind.Url, [turn % 2 == 0 ? entry : entry.AsRemoval()]);
         }
 
-        merger.Merge(firstBlock: 0);
+        MergeAll(merger);
         Assert.Empty(catalog.Runs);
     }
 
@@ -109,14 +109,22 @@ public sealed class RunTests : IDisposable
         var merger = new RunMerger(database, catalog);
         merger.Add(RunKind.Url, [new RunEntry(5, 5)]);
         var firstBlock = catalog.LastBlock + 1;
-        for (var turn = 0u; turn < 16; turn++)
+        for (var turn = 0u; turn < 64; turn++)
         {
             merger.Add(RunKind.Url, [turn == 0 ? new RunEntry(5, 5).AsRemoval() : new RunEntry(6, turn)]);
         }
 
-        merger.Merge(firstBlock);
+        merger.MergeSome(firstBlock);
         Assert.Equal(2, catalog.Runs.Count);
         Assert.Empty(Read(database, catalog, RunKind.Url).Find(5));
+    }
+
+    private static void MergeAll(RunMerger merger)
+    {
+        while (merger.NeedsMerge)
+        {
+            merger.MergeNext();
+        }
     }
 
     [Fact]
