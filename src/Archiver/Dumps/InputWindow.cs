@@ -17,7 +17,7 @@ internal sealed class InputWindow(Stream input, int capacity)
     /// <summary>Enough for a small file in one go.</summary>
     private const int FirstFill = 192 * 1024;
 
-    private const int LaterFill = 1024 * 1024;
+    private const int LaterFill = 256 * 1024;
 
     private readonly int _capacity = (int)Math.Min(Array.MaxLength, capacity + (2L * LaterFill));
     private readonly Buffer _raw = new();

@@ -1,4 +1,3 @@
-using Archiver.Dumps;
 using Archiver.Storage;
 
 namespace Archiver.Importing;
@@ -130,7 +129,7 @@ internal sealed class ArticleWriter(Database database, Catalog catalog, Func<Bat
         {
             Number = number,
             Id = prepared.Id,
-            Title = prepared.Body.Length > 0 ? Lead.Title(prepared.Body[0].Text.Span) : null,
+            Title = prepared.Title,
             CountedWords = dump.CountedWords,
             Details = dump.Details,
             Record = _paragraphs.Add(record.ToBytes(), Batch),

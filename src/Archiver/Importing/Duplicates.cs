@@ -30,7 +30,7 @@ internal sealed class Duplicates(Database? database, Catalog catalog)
         }
 
         return dump.Dump.Details.Url is { } url
-            && (Imported(_urls, RunKey.HashOfUrl(url)) ?? Archived(_archivedUrls, RunKey.OfUrl(url),
+            && (Imported(_urls, dump.UrlHash!.Value) ?? Archived(_archivedUrls, RunKey.OfUrl(url),
                 article => !hasChanged(article.Id) && article.Details.Url == url)) is { } other
             ? $"the same URL as another article: {other}"
             : null;
@@ -43,9 +43,9 @@ internal sealed class Duplicates(Database? database, Catalog catalog)
             _bodies.TryAdd(body, dump.Id);
         }
 
-        if (dump.Dump.Details.Url is { } url)
+        if (dump.UrlHash is { } url)
         {
-            _urls.TryAdd(RunKey.HashOfUrl(url), dump.Id);
+            _urls.TryAdd(url, dump.Id);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Archiver.Storage;
 
 namespace Archiver.Importing;
@@ -21,13 +22,19 @@ internal sealed class KnownArticles(Database? database, Catalog catalog)
     /// <param name="Sha256">The SHA-256 of the original bytes of one state.</param>
     /// <param name="Others">Those of its other states, if there are any.</param>
     internal readonly record struct Known(
-        int Number, WallTime? Updated, ReadOnlyMemory<byte> Sha256, ReadOnlyMemory<byte>[]? Others = null)
+        int Number, WallTime? Updated, Digest Sha256, Digest[]? Others = null)
     {
-        public bool Has(ReadOnlyMemory<byte> sha256) => Sha256.Span.SequenceEqual(sha256.Span)
-            || (Others is not null && Array.Exists(Others, other => other.Span.SequenceEqual(sha256.Span)));
+        public bool Has(Digest sha256) => Sha256 == sha256 || (Others is not null && Others.Contains(sha256));
 
         /// <summary>Whether a dump says itself that it is older. What does not say when it was updated is newer.</summary>
         public bool IsNewerThan(PreparedDump dump) => dump.Dump.Details.Updated < Updated;
+    }
+
+    /// <summary>A SHA-256 as a value: an import keeps one for each of its articles, and arrays would be twice as large.</summary>
+    internal readonly record struct Digest(UInt128 First, UInt128 Second)
+    {
+        public static Digest From(ReadOnlySpan<byte> sha256) => new(
+            BinaryPrimitives.ReadUInt128BigEndian(sha256), BinaryPrimitives.ReadUInt128BigEndian(sha256[16..]));
     }
 
     public Known? Find(Guid id)
@@ -56,7 +63,7 @@ internal sealed class KnownArticles(Database? database, Catalog catalog)
     {
         null when _duplicates.Find(dump, IsFromThisImport) is { } note => new Verdict(Outcome.Duplicate, note),
         null => new Verdict(Outcome.Imported),
-        { } article when article.Has(dump.Sha256) => new Verdict(Outcome.Unchanged),
+        { } article when article.Has(Digest.From(dump.Sha256)) => new Verdict(Outcome.Unchanged),
         { } article when article.IsNewerThan(dump) =>
             new Verdict(Outcome.Updated, "older than what is stored, by its `Updated`: kept as an older revision"),
         _ => new Verdict(Outcome.Updated),
@@ -82,11 +89,11 @@ internal sealed class KnownArticles(Database? database, Catalog catalog)
     public void Set(PreparedDump dump, Known? before, int number)
     {
         _imported[dump.Id] = before is not { } known
-            ? new Known(number, dump.Dump.Details.Updated, dump.Sha256)
+            ? new Known(number, dump.Dump.Details.Updated, Digest.From(dump.Sha256))
             : known with
             {
                 Updated = known.IsNewerThan(dump) ? known.Updated : dump.Dump.Details.Updated,
-                Others = [.. known.Others ?? [], dump.Sha256],
+                Others = [.. known.Others ?? [], Digest.From(dump.Sha256)],
             };
         _duplicates.Add(dump);
     }
@@ -94,8 +101,8 @@ internal sealed class KnownArticles(Database? database, Catalog catalog)
     /// <summary>Whether the article was written by this import, perhaps not to the disk yet.</summary>
     public bool IsFromThisImport(Guid id) => _imported.ContainsKey(id);
 
-    private ReadOnlyMemory<byte> Sha256Of(Article article) =>
-        ArticleRecord.Read(_packs![article.Record].Span).Source.Sha256;
+    private Digest Sha256Of(Article article) =>
+        Digest.From(ArticleRecord.Read(_packs![article.Record].Span).Source.Sha256.Span);
 }
 
 /// <param name="Outcome">What becomes of a dump.</param>

@@ -7,7 +7,8 @@ namespace Archiver.Importing;
 /// texts that come back in other articles.
 /// </summary>
 /// <param name="lastPack">The last number that a document of a pack has taken.</param>
-internal sealed class PackWriter(int lastPack)
+/// <param name="closing">Sees each pack before it is handed to a batch.</param>
+internal sealed class PackWriter(int lastPack, Action<PackBuilder>? closing = null)
 {
     private readonly PackBuilder?[] _open = new PackBuilder?[2];
 
@@ -39,6 +40,14 @@ internal sealed class PackWriter(int lastPack)
         return number;
     }
 
+    /// <summary>A text in a pack that is still open.</summary>
+    public bool TryGet(ParagraphNumber number, out ReadOnlySpan<byte> text)
+    {
+        var pack = Array.Find(_open, pack => pack?.Number == number.Pack);
+        text = pack is null ? default : pack[number.Place];
+        return pack is not null;
+    }
+
     /// <summary>Closes the open packs, so that the batch has everything its articles refer to.</summary>
     public void Close(Batch batch)
     {
@@ -61,6 +70,7 @@ internal sealed class PackWriter(int lastPack)
     {
         if (_open[kind] is { } pack)
         {
+            closing?.Invoke(pack);
             batch.Add(pack);
             _open[kind] = null;
         }

@@ -15,6 +15,7 @@ internal sealed class PreparedDump
         Dump = dump;
         Sha256 = SHA256.HashData(dump.Original.Span);
         Body = Hash(dump, dump.Paragraphs);
+        Title = Body.Length > 0 ? Lead.Title(Body[0].Text.Span) : null;
         BodyHash = RunKey.HashOfBody(Array.ConvertAll(Body, paragraph => paragraph.Hash));
         Similar = Hash(dump, dump.Similar);
         Summary = Hash(dump, dump.Summary);
@@ -27,6 +28,7 @@ internal sealed class PreparedDump
             Original = [.. Pieces(dump.Original)];
         }
 
+        UrlHash = dump.Details.Url is { } stated ? RunKey.HashOfUrl(stated) : null;
         Id = dump.Details.Id ?? (dump.Details.Url is { Length: > 0 } url
             ? ArticleId.FromUrl(url)
             : ArticleId.FromBody(Body.Select(paragraph => paragraph.Text)));
@@ -40,8 +42,14 @@ internal sealed class PreparedDump
 
     public HashedText[] Body { get; }
 
+    /// <summary>From the first paragraph; null where there is none.</summary>
+    public string? Title { get; }
+
     /// <summary>The hash of the body; null where there is none.</summary>
     public ulong? BodyHash { get; }
+
+    /// <summary>The hash of the URL; null where there is none.</summary>
+    public ulong? UrlHash { get; }
 
     public HashedText[] Similar { get; }
 

@@ -6,9 +6,11 @@ namespace Archiver.Storage;
 /// <summary>A pack while it fills. Its memory is pooled: an import fills thousands.</summary>
 internal sealed class PackBuilder(int number, int targetSize) : IDisposable
 {
+    /// <summary>Room before the texts, in which their count and lengths find their place when the pack is full.</summary>
+    private const int HeadRoom = sizeof(int) * (ParagraphNumber.PackCapacity + 1);
+
     private readonly List<int> _ends = [];
-    private byte[] _texts = ArrayPool<byte>.Shared.Rent(targetSize + (targetSize >> 2));
-    private byte[] _content = [];
+    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(HeadRoom + targetSize + (targetSize >> 2));
     private int _used;
 
     public int Number => number;
@@ -18,21 +20,22 @@ internal sealed class PackBuilder(int number, int targetSize) : IDisposable
     public bool IsFull => _used >= targetSize || _ends.Count == ParagraphNumber.PackCapacity;
 
     /// <summary>The texts end to end.</summary>
-    public ReadOnlySpan<byte> Texts => _texts.AsSpan(0, _used);
+    public ReadOnlySpan<byte> Texts => _bytes.AsSpan(HeadRoom, _used);
 
-    public ReadOnlySpan<byte> this[int place] => _texts.AsSpan(_ends[place] - LengthOf(place), LengthOf(place));
+    public ReadOnlySpan<byte> this[int place] => Texts.Slice(_ends[place] - LengthOf(place), LengthOf(place));
 
     public ParagraphNumber Add(ReadOnlySpan<byte> text)
     {
-        if (_texts.Length - _used < text.Length)
+        var needed = HeadRoom + _used + text.Length;
+        if (_bytes.Length < needed)
         {
-            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_texts.Length * 2, _used + text.Length));
-            Texts.CopyTo(larger);
-            ArrayPool<byte>.Shared.Return(_texts);
-            _texts = larger;
+            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_bytes.Length * 2, needed));
+            Texts.CopyTo(larger.AsSpan(HeadRoom));
+            ArrayPool<byte>.Shared.Return(_bytes);
+            _bytes = larger;
         }
 
-        text.CopyTo(_texts.AsSpan(_used));
+        text.CopyTo(_bytes.AsSpan(HeadRoom + _used));
         _used += text.Length;
         _ends.Add(_used);
         return new ParagraphNumber(number, _ends.Count - 1);
@@ -45,22 +48,17 @@ internal sealed class PackBuilder(int number, int targetSize) : IDisposable
     public ReadOnlySpan<byte> Content()
     {
         var head = sizeof(int) * (_ends.Count + 1);
-        _content = ArrayPool<byte>.Shared.Rent(head + _used);
-        BinaryPrimitives.WriteInt32LittleEndian(_content, _ends.Count);
+        var content = _bytes.AsSpan(HeadRoom - head, head + _used);
+        BinaryPrimitives.WriteInt32LittleEndian(content, _ends.Count);
         for (var place = 0; place < _ends.Count; place++)
         {
-            BinaryPrimitives.WriteInt32LittleEndian(_content.AsSpan(sizeof(int) * (place + 1)), LengthOf(place));
+            BinaryPrimitives.WriteInt32LittleEndian(content[(sizeof(int) * (place + 1))..], LengthOf(place));
         }
 
-        Texts.CopyTo(_content.AsSpan(head));
-        return _content.AsSpan(0, head + _used);
+        return content;
     }
 
-    public void Dispose()
-    {
-        ArrayPool<byte>.Shared.Return(_texts);
-        ArrayPool<byte>.Shared.Return(_content);
-    }
+    public void Dispose() => ArrayPool<byte>.Shared.Return(_bytes);
 
     private int LengthOf(int place) => _ends[place] - (place == 0 ? 0 : _ends[place - 1]);
 }

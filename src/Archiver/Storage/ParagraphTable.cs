@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Archiver.Storage;
 
 /// <summary>
@@ -20,32 +22,35 @@ internal sealed class ParagraphTable
 
     private Shard ShardOf(ulong hash) => _shards[hash & ((1 << ShardBits) - 1)];
 
+    /// <summary>An entry's parts lie together, since a look-up waits for memory and for little else.</summary>
+    [StructLayout(LayoutKind.Sequential, Pack = sizeof(uint))]
+    private readonly record struct Entry(ulong Hash, uint Number);
+
     private sealed class Shard
     {
-        private ulong[] _hashes = new ulong[16];
-        private uint[] _numbers = new uint[16];
+        private Entry[] _entries = new Entry[16];
         private int _count;
 
         public void Add(ulong hash, uint number)
         {
-            if (_count * 5 >= _numbers.Length * 4)
+            if (_count * 5 >= _entries.Length * 4)
             {
                 Grow();
             }
 
-            Place(hash, number);
+            Place(new Entry(hash, number));
             _count++;
         }
 
         public uint Next(ulong hash, ref int after)
         {
-            var length = _numbers.Length;
-            for (var at = (Home(hash, length) + after) % length; _numbers[at] != 0; at = at + 1 == length ? 0 : at + 1)
+            var length = _entries.Length;
+            for (var at = (Home(hash, length) + after) % length; _entries[at].Number != 0; at = at + 1 == length ? 0 : at + 1)
             {
                 after++;
-                if (_hashes[at] == hash)
+                if (_entries[at].Hash == hash)
                 {
-                    return _numbers[at];
+                    return _entries[at].Number;
                 }
             }
 
@@ -54,27 +59,26 @@ internal sealed class ParagraphTable
 
         private void Grow()
         {
-            var (hashes, numbers) = (_hashes, _numbers);
-            var length = numbers.Length + (numbers.Length / 2);
-            (_hashes, _numbers) = (new ulong[length], new uint[length]);
-            for (var at = 0; at < numbers.Length; at++)
+            var entries = _entries;
+            _entries = new Entry[entries.Length + (entries.Length / 2)];
+            foreach (var entry in entries)
             {
-                if (numbers[at] != 0)
+                if (entry.Number != 0)
                 {
-                    Place(hashes[at], numbers[at]);
+                    Place(entry);
                 }
             }
         }
 
-        private void Place(ulong hash, uint number)
+        private void Place(Entry entry)
         {
-            var at = Home(hash, _numbers.Length);
-            while (_numbers[at] != 0)
+            var at = Home(entry.Hash, _entries.Length);
+            while (_entries[at].Number != 0)
             {
-                at = at + 1 == _numbers.Length ? 0 : at + 1;
+                at = at + 1 == _entries.Length ? 0 : at + 1;
             }
 
-            (_hashes[at], _numbers[at]) = (hash, number);
+            _entries[at] = entry;
         }
 
         /// <summary>The upper bits of the hash scaled to the table's length; the shard has used the lower ones.</summary>

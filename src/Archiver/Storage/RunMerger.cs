@@ -8,11 +8,8 @@ namespace Archiver.Storage;
 /// </summary>
 internal sealed class RunMerger(Database database, Catalog catalog)
 {
-    /// <summary>
-    /// While an import goes on, its runs are merged seldom, and those of paragraphs always: they are many, and only
-    /// imports look them up.
-    /// </summary>
-    private const int WideFan = 8;
+    /// <summary>Paragraphs are many, and only imports look them up: they are better merged seldom.</summary>
+    private const int ParagraphFan = 8;
 
     /// <summary>Every command looks up articles, and should meet few runs.</summary>
     private const int ArticleFan = 2;
@@ -38,7 +35,7 @@ internal sealed class RunMerger(Database database, Catalog catalog)
         if (entries.Count > 0)
         {
             entries.Sort();
-            catalog.Runs.Add(Write(kind, (int)Math.Log(entries.Count, FanOf(kind, ArticleFan)), entries));
+            catalog.Runs.Add(Write(kind, (int)Math.Log(entries.Count, FanOf(kind)), entries));
         }
     }
 
@@ -46,20 +43,20 @@ internal sealed class RunMerger(Database database, Catalog catalog)
     /// <param name="firstBlock">Runs that begin before this block are left alone: somebody still reads them.</param>
     public void MergeSome(int firstBlock)
     {
-        while (FullLevel(firstBlock, articleFan: WideFan) is { } full)
+        while (FullLevel(firstBlock) is { } full)
         {
             Merge(full);
         }
     }
 
     /// <summary>Whether a level is full.</summary>
-    public bool NeedsMerge => FullLevel(firstBlock: 0, ArticleFan) is not null;
+    public bool NeedsMerge => FullLevel(firstBlock: 0) is not null;
 
     /// <summary>
     /// Merges a level that is full. The room it leaves free is used again only after the transaction, so a transaction
     /// for each keeps the file small.
     /// </summary>
-    public void MergeNext() => Merge(FullLevel(firstBlock: 0, ArticleFan)!);
+    public void MergeNext() => Merge(FullLevel(firstBlock: 0)!);
 
     private void Merge(RunInfo[] full)
     {
@@ -84,17 +81,17 @@ internal sealed class RunMerger(Database database, Catalog catalog)
     /// The runs of a full level, and what lies between them: an import merges its own runs first, which puts a run of a
     /// higher level between those before it and those after it, and only neighbours keep their order when merged.
     /// </summary>
-    private RunInfo[]? FullLevel(int firstBlock, int articleFan)
+    private RunInfo[]? FullLevel(int firstBlock)
     {
         var runs = catalog.Runs.Where(run => run.FirstBlock >= firstBlock).ToList();
         var level = runs.GroupBy(run => (run.Kind, run.Level))
-            .FirstOrDefault(level => level.Count() >= FanOf(level.Key.Kind, articleFan))?
+            .FirstOrDefault(level => level.Count() >= FanOf(level.Key.Kind))?
             .ToArray();
         return level is null ? null : [.. runs[runs.IndexOf(level[0])..(runs.LastIndexOf(level[^1]) + 1)]
             .Where(run => run.Kind == level[0].Kind)];
     }
 
-    private static int FanOf(RunKind kind, int articleFan) => kind == RunKind.Paragraph ? WideFan : articleFan;
+    private static int FanOf(RunKind kind) => kind == RunKind.Paragraph ? ParagraphFan : ArticleFan;
 
     private RunInfo Write(RunKind kind, int level, IEnumerable<RunEntry> sorted)
     {
