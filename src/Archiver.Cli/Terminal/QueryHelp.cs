@@ -50,9 +50,9 @@ internal static class QueryHelp
           archiver list '(category:city OR category:books) date:2024' --sort -words
           archiver export 'host:nhk.or.jp -has:summary' --format jsonl
 
-        A shell takes quotes, parentheses, <, > and * for itself: put the query in single
-        quotes. The options --category, --date, --from and --to add conditions to it. Their
-        values are the same as those of category: and date:, without the relative days.
+        A shell takes quotes, parentheses, <, > and * for itself: put the query in
+        single quotes. The options --category, --date, --from and --to add conditions
+        to it; their values are those of category: and date:, without relative days.
         """";
 
     public static void Write(TextWriter output)

@@ -47,14 +47,14 @@ public sealed partial class QueryField
             isKnown: article => valueOf(article) is not null);
 
     private static QueryField Days(string name, string finds, string example, Func<Article, DateOnly?> valueOf) =>
-        new(name, "days: `2025-01-31`, `2025-01`, `2025`, `today`, `7d`, or a range such as `2025-01..2025-03`", finds, example,
+        new(name, "days: `2025-01-31`, `2025-01`, `2025`, `today`, `7d`, or a range, the earlier first, such as `2025-01..2025-03`", finds, example,
             read: DayRange.Read,
             matches: (wanted, article, _) => ((DayRange)wanted).Contains(valueOf(article)),
             isKnown: article => valueOf(article) is not null);
 
     private static QueryField Numbers(
         string name, string finds, string example, Func<Article, int?> valueOf, bool isAlwaysKnown = false) =>
-        new(name, "a number, or a range such as `100..300` or `>=300`", finds, example,
+        new(name, "a number, or a range, the lower first, such as `100..300` or `>=300`", finds, example,
             read: (written, _) => NumberRange.Read(written),
             matches: (wanted, article, _) => ((NumberRange)wanted).Contains(valueOf(article)),
             isKnown: isAlwaysKnown ? null : article => valueOf(article) is not null);

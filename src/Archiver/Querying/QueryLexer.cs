@@ -7,7 +7,11 @@ internal sealed class QueryLexer(string text)
 {
     private int _at;
 
+    /// <summary>Where the next thing begins.</summary>
     public int Position => SkipSpace();
+
+    /// <summary>Where the last thing ended.</summary>
+    public int End => _at;
 
     public bool IsAtEnd => SkipSpace() == text.Length;
 

@@ -18,6 +18,9 @@ internal sealed class QueryParser(string text, TimeProvider clock)
     /// <summary>How many parentheses and negations may stand around a condition: the tree is walked by recursion.</summary>
     public const int MaxDepth = 100;
 
+    /// <summary>How many characters of a wrong value an error repeats.</summary>
+    private const int MaxQuoted = 40;
+
     private readonly QueryLexer _lexer = new(text);
     private int _depth;
 
@@ -136,7 +139,7 @@ internal sealed class QueryParser(string text, TimeProvider clock)
         }
 
         _lexer.Skip(name.Length + 1);
-        var valueStart = _lexer.Position;
+        var valueStart = start + name.Length + 1;
         if (_lexer.Value(field.HasWords) is not { } value)
         {
             return NotClosed(valueStart);
@@ -144,13 +147,13 @@ internal sealed class QueryParser(string text, TimeProvider clock)
 
         if (value is { IsQuoted: false, Text: "" })
         {
-            Fail($"{field.Name}: takes {Plain(field.Value)}, right after the colon.", valueStart, 0);
+            Fail($"{field.Name}: takes {Plain(field.Value)}; it stands right after the colon.", valueStart, 0);
             return null;
         }
 
         if (field.Read(value, clock) is not { } read)
         {
-            Fail($"{field.Name}: takes {Plain(field.Value)}, not '{value.Text}'.", valueStart, _lexer.Position - valueStart);
+            Fail($"{field.Name}: takes {Plain(field.Value)}, not '{Short(value.Text)}'.", valueStart, _lexer.End - valueStart);
             return null;
         }
 
@@ -169,7 +172,7 @@ internal sealed class QueryParser(string text, TimeProvider clock)
         {
             Fail(value is { IsQuoted: false } && value.Text.TrimEnd('*').Contains('*', StringComparison.Ordinal)
                 ? "* stands at the end of a word only."
-                : "a word has a letter or a digit, and this has none.", start, _lexer.Position - start);
+                : "a word has a letter or a digit, and this has none.", start, _lexer.End - start);
             return null;
         }
 
@@ -178,10 +181,10 @@ internal sealed class QueryParser(string text, TimeProvider clock)
 
     private FieldCondition? Unknown(string name, int start)
     {
-        var instead = name.ToLowerInvariant() is "http" or "https" ? $"Write url:{name}:… for the address, or put it in quotes."
+        var instead = name.ToLowerInvariant() is "http" or "https" ? $"To find an address, write url:{name}://…"
             : Spelling.Nearest(name, QueryField.All.Select(field => field.Name)) is { } near ? $"Did you mean {near}:?"
             : $"The fields are {string.Join(", ", QueryField.All.Select(field => field.Name))}; text with a colon stands in quotes.";
-        Fail($"there is no field {name}:. {instead}", start, name.Length);
+        Fail($"there is no field {Short(name)}:. {instead}", start, name.Length);
         return null;
     }
 
@@ -192,6 +195,8 @@ internal sealed class QueryParser(string text, TimeProvider clock)
     }
 
     private static string Plain(string markdown) => markdown.Replace("`", "", StringComparison.Ordinal);
+
+    private static string Short(string value) => value.Length <= MaxQuoted ? value : value[..MaxQuoted] + "…";
 
     private Query? Fail(string message, int start, int length)
     {

@@ -7,9 +7,14 @@ internal static class Spelling
     public static string? Nearest(string misspelt, IEnumerable<string> words)
     {
         var written = misspelt.ToLowerInvariant();
+        if (written.Length < 3)
+        {
+            return null;
+        }
+
         var (nearest, distance) = words.Select(word => (word, Distance(written, word))).MinBy(pair => pair.Item2);
         return distance <= Math.Max(1, nearest.Length / 3) ? nearest : words.FirstOrDefault(word =>
-            written.Length >= 3 && (word.StartsWith(written, StringComparison.Ordinal) || written.StartsWith(word, StringComparison.Ordinal)));
+            word.StartsWith(written, StringComparison.Ordinal) || written.StartsWith(word, StringComparison.Ordinal));
     }
 
     /// <summary>How many letters must be put in, left out, changed, or swapped with their neighbour.</summary>

@@ -4,13 +4,15 @@ namespace Archiver.Tests.Cli;
 
 public sealed class UsageTests
 {
-    public static readonly TheoryData<string> Verbs = ["import", "list", "show", "export", "categories", "history", "remove", "restore", "backup", "compact"];
+    public static readonly TheoryData<string> Verbs = ["import", "list", "show", "export", "categories", "history", "remove", "restore", "backup", "compact", "help"];
 
     [Theory]
     [BothWays("")]
     [BothWays("frobnicate")]
-    [BothWays("list surplus")]
     [BothWays("list --limt 3")]
+    [BothWays("export comet --ouput file")]
+    [BothWays("help frobnicate")]
+    [BothWays("help list export")]
     [BothWays("list --limit")]
     [BothWays("list --archive")]
     [BothWays("import")]
@@ -40,7 +42,8 @@ public sealed class UsageTests
     [Theory]
     [BothWays("frobnicate", "'frobnicate'")]
     [BothWays("list --limt 3", "'--limt'")]
-    [BothWays("list surplus", "'surplus'")]
+    [BothWays("categories surplus", "'surplus'")]
+    [BothWays("help frobnicate", "'frobnicate'")]
     [BothWays("import", "'PATH'")]
     public void It_names_what_is_wrong(Way way, string command, string named)
     {
@@ -59,6 +62,7 @@ public sealed class UsageTests
     [BothWays("restore")]
     [BothWays("backup")]
     [BothWays("compact")]
+    [BothWays("help")]
     public void The_help_of_a_verb_has_an_example_and_its_exit_codes(Way way, string verb)
     {
         using var place = new Workplace();
