@@ -11,7 +11,7 @@ internal static class CommandLine
     {
         try
         {
-            var parsed = Root(session).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            var parsed = Root(session).Parse(arguments, Configuration());
             if (parsed.Errors.Count > 0)
             {
                 session.Complain(WhatIsWrong(parsed));
@@ -39,6 +39,12 @@ internal static class CommandLine
         }
     }
 
+    /// <summary>
+    /// Without files of arguments, which a name that begins with an at sign would be; and without bundles of short
+    /// options, which a query such as <c>-host:news.example</c> would be.
+    /// </summary>
+    internal static ParserConfiguration Configuration() => new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
+
     private static RootCommand Root(Session session)
     {
         var root = new RootCommand("Keeps the articles you have read: imports what a reading app lets you copy, "
@@ -57,6 +63,7 @@ internal static class CommandLine
             VerifyCommand.Create(session),
             SalvageCommand.Create(session),
         };
+        root.Subcommands.Add(HelpCommand.Create(root, session));
         SharedOptions.AddTo(root);
         HelpSection.AddTo(root);
         return root;

@@ -28,6 +28,8 @@ internal sealed class Session : IDisposable
 
     public required Func<string, string?> Variable { get; init; }
 
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>The same as <see cref="Output"/>, for text.</summary>
     public TextWriter Text => _text ??= new StreamWriter(Output, new UTF8Encoding(false), 32 << 10, leaveOpen: true);
 

@@ -13,19 +13,11 @@ namespace Archiver;
 /// </summary>
 public sealed class Archive : IDisposable
 {
-    /// <summary>
-    /// How many articles are looked at ahead for paragraphs that lie far from their article: as many as memory allows,
-    /// since each window may unpack every pack.
-    /// </summary>
-    private const int StoredWindow = 1 << 14;
-
-    /// <summary>The same where every paragraph may lie anywhere, and is gathered.</summary>
-    private const int SortedWindow = 1 << 12;
-
     private readonly Database _database;
     private readonly Catalog _catalog;
     private readonly StoredArticles _articles;
     private readonly Selector _selector;
+    private readonly ArticleTexts _texts;
     private readonly Lazy<PackStore> _packs;
     private readonly Lazy<CategoryTable> _categories;
 
@@ -38,6 +30,7 @@ public sealed class Archive : IDisposable
         _categories = new Lazy<CategoryTable>(() => new CategoryTable(database, _catalog));
         _articles = new StoredArticles(database, _catalog);
         _selector = new Selector(_articles, _categories);
+        _texts = new ArticleTexts(database, _articles, _packs);
     }
 
     /// <summary>How many articles there are.</summary>
@@ -169,42 +162,29 @@ public sealed class Archive : IDisposable
     }
 
     /// <summary>The articles of a selection, in its order, as they are needed.</summary>
-    public IEnumerable<Article> Select(Selection selection) => _articles.Load(_selector.Numbers(selection));
+    public IEnumerable<Article> Select(Selection selection)
+    {
+        var plan = QueryPlan.For(selection.Filter);
+        return plan.NeedsText
+            ? SelectWithText(selection).Select(pair => pair.Article)
+            : plan.OfArticle == Query.Everything
+            ? _articles.Load(Limit(_selector.Numbers(plan, selection.Order), selection))
+            : Limit(_selector.Articles(plan, selection.Order), selection);
+    }
 
-    /// <summary>The same with the articles' text. While one window of articles is read, the next is prepared.</summary>
+    /// <summary>The same with the articles' text.</summary>
     public IEnumerable<(Article Article, ArticleText Text)> SelectWithText(Selection selection)
     {
+        var plan = QueryPlan.For(selection.Filter);
+        var numbers = _selector.Numbers(plan, selection.Order);
         var inStoredOrder = selection.Order == SortOrder.AsImported;
-        var packs = new PackStore(_database);
-        Task<FarTexts>? preparing = null;
-        uint[] window = [];
-        foreach (var next in _selector.Numbers(selection).Chunk(inStoredOrder ? StoredWindow : SortedWindow).Append([]))
-        {
-            var far = preparing?.GetAwaiter().GetResult();
-            preparing = next.Length == 0 ? null : Task.Run(() => FarTextsOf(next, inStoredOrder, packs));
-            foreach (var article in _articles.Load(window))
-            {
-                yield return (article, ReadText(article, number =>
-                    far!.TryGet(number, out var text) ? text : _packs.Value[number]));
-            }
-
-            window = next;
-        }
+        return plan.NeedsText
+            ? Limit(TextFilter.Filter(plan.OfText, _texts.Read(numbers, inStoredOrder, isCutShort: selection.Limit is not null)), selection)
+            : _texts.Read(Limit(numbers, selection), inStoredOrder, isCutShort: false);
     }
 
-    private FarTexts FarTextsOf(uint[] window, bool inStoredOrder, PackStore packs)
-    {
-        var records = _articles.Records(window).ToArray();
-        Array.Sort(records, (left, right) => left.Value.CompareTo(right.Value));
-        var far = new FarTexts();
-        foreach (var record in records)
-        {
-            far.Want(record, ArticleRecord.Read(packs[record].Span).Text, inStoredOrder);
-        }
-
-        far.Load(packs);
-        return far;
-    }
+    private static IEnumerable<T> Limit<T>(IEnumerable<T> selected, Selection selection) =>
+        selection.Limit is { } limit ? selected.Take(limit) : selected;
 
     /// <summary>Each category with its articles' count and first and last date, in the order of the names.</summary>
     public IReadOnlyList<CategorySummary> Categories()
@@ -231,14 +211,13 @@ public sealed class Archive : IDisposable
         new Revision(article.Revisions.Count + 1, article, IsCurrent: true),
     ];
 
-    public ArticleText ReadText(Article article) =>
-        ReadText(article, number => _packs.Value[number]);
+    public ArticleText ReadText(Article article) => ArticleTexts.Read(article, number => _packs.Value[number]);
 
     /// <summary>Writes the bytes the article was imported from, and makes sure that they are those.</summary>
     /// <exception cref="ArchiverException">They are not: the archive is damaged.</exception>
     public void WriteOriginal(Article article, Stream output)
     {
-        var record = RecordOf(article, number => _packs.Value[number]);
+        var record = ArticleTexts.RecordOf(article, number => _packs.Value[number]);
         output.Write(record.Original(article, number => _packs.Value[number]).Span);
     }
 
@@ -256,10 +235,4 @@ public sealed class Archive : IDisposable
             throw;
         }
     }
-
-    private static ArticleRecord RecordOf(Article article, Converter<ParagraphNumber, ReadOnlyMemory<byte>> read) =>
-        ArticleRecord.Read(read(article.Record).Span);
-
-    private static ArticleText ReadText(Article article, Converter<ParagraphNumber, ReadOnlyMemory<byte>> read) =>
-        RecordOf(article, read).ReadText(read);
 }

@@ -45,9 +45,9 @@ internal static class ExportCommand
                 result.AddError("--json and another --format exclude each other.");
             }
         });
-        verb.SetAction(parsed => Run(new Options(SharedOptions.PlaceOf(parsed, session), selection.Read(parsed),
+        selection.SetAction(verb, session, (parsed, selected) => Run(new Options(SharedOptions.PlaceOf(parsed, session), selected,
             parsed.GetValue(format), parsed.GetValue(output)), session));
-        return HelpSection.AddTo(verb, "archiver export --format jsonl --category science --output science.jsonl",
+        return HelpSection.AddTo(verb, "archiver export category:science --format jsonl --output science.jsonl",
             ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.NoArchive, ExitCode.Busy,
             ExitCode.Damaged, ExitCode.NotWritable, ExitCode.Cancelled);
     }

@@ -15,9 +15,9 @@ internal static class ListCommand
         var selection = new SelectionOptions(verb, SortOrder.NewestFirst, "newest first");
         var json = SharedOptions.Json("Print an array of objects.");
         verb.Options.Add(json);
-        verb.SetAction(parsed => Run(new Options(
-            SharedOptions.PlaceOf(parsed, session), selection.Read(parsed), parsed.GetValue(json)), session));
-        return HelpSection.AddTo(verb, "archiver list --category science --date 2025-01 --limit 20",
+        selection.SetAction(verb, session, (parsed, selected) => Run(new Options(
+            SharedOptions.PlaceOf(parsed, session), selected, parsed.GetValue(json)), session));
+        return HelpSection.AddTo(verb, "archiver list category:science date:2025-01 -is:read --limit 20",
             ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.NoArchive,
             ExitCode.Busy, ExitCode.Damaged, ExitCode.NotWritable, ExitCode.Cancelled);
     }

@@ -1,12 +1,20 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Archiver.Cli.Terminal;
 using Archiver.Querying;
 
 namespace Archiver.Cli.Commands;
 
-/// <summary>The options that select articles, the same for every verb that takes a selection.</summary>
+/// <summary>The query and the options that select articles, the same for every verb that takes a selection.</summary>
 internal sealed class SelectionOptions
 {
+    private readonly Argument<string[]> _query = new("QUERY")
+    {
+        Description = "What to look for: words, phrases and fields, such as 'tide date:2025 -is:read'. "
+            + "`archiver help query` explains it. Without it: every article.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
     private readonly Option<string[]> _category = new("--category")
     {
         Description = "Only articles of this category; may be given more than once.",
@@ -39,25 +47,50 @@ internal sealed class SelectionOptions
                 ? sort
                 : Refuse<SortOrder?>(result, $"one of {string.Join(", ", SortOrder.FieldNames)}, with or without - before it"),
         };
+        verb.Arguments.Add(_query);
+        verb.Validators.Add(RefuseUnknownOptions);
         foreach (var option in (Option[])[_category, _date, _from, _to, _sort, _limit])
         {
             verb.Options.Add(option);
         }
     }
 
-    public Selection Read(ParseResult parsed)
+    /// <summary>Runs a verb with the selection, if the query can be read.</summary>
+    public void SetAction(Command verb, Session session, Func<ParseResult, Selection, int> run) => verb.SetAction(parsed =>
+    {
+        var text = string.Join(' ', parsed.GetValue(_query) ?? []);
+        if (Query.TryParse(text, session.Clock, out var query, out var error))
+        {
+            return run(parsed, Read(parsed, query));
+        }
+
+        QueryErrorView.Write(session, text, error!);
+        return ExitCode.Failure;
+    });
+
+    private Selection Read(ParseResult parsed, Query query)
     {
         var date = parsed.GetValue(_date);
         var from = parsed.GetValue(_from)?.First;
         var to = parsed.GetValue(_to)?.Last;
         return new Selection
         {
+            Query = query,
             Categories = parsed.GetValue(_category) ?? [],
             From = date is { } first && !(from > first.First) ? first.First : from,
             To = date is { } last && !(to < last.Last) ? last.Last : to,
             Order = parsed.GetValue(_sort) ?? _order,
             Limit = parsed.GetValue(_limit),
         };
+    }
+
+    /// <summary>A word of a query begins with one hyphen at most: with two it is a misspelt option.</summary>
+    private void RefuseUnknownOptions(CommandResult result)
+    {
+        if (result.GetResult(_query)?.Tokens.FirstOrDefault(token => token.Value.StartsWith("--", StringComparison.Ordinal)) is { } option)
+        {
+            result.AddError($"there is no option '{option.Value}'. To look for text that begins so, put it in quotes of its own.");
+        }
     }
 
     private static Option<Period?> PeriodOption(string name, string description) => new(name)

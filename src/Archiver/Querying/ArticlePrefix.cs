@@ -25,5 +25,7 @@ internal readonly record struct ArticlePrefix
 
     public bool Matches(Guid id) => id.ToString("N").StartsWith(_digits, StringComparison.Ordinal);
 
+    public override string ToString() => _digits;
+
     private string Key(char fill) => _digits[..Math.Min(_digits.Length, DigitsOfKey)].PadRight(DigitsOfKey, fill);
 }

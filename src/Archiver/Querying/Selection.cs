@@ -1,8 +1,10 @@
 namespace Archiver.Querying;
 
-/// <summary>Which articles, in which order, and how many.</summary>
+/// <summary>Which articles, in which order, and how many. An article must match all that is given.</summary>
 public sealed record Selection
 {
+    public Query Query { get; init; } = Query.Everything;
+
     /// <summary>Any of these; all where it is empty.</summary>
     public IReadOnlyList<string> Categories { get; init; } = [];
 
@@ -17,5 +19,25 @@ public sealed record Selection
     public int? Limit { get; init; }
 
     /// <summary>Whether every article belongs to it, up to the limit.</summary>
-    public bool IsWhole => Categories.Count == 0 && From is null && To is null;
+    public bool IsWhole => Filter == Query.Everything;
+
+    /// <summary>All that is given, as one query.</summary>
+    internal Query Filter
+    {
+        get
+        {
+            var parts = new List<Query>();
+            if (Categories.Count > 0)
+            {
+                parts.Add(AnyOf.Join(Categories.Select(name => new FieldCondition(QueryField.Category, new ExactText(name)))));
+            }
+
+            if (From is not null || To is not null)
+            {
+                parts.Add(new FieldCondition(QueryField.Date, new DayRange(From, To)));
+            }
+
+            return AllOf.Join([.. parts, Query]);
+        }
+    }
 }

@@ -2,27 +2,44 @@ using Archiver.Storage;
 
 namespace Archiver.Querying;
 
-/// <summary>Finds the articles of a selection by the runs, as far as they can tell, and loads only what they cannot.</summary>
+/// <summary>
+/// Finds the articles of a plan by the runs, as far as they can tell, and loads only what they cannot. The conditions on
+/// the text are left to who reads it.
+/// </summary>
 internal sealed class Selector(StoredArticles articles, Lazy<CategoryTable> categories)
 {
-    /// <summary>The numbers of the selected articles, in the selection's order.</summary>
-    public IEnumerable<uint> Numbers(Selection selection)
+    /// <summary>The numbers of the articles, in this order.</summary>
+    public IEnumerable<uint> Numbers(QueryPlan plan, SortOrder order) =>
+        IsInOrderOfRuns(plan, order) && plan.OfArticle != Query.Everything
+            ? Articles(plan, order).Select(article => (uint)article.Number)
+            : NumbersOfRuns(plan, order);
+
+    /// <summary>The articles, in this order.</summary>
+    public IEnumerable<Article> Articles(QueryPlan plan, SortOrder order)
     {
-        var numbers = selection.Order switch
-        {
-            { Field: SortField.Date, Descending: true } => Entries(selection, descending: true).Select(entry => entry.Number),
-            { Field: SortField.Date } => OldestFirst(selection),
-            { Field: SortField.Imported, Descending: false } => Stored(selection),
-            _ => Sorted(selection),
-        };
-        return selection.Limit is { } limit ? numbers.Take(limit) : numbers;
+        var loaded = articles.Load(NumbersOfRuns(plan, order));
+        return IsInOrderOfRuns(plan, order) ? Filter(loaded, plan) : loaded;
     }
 
+    private static bool IsInOrderOfRuns(QueryPlan plan, SortOrder order) => plan.Bounds.Names is null
+        && order is { Field: SortField.Date } or { Field: SortField.Imported, Descending: false };
+
+    private static IEnumerable<Article> Filter(IEnumerable<Article> loaded, QueryPlan plan) => plan.OfArticle == Query.Everything
+        ? loaded
+        : loaded.Where(article => QueryEvaluator.WithoutText.Matches(plan.OfArticle, article));
+
+    /// <summary>Unfiltered where the order is that of runs; else they had to be loaded, and are filtered.</summary>
+    private IEnumerable<uint> NumbersOfRuns(QueryPlan plan, SortOrder order) =>
+        !IsInOrderOfRuns(plan, order) ? Sorted(plan, order)
+            : order.Field == SortField.Imported ? Stored(plan.Bounds)
+            : order.Descending ? Entries(plan.Bounds, descending: true).Select(entry => entry.Number)
+            : OldestFirst(plan.Bounds);
+
     /// <summary>Day by day, because of one day the newest import comes first; at the end those without a date.</summary>
-    private IEnumerable<uint> OldestFirst(Selection selection)
+    private IEnumerable<uint> OldestFirst(QueryBounds bounds)
     {
         var (day, entries) = (0ul, new Stack<uint>());
-        foreach (var entry in Entries(selection with { From = selection.From ?? DateOnly.MinValue }, descending: false))
+        foreach (var entry in Entries(bounds with { From = bounds.From ?? DateOnly.MinValue }, descending: false))
         {
             if (entry.Key != day)
             {
@@ -38,25 +55,24 @@ internal sealed class Selector(StoredArticles articles, Lazy<CategoryTable> cate
             entries.Push(entry.Number);
         }
 
-        var undated = selection is { From: null, To: null }
-            ? Entries(selection, descending: true).Where(entry => entry.Key == 0)
-            : [];
+        var undated = bounds.From is null ? Entries(bounds, descending: true).Where(entry => entry.Key == 0) : [];
         foreach (var number in entries.Concat(undated.Select(entry => entry.Number)))
         {
             yield return number;
         }
     }
 
-    private uint[] Stored(Selection selection)
+    private uint[] Stored(QueryBounds bounds)
     {
-        var numbers = Entries(selection, descending: false).Select(entry => entry.Number).ToArray();
+        var numbers = bounds.Names is { } names
+            ? names.SelectMany(Named).Distinct().ToArray()
+            : Entries(bounds, descending: false).Select(entry => entry.Number).ToArray();
         Array.Sort(numbers);
         return numbers;
     }
 
-    private IEnumerable<uint> Sorted(Selection selection)
+    private IEnumerable<uint> Sorted(QueryPlan plan, SortOrder order)
     {
-        var order = selection.Order;
         var byValue = Comparer<IComparable?>.Create((left, right) => (left, right) switch
         {
             (null, null) => 0,
@@ -64,25 +80,34 @@ internal sealed class Selector(StoredArticles articles, Lazy<CategoryTable> cate
             (_, null) => -1,
             _ => order.Descending ? right.CompareTo(left) : left.CompareTo(right),
         });
-        return articles.Load(Stored(selection))
+        return Filter(articles.Load(Stored(plan.Bounds)), plan)
             .Select(article => (Value: order.ValueOf(article), article.Number))
             .OrderBy(key => key.Value, byValue)
             .ThenByDescending(key => key.Number)
             .Select(key => (uint)key.Number);
     }
 
-    /// <summary>The dates and numbers of the selected articles, in the order of the dates.</summary>
-    private IEnumerable<RunEntry> Entries(Selection selection, bool descending)
+    /// <summary>The numbers of the articles that may have this ID or URL, and perhaps of others.</summary>
+    private IEnumerable<uint> Named(FieldCondition name) => name.Value switch
     {
-        var first = selection.From is { } from ? RunKey.OfDate(from) : selection.To is null ? 0ul : 1ul;
-        var last = selection.To is { } to ? RunKey.OfDate(to) : uint.MaxValue;
-        if (selection.Categories.Count == 0)
+        IdBeginning { Prefix: var prefix } => articles.RunsOf(RunKind.Id)
+            .Range(prefix.First, prefix.Last, descending: false).Select(entry => entry.Number),
+        ExactText { Text: var url } => articles.RunsOf(RunKind.Url).Find(RunKey.OfUrl(url)),
+        _ => throw new ArgumentException($"No run has {name}.", nameof(name)),
+    };
+
+    /// <summary>The dates and numbers of the articles within the bounds, in the order of the dates.</summary>
+    private IEnumerable<RunEntry> Entries(QueryBounds bounds, bool descending)
+    {
+        var first = bounds.From is { } from ? RunKey.OfDate(from) : 0;
+        var last = bounds.To is { } to ? RunKey.OfDate(to) : uint.MaxValue;
+        if (bounds.Categories is not { } names)
         {
             return articles.RunsOf(RunKind.Date).Range(first, last, descending);
         }
 
         var runs = articles.RunsOf(RunKind.Category);
-        return RunSet.Merge(selection.Categories.Distinct()
+        return RunSet.Merge(names
             .Select(name => categories.Value.NumberOf(name))
             .OfType<int>()
             .Select(number => runs

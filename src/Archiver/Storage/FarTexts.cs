@@ -37,7 +37,7 @@ internal sealed class FarTexts
     }
 
     /// <summary>Reads what is wanted, pack after pack.</summary>
-    public void Load(PackStore packs)
+    public void Load(PackStore packs, CancellationToken cancellation = default)
     {
         _numbers = [.. _wanted.Distinct().Order()];
         _wanted.Clear();
@@ -47,6 +47,7 @@ internal sealed class FarTexts
         var total = 0L;
         for (var index = 0; index < _numbers.Length; index++)
         {
+            cancellation.ThrowIfCancellationRequested();
             var text = packs[new ParagraphNumber(_numbers[index])].Span;
             total += text.Length;
             if (total > Limit)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Archiver.Querying;
 
 namespace Archiver.Tests.Cli;
 
@@ -15,6 +16,13 @@ public sealed class DocumentationTests
     [Fact]
     public void Every_exit_code_stands_in_the_README() => Assert.All(UsageTests.ExitCodes,
         code => Assert.Matches($@"(?m)^\|? *`?{code.ToString(CultureInfo.InvariantCulture)}`? *\|", Readme));
+
+    [Fact]
+    public void The_table_of_fields_in_the_README_is_the_one_of_the_program() => Assert.Equal(
+        ["| field | takes | finds | example |", "| --- | --- | --- | --- |",
+            .. QueryField.All.Select(field => $"| `{field.Name}:` | {field.Value} | {field.Finds} | `{field.Example}` |")],
+        Readme.Split('\n').SkipWhile(line => !line.StartsWith("| field |", StringComparison.Ordinal))
+            .TakeWhile(line => line.StartsWith('|')));
 
     [Theory, BothWays]
     public void The_samples_are_imported_without_a_warning(Way way)

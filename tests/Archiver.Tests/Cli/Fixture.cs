@@ -25,6 +25,9 @@ internal static partial class Fixture
     /// <summary>A picture, noise, a text that is no dump, an empty file.</summary>
     public static string Rejected => In("rejected");
 
+    /// <summary>14 articles to look for: most have something that the others have not.</summary>
+    public static string Queries => In("queries", "corpus.txt");
+
     public static string In(params string[] names) =>
         Path.Combine([Repository, "tests", "Archiver.Tests", "Fixtures", .. names]);
 

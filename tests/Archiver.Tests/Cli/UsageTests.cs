@@ -4,13 +4,15 @@ namespace Archiver.Tests.Cli;
 
 public sealed class UsageTests
 {
-    public static readonly TheoryData<string> Verbs = ["import", "list", "show", "export", "categories", "history", "remove", "restore", "backup", "compact", "verify", "salvage"];
+    public static readonly TheoryData<string> Verbs = ["import", "list", "show", "export", "categories", "history", "remove", "restore", "backup", "compact", "verify", "salvage", "help"];
 
     [Theory]
     [BothWays("")]
     [BothWays("frobnicate")]
-    [BothWays("list surplus")]
     [BothWays("list --limt 3")]
+    [BothWays("export comet --ouput file")]
+    [BothWays("help frobnicate")]
+    [BothWays("help list export")]
     [BothWays("list --limit")]
     [BothWays("list --archive")]
     [BothWays("import")]
@@ -43,7 +45,8 @@ public sealed class UsageTests
     [Theory]
     [BothWays("frobnicate", "'frobnicate'")]
     [BothWays("list --limt 3", "'--limt'")]
-    [BothWays("list surplus", "'surplus'")]
+    [BothWays("categories surplus", "'surplus'")]
+    [BothWays("help frobnicate", "'frobnicate'")]
     [BothWays("import", "'PATH'")]
     public void It_names_what_is_wrong(Way way, string command, string named)
     {
@@ -64,6 +67,7 @@ public sealed class UsageTests
     [BothWays("compact")]
     [BothWays("verify")]
     [BothWays("salvage")]
+    [BothWays("help")]
     public void The_help_of_a_verb_has_an_example_and_its_exit_codes(Way way, string verb)
     {
         using var place = new Workplace();

@@ -30,6 +30,9 @@ internal sealed record Surroundings
     /// <summary>The value of <c>ARCHIVER_ARCHIVE</c>; the workplace's archive where it is null.</summary>
     public string? Archive { get; init; }
 
+    /// <summary>What time it is; a process always looks at the system's clock.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     public static Surroundings Terminal(int width) => new() { Output = new TerminalInfo(true, width, Color: false) };
 }
 
@@ -123,6 +126,7 @@ internal sealed class Workplace : IDisposable
             Error = error,
             OutputTerminal = surroundings.Output,
             ErrorTerminal = surroundings.Error,
+            Clock = surroundings.Clock,
             Variable = name => name == "ARCHIVER_ARCHIVE" ? surroundings.Archive ?? Archive : null,
         });
         return new Outcome(code, output.ToArray(), error.ToString());

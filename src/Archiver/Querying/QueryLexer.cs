@@ -1,0 +1,123 @@
+using System.Text;
+
+namespace Archiver.Querying;
+
+/// <summary>Where a parser is in a query, and what stands there. Space between two things is skipped.</summary>
+internal sealed class QueryLexer(string text)
+{
+    private int _at;
+
+    /// <summary>Where the next thing begins.</summary>
+    public int Position => SkipSpace();
+
+    /// <summary>Where the last thing ended.</summary>
+    public int End => _at;
+
+    public bool IsAtEnd => SkipSpace() == text.Length;
+
+    /// <summary>Whether there is space, or the end, right here.</summary>
+    public bool IsAtSpace => _at == text.Length || char.IsWhiteSpace(text[_at]);
+
+    public bool IsAt(char character) => !IsAtEnd && text[_at] == character;
+
+    public bool Take(char character)
+    {
+        var isThere = IsAt(character);
+        _at += isThere ? 1 : 0;
+        return isThere;
+    }
+
+    /// <summary>Whether this word stands here, by itself and in capitals.</summary>
+    public bool IsAtWord(string word)
+    {
+        SkipSpace();
+        return text.AsSpan(_at).StartsWith(word, StringComparison.Ordinal)
+            && (_at + word.Length == text.Length || EndsWord(text[_at + word.Length]));
+    }
+
+    public bool TakeWord(string word)
+    {
+        var isThere = IsAtWord(word);
+        _at += isThere ? word.Length : 0;
+        return isThere;
+    }
+
+    /// <summary>The name of a field, if letters and a colon stand here.</summary>
+    public string? Field()
+    {
+        SkipSpace();
+        var end = _at;
+        while (end < text.Length && char.IsAsciiLetter(text[end]))
+        {
+            end++;
+        }
+
+        return end > _at && end < text.Length && text[end] == ':' ? text[_at..end] : null;
+    }
+
+    public void Skip(int length) => _at += length;
+
+    /// <summary>
+    /// What stands right here: text in quotes, in which two quotes mean one; or all up to a space, a quote, or a
+    /// parenthesis that the value did not open.
+    /// </summary>
+    /// <param name="takesPrefix">Whether an asterisk after the quotes belongs to it.</param>
+    /// <param name="isWord">Whether any parenthesis ends it.</param>
+    /// <returns>Null where a quote is not closed.</returns>
+    public WrittenValue? Value(bool takesPrefix, bool isWord = false)
+    {
+        if (_at < text.Length && text[_at] == '"')
+        {
+            return Quoted() is { } quoted
+                ? new WrittenValue(quoted, IsQuoted: true, IsPrefix: takesPrefix && _at < text.Length && text[_at] == '*' && _at++ >= 0)
+                : null;
+        }
+
+        var start = _at;
+        for (var open = 0; _at < text.Length && !char.IsWhiteSpace(text[_at]) && text[_at] != '"'; _at++)
+        {
+            open += text[_at] switch { '(' => 1, ')' => -1, _ => 0 };
+            if (open < 0 || (open > 0 && (isWord || _at == start)))
+            {
+                break;
+            }
+        }
+
+        return new WrittenValue(text[start.._at], IsQuoted: false);
+    }
+
+    private string? Quoted()
+    {
+        var value = new StringBuilder();
+        for (var at = _at + 1; at < text.Length; at++)
+        {
+            if (text[at] != '"')
+            {
+                value.Append(text[at]);
+            }
+            else if (at + 1 < text.Length && text[at + 1] == '"')
+            {
+                value.Append(text[at++]);
+            }
+            else
+            {
+                _at = at + 1;
+                return value.ToString();
+            }
+        }
+
+        return null;
+    }
+
+    private static bool EndsWord(char character) => char.IsWhiteSpace(character) || character is '(' or ')' or '"';
+
+    private int SkipSpace()
+    {
+        while (_at < text.Length && char.IsWhiteSpace(text[_at]))
+        {
+            _at++;
+        }
+
+        return _at;
+    }
+}
