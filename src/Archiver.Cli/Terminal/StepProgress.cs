@@ -25,6 +25,8 @@ internal sealed class StepProgress(Session session) : IDisposable
 
     private static (string Verb, string Unit) NameOf(MaintenanceStep step) => step switch
     {
+        MaintenanceStep.ReadPages => ("Reading", "pages"),
+        MaintenanceStep.ReadPacks => ("Unpacking", "packs"),
         MaintenanceStep.CopyPages => ("Copying", "pages"),
         MaintenanceStep.CopyArticles => ("Copying", "articles"),
         MaintenanceStep.Verify => ("Verifying", "articles"),

@@ -40,12 +40,7 @@ public static class Backup
 
             // From here on the archive may move its log into its file again.
             source.Dispose();
-            int articles;
-            using (var copy = draft.OpenToRead())
-            {
-                articles = ArchiveCheck.Run(copy, report, cancellation);
-            }
-
+            var articles = ArchiveCheck.Run(draft.Pages(), report, cancellation);
             var bytes = draft.Bytes;
             report(new MaintenanceProgress(MaintenanceStep.Replace, 0, 1));
             using (BackupPlace.Reserve(file, path, replace))

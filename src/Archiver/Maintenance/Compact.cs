@@ -35,16 +35,16 @@ public static class Compact
         var bytesBefore = source.Bytes;
         using var draft = new DraftArchive(source.Location, Database.DraftSuffix);
         Copy(source, catalog, purged, draft, report, cancellation);
+        var articles = ArchiveCheck.Run(draft.Pages(), report, cancellation);
+        if (articles != catalog.Articles)
+        {
+            throw new ArchiverException(Failure.Damaged,
+                $"{path} has {articles} articles and should have {catalog.Articles}; it was left as it is.");
+        }
+
         int packsAfter;
         using (var copy = draft.OpenToRead())
         {
-            var articles = ArchiveCheck.Run(copy, report, cancellation);
-            if (articles != catalog.Articles)
-            {
-                throw new ArchiverException(Failure.Damaged,
-                    $"{path} has {articles} articles and should have {catalog.Articles}; it was left as it is.");
-            }
-
             packsAfter = Catalog.From(copy.Find(Catalog.Collection, 1)!).LastPack;
         }
 
@@ -63,7 +63,6 @@ public static class Compact
     {
         using var target = draft.Begin();
         var copier = new ArchiveCopier(target);
-        var texts = new StoredTexts(source);
         var done = 0L;
         (string Name, int Last, string Article)[] collections =
         [
@@ -73,7 +72,7 @@ public static class Compact
         ];
         foreach (var (collection, last, article) in collections)
         {
-            foreach (var stored in texts.Of(collection, last, copier.IsNew))
+            foreach (var stored in new StoredTexts(source, collection).Of(last, copier.IsNew))
             {
                 cancellation.ThrowIfCancellationRequested();
                 if (!purged.Contains(stored.Document[article].AsInt32))

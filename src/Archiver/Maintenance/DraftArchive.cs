@@ -55,6 +55,9 @@ internal sealed class DraftArchive : IDisposable
     /// <summary>The archive as it will be.</summary>
     public Database OpenToRead() => Database.OpenDraft(Name, Data(log: null, writable: false), log: null);
 
+    /// <summary>Its pages, for proving it.</summary>
+    public ArchivePages Pages() => new(new SafeFileHandle(_file.Handle.DangerousGetHandle(), ownsHandle: false));
+
     /// <summary>Syncs it and puts it in its place.</summary>
     public void Complete() => _file.Complete();
 

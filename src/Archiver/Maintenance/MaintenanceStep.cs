@@ -3,13 +3,19 @@ namespace Archiver.Maintenance;
 /// <summary>What a long task on a whole archive is doing.</summary>
 public enum MaintenanceStep
 {
+    /// <summary>Reading pages by themselves.</summary>
+    ReadPages,
+
+    /// <summary>Unpacking packs.</summary>
+    ReadPacks,
+
     /// <summary>Copying pages as they are.</summary>
     CopyPages,
 
     /// <summary>Copying articles and their revisions into a new archive.</summary>
     CopyArticles,
 
-    /// <summary>Reading the new archive, all of it.</summary>
+    /// <summary>Reading an archive's articles, all of them.</summary>
     Verify,
 
     /// <summary>Putting the new archive in its place.</summary>

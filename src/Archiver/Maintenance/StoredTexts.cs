@@ -11,7 +11,11 @@ internal readonly record struct StoredDocument(
     BsonDocument Document, ArticleRecord Record, Converter<ParagraphNumber, ReadOnlyMemory<byte>> Read);
 
 /// <summary>Walks through all documents of a collection with their texts, however far apart those lie.</summary>
-internal sealed class StoredTexts(Database database)
+/// <param name="range">The documents with numbers from one to another, both included, in their order.</param>
+/// <param name="packs">Where the texts are.</param>
+/// <param name="unreadable">Gets the documents whose record cannot be read, and why; null where that ends the walk.</param>
+internal sealed class StoredTexts(
+    Func<int, int, IEnumerable<BsonDocument>> range, PackStore packs, Action<BsonDocument, string>? unreadable = null)
 {
     /// <summary>How many numbers one query goes through: LiteDB holds every page that it reads until it ends.</summary>
     private const int Stride = 256;
@@ -22,42 +26,46 @@ internal sealed class StoredTexts(Database database)
     /// <summary>Who reads documents in a row has the packs this close to the last record at hand.</summary>
     private const int Near = 2;
 
-    private readonly PackStore _packs = new(database);
+    public StoredTexts(Database database, string collection)
+        : this((first, last) => database.Range(collection, first, last), new PackStore(database))
+    {
+    }
 
     /// <summary>The documents in the order of their numbers.</summary>
-    /// <param name="collection">A collection whose documents have the fields of an article.</param>
     /// <param name="last">The highest number.</param>
     /// <param name="isNeeded">Which texts will be read.</param>
-    public IEnumerable<StoredDocument> Of(string collection, int last, Predicate<ParagraphNumber> isNeeded)
+    public IEnumerable<StoredDocument> Of(int last, Predicate<ParagraphNumber> isNeeded)
     {
         for (var first = 1L; first <= last; first += Window)
         {
             var end = Math.Min(last, first + Window - 1);
-            var far = FarTextsOf(collection, first, end, isNeeded);
-            foreach (var document in Documents(collection, first, end))
+            var far = FarTextsOf(first, end, isNeeded);
+            foreach (var document in Documents(first, end))
             {
-                var record = ArticleRecord.Read(Read(ArticleDocument.RecordOf(document)).Span);
-                yield return new StoredDocument(document, record, Read);
+                if (TryRead(document, Read, out var record))
+                {
+                    yield return new StoredDocument(document, record, Read);
+                }
             }
 
-            ReadOnlyMemory<byte> Read(ParagraphNumber number) => far.TryGet(number, out var text) ? text : _packs[number];
+            ReadOnlyMemory<byte> Read(ParagraphNumber number) => far.TryGet(number, out var text) ? text : packs[number];
         }
     }
 
-    private IEnumerable<BsonDocument> Documents(string collection, long first, long last)
+    private IEnumerable<BsonDocument> Documents(long first, long last)
     {
         for (; first <= last; first += Stride)
         {
-            foreach (var document in database.Range(collection, (int)first, (int)Math.Min(last, first + Stride - 1)))
+            foreach (var document in range((int)first, (int)Math.Min(last, first + Stride - 1)))
             {
                 yield return document;
             }
         }
     }
 
-    private FarTexts FarTextsOf(string collection, long first, long last, Predicate<ParagraphNumber> isNeeded)
+    private FarTexts FarTextsOf(long first, long last, Predicate<ParagraphNumber> isNeeded)
     {
-        var numbers = Documents(collection, first, last).Select(ArticleDocument.RecordOf).ToArray();
+        var numbers = Documents(first, last).Select(ArticleDocument.RecordOf).ToArray();
         var inOrder = new bool[numbers.Length];
         for (var at = 1; at < numbers.Length; at++)
         {
@@ -69,13 +77,48 @@ internal sealed class StoredTexts(Database database)
         var far = new FarTexts();
         for (var at = 0; at < numbers.Length; at++)
         {
-            var text = ArticleRecord.Read(_packs[numbers[at]].Span).Text;
+            if (!IsReadable(numbers[at], out var text))
+            {
+                continue;
+            }
+
             var needed = text.All.Append(text.Frame).Concat(text.Original)
                 .Where(number => number != ParagraphNumber.None && isNeeded(number));
             far.Want(numbers[at], new TextReferences { Body = [.. needed] }, inOrder[at]);
         }
 
-        far.Load(_packs);
+        far.Load(packs);
         return far;
+    }
+
+    private bool TryRead(
+        BsonDocument document, Converter<ParagraphNumber, ReadOnlyMemory<byte>> read, out ArticleRecord record)
+    {
+        try
+        {
+            record = ArticleRecord.Read(read(ArticleDocument.RecordOf(document)).Span);
+            return true;
+        }
+        catch (Exception exception) when (unreadable is not null)
+        {
+            unreadable(document, exception.Message);
+            record = null!;
+            return false;
+        }
+    }
+
+    /// <summary>Looking ahead, a record that cannot be read is passed over: its document will tell.</summary>
+    private bool IsReadable(ParagraphNumber number, out TextReferences text)
+    {
+        try
+        {
+            text = ArticleRecord.Read(packs[number].Span).Text;
+            return true;
+        }
+        catch (Exception) when (unreadable is not null)
+        {
+            text = new TextReferences();
+            return false;
+        }
     }
 }

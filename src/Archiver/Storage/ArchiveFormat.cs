@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text;
 using LiteDB;
 using LiteDB.Engine;
 
@@ -18,6 +19,8 @@ internal static class ArchiveFormat
     private const int FileVersionAt = 59;
     private const int LastPageAt = 64;
     private const int UserVersionAt = 76;
+    private const int CollectionsAt = 192;
+    private const int CollectionsSize = 8000;
     private const byte LiteDbFileVersion = 8;
 
     private static ReadOnlySpan<byte> HeaderInfo => "** This is a LiteDB file **"u8;
@@ -51,6 +54,27 @@ internal static class ArchiveFormat
         }
 
         return pages;
+    }
+
+    /// <summary>Whether a page that is whole is the first of an archive of this version.</summary>
+    public static bool IsHeader(ReadOnlySpan<byte> page) =>
+        page.Slice(HeaderInfoAt, HeaderInfo.Length).SequenceEqual(HeaderInfo) && page[FileVersionAt] == LiteDbFileVersion
+        && page[Page.Type] == (byte)PageType.Header
+        && BinaryPrimitives.ReadInt32LittleEndian(page[UserVersionAt..]) == (Mark | Version);
+
+    /// <summary>LiteDB's names of the collections, with the page that describes each, as far as they can be read.</summary>
+    public static Dictionary<string, uint> Collections(ReadOnlySpan<byte> header)
+    {
+        var names = new Dictionary<string, uint>(StringComparer.OrdinalIgnoreCase);
+        foreach (var field in StoredBson.FieldsOf(header.Slice(CollectionsAt, CollectionsSize)))
+        {
+            if (field.Type == StoredBson.Int32)
+            {
+                names[Encoding.UTF8.GetString(field.Name)] = BinaryPrimitives.ReadUInt32LittleEndian(field.Value);
+            }
+        }
+
+        return names;
     }
 
     /// <summary>Refuses what is not an archive, or not whole, without changing a byte of it.</summary>

@@ -132,7 +132,8 @@ internal sealed class Database : IDisposable
         return new Database(path, null, data, log, writable: log is not null);
     });
 
-    private static void Require(string path)
+    /// <summary>Refuses a path where nothing is.</summary>
+    public static void Require(string path)
     {
         if (!File.Exists(path) && !Directory.Exists(path))
         {
@@ -352,10 +353,10 @@ internal sealed class Database : IDisposable
     }
 
     /// <summary>The file a link leads to: an archive has its log and locks beside it, by whatever name it is opened.</summary>
-    private static string RealPath(string path) =>
+    public static string RealPath(string path) =>
         new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
 
-    private static bool HasLog(string path) => new FileInfo(LogPath(path)) is { Exists: true, Length: >= Page.Size };
+    public static bool HasLog(string path) => new FileInfo(LogPath(path)) is { Exists: true, Length: >= Page.Size };
 
     private static Microsoft.Win32.SafeHandles.SafeFileHandle Open(string path, FileMode mode, FileAccess access) =>
         File.OpenHandle(path, mode, access, FileShare.ReadWrite | FileShare.Delete);

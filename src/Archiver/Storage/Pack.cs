@@ -36,6 +36,9 @@ internal sealed class Pack
 
     public int Size => _content.Length;
 
+    /// <summary>How many texts it has.</summary>
+    public int Count => _starts.Length - 1;
+
     public ReadOnlyMemory<byte> this[int place] =>
         place >= 0 && place < _starts.Length - 1
             ? _content.AsMemory(_starts[place]..(_starts[place + 1]))
@@ -119,7 +122,8 @@ internal sealed class Pack
         return starts[count] == content.Length ? starts : throw Damaged(number, "has lengths that do not add up");
     }
 
-    private static ulong Check(int id, int part, int parts, int length, ReadOnlySpan<byte> data)
+    /// <summary>The checksum of a part.</summary>
+    public static ulong Check(int id, int part, int parts, int length, ReadOnlySpan<byte> data)
     {
         var hash = new System.IO.Hashing.XxHash3();
         Span<byte> head = stackalloc byte[16];

@@ -1,3 +1,5 @@
+using LiteDB;
+
 namespace Archiver.Storage;
 
 /// <summary>
@@ -5,7 +7,8 @@ namespace Archiver.Storage;
 /// was read from a pack that is not: a paragraph shared by many articles lies where the first of them put it, and would
 /// have its pack unpacked for each of the others.
 /// </summary>
-internal sealed class PackStore(Database database)
+/// <param name="find">Finds the document of a pack, or of a part of one, by its number.</param>
+internal sealed class PackStore(Func<int, BsonDocument?> find)
 {
     private const int PackCapacity = 3 << 20;
     private const int TextCapacity = 2 << 20;
@@ -14,6 +17,11 @@ internal sealed class PackStore(Database database)
     private readonly LinkedList<(int Number, Pack Pack)> _recent = [];
     private readonly TextCache _texts = new(TextCapacity);
     private int _size;
+
+    public PackStore(Database database)
+        : this(id => database.Find(Pack.Collection, id))
+    {
+    }
 
     public ReadOnlyMemory<byte> this[ParagraphNumber number]
     {
@@ -43,7 +51,7 @@ internal sealed class PackStore(Database database)
 
     private Pack Load(int number)
     {
-        var pack = Pack.Read(number, id => database.Find(Pack.Collection, id));
+        var pack = Pack.Read(number, find);
         _packs[number] = _recent.AddFirst((number, pack));
         _size += pack.Size;
         while (_size > PackCapacity && _recent.Count > 1)

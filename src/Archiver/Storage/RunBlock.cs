@@ -114,8 +114,7 @@ internal static class RunBlock
     private static ReadOnlySpan<byte> ReadBytes(int number, Func<int, BsonDocument?> find)
     {
         byte[]? data = find(number)?["data"].AsBinary;
-        if (data is null || data.Length < CheckSize
-            || BinaryPrimitives.ReadUInt64LittleEndian(data) != CheckOf(number, data.AsSpan(CheckSize)))
+        if (data is null || !IsIntact(number, data))
         {
             throw new ArchiverException(Failure.Damaged,
                 $"Block {number} of the archive's runs is {(data is null ? "missing" : "damaged")}. "
@@ -124,6 +123,10 @@ internal static class RunBlock
 
         return data.AsSpan(CheckSize);
     }
+
+    /// <summary>Whether a document's data has the content of its checksum.</summary>
+    public static bool IsIntact(int number, ReadOnlySpan<byte> data) => data.Length >= CheckSize
+        && BinaryPrimitives.ReadUInt64LittleEndian(data) == CheckOf(number, data[CheckSize..]);
 
     private static ulong CheckOf(int number, ReadOnlySpan<byte> content) =>
         Checksum.Of(content) ^ Checksum.Of(MemoryMarshal.AsBytes(new ReadOnlySpan<int>(in number)));

@@ -47,7 +47,7 @@ internal static class MaintenanceTest
                 text.Add(string.Join(' ', document.Where(field => field.Key != "check")));
             }
 
-            foreach (var stored in new StoredTexts(database).Of(collection, last, _ => true))
+            foreach (var stored in new StoredTexts(database, collection).Of(last, _ => true))
             {
                 text.Add(Convert.ToBase64String(stored.Record.Original(ArticleDocument.Read(stored.Document), stored.Read).Span));
             }

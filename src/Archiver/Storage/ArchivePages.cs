@@ -1,0 +1,209 @@
+using System.Buffers.Binary;
+using Microsoft.Win32.SafeHandles;
+
+namespace Archiver.Storage;
+
+internal enum PageState
+{
+    /// <summary>It has the content of its checksum; a page of the log has none.</summary>
+    Whole,
+
+    /// <summary>It has not, or cannot be read.</summary>
+    Damaged,
+
+    /// <summary>The file ends before it.</summary>
+    Missing,
+}
+
+/// <summary>
+/// The pages of an archive as a reader sees them, without LiteDB: those of the archive file, and in their stead those
+/// of the last transaction of the log that is confirmed and wrote them. Any number of threads may read.
+/// </summary>
+/// <remarks>LiteDB gives up at the first page that it cannot use. Here each is read by itself.</remarks>
+internal sealed class ArchivePages : IDisposable
+{
+    /// <summary>How many pages are looked at for one of an archive's, where the first is not.</summary>
+    private const int Looked = 4096;
+
+    private const int LastPageAt = 64;
+
+    private readonly SafeFileHandle _data;
+    private readonly SafeFileHandle? _log;
+    private readonly ArchiveLock? _lock;
+    private readonly Dictionary<uint, long> _inLog = [];
+
+    /// <param name="data">The archive file.</param>
+    /// <param name="log">The log, if there is one.</param>
+    /// <param name="held">What keeps the file as it is.</param>
+    public ArchivePages(SafeFileHandle data, SafeFileHandle? log = null, ArchiveLock? held = null)
+    {
+        (_data, _log, _lock) = (data, log, held);
+        var length = RandomAccess.GetLength(data);
+        (InFile, Remainder) = ((uint)(length / Page.Size), (int)(length % Page.Size));
+        if (log is not null)
+        {
+            LookThrough(log);
+        }
+
+        var header = new byte[Page.Size];
+        HasHeader = Read(0, header) == PageState.Whole && ArchiveFormat.IsHeader(header);
+        Expected = HasHeader ? BinaryPrimitives.ReadUInt32LittleEndian(header.AsSpan(LastPageAt)) + 1L : InFile;
+    }
+
+    /// <summary>How many whole pages the archive file has.</summary>
+    public uint InFile { get; }
+
+    /// <summary>The bytes of the archive file that follow its last whole page.</summary>
+    public int Remainder { get; }
+
+    /// <summary>How many pages lie in the log.</summary>
+    public int InLog => _inLog.Count;
+
+    /// <summary>Whether the first page is an archive's.</summary>
+    public bool HasHeader { get; }
+
+    /// <summary>How many pages the first page says that there are.</summary>
+    public long Expected { get; }
+
+    /// <summary>The numbers of all pages that there are.</summary>
+    public IEnumerable<uint> Numbers
+    {
+        get
+        {
+            var inFile = (uint)Math.Min(InFile, Expected);
+            for (var id = 0u; id < inFile; id++)
+            {
+                yield return id;
+            }
+
+            foreach (var id in _inLog.Keys.Where(id => id >= inFile).Order())
+            {
+                yield return id;
+            }
+        }
+    }
+
+    /// <summary>Opens an archive however damaged it is, and keeps it from changing.</summary>
+    /// <exception cref="ArchiverException">There is none, or nothing of one.</exception>
+    public static ArchivePages Open(string path, TimeSpan wait, CancellationToken cancellation)
+    {
+        Database.Require(path);
+        try
+        {
+            path = Database.RealPath(path);
+            RequireArchive(path);
+            var held = ArchiveLock.Read(path, wait, cancellation);
+            try
+            {
+                RequireArchive(path);
+                return new ArchivePages(Open(path), Database.HasLog(path) ? Open(Database.LogPath(path)) : null, held);
+            }
+            catch
+            {
+                held.Dispose();
+                throw;
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw StorageError.Describe(exception, path);
+        }
+    }
+
+    public bool IsInLog(uint id) => _inLog.ContainsKey(id);
+
+    public PageState Read(uint id, Span<byte> page)
+    {
+        try
+        {
+            if (_inLog.TryGetValue(id, out var at))
+            {
+                return RandomAccess.Read(_log!, page, at) == Page.Size ? PageState.Whole : PageState.Missing;
+            }
+
+            return RandomAccess.Read(_data, page, (long)id * Page.Size) != Page.Size ? PageState.Missing
+                : Page.TryOpen(page) ? PageState.Whole : PageState.Damaged;
+        }
+        catch (IOException)
+        {
+            // A bad sector.
+            return PageState.Damaged;
+        }
+    }
+
+    public void Dispose()
+    {
+        _data.Dispose();
+        _log?.Dispose();
+        _lock?.Dispose();
+    }
+
+    /// <summary>
+    /// Whatever is damaged passes; what never was an archive does not: it has neither the mark nor a page with our
+    /// checksum.
+    /// </summary>
+    private static void RequireArchive(string path)
+    {
+        try
+        {
+            ArchiveFormat.Check(path, Database.HasLog(path));
+        }
+        catch (ArchiverException exception) when (exception.Failure == Failure.Damaged)
+        {
+        }
+        catch (ArchiverException) when (!Directory.Exists(path) && IsWithoutHeader(path))
+        {
+        }
+    }
+
+    private static bool IsWithoutHeader(string path)
+    {
+        using var file = Open(path);
+        var page = new byte[Page.Size];
+        if (RandomAccess.Read(file, page, 0) == Page.Size && Page.TryOpen(page))
+        {
+            return false;
+        }
+
+        for (var number = 1L; number < Looked && RandomAccess.Read(file, page, number * Page.Size) == Page.Size; number++)
+        {
+            if (Page.TryOpen(page) && new PageView(page).IsSound((uint)number))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>What LiteDB does when it opens a log: a transaction counts once one of its pages confirms it.</summary>
+    private void LookThrough(SafeFileHandle log)
+    {
+        var pending = new Dictionary<uint, List<(uint Id, long At)>>();
+        Span<byte> head = stackalloc byte[Page.Confirmed + 1];
+        var length = RandomAccess.GetLength(log) / Page.Size * Page.Size;
+        for (var at = 0L; at < length && RandomAccess.Read(log, head, at) == head.Length; at += Page.Size)
+        {
+            if (head.IndexOfAnyExcept((byte)0) < 0)
+            {
+                continue;
+            }
+
+            var transaction = Page.TransactionOf(head);
+            if (!pending.TryGetValue(transaction, out var pages))
+            {
+                pending[transaction] = pages = [];
+            }
+
+            pages.Add((Page.IdOf(head), at));
+            if (head[Page.Confirmed] != 0)
+            {
+                pages.ForEach(page => _inLog[page.Id] = page.At);
+                pages.Clear();
+            }
+        }
+    }
+
+    private static SafeFileHandle Open(string path) =>
+        File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete);
+}

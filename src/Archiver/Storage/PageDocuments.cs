@@ -1,0 +1,88 @@
+using LiteDB;
+
+namespace Archiver.Storage;
+
+/// <summary>Reads documents by where they lie, from pages of which some may be damaged. For one thread.</summary>
+internal sealed class PageDocuments(ArchivePages pages)
+{
+    /// <summary>Pages are kept at the place of their number's last bits.</summary>
+    private const int Kept = 128;
+
+    /// <summary>LiteDB's own limit: no document is longer.</summary>
+    private const int MaxLength = 2047 * Page.Size;
+
+    /// <summary>What a block of a document has before its bytes: whether it goes on another's, and where it goes on.</summary>
+    private const int BlockHead = 1 + PageAddress.Size;
+
+    private readonly byte[]?[] _pages = new byte[Kept][];
+    private readonly uint[] _numbers = new uint[Kept];
+    private readonly PageState[] _states = new PageState[Kept];
+
+    /// <param name="id">The page's number.</param>
+    /// <param name="page">The page; valid until another is read.</param>
+    public PageState Load(uint id, out ReadOnlySpan<byte> page)
+    {
+        var place = (int)(id % Kept);
+        var kept = _pages[place];
+        if (kept is null || _numbers[place] != id)
+        {
+            kept = _pages[place] ??= new byte[Page.Size];
+            (_numbers[place], _states[place]) = (id, pages.Read(id, kept));
+        }
+
+        page = kept;
+        return _states[place];
+    }
+
+    /// <summary>The bytes of the item at an address; empty where there is none.</summary>
+    public ReadOnlySpan<byte> Item(PageAddress address, PageType type) =>
+        Load(address.Page, out var bytes) == PageState.Whole && new PageView(bytes) is var view && view.Type == type
+            && view.Id == address.Page && view.TryGet(address.Slot, out var item) ? item : default;
+
+    /// <summary>Whether a document begins at this slot, and no later part of one lies there.</summary>
+    public bool BeginsAt(PageAddress address) => Item(address, PageType.Data) is { Length: > BlockHead } item && item[0] == 0;
+
+    /// <summary>The bytes of a document, from all the pages it lies on; null where they cannot all be read.</summary>
+    public byte[]? Read(PageAddress address)
+    {
+        var block = Item(address, PageType.Data);
+        if (block.Length <= BlockHead || block[0] != 0)
+        {
+            return null;
+        }
+
+        var length = StoredBson.LengthOf(block[BlockHead..]);
+        if (length < sizeof(int) || length > MaxLength)
+        {
+            return null;
+        }
+
+        var bytes = GC.AllocateUninitializedArray<byte>(length);
+        for (var filled = 0; ;)
+        {
+            var piece = block[BlockHead..];
+            if (piece.Length > length - filled)
+            {
+                return null;
+            }
+
+            piece.CopyTo(bytes.AsSpan(filled));
+            filled += piece.Length;
+            if (filled == length)
+            {
+                return bytes;
+            }
+
+            block = Item(PageAddress.Read(block[1..]), PageType.Data);
+            if (block.Length <= BlockHead || block[0] == 0)
+            {
+                return null;
+            }
+        }
+    }
+
+    /// <summary>A document that is intact.</summary>
+    public BsonDocument? Document(PageAddress address) => Read(address) is { } bytes && StoredBson.Look(bytes).IsIntact
+        ? BsonSerializer.Deserialize(bytes, utcDate: true)
+        : null;
+}

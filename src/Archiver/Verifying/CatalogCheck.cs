@@ -1,0 +1,64 @@
+using Archiver.Storage;
+
+namespace Archiver.Verifying;
+
+/// <summary>The catalog, and whether its counters are those of the documents.</summary>
+internal static class CatalogCheck
+{
+    /// <returns>The catalog; null where it cannot be read.</returns>
+    public static Catalog? Read(ArchivePages pages, DocumentTable table, Findings findings)
+    {
+        Catalog? catalog = null;
+        var format = ArchiveFormat.Version;
+        var problem = Findings.Try(() =>
+        {
+            var document = table.Find(new PageDocuments(pages), DocumentKind.Catalog, 1);
+            format = document?["format"].AsInt32 ?? format;
+            catalog = document is null ? null : Catalog.From(document);
+        });
+        if (catalog is null)
+        {
+            findings.Add(FindingKind.Document, null, problem ?? "the catalog is lost");
+        }
+
+        if (format != ArchiveFormat.Version)
+        {
+            findings.Add(FindingKind.Mark, null, $"the catalog has format {format}, the mark {ArchiveFormat.Version}");
+        }
+
+        return catalog;
+    }
+
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="table">The documents.</param>
+    /// <param name="lost">How many articles are known to be there that cannot be read.</param>
+    /// <param name="findings">Gets what is wrong.</param>
+    public static void CheckCounters(Catalog catalog, DocumentTable table, int lost, Findings findings)
+    {
+        Check(DocumentKind.Article, catalog.LastArticle);
+        Check(DocumentKind.Removed, catalog.LastArticle);
+        Check(DocumentKind.Revision, catalog.LastRevision);
+        Check(DocumentKind.Pack, catalog.LastPack);
+        Check(DocumentKind.Block, catalog.LastBlock);
+        Check(DocumentKind.Category, catalog.LastCategory);
+        var articles = table[DocumentKind.Article].Count + lost;
+        if (articles != catalog.Articles)
+        {
+            findings.Add(FindingKind.Counter, null, $"the catalog counts {catalog.Articles} articles, and {articles} are there");
+        }
+
+        if (table[DocumentKind.Category].Count != catalog.LastCategory)
+        {
+            findings.Add(FindingKind.Category, null,
+                $"the catalog counts {catalog.LastCategory} categories, and {table[DocumentKind.Category].Count} are there");
+        }
+
+        void Check(DocumentKind kind, int last)
+        {
+            if (table.LastOf(kind) > last)
+            {
+                findings.Add(FindingKind.Counter, null, $"{Findings.NameOf(kind, table.LastOf(kind))} is above the catalog's last, {last}");
+            }
+        }
+    }
+}

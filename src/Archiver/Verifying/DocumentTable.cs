@@ -1,0 +1,85 @@
+using Archiver.Maintenance;
+using Archiver.Storage;
+using LiteDB;
+
+namespace Archiver.Verifying;
+
+/// <summary>Where every document lies that was found on the pages: sixteen bytes a document.</summary>
+internal sealed class DocumentTable
+{
+    public static readonly (DocumentKind Kind, string Collection)[] Collections =
+    [
+        (DocumentKind.Catalog, Catalog.Collection),
+        (DocumentKind.Article, ArticleDocument.Collection),
+        (DocumentKind.Removed, Bin.Collection),
+        (DocumentKind.Revision, ArticleDocument.Revisions),
+        (DocumentKind.Pack, Pack.Collection),
+        (DocumentKind.Block, RunBlock.Collection),
+        (DocumentKind.Category, CategoryTable.Collection),
+    ];
+
+    private readonly Dictionary<DocumentKind, List<Row>> _rows =
+        Collections.ToDictionary(pair => pair.Kind, _ => new List<Row>());
+
+    /// <param name="Number">The document's number.</param>
+    /// <param name="Address">Where it begins.</param>
+    /// <param name="State">What is known of it.</param>
+    public readonly record struct Row(int Number, PageAddress Address, RowState State) : IComparable<Row>
+    {
+        public bool IsIntact => State.HasFlag(RowState.Intact);
+
+        public int CompareTo(Row other) => Number.CompareTo(other.Number);
+    }
+
+    [Flags]
+    public enum RowState : byte
+    {
+        None = 0,
+
+        /// <summary>It has the content of its checksum, and later: what it refers to is there and right.</summary>
+        Intact = 1,
+
+        /// <summary>The collection's index leads to it.</summary>
+        Reached = 2,
+    }
+
+    public List<Row> this[DocumentKind kind] => _rows[kind];
+
+    /// <summary>Puts the documents in the order of their numbers.</summary>
+    public void Sort()
+    {
+        foreach (var rows in _rows.Values)
+        {
+            rows.Sort();
+        }
+    }
+
+    /// <summary>Where in its list a document is, or a negative number.</summary>
+    public int IndexOf(DocumentKind kind, int number) =>
+        _rows[kind].BinarySearch(new Row(number, default, default));
+
+    public bool Has(DocumentKind kind, int number) => IndexOf(kind, number) >= 0;
+
+    public bool IsIntact(DocumentKind kind, int number) => IndexOf(kind, number) is >= 0 and var at && _rows[kind][at].IsIntact;
+
+    public void Set(DocumentKind kind, int index, RowState state) => _rows[kind][index] = _rows[kind][index] with { State = state };
+
+    public BsonDocument? Find(PageDocuments documents, DocumentKind kind, int number) =>
+        IndexOf(kind, number) is >= 0 and var at ? documents.Document(_rows[kind][at].Address) : null;
+
+    /// <summary>The intact documents of a collection with numbers in a range, in their order.</summary>
+    public IEnumerable<BsonDocument> Range(PageDocuments documents, DocumentKind kind, int first, int last)
+    {
+        var rows = _rows[kind];
+        var at = IndexOf(kind, first);
+        for (at = at < 0 ? ~at : at; at < rows.Count && rows[at].Number <= last; at++)
+        {
+            if (rows[at].IsIntact && documents.Document(rows[at].Address) is { } document)
+            {
+                yield return document;
+            }
+        }
+    }
+
+    public int LastOf(DocumentKind kind) => _rows[kind] is [.., var last] ? last.Number : 0;
+}

@@ -1,0 +1,216 @@
+using System.Buffers.Binary;
+using Archiver.Storage;
+
+namespace Archiver.Verifying;
+
+/// <summary>
+/// Walks through the primary index of each collection, a skip list, on its lowest level, and checks the others on the
+/// way: whatever LiteDB looks for, it comes by right numbers only and ends. Numbers that do not rise end the walk.
+/// </summary>
+internal sealed class IndexCheck(ArchivePages pages, DocumentTable table, Findings findings)
+{
+    private const int MaxLevel = 32;
+    private const int IndexesAt = 96;
+    private const int LevelsAt = 1;
+    private const int BlockAt = 2;
+    private const int LinksAt = 12;
+    private const int LinkSize = 2 * PageAddress.Size;
+
+    /// <summary>LiteDB's type of a key that is a number of 32 bits.</summary>
+    private const byte Int32Key = 2;
+
+    private readonly PageDocuments _documents = new(pages);
+    private readonly HashSet<DocumentKind> _intact = [];
+
+    /// <summary>Whether the index of a kind of document is whole, so that what it does not lead to does not count.</summary>
+    public bool IsIntact(DocumentKind kind) => _intact.Contains(kind);
+
+    /// <summary>The numbers of documents that an index leads to and that cannot be read.</summary>
+    public HashSet<(DocumentKind Kind, int Number)> Lost { get; } = [];
+
+    public void Run(CancellationToken cancellation)
+    {
+        if (!pages.HasHeader || _documents.Load(0, out var header) != PageState.Whole)
+        {
+            findings.Add(FindingKind.Index, null, "the first page, which leads to all indexes, cannot be read");
+            return;
+        }
+
+        var collections = ArchiveFormat.Collections(header);
+        foreach (var (kind, collection) in DocumentTable.Collections)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (!collections.TryGetValue(collection, out var page))
+            {
+                if (table[kind].Count > 0)
+                {
+                    findings.Add(FindingKind.Index, null, $"the first page does not name the collection {collection}");
+                }
+
+                _intact.Add(kind);
+                continue;
+            }
+
+            if (Walk(kind, page) is { } problem)
+            {
+                findings.Add(FindingKind.Index, null, $"the index of {collection} is broken: {problem}");
+            }
+            else
+            {
+                _intact.Add(kind);
+            }
+
+            Settle(kind);
+        }
+    }
+
+    private string? Walk(DocumentKind kind, uint collection)
+    {
+        if (!TryFindEnds(collection, out var head, out var tail))
+        {
+            return $"page {collection}, which describes it, cannot be used";
+        }
+
+        // What the last node on each level names as the next one there, and its own address.
+        Span<PageAddress> next = stackalloc PageAddress[MaxLevel];
+        Span<PageAddress> last = stackalloc PageAddress[MaxLevel];
+        var node = _documents.Item(head, PageType.Index);
+        if (LevelsOf(node) != MaxLevel)
+        {
+            return $"its head, on page {head.Page}, cannot be read";
+        }
+
+        for (var level = 0; level < MaxLevel; level++)
+        {
+            (next[level], last[level]) = (Link(node, level, 1), head);
+        }
+
+        var (number, row) = (0L, 0);
+        while (next[0] != tail)
+        {
+            var address = next[0];
+            node = _documents.Item(address, PageType.Index);
+            var levels = LevelsOf(node);
+            if (levels == 0 || KeyOf(node, levels) is not { } key || key <= number)
+            {
+                return $"its node after number {number}, on page {address.Page}, cannot be used";
+            }
+
+            number = key;
+            for (var level = 0; level < levels; level++)
+            {
+                if (next[level] != address || Link(node, level, 0) != last[level])
+                {
+                    return $"its node for number {key} is not linked on level {level}";
+                }
+
+                (next[level], last[level]) = (Link(node, level, 1), address);
+            }
+
+            Reach(kind, (int)key, PageAddress.Read(node[BlockAt..]), ref row);
+        }
+
+        node = _documents.Item(tail, PageType.Index);
+        for (var level = 0; level < MaxLevel; level++)
+        {
+            // A level that never had a node is not linked at all.
+            var isUnused = last[level] == head && next[level] == PageAddress.None;
+            if (LevelsOf(node) != MaxLevel || (!isUnused && (next[level] != tail || Link(node, level, 0) != last[level])))
+            {
+                return $"its end, on page {tail.Page}, is not linked on level {level}";
+            }
+        }
+
+        return null;
+    }
+
+    private bool TryFindEnds(uint collection, out PageAddress head, out PageAddress tail)
+    {
+        (head, tail) = (PageAddress.None, PageAddress.None);
+        if (_documents.Load(collection, out var page) != PageState.Whole || new PageView(page).Type != PageType.Collection)
+        {
+            return false;
+        }
+
+        // The only index: its slot, its type, its name and its expression, whether it is unique, its ends.
+        var index = page[IndexesAt..];
+        var names = index[0] == 1 ? index[3..] : default;
+        if (!names.StartsWith("_id\0$._id\0"u8))
+        {
+            return false;
+        }
+
+        names = names["_id\0$._id\0"u8.Length..];
+        (head, tail) = (PageAddress.Read(names[1..]), PageAddress.Read(names[(1 + PageAddress.Size)..]));
+        return true;
+    }
+
+    private void Reach(DocumentKind kind, int number, PageAddress address, ref int row)
+    {
+        var rows = table[kind];
+        while (row < rows.Count && rows[row].Number < number)
+        {
+            row++;
+        }
+
+        for (var at = row; at < rows.Count && rows[at].Number == number; at++)
+        {
+            if (rows[at].Address == address)
+            {
+                table.Set(kind, at, rows[at].State | DocumentTable.RowState.Reached);
+                return;
+            }
+        }
+
+        Lost.Add((kind, number));
+    }
+
+    /// <summary>
+    /// Takes out what does not count: what an intact index does not lead to, and of two documents with one number the
+    /// one that the index does not lead to.
+    /// </summary>
+    private void Settle(DocumentKind kind)
+    {
+        var rows = table[kind];
+        var isIntact = IsIntact(kind);
+        var kept = 0;
+        for (var at = 0; at < rows.Count; at++)
+        {
+            var row = rows[at];
+            var isReached = row.State.HasFlag(DocumentTable.RowState.Reached);
+            if (isIntact && !isReached)
+            {
+                findings.Add(FindingKind.Index, null, $"the index does not lead to {Findings.NameOf(kind, row.Number)} on page {row.Address.Page}");
+                continue;
+            }
+
+            if (kept > 0 && rows[kept - 1].Number == row.Number)
+            {
+                findings.Add(FindingKind.Index, null, $"{Findings.NameOf(kind, row.Number)} is there twice");
+                if (isReached || !rows[kept - 1].IsIntact)
+                {
+                    rows[kept - 1] = row;
+                }
+
+                continue;
+            }
+
+            rows[kept++] = row;
+        }
+
+        rows.RemoveRange(kept, rows.Count - kept);
+    }
+
+    private static int LevelsOf(ReadOnlySpan<byte> node) =>
+        node.Length > LinksAt && node[LevelsAt] is > 0 and <= MaxLevel and var levels
+            && node.Length > LinksAt + (levels * LinkSize) ? levels : 0;
+
+    private static PageAddress Link(ReadOnlySpan<byte> node, int level, int direction) =>
+        PageAddress.Read(node[(LinksAt + (level * LinkSize) + (direction * PageAddress.Size))..]);
+
+    private static int? KeyOf(ReadOnlySpan<byte> node, int levels)
+    {
+        var key = node[(LinksAt + (levels * LinkSize))..];
+        return key.Length > sizeof(int) && key[0] == Int32Key ? BinaryPrimitives.ReadInt32LittleEndian(key[1..]) : null;
+    }
+}

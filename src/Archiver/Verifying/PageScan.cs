@@ -1,0 +1,90 @@
+using Archiver.Maintenance;
+using Archiver.Storage;
+
+namespace Archiver.Verifying;
+
+/// <summary>Reads every page once, and notes where the documents are.</summary>
+internal sealed class PageScan(ArchivePages pages, DocumentTable table, Findings findings)
+{
+    private readonly PageDocuments _documents = new(pages);
+
+    /// <summary>How many pages were read.</summary>
+    public int Pages { get; private set; }
+
+    /// <summary>How many of them cannot be read.</summary>
+    public int Lost { get; private set; }
+
+    public void Run(Action<MaintenanceProgress> report, CancellationToken cancellation)
+    {
+        var total = Math.Max(pages.Expected, pages.InFile);
+        foreach (var id in pages.Numbers)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Read(id);
+            report(new MaintenanceProgress(MaintenanceStep.ReadPages, ++Pages, total));
+        }
+
+        CheckLength();
+        table.Sort();
+    }
+
+    private void Read(uint id)
+    {
+        var state = _documents.Load(id, out var page);
+        var view = new PageView(page);
+        if (state != PageState.Whole || !view.IsSound(id))
+        {
+            Lost++;
+            findings.Add(FindingKind.Page, null, pages.IsInLog(id)
+                ? $"page {id} in the log is not as it was written"
+                : $"page {id}, at byte {(long)id * Page.Size} of the archive, is not as it was written");
+        }
+
+        if (state != PageState.Whole || view.Type != PageType.Data || view.Id != id)
+        {
+            return;
+        }
+
+        for (var slot = 0; slot < view.Slots; slot++)
+        {
+            var address = new PageAddress(id, (byte)slot);
+            if (_documents.BeginsAt(address))
+            {
+                Note(address);
+            }
+        }
+    }
+
+    private void Note(PageAddress address)
+    {
+        // A document that goes on on a damaged page: the index of its collection tells which one it was.
+        if (_documents.Read(address) is not { } bytes)
+        {
+            return;
+        }
+
+        var (kind, number, isIntact) = StoredBson.Look(bytes);
+        if (!isIntact)
+        {
+            var (id, title) = StoredBson.NameOf(bytes);
+            findings.Add(FindingKind.Document, id,
+                $"{Findings.NameOf(kind, number)} does not have the content of its checksum"
+                + (id is null ? "" : $"; it reads {id} \"{title}\""));
+        }
+
+        if (kind != DocumentKind.Unknown)
+        {
+            table[kind].Add(new(number, address, isIntact ? DocumentTable.RowState.Intact : DocumentTable.RowState.None));
+        }
+    }
+
+    private void CheckLength()
+    {
+        var there = pages.Numbers.LongCount();
+        if (there < pages.Expected)
+        {
+            findings.Add(FindingKind.Page, null,
+                $"the archive is cut short: it has {there} pages of {pages.Expected}");
+        }
+    }
+}

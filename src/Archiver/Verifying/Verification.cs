@@ -1,0 +1,168 @@
+using System.Globalization;
+using Archiver.Maintenance;
+using Archiver.Storage;
+
+namespace Archiver.Verifying;
+
+/// <summary>
+/// Checks an archive against the invariants of <c>src/README.md</c>. It reads the pages by itself, so that whatever is
+/// damaged is one finding and the rest is checked all the same.
+/// </summary>
+internal sealed class Verification : IDisposable
+{
+    private readonly ArchivePages _pages;
+    private readonly Findings _findings = new();
+
+    /// <param name="pages">The archive, which this owns.</param>
+    public Verification(ArchivePages pages)
+    {
+        _pages = pages;
+        Documents = new PageDocuments(pages);
+    }
+
+    /// <summary>The documents; those are intact that are right with all that they refer to.</summary>
+    public DocumentTable Table { get; } = new();
+
+    public PageDocuments Documents { get; }
+
+    /// <summary>Null where it cannot be read.</summary>
+    public Catalog? Catalog { get; private set; }
+
+    /// <summary>Articles that have the ID of one with a higher number.</summary>
+    public HashSet<int> Superseded { get; } = [];
+
+    /// <summary>Whether every article, also in the bin, and every revision that there ever was is known to be there and intact.</summary>
+    public bool IsComplete { get; private set; }
+
+    /// <param name="path">The archive's file.</param>
+    /// <param name="quick">Whether to leave the packs packed: what is in them is not checked then.</param>
+    /// <param name="wait">How long to wait for a process that is just writing to the archive file.</param>
+    /// <param name="report">Called now and then.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="ArchiverException">There is no archive, or it is held.</exception>
+    public static VerifyResult Run(string path, bool quick, TimeSpan wait, Action<MaintenanceProgress> report, CancellationToken cancellation)
+    {
+        using var verification = new Verification(ArchivePages.Open(path, wait, cancellation));
+        return verification.Run(quick, report, cancellation);
+    }
+
+    public VerifyResult Run(bool quick, Action<MaintenanceProgress> report, CancellationToken cancellation)
+    {
+        if (!_pages.HasHeader)
+        {
+            _findings.Add(FindingKind.Mark, null, "the first page, which has the mark, cannot be read");
+        }
+
+        var scan = new PageScan(_pages, Table, _findings);
+        scan.Run(report, cancellation);
+        var indexes = new IndexCheck(_pages, Table, _findings);
+        indexes.Run(cancellation);
+        Catalog = CatalogCheck.Read(_pages, Table, _findings);
+        var texts = quick ? PackCheck.Quick(Table) : new PackCheck(_pages, Table, _findings).Run(report, cancellation);
+        var categories = new CategoryCheck(_pages, Table, _findings);
+        var articles = new ArticleCheck(_pages, Table, texts, categories, _findings);
+        foreach (var kind in (DocumentKind[])[DocumentKind.Article, DocumentKind.Removed, DocumentKind.Revision])
+        {
+            articles.Run(kind, report, cancellation);
+        }
+
+        FindSuperseded(articles.Keys);
+        FindInBoth();
+        var entries = 0L;
+        var lost = indexes.Lost.Where(each => each.Kind == DocumentKind.Article).ToDictionary(each => each.Number, _ => (ulong?)null);
+        if (Catalog is not null)
+        {
+            var runs = new RunCheck(_pages, Table, Catalog, _findings);
+            runs.CheckRuns(cancellation);
+            runs.CheckArticles(articles.Keys, cancellation);
+            runs.CheckTexts(texts, cancellation);
+            entries = runs.Entries;
+            foreach (var (number, key) in runs.Lost)
+            {
+                lost[number] = key;
+            }
+
+            CatalogCheck.CheckCounters(Catalog, Table, lost.Count, _findings);
+        }
+
+        ReportLost(indexes, lost);
+        IsComplete = Catalog is not null && lost.Count == 0 && Table[DocumentKind.Article].Count == Catalog.Articles
+            && indexes.IsIntact(DocumentKind.Removed) && indexes.IsIntact(DocumentKind.Revision)
+            && !indexes.Lost.Any(each => each.Kind is DocumentKind.Removed or DocumentKind.Revision)
+            && new[] { DocumentKind.Article, DocumentKind.Removed, DocumentKind.Revision }.All(kind => Table[kind].All(row => row.IsIntact));
+        return ToResult(scan.Pages, texts, entries);
+    }
+
+    public void Dispose() => _pages.Dispose();
+
+    private VerifyResult ToResult(int pages, TextTable texts, long entries)
+    {
+        var packs = texts.All.ToArray();
+        return new VerifyResult
+        {
+            Pages = pages,
+            Articles = Table[DocumentKind.Article].Count,
+            Removed = Table[DocumentKind.Removed].Count,
+            Revisions = Table[DocumentKind.Revision].Count,
+            Categories = Table[DocumentKind.Category].Count,
+            Packs = Table[DocumentKind.Pack].Count,
+            Texts = packs.Sum(pack => pack.Hashes.LongLength),
+            Entries = entries,
+            UnusedPacks = texts.IsQuick ? 0 : packs.Count(pack => Array.TrueForAll(pack.Uses, IsUnused)),
+            UnusedTexts = packs.Sum(pack => pack.Uses.LongCount(IsUnused)),
+            Findings = _findings.All,
+        };
+
+        static bool IsUnused(TextTable.TextUse use) => !use.HasFlag(TextTable.TextUse.Referenced);
+    }
+
+    private void FindSuperseded(ArticleKeys[] keys)
+    {
+        var rows = Table[DocumentKind.Article];
+        var order = Enumerable.Range(0, keys.Length).Where(index => rows[index].IsIntact).ToArray();
+        var ids = Array.ConvertAll(order, index => keys[index].Id);
+        Array.Sort(ids, order);
+        for (var first = 0; first < order.Length;)
+        {
+            var end = first + 1;
+            while (end < order.Length && ids[end] == ids[first])
+            {
+                end++;
+            }
+
+            var same = end == first + 1 ? [] : order[first..end]
+                .Select(index => Table.Find(Documents, DocumentKind.Article, rows[index].Number)!)
+                .Select(ArticleDocument.Read).GroupBy(article => article.Id);
+            foreach (var article in same.SelectMany(group => group.OrderByDescending(article => article.Number).Skip(1)))
+            {
+                Superseded.Add(article.Number);
+                _findings.Add(FindingKind.Entry, $"article {article.Number} has the ID of another", article);
+            }
+
+            first = end;
+        }
+    }
+
+    private void FindInBoth()
+    {
+        foreach (var row in Table[DocumentKind.Removed].Where(row => Table.Has(DocumentKind.Article, row.Number)))
+        {
+            _findings.Add(FindingKind.Counter, null, $"article {row.Number} is among the articles and in the bin");
+        }
+    }
+
+    private void ReportLost(IndexCheck indexes, Dictionary<int, ulong?> lost)
+    {
+        foreach (var (kind, number) in indexes.Lost.Where(each => each.Kind != DocumentKind.Article).Order())
+        {
+            _findings.Add(kind == DocumentKind.Pack ? FindingKind.Pack : FindingKind.Document, null, $"{Findings.NameOf(kind, number)} is lost");
+        }
+
+        foreach (var (number, key) in lost.OrderBy(pair => pair.Key))
+        {
+            _findings.Add(FindingKind.Document, null, key is { } prefix
+                ? string.Create(CultureInfo.InvariantCulture, $"article {number}, whose ID begins with {prefix:x7}, is lost")
+                : $"article {number} is lost");
+        }
+    }
+}
