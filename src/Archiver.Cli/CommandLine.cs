@@ -54,6 +54,8 @@ internal static class CommandLine
             RestoreCommand.Create(session),
             BackupCommand.Create(session),
             CompactCommand.Create(session),
+            VerifyCommand.Create(session),
+            SalvageCommand.Create(session),
         };
         SharedOptions.AddTo(root);
         HelpSection.AddTo(root);

@@ -18,7 +18,7 @@ internal static class ExitCode
         (Done, "done"),
         (Failure, "a usage error, or a failure that no other code names"),
         (NothingMatched, "nothing matched: no such article, or an empty selection where one was named"),
-        (DoneInPart, "done in part: inputs were rejected, or gave warnings and --strict was given"),
+        (DoneInPart, "done in part: inputs were rejected, gave warnings and --strict was given, or something could not be saved"),
         (NoArchive, "no archive at that place"),
         (Busy, "another process holds the archive"),
         (Damaged, "the archive is damaged"),

@@ -1,0 +1,70 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Archiver.Cli.Terminal;
+using Archiver.Exporting;
+using Archiver.Maintenance;
+
+namespace Archiver.Cli.Commands;
+
+internal static class SalvageCommand
+{
+    public sealed record Options(ArchivePlace Place, string File, bool Json);
+
+    public static Command Create(Session session)
+    {
+        var verb = new Command("salvage", "Writes everything that is intact in a damaged archive into a new one, and names what is not. The damaged one is only read.");
+        var file = new Argument<string>("NEWFILE") { Description = "The new archive's file, which may not be there yet." };
+        var json = SharedOptions.Json("Print what was saved and what was found as one object.");
+        verb.Arguments.Add(file);
+        verb.Options.Add(json);
+        verb.SetAction(parsed => Run(new Options(SharedOptions.PlaceOf(parsed, session), parsed.GetValue(file)!,
+            parsed.GetValue(json)), session));
+        return HelpSection.AddTo(verb, "archiver salvage saved.db --archive damaged.db",
+            ExitCode.Done, ExitCode.Failure, ExitCode.DoneInPart, ExitCode.NoArchive, ExitCode.Busy, ExitCode.Damaged,
+            ExitCode.NotWritable, ExitCode.Cancelled);
+    }
+
+    public static int Run(Options options, Session session)
+    {
+        var cancellation = session.CancelOnSignals();
+        SalvageResult result;
+        using (var progress = new StepProgress(session))
+        {
+            result = Salvage.Run(options.Place.Path, options.File, options.Place.Wait, progress.Report, cancellation);
+        }
+
+        session.Error.WriteLine(VisibleText.Of(string.Create(CultureInfo.InvariantCulture,
+            $"Saved {result.Articles} articles, {result.Removed} in the bin and {result.Revisions} older states to {options.File}, {result.Bytes} bytes.")));
+        session.Error.WriteLine(result.IsComplete
+            ? "Nothing is missing." : "Not everything could be saved.");
+        if (options.Json)
+        {
+            WriteJson(result, options.File, session.Output);
+        }
+        else
+        {
+            FindingList.Write(result.Findings, session.Text);
+        }
+
+        return result.IsComplete ? ExitCode.Done : ExitCode.DoneInPart;
+    }
+
+    private static void WriteJson(SalvageResult result, string file, Stream output)
+    {
+        using (var json = new Utf8JsonWriter(output, FindingJson.Options))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("articles"u8, result.Articles);
+            json.WriteNumber("removed"u8, result.Removed);
+            json.WriteNumber("revisions"u8, result.Revisions);
+            json.WriteNumber("bytes"u8, result.Bytes);
+            json.WriteString("file"u8, Path.GetFullPath(file));
+            json.WriteBoolean("complete"u8, result.IsComplete);
+            FindingJson.Write(json, result.Findings);
+            json.WriteEndObject();
+        }
+
+        output.Write("\n"u8);
+    }
+}

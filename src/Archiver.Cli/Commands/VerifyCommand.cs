@@ -1,0 +1,90 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Archiver.Cli.Terminal;
+using Archiver.Exporting;
+using Archiver.Verifying;
+
+namespace Archiver.Cli.Commands;
+
+internal static class VerifyCommand
+{
+    public sealed record Options(ArchivePlace Place, bool Quick, bool Json);
+
+    public static Command Create(Session session)
+    {
+        var verb = new Command("verify", "Checks everything in the archive, and names what is damaged. It only reads; others may import meanwhile.");
+        var quick = new Option<bool>("--quick") { Description = "Check the structure alone: packs stay packed, originals are not rebuilt." };
+        var json = SharedOptions.Json("Print what was checked and what was found as one object.");
+        verb.Options.Add(quick);
+        verb.Options.Add(json);
+        verb.SetAction(parsed => Run(new Options(SharedOptions.PlaceOf(parsed, session), parsed.GetValue(quick),
+            parsed.GetValue(json)), session));
+        return HelpSection.AddTo(verb, "archiver verify --json",
+            ExitCode.Done, ExitCode.Failure, ExitCode.NoArchive, ExitCode.Busy, ExitCode.Damaged, ExitCode.NotWritable,
+            ExitCode.Cancelled);
+    }
+
+    public static int Run(Options options, Session session)
+    {
+        var cancellation = session.CancelOnSignals();
+        VerifyResult result;
+        using (var progress = new StepProgress(session))
+        {
+            result = Verify.Run(options.Place.Path, options.Quick, options.Place.Wait, progress.Report, cancellation);
+        }
+
+        if (options.Json)
+        {
+            WriteJson(result, options.Quick, session.Output);
+        }
+        else
+        {
+            Write(result, options.Quick, session.Text);
+        }
+
+        return result.Findings.Count == 0 ? ExitCode.Done : ExitCode.Damaged;
+    }
+
+    private static void Write(VerifyResult result, bool quick, TextWriter output)
+    {
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"Checked {result.Articles} articles, {result.Removed} in the bin, {result.Revisions} older states, {result.Categories} categories;"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{result.Packs} packs{(quick ? " without their texts" : $" with {result.Texts} texts")}, {result.Entries} entries of runs, {result.Pages} pages."));
+        if (result.UnusedTexts > 0)
+        {
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{result.UnusedTexts} texts and {result.UnusedPacks} whole packs are not in use; `archiver compact` drops them."));
+        }
+
+        output.WriteLine(result.Findings.Count == 0
+            ? quick ? "The structure is whole." : "Everything is as it was imported."
+            : string.Create(CultureInfo.InvariantCulture,
+                $"The archive is damaged: {result.Findings.Count} findings. `archiver salvage NEWFILE` saves what is intact."));
+        FindingList.Write(result.Findings, output);
+    }
+
+    private static void WriteJson(VerifyResult result, bool quick, Stream output)
+    {
+        using (var json = new Utf8JsonWriter(output, FindingJson.Options))
+        {
+            json.WriteStartObject();
+            json.WriteBoolean("quick"u8, quick);
+            json.WriteNumber("articles"u8, result.Articles);
+            json.WriteNumber("removed"u8, result.Removed);
+            json.WriteNumber("revisions"u8, result.Revisions);
+            json.WriteNumber("categories"u8, result.Categories);
+            json.WriteNumber("packs"u8, result.Packs);
+            json.WriteNumber("texts"u8, result.Texts);
+            json.WriteNumber("entries"u8, result.Entries);
+            json.WriteNumber("pages"u8, result.Pages);
+            json.WriteNumber("unusedPacks"u8, result.UnusedPacks);
+            json.WriteNumber("unusedTexts"u8, result.UnusedTexts);
+            FindingJson.Write(json, result.Findings);
+            json.WriteEndObject();
+        }
+
+        output.Write("\n"u8);
+    }
+}

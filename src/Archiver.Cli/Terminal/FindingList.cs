@@ -1,0 +1,30 @@
+using System.Globalization;
+using Archiver.Verifying;
+
+namespace Archiver.Cli.Terminal;
+
+/// <summary>Findings for people: by kind, with the first examples of each; about a screen where there are many.</summary>
+internal static class FindingList
+{
+    private const int Screen = 20;
+    private const int Examples = 2;
+
+    public static void Write(IReadOnlyList<Finding> findings, TextWriter output)
+    {
+        var examples = findings.Count <= Screen ? Screen : Examples;
+        foreach (var kind in findings.GroupBy(finding => finding.Kind))
+        {
+            var count = kind.Count();
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Not so: {Finding.Invariant(kind.Key)} ({count})"));
+            foreach (var finding in kind.Take(examples))
+            {
+                output.WriteLine($"  {VisibleText.Of(finding.What)}");
+            }
+
+            if (count > examples)
+            {
+                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  and {count - examples} more; --json lists them all"));
+            }
+        }
+    }
+}
