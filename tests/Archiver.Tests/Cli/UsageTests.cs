@@ -4,7 +4,7 @@ namespace Archiver.Tests.Cli;
 
 public sealed class UsageTests
 {
-    public static readonly TheoryData<string> Verbs = ["import", "list", "show", "export", "categories", "history", "remove", "restore", "backup", "compact"];
+    public static readonly TheoryData<string> Verbs = ["import", "list", "show", "export", "categories", "history", "remove", "restore", "backup", "compact", "verify", "salvage"];
 
     [Theory]
     [BothWays("")]
@@ -24,6 +24,9 @@ public sealed class UsageTests
     [BothWays("backup")]
     [BothWays("backup one.db two.db")]
     [BothWays("compact surplus")]
+    [BothWays("verify surplus")]
+    [BothWays("salvage")]
+    [BothWays("salvage one.db two.db")]
     [BothWays("--frobnicate")]
     [BothWays("export --format")]
     public void A_usage_error_is_a_line_and_where_to_read_more(Way way, string command)
@@ -59,6 +62,8 @@ public sealed class UsageTests
     [BothWays("restore")]
     [BothWays("backup")]
     [BothWays("compact")]
+    [BothWays("verify")]
+    [BothWays("salvage")]
     public void The_help_of_a_verb_has_an_example_and_its_exit_codes(Way way, string verb)
     {
         using var place = new Workplace();
