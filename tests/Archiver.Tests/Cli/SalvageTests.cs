@@ -25,7 +25,7 @@ public sealed class SalvageTests
         bytes.AsSpan(0, 8192).Clear();
         File.WriteAllBytes(place.Archive, bytes);
         Assert.Equal(10, place.Run(way, "list").Code);
-        Assert.Contains(place.Run(way, "salvage", place.At("saved.db")).Code, new[] { 0, 3 });
+        Assert.True(place.Run(way, "salvage", place.At("saved.db")).Code is 0 or 3);
         Assert.Equal(expected, place.Run(way, "export", "--archive", place.At("saved.db")).Text);
         Assert.Equal(bytes, File.ReadAllBytes(place.Archive));
     }
