@@ -28,7 +28,7 @@ check() {
 
 state() { "$binary" export --format jsonl --archive "$1" | sed -E 's/"imported": ?"[^"]*"/"imported":null/' | sort; }
 
-dotnet run -c Release --project "$here/Archiver.Benchmarks" -- generate --count "$count" --folder --output "$work/all"
+dotnet run -c Release --project "$here/Archiver.Benchmarks" -- generate --count "$count" --folder "$work/all"
 
 # Each folder has half of the files, each file is in two of the four.
 number=0
