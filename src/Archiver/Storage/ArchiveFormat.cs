@@ -154,10 +154,11 @@ internal static class ArchiveFormat
 
         // The pages of a log have the number of a transaction, those of a LiteDB file have none, those of an archive
         // their checksum.
-        var isLog = header.Length < Page.Size
+        // A full disk or a power cut may have left the first one in part.
+        var isLog = header.Length < Page.Sector
             ? header.IndexOfAnyExcept((byte)0) < 0
             : header[Page.Type] <= Page.LastType && header[Page.Confirmed] <= 1
-                && Page.TransactionOf(header) != Page.NoTransaction && !Page.TryOpen(header);
+                && Page.TransactionOf(header) != Page.NoTransaction && !(header.Length == Page.Size && Page.TryOpen(header));
         if (!isLog)
         {
             throw new ArchiverException(Failure.General,

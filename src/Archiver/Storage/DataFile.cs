@@ -6,7 +6,7 @@ namespace Archiver.Storage;
 /// The archive file. LiteDB writes it in a checkpoint only and flushes it once, at the end: then it is synced. Every
 /// page has a checksum on the disk, which LiteDB never sees.
 /// </summary>
-internal sealed class DataFile(SafeFileHandle file, LogFile? log, bool writable) : PageFile(file, writable)
+internal class DataFile(SafeFileHandle file, LogFile? log, bool writable) : PageFile(file, writable)
 {
     private readonly byte[] _sealed = new byte[Page.Size];
 

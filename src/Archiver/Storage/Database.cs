@@ -21,6 +21,9 @@ internal sealed class Database : IDisposable
     /// </summary>
     private static readonly List<LiteEngine> Abandoned = [];
 
+    /// <summary>Tests put files here that record what reaches the disk, and make it fail; else null.</summary>
+    public static AsyncLocal<PageFiles?>? Files { get; set; }
+
     /// <summary>What is added to the archive's name for the new one that compacting makes, and to that for its log.</summary>
     public const string DraftSuffix = ".compacting";
     public const string DraftLogSuffix = "-log";
@@ -98,7 +101,8 @@ internal sealed class Database : IDisposable
             }
 
             ArchiveFormat.Check(path, HasLog(path));
-            var log = new LogFile(Open(LogPath(path), FileMode.OpenOrCreate, FileAccess.ReadWrite), writable: true);
+            var files = Files?.Value ?? new PageFiles();
+            var log = files.Log(Open(LogPath(path), FileMode.OpenOrCreate, FileAccess.ReadWrite));
             using (var alone = ArchiveLock.TryCheckpoint(path, TimeSpan.Zero, cancellation))
             {
                 if (alone is not null)
@@ -107,7 +111,7 @@ internal sealed class Database : IDisposable
                 }
             }
 
-            var data = new DataFile(Open(path, FileMode.Open, FileAccess.ReadWrite), log, writable: true);
+            var data = files.Data(Open(path, FileMode.Open, FileAccess.ReadWrite), log);
             var database = new Database(path, held, data, log, writable: true);
             if (log.Length > 0)
             {

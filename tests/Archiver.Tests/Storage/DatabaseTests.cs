@@ -89,6 +89,28 @@ public sealed class DatabaseTests : IDisposable
         }, iter: 20, threads: 1);
     }
 
+    /// <summary>A full disk takes what it has room for, a power cut leaves any sectors.</summary>
+    [Theory]
+    [InlineData(512)]
+    [InlineData(4096)]
+    [InlineData(8191)]
+    public void A_log_that_ends_in_its_first_page_does_no_harm(int length)
+    {
+        _archive.Import(InventedDump.Number(1));
+        var expected = _archive.Describe();
+        using (_archive.OpenToRead())
+        {
+            _archive.Import(InventedDump.Number(2));
+        }
+
+        var log = File.ReadAllBytes(_archive.LogPath);
+        Assert.True(log.Length > Page.Size);
+        File.WriteAllBytes(_archive.LogPath, log[..length]);
+        Assert.Equal(expected, _archive.Describe());
+        _archive.OpenToWrite().Dispose();
+        Assert.Equal(expected, _archive.Describe());
+    }
+
     /// <summary>
     /// A power cut left a tail of zeros, and somebody reads before the next writer comes: the tail cannot be cut off.
     /// </summary>

@@ -1,0 +1,11 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace Archiver.Storage;
+
+/// <summary>The two files of an archive that is opened to write.</summary>
+internal class PageFiles
+{
+    public virtual LogFile Log(SafeFileHandle file) => new(file, writable: true);
+
+    public virtual DataFile Data(SafeFileHandle file, LogFile log) => new(file, log, writable: true);
+}
