@@ -30,14 +30,15 @@ state() { "$binary" export --format jsonl --archive "$1" | sed -E 's/"imported":
 
 dotnet run -c Release --project "$here/Archiver.Benchmarks" -- generate --count "$count" --folder "$work/all"
 
-# Each folder has half of the files, each file is in two of the four.
+# Each folder has half of the files, each file is in two of the four, and has the same path in both.
 number=0
-mkdir "$work/1" "$work/2" "$work/3" "$work/4"
 while IFS= read -r file; do
     number=$((number % 4 + 1))
-    ln "$file" "$work/$number/"
-    ln "$file" "$work/$((number % 4 + 1))/"
-done < <(find "$work/all" -type f | sort)
+    for folder in "$number" $((number % 4 + 1)); do
+        mkdir -p "$work/$folder/$(dirname "$file")"
+        ln "$work/all/$file" "$work/$folder/$file"
+    done
+done < <(cd "$work/all" && find . -type f | sort)
 
 mkdir "$work/control" "$work/shared"
 "$binary" import "$work/all" --archive "$work/control/archive.db" > /dev/null 2>&1

@@ -27,7 +27,8 @@ public sealed class FailingDiskTests
     private static int Run(InventedDump[] dumps, int errno, int failing)
     {
         using var archive = new TestArchive();
-        archive.Import(InventedDump.Number(1));
+        var first = InventedDump.Number(1000);
+        archive.Import(first);
         var calls = 0;
         var disk = new RecordedDisk
         {
@@ -56,9 +57,9 @@ public sealed class FailingDiskTests
         }
 
         Assert.Empty(Verify.Run(archive.Path, quick: false, TimeSpan.Zero, _ => { }, CancellationToken.None).Findings);
-        AssertHas(archive, [InventedDump.Number(1), .. dumps.Where(dump => acknowledged.Contains(dump.Id))]);
+        AssertHas(archive, [first, .. dumps.Where(dump => acknowledged.Contains(dump.Id))]);
         archive.Import(dumps);
-        AssertHas(archive, [InventedDump.Number(1), .. dumps]);
+        AssertHas(archive, [first, .. dumps]);
         return calls;
     }
 
