@@ -20,7 +20,7 @@ internal static class SearchCommand
         verb.Options.Add(json);
         verb.Options.Add(count);
         selection.SetAction(verb, session, (parsed, selected) => Run(new Options(SharedOptions.PlaceOf(parsed, session),
-            selected, parsed.GetResult("--sort") is null or { Implicit: true }, parsed.GetValue(json), parsed.GetValue(count)), session));
+            selected, parsed.GetResult("--sort") is null, parsed.GetValue(json), parsed.GetValue(count)), session));
         return HelpSection.AddTo(verb, "archiver search 'swing bridge' category:city --limit 5",
             ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.NoArchive,
             ExitCode.Busy, ExitCode.Damaged, ExitCode.NotWritable, ExitCode.Cancelled);
