@@ -78,7 +78,7 @@ public sealed class SearchTests
     {
         using var place = WithLanguages();
         Assert.Equal("1 5", Hits(place.Run(way, "search", "--json", "muller")));
-        place.Run(way, "remove", "55555555");
+        place.Run(way, "remove", "55555555", "--yes");
         Assert.Equal("1", Hits(place.Run(way, "search", "--json", "muller")));
         place.Run(way, "restore", "55555555");
         Assert.Equal("1 5", Hits(place.Run(way, "search", "--json", "muller")));
