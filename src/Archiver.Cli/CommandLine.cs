@@ -52,6 +52,7 @@ internal static class CommandLine
         {
             ImportCommand.Create(session),
             ListCommand.Create(session),
+            SearchCommand.Create(session),
             ShowCommand.Create(session),
             ExportCommand.Create(session),
             CategoriesCommand.Create(session),

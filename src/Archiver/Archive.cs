@@ -3,6 +3,7 @@ using Archiver.Importing;
 using Archiver.Inputs;
 using Archiver.Maintenance;
 using Archiver.Querying;
+using Archiver.Searching;
 using Archiver.Storage;
 
 namespace Archiver;
@@ -185,6 +186,18 @@ public sealed class Archive : IDisposable
 
     private static IEnumerable<T> Limit<T>(IEnumerable<T> selected, Selection selection) =>
         selection.Limit is { } limit ? selected.Take(limit) : selected;
+
+    /// <summary>
+    /// The articles of a selection as the index of their words finds them, the best first. The selection's order and limit
+    /// do not count.
+    /// </summary>
+    /// <param name="selection">What to look for.</param>
+    /// <param name="complain">Told why the index beside the archive could not be used.</param>
+    public IReadOnlyList<SearchHit> Search(Selection selection, Action<string> complain) =>
+        new Search(_database, _catalog, _articles, _texts, ReadText).Find(selection.Filter, complain);
+
+    /// <summary>The articles of these numbers, in this order.</summary>
+    public IEnumerable<Article> Load(IEnumerable<SearchHit> hits) => _articles.Load(hits.Select(hit => (uint)hit.Number));
 
     /// <summary>Each category with its articles' count and first and last date, in the order of the names.</summary>
     public IReadOnlyList<CategorySummary> Categories()

@@ -55,6 +55,9 @@ internal sealed class FoldedText
     /// <summary>Whether the words of this pattern follow one another somewhere in one of the texts.</summary>
     public bool Contains(TextPattern pattern) => _words.AsSpan(0, _length).IndexOf(pattern.Key, StringComparison.Ordinal) >= 0;
 
+    /// <summary>The words of all texts, as the remarks say.</summary>
+    public override string ToString() => new(_words, 0, _length);
+
     /// <summary>Whether a character is a word of its own.</summary>
     public static bool IsOwnWord(Rune character) => character.Value switch
     {

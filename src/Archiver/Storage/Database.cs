@@ -28,6 +28,8 @@ internal sealed class Database : IDisposable
     public const string DraftSuffix = ".compacting";
     public const string DraftLogSuffix = "-log";
 
+    private const string SearchSuffix = ".search";
+
     private static readonly BsonExpression Everything = BsonExpression.Create("$");
 
     private readonly string _path;
@@ -158,11 +160,14 @@ internal sealed class Database : IDisposable
     /// <summary>Where an import keeps what it must compare; the file goes with the import.</summary>
     public string SpoolPath => _path + ".spool";
 
+    /// <summary>The index of the words: a cache.</summary>
+    public string SearchPath => _path + SearchSuffix;
+
     /// <summary>Every file that belongs to the archive of this path, itself included.</summary>
     public static IEnumerable<string> FilesOf(string path)
     {
         var real = RealPath(path);
-        return [path, real, LogPath(real), real + ".lock", real + ".writer", real + ".spool", .. DraftFiles(real)];
+        return [path, real, LogPath(real), real + ".lock", real + ".writer", real + ".spool", real + SearchSuffix, .. DraftFiles(real)];
     }
 
     /// <summary>What compacting works with, and leaves behind where it is killed.</summary>
