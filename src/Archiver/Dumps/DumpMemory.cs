@@ -35,6 +35,8 @@ internal sealed class DumpMemory
         return true;
     }
 
+    public bool IsFree => Volatile.Read(ref _holders) == 0;
+
     public void Hold() => Interlocked.Increment(ref _holders);
 
     /// <summary>Once for each <see cref="Hold"/>, and once for the reader.</summary>
