@@ -31,7 +31,7 @@ public sealed class Archive : IDisposable
         _categories = new Lazy<CategoryTable>(() => new CategoryTable(database, _catalog));
         _articles = new StoredArticles(database, _catalog);
         _selector = new Selector(_articles, _categories);
-        _texts = new ArticleTexts(database, _articles, _packs);
+        _texts = new ArticleTexts(database, _articles);
     }
 
     /// <summary>How many articles there are.</summary>

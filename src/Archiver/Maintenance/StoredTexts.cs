@@ -74,7 +74,7 @@ internal sealed class StoredTexts(
 
         Array.Sort(Array.ConvertAll(numbers, number => number.Value), inOrder);
         Array.Sort(numbers, (left, right) => left.Value.CompareTo(right.Value));
-        var far = new FarTexts();
+        var wanted = new List<ParagraphNumber>();
         for (var at = 0; at < numbers.Length; at++)
         {
             if (!IsReadable(numbers[at], out var text))
@@ -84,11 +84,10 @@ internal sealed class StoredTexts(
 
             var needed = text.All.Append(text.Frame).Concat(text.Original)
                 .Where(number => number != ParagraphNumber.None && isNeeded(number));
-            far.Want(numbers[at], new TextReferences { Body = [.. needed] }, inOrder[at]);
+            FarTexts.Want(wanted, numbers[at], new TextReferences { Body = [.. needed] }, inOrder[at]);
         }
 
-        far.Load(packs);
-        return far;
+        return FarTexts.Load(wanted, packs.Cursor());
     }
 
     private bool TryRead(

@@ -1,19 +1,13 @@
 namespace Archiver.Storage;
 
 /// <summary>Reads the text of one article, or of many in a row.</summary>
-internal sealed class ArticleTexts(Database database, StoredArticles articles, Lazy<PackStore> packs)
+internal sealed class ArticleTexts(Database database, StoredArticles articles)
 {
-    /// <summary>
-    /// How many articles are looked at ahead for paragraphs that lie far from their article: as many as memory allows,
-    /// since each window may unpack every pack.
-    /// </summary>
-    private const int StoredWindow = 1 << 14;
+    /// <summary>The first window where everything will be read: small, for nothing is read beside its preparation.</summary>
+    private const int FirstWindow = 1 << 12;
 
-    /// <summary>The same where every paragraph may lie anywhere, and is gathered.</summary>
-    private const int SortedWindow = 1 << 12;
-
-    /// <summary>The first of them, where the reader may soon have enough.</summary>
-    private const int FirstWindow = 1 << 6;
+    /// <summary>The same where the reader may soon have enough.</summary>
+    private const int FirstWindowCutShort = 1 << 6;
 
     public static ArticleRecord RecordOf(Article article, Converter<ParagraphNumber, ReadOnlyMemory<byte>> read) =>
         ArticleRecord.Read(read(article.Record).Span);
@@ -21,26 +15,40 @@ internal sealed class ArticleTexts(Database database, StoredArticles articles, L
     public static ArticleText Read(Article article, Converter<ParagraphNumber, ReadOnlyMemory<byte>> read) =>
         RecordOf(article, read).ReadText(read);
 
-    /// <summary>Reads articles with their text. While one window of articles is read, the next is prepared.</summary>
+    /// <summary>
+    /// Reads articles with their text. A window of articles is looked through ahead for paragraphs that lie far from
+    /// their article, while the window before it is read. Since each window may unpack every pack, windows grow to what
+    /// memory allows. Unless it may stop early, all of it happens on another thread, ahead of who takes the articles.
+    /// </summary>
     /// <param name="numbers">The articles' numbers.</param>
     /// <param name="inStoredOrder">Whether they rise.</param>
     /// <param name="isCutShort">Whether the reader may stop early: then the first windows are small.</param>
-    public IEnumerable<(Article Article, ArticleText Text)> Read(IEnumerable<uint> numbers, bool inStoredOrder, bool isCutShort)
+    public IEnumerable<(Article Article, ArticleText Text)> Read(IEnumerable<uint> numbers, bool inStoredOrder, bool isCutShort) =>
+        isCutShort
+            ? ReadWindows(numbers, inStoredOrder, FirstWindowCutShort)
+            : ReadWindows(numbers, inStoredOrder, FirstWindow).Ahead();
+
+    private IEnumerable<(Article Article, ArticleText Text)> ReadWindows(IEnumerable<uint> numbers, bool inStoredOrder, int size)
     {
-        var ahead = new PackStore(database);
+        var packs = new PackStore(database);
+        var ahead = packs.Cursor();
         using var stopped = new CancellationTokenSource();
-        Task<FarTexts>? preparing = null;
-        uint[] window = [];
+        using var source = numbers.GetEnumerator();
+        var window = Window(source, size);
+        var preparing = Prepare(window);
         try
         {
-            var largest = inStoredOrder ? StoredWindow : SortedWindow;
-            foreach (var next in Windows(numbers, isCutShort ? FirstWindow : largest, largest).Append([]))
+            while (window.Length > 0)
             {
-                var far = preparing?.GetAwaiter().GetResult();
-                preparing = next.Length == 0 ? null : Task.Run(() => FarTextsOf(next, inStoredOrder, ahead, stopped.Token));
+                var far = preparing.GetAwaiter().GetResult();
+                size = far.NextWindow(size);
+                var next = Window(source, size);
+                preparing = Prepare(next);
+                Converter<ParagraphNumber, ReadOnlyMemory<byte>> read =
+                    number => packs.TryGet(number, out var text) || far.TryGet(number, out text) ? text : packs[number];
                 foreach (var article in articles.Load(window))
                 {
-                    yield return (article, Read(article, number => far!.TryGet(number, out var text) ? text : packs.Value[number]));
+                    yield return (article, Read(article, read));
                 }
 
                 window = next;
@@ -50,44 +58,34 @@ internal sealed class ArticleTexts(Database database, StoredArticles articles, L
         {
             // Who stops reading may close the archive, and nothing must read it then. How the task ends is nobody's concern.
             stopped.Cancel();
-            preparing?.ContinueWith(_ => { }, TaskScheduler.Default).Wait();
+            preparing.ContinueWith(_ => { }, TaskScheduler.Default).Wait();
         }
+
+        Task<FarTexts> Prepare(uint[] window) => Task.Run(() => FarTextsOf(window, inStoredOrder, ahead, stopped.Token));
     }
 
-    /// <summary>Cuts numbers into windows, each twice as long as the one before, up to the largest.</summary>
-    private static IEnumerable<uint[]> Windows(IEnumerable<uint> numbers, int first, int largest)
+    private static uint[] Window(IEnumerator<uint> numbers, int size)
     {
         var window = new List<uint>();
-        var size = first;
-        foreach (var number in numbers)
+        while (window.Count < size && numbers.MoveNext())
         {
-            window.Add(number);
-            if (window.Count == size)
-            {
-                yield return [.. window];
-                window.Clear();
-                size = Math.Min(size * 2, largest);
-            }
+            window.Add(numbers.Current);
         }
 
-        if (window.Count > 0)
-        {
-            yield return [.. window];
-        }
+        return [.. window];
     }
 
-    private FarTexts FarTextsOf(uint[] window, bool inStoredOrder, PackStore ahead, CancellationToken cancellation)
+    private FarTexts FarTextsOf(uint[] window, bool inStoredOrder, PackCursor ahead, CancellationToken cancellation)
     {
         var records = articles.Records(window).ToArray();
         Array.Sort(records, (left, right) => left.Value.CompareTo(right.Value));
-        var far = new FarTexts();
+        var wanted = new List<ParagraphNumber>();
         foreach (var record in records)
         {
             cancellation.ThrowIfCancellationRequested();
-            far.Want(record, ArticleRecord.Read(ahead[record].Span).Text, inStoredOrder);
+            FarTexts.Want(wanted, record, ArticleRecord.Read(ahead[record]).Text, inStoredOrder);
         }
 
-        far.Load(ahead, cancellation);
-        return far;
+        return FarTexts.Load(wanted, ahead, cancellation);
     }
 }

@@ -15,62 +15,86 @@ internal sealed class FarTexts
     /// <summary>Beyond this what is wanted stays where it is: long texts may be slow to read, but not fill the memory.</summary>
     private const long Limit = 64 << 20;
 
-    private readonly List<uint> _wanted = [];
+    /// <summary>What a window should gather: two of them are in memory, the one that is read and the one to come.</summary>
+    private const long Target = 6 << 20;
 
     /// <summary>The numbers of the paragraphs, sorted, and their texts: lean, because there are many.</summary>
-    private uint[] _numbers = [];
-    private (byte[] Block, int Start, int Length)[] _texts = [];
+    private readonly uint[] _numbers;
+    private readonly (byte[] Block, int Start, int Length)[] _texts;
+
+    /// <summary>The size of what is held, in bytes.</summary>
+    private long _size;
+
+    private FarTexts(uint[] numbers) => (_numbers, _texts) = (numbers, new (byte[], int, int)[numbers.Length]);
 
     /// <summary>Notes what an article will need.</summary>
+    /// <param name="wanted">Where to note it.</param>
     /// <param name="record">The article's record.</param>
     /// <param name="text">What the record refers to.</param>
     /// <param name="inStoredOrder">Whether the articles will be read in the order of their packs.</param>
-    public void Want(ParagraphNumber record, TextReferences text, bool inStoredOrder)
+    public static void Want(List<ParagraphNumber> wanted, ParagraphNumber record, TextReferences text, bool inStoredOrder)
     {
         foreach (var number in text.All.Append(record))
         {
             if (!inStoredOrder || Math.Abs(number.Pack - record.Pack) > Near)
             {
-                _wanted.Add(number.Value);
+                wanted.Add(number);
             }
         }
     }
 
     /// <summary>Reads what is wanted, pack after pack.</summary>
-    public void Load(PackStore packs, CancellationToken cancellation = default)
+    public static FarTexts Load(List<ParagraphNumber> wanted, PackCursor packs, CancellationToken cancellation = default)
     {
-        _numbers = [.. _wanted.Distinct().Order()];
-        _wanted.Clear();
-        _wanted.TrimExcess();
-        _texts = new (byte[], int, int)[_numbers.Length];
+        var numbers = wanted.ConvertAll(number => number.Value).ToArray();
+        Array.Sort(numbers);
+        var count = 0;
+        foreach (var number in numbers)
+        {
+            if (count == 0 || number != numbers[count - 1])
+            {
+                numbers[count++] = number;
+            }
+        }
+
+        var far = new FarTexts(numbers[..count]);
+        far.Load(packs, cancellation);
+        return far;
+    }
+
+    private void Load(PackCursor packs, CancellationToken cancellation)
+    {
         var (block, used) = (Array.Empty<byte>(), 0);
-        var total = 0L;
-        for (var index = 0; index < _numbers.Length; index++)
+        for (var index = 0; index < _numbers.Length && _size < Limit; index++)
         {
             cancellation.ThrowIfCancellationRequested();
-            var text = packs[new ParagraphNumber(_numbers[index])].Span;
-            total += text.Length;
-            if (total > Limit)
-            {
-                _numbers = _numbers[..index];
-                break;
-            }
-
+            var text = packs[new ParagraphNumber(_numbers[index])];
             if (block.Length - used < text.Length)
             {
-                (block, used) = (new byte[Math.Max(BlockSize, text.Length)], 0);
+                (block, used) = (GC.AllocateUninitializedArray<byte>(Math.Max(BlockSize, text.Length)), 0);
             }
 
             text.CopyTo(block.AsSpan(used));
             _texts[index] = (block, used, text.Length);
             used += text.Length;
+            _size += text.Length;
         }
     }
+
+    /// <summary>How many articles the next window should have: twice as many, unless they would gather too much.</summary>
+    /// <param name="size">How many the window had from which this was gathered.</param>
+    public int NextWindow(int size) => (int)Math.Clamp(size * Target / Math.Max(_size, 1), 1 + (size / 2), size * 2L);
 
     public bool TryGet(ParagraphNumber number, out ReadOnlyMemory<byte> text)
     {
         var index = Array.BinarySearch(_numbers, number.Value);
-        text = index < 0 ? default : _texts[index].Block.AsMemory(_texts[index].Start, _texts[index].Length);
-        return index >= 0;
+        if (index < 0 || _texts[index].Block is not { } block)
+        {
+            text = default;
+            return false;
+        }
+
+        text = block.AsMemory(_texts[index].Start, _texts[index].Length);
+        return true;
     }
 }

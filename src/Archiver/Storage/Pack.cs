@@ -30,10 +30,10 @@ internal sealed class Pack
     [ThreadStatic]
     private static Decompressor? _decompressor;
 
-    private readonly byte[] _content;
+    private readonly ReadOnlyMemory<byte> _content;
     private readonly int[] _starts;
 
-    private Pack(byte[] content, int[] starts) => (_content, _starts) = (content, starts);
+    private Pack(ReadOnlyMemory<byte> content, int[] starts) => (_content, _starts) = (content, starts);
 
     public int Size => _content.Length;
 
@@ -42,7 +42,7 @@ internal sealed class Pack
 
     public ReadOnlyMemory<byte> this[int place] =>
         place >= 0 && place < _starts.Length - 1
-            ? _content.AsMemory(_starts[place]..(_starts[place + 1]))
+            ? _content[_starts[place].._starts[place + 1]]
             : throw new ArchiverException(Failure.Damaged, $"A pack has no paragraph {place}.");
 
     /// <summary>The number of documents that a pack takes whose longest text has this length.</summary>
@@ -79,22 +79,30 @@ internal sealed class Pack
     /// <exception cref="ArchiverException">The pack is damaged or missing.</exception>
     public static Pack Read(int number, Func<int, BsonDocument?> find)
     {
-        var content = ReadPart(number, 0, find, out var parts);
-        if (parts > 1)
-        {
-            var whole = new List<byte[]> { content };
-            for (var part = 1; part < parts; part++)
-            {
-                whole.Add(ReadPart(number, part, find, out _));
-            }
-
-            content = [.. whole.SelectMany(piece => piece)];
-        }
-
-        return new Pack(content, StartsOf(content, number));
+        byte[] memory = [];
+        return Read(number, find, ref memory);
     }
 
-    private static byte[] ReadPart(int number, int part, Func<int, BsonDocument?> find, out int parts)
+    /// <summary>Reads the pack of this number.</summary>
+    /// <param name="number">The number of its first document.</param>
+    /// <param name="find">Finds the document of a number.</param>
+    /// <param name="memory">Where the pack's texts will be; replaced where it is too small.</param>
+    /// <exception cref="ArchiverException">The pack is damaged or missing.</exception>
+    public static Pack Read(int number, Func<int, BsonDocument?> find, ref byte[] memory)
+    {
+        var length = ReadPart(number, 0, find, ref memory, 0, out var parts);
+        for (var part = 1; part < parts; part++)
+        {
+            length += ReadPart(number, part, find, ref memory, length, out _);
+        }
+
+        var content = memory.AsMemory(0, length);
+        return new Pack(content, StartsOf(content.Span, number));
+    }
+
+    /// <summary>Unpacks a part behind those before it.</summary>
+    /// <returns>Its length.</returns>
+    private static int ReadPart(int number, int part, Func<int, BsonDocument?> find, ref byte[] memory, int used, out int parts)
     {
         var document = find(number + part) ?? throw Damaged(number, "is missing");
         byte[] data = document["data"].AsBinary ?? throw Damaged(number, "has no content");
@@ -105,9 +113,15 @@ internal sealed class Pack
             throw Damaged(number, "does not have the content of its checksum");
         }
 
-        var content = GC.AllocateUninitializedArray<byte>(length);
-        return (_decompressor ??= new Decompressor()).Unwrap(data, content) == length
-            ? content
+        if (memory.Length - used < length)
+        {
+            var larger = GC.AllocateUninitializedArray<byte>(used + length);
+            memory.AsSpan(0, used).CopyTo(larger);
+            memory = larger;
+        }
+
+        return (_decompressor ??= new Decompressor()).Unwrap(data, memory.AsSpan(used, length)) == length
+            ? length
             : throw Damaged(number, "is shorter than it says");
     }
 

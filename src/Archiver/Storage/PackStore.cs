@@ -23,22 +23,14 @@ internal sealed class PackStore(Func<int, BsonDocument?> find)
     {
     }
 
+    /// <summary>For reading the same packs in their order.</summary>
+    public PackCursor Cursor() => new(find);
+
     public ReadOnlyMemory<byte> this[ParagraphNumber number]
     {
         get
         {
-            if (_packs.TryGetValue(number.Pack, out var node))
-            {
-                if (node != _recent.First)
-                {
-                    _recent.Remove(node);
-                    _recent.AddFirst(node);
-                }
-
-                return node.Value.Pack[number.Place];
-            }
-
-            if (_texts.TryGet(number, out var text))
+            if (TryGet(number, out var text) || _texts.TryGet(number, out text))
             {
                 return text;
             }
@@ -47,6 +39,25 @@ internal sealed class PackStore(Func<int, BsonDocument?> find)
             _texts.Add(number, text.Span);
             return text;
         }
+    }
+
+    /// <summary>Reads a paragraph if its pack is at hand.</summary>
+    public bool TryGet(ParagraphNumber number, out ReadOnlyMemory<byte> text)
+    {
+        if (!_packs.TryGetValue(number.Pack, out var node))
+        {
+            text = default;
+            return false;
+        }
+
+        if (node != _recent.First)
+        {
+            _recent.Remove(node);
+            _recent.AddFirst(node);
+        }
+
+        text = node.Value.Pack[number.Place];
+        return true;
     }
 
     private Pack Load(int number)
