@@ -24,6 +24,9 @@ internal sealed class Pack
     private const int PartSize = 8 << 20;
     private const int CompressionLevel = 4;
 
+    /// <summary>The level of small packs, such as those of recurring texts: there are few, and more is in them to find.</summary>
+    private const int SmallCompressionLevel = 9;
+
     [ThreadStatic]
     private static Compressor? _compressor;
 
@@ -51,6 +54,7 @@ internal sealed class Pack
     public static BsonDocument[] ToDocuments(int number, ReadOnlySpan<byte> content)
     {
         var compressor = _compressor ??= new Compressor(CompressionLevel);
+        compressor.Level = content.Length <= 2 * RecurringTargetSize ? SmallCompressionLevel : CompressionLevel;
         var parts = Math.Max(1, (content.Length + PartSize - 1) / PartSize);
         var documents = new BsonDocument[parts];
         for (var part = 0; part < parts; part++)
