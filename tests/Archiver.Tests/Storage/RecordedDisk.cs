@@ -82,6 +82,16 @@ internal sealed class RecordedDisk : PageFiles
         Add(new Event(Part.Data, Kind.Replace, file, 0));
     }
 
+    /// <summary>A random number of events after which a sync comes: the moment when most can be lost.</summary>
+    public int BeforeSync(Random random)
+    {
+        lock (_lock)
+        {
+            var syncs = _events.Index().Where(each => each.Index > 0 && each.Item.Kind == Kind.Sync).ToArray();
+            return syncs[random.Next(syncs.Length)].Index;
+        }
+    }
+
     /// <summary>What the disk may hold of both files after that many events.</summary>
     public (byte[] Data, byte[] Log) After(int events, Random random)
     {
