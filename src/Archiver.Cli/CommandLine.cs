@@ -54,6 +54,7 @@ internal static class CommandLine
             ListCommand.Create(session),
             SearchCommand.Create(session),
             ShowCommand.Create(session),
+            ReadCommand.Create(session),
             ExportCommand.Create(session),
             CategoriesCommand.Create(session),
             HistoryCommand.Create(session),

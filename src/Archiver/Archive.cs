@@ -3,6 +3,7 @@ using Archiver.Importing;
 using Archiver.Inputs;
 using Archiver.Maintenance;
 using Archiver.Querying;
+using Archiver.Reading;
 using Archiver.Searching;
 using Archiver.Storage;
 
@@ -112,6 +113,22 @@ public sealed class Archive : IDisposable
         [var first, var second, ..] => throw new ArchiverException(Failure.NotFound,
             $"{name} is not one article: {first.Id} and {second.Id} have it. Give more characters of an ID."),
     };
+
+    /// <summary>Logs that an article was read; the disk has it when this returns.</summary>
+    /// <param name="article">An article of this archive as it is now.</param>
+    /// <param name="at">When. A reading in the minute of one that was logged already is the same reading.</param>
+    /// <returns>The article with the reading.</returns>
+    public Article LogReading(Article article, WallTime at)
+    {
+        try
+        {
+            return new ReadingLog(_database, _catalog).Add(article, at);
+        }
+        finally
+        {
+            _database.Finish();
+        }
+    }
 
     /// <summary>Moves articles to the bin; the disk has it when this returns.</summary>
     public void Remove(IReadOnlyList<Article> articles)

@@ -25,11 +25,33 @@ public sealed record Article
     /// <summary>The stated word count, or the counted one where none is stated.</summary>
     public int Words => Details.Words ?? CountedWords;
 
-    /// <summary>The highest read count that it or an older state of it states: what was read stays read.</summary>
-    public int? ReadCount { get => field ?? Details.ReadCount; init; }
+    /// <summary>
+    /// The body's characters of scripts that are written without spaces between words, and Korean ones
+    /// (<see cref="Dumps.CharacterCount"/>). 0 also where the article was imported before they were counted.
+    /// </summary>
+    public int Characters { get; init; }
 
-    /// <summary>The latest time that it or an older state of it states.</summary>
-    public WallTime? LastRead { get => field ?? Details.LastRead; init; }
+    /// <summary>The counted words that have such characters, and are not read as words.</summary>
+    public int CharacterWords { get; init; }
+
+    /// <summary>The highest read count that it or an older state of it states: what was read stays read.</summary>
+    public int? ImportedReadCount { get => field ?? Details.ReadCount; init; }
+
+    /// <summary>The latest time of reading that it or an older state of it states.</summary>
+    public WallTime? ImportedLastRead { get => field ?? Details.LastRead; init; }
+
+    /// <summary>The readings that were logged here, earliest first, no two in one minute.</summary>
+    public IReadOnlyList<WallTime> Readings { get; init; } = [];
+
+    /// <summary>How often it was read: what the reading app has counted, and one for each reading that was logged here.</summary>
+    public int? ReadCount => Readings.Count == 0 ? ImportedReadCount
+        : (int)Math.Min(int.MaxValue, (ImportedReadCount ?? 0L) + Readings.Count);
+
+    /// <summary>The latest reading that either knows of.</summary>
+    public WallTime? LastRead => Readings is [.., var last] && !(ImportedLastRead > last) ? last : ImportedLastRead;
+
+    /// <summary>Whether it was read: a read count above 0; where there is none, a time of reading.</summary>
+    public bool IsRead => ReadCount > 0 || (ReadCount is null && LastRead is not null);
 
     /// <summary>The numbers of its older states, oldest first.</summary>
     public IReadOnlyList<int> Revisions { get; init; } = [];

@@ -49,6 +49,7 @@ public static class FindingJson
         FindingKind.Category => "category",
         FindingKind.Revision => "revision",
         FindingKind.Page => "page",
-        _ => "index",
+        FindingKind.Index => "index",
+        _ => "reading",
     };
 }

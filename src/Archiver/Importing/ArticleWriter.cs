@@ -15,7 +15,7 @@ internal sealed class ArticleWriter(Database database, Catalog catalog, Func<Bat
     private readonly ArticleEntries _entries = new(database, catalog);
 
     private Counters _counters = new(
-        catalog.Articles, catalog.LastArticle, catalog.LastRevision, catalog.LastPack, catalog.LastCategory);
+        catalog.Articles, catalog.LastArticle, catalog.LastRevision, catalog.LastPack, catalog.LastCategory, catalog.Volume);
 
     public Batch Batch { get; private set; } = new();
 
@@ -76,7 +76,11 @@ internal sealed class ArticleWriter(Database database, Catalog catalog, Func<Bat
 
     private void Replace(Article current, Article stated, DateTime at, ulong? body)
     {
-        var stored = WithReads(stated, current, stated) with { Revisions = [.. current.Revisions, NextRevision()] };
+        var stored = WithReads(stated, current, stated) with
+        {
+            Readings = current.Readings,
+            Revisions = [.. current.Revisions, NextRevision()],
+        };
         Batch.Revisions.Add(ArticleDocument.ToRevision(current, _counters.LastRevision, at));
         Batch.Updated.Add(stored);
 
@@ -97,11 +101,11 @@ internal sealed class ArticleWriter(Database database, Catalog catalog, Func<Bat
         Batch.Updated.Add(WithReads(current, current, stated) with { Revisions = revisions });
     }
 
-    /// <summary>An article as it has been read by all that is known of it.</summary>
+    /// <summary>An article with the highest figures of both states.</summary>
     private static Article WithReads(Article article, Article first, Article second) => article with
     {
-        ReadCount = Higher(first.ReadCount, second.ReadCount),
-        LastRead = Higher(first.LastRead, second.LastRead),
+        ImportedReadCount = Higher(first.ImportedReadCount, second.ImportedReadCount),
+        ImportedLastRead = Higher(first.ImportedLastRead, second.ImportedLastRead),
     };
 
     private static T? Higher<T>(T? first, T? second)
@@ -125,12 +129,15 @@ internal sealed class ArticleWriter(Database database, Catalog catalog, Func<Bat
             Original = Write(prepared.Original, recurs: false),
         };
         var record = new ArticleRecord(new Source(input, prepared.Sha256, dump.Original.Length, imported), text);
+        _counters = _counters with { Volume = _counters.Volume + Volume.Of(record) };
         return new Article
         {
             Number = number,
             Id = prepared.Id,
             Title = prepared.Title,
             CountedWords = dump.CountedWords,
+            Characters = prepared.Characters.Characters,
+            CharacterWords = prepared.Characters.Words,
             Details = dump.Details,
             Record = _paragraphs.Add(record.ToBytes(), Batch),
         };

@@ -70,4 +70,5 @@ internal sealed class Batch
 }
 
 /// <summary>The archive's counters, as far as staging moves them.</summary>
-internal readonly record struct Counters(int Articles, int LastArticle, int LastRevision, int LastPack, int LastCategory);
+internal readonly record struct Counters(
+    int Articles, int LastArticle, int LastRevision, int LastPack, int LastCategory, Volume? Volume);

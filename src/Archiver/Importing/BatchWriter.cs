@@ -38,7 +38,7 @@ internal sealed class BatchWriter(Database database, Catalog catalog)
         }
 
         _runs.MergeSome(_firstBlock);
-        (catalog.Articles, catalog.LastArticle, catalog.LastRevision, catalog.LastPack, catalog.LastCategory) =
+        (catalog.Articles, catalog.LastArticle, catalog.LastRevision, catalog.LastPack, catalog.LastCategory, catalog.Volume) =
             batch.Counters;
         return WriteCatalog();
     }

@@ -15,6 +15,11 @@ internal sealed class PreparedDump
         Dump = dump;
         Sha256 = SHA256.HashData(dump.Original.Span);
         Body = Hash(dump, dump.Paragraphs);
+        foreach (var paragraph in Body)
+        {
+            Characters += CharacterCount.Of(paragraph.Text.Span);
+        }
+
         Title = Body.Length > 0 ? Lead.Title(Body[0].Text.Span) : null;
         BodyHash = RunKey.HashOfBody(Array.ConvertAll(Body, paragraph => paragraph.Hash));
         Similar = Hash(dump, dump.Similar);
@@ -41,6 +46,9 @@ internal sealed class PreparedDump
     public byte[] Sha256 { get; }
 
     public HashedText[] Body { get; }
+
+    /// <summary>What of the body is read by characters.</summary>
+    public CharacterCount Characters { get; }
 
     /// <summary>From the first paragraph; null where there is none.</summary>
     public string? Title { get; }

@@ -22,6 +22,7 @@ internal sealed class ArchiveCopier
     private readonly NumberMap _numbers = new();
     private Batch _batch = new();
     private int _articles;
+    private Volume _volume;
     private long _transaction;
 
     /// <param name="target">An archive without articles.</param>
@@ -53,9 +54,11 @@ internal sealed class ArchiveCopier
             Frame = text.Frame == ParagraphNumber.None ? ParagraphNumber.None : Copy(text.Frame, recurs: true, read),
             Original = Copy(text.Original, recurs: false, read),
         };
-        var record = new ArticleRecord(source, copied).ToBytes();
-        document["record"] = (int)_texts.Add(record, recurs: false, _batch).Value;
-        _batch.Bytes += record.Length;
+        var record = new ArticleRecord(source, copied);
+        var bytes = record.ToBytes();
+        document["record"] = (int)_texts.Add(bytes, recurs: false, _batch).Value;
+        _volume += Volume.Of(record);
+        _batch.Bytes += bytes.Length;
         _batch.Copies.Add((collection, Checksum.Seal(document)));
         if (collection == ArticleDocument.Collection)
         {
@@ -106,7 +109,7 @@ internal sealed class ArchiveCopier
     private void SendBatch()
     {
         _texts.Close(_batch);
-        _batch.Counters = new Counters(_articles, _catalog.LastArticle, _catalog.LastRevision, _texts.LastPack, _entries.LastCategory);
+        _batch.Counters = new Counters(_articles, _catalog.LastArticle, _catalog.LastRevision, _texts.LastPack, _entries.LastCategory, _volume);
         _batch.MoveEntriesTo(_runs);
         _target.WaitFor(_transaction);
         _transaction = _writer.Write(_batch);

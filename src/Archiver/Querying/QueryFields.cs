@@ -49,8 +49,8 @@ public sealed partial class QueryField
     [
         .. fields,
         Traits("is", "articles that were read (a read count above 0; where there is none, a time of reading), or were not", "is:unread",
-            new Trait("read", (article, _) => IsRead(article)),
-            new Trait("unread", (article, _) => !IsRead(article))),
+            new Trait("read", (article, _) => article.IsRead),
+            new Trait("unread", (article, _) => !article.IsRead)),
         Traits("has", "articles that have it; `-has:date` finds those without", "has:summary",
         [
             .. fields.Where(field => field.IsKnown is not null)
@@ -62,6 +62,4 @@ public sealed partial class QueryField
     ];
 
     private static DateOnly? DayOf(WallTime? time) => time is { } known ? DateOnly.FromDateTime(known.ToDateTime()) : null;
-
-    private static bool IsRead(Article article) => article.ReadCount > 0 || (article.ReadCount is null && article.LastRead is not null);
 }

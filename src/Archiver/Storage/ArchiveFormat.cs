@@ -9,11 +9,21 @@ namespace Archiver.Storage;
 internal static class ArchiveFormat
 {
     /// <summary>The version of everything that <c>src/README.md</c> says about the storage.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
+
+    /// <summary>The oldest version that is read as it is. Who writes to it upgrades it first.</summary>
+    private const int OldestVersion = 1;
 
     /// <summary>LiteDB's <c>USER_VERSION</c> of an archive: "ARC" and the format version.</summary>
     private const int Mark = 0x41524300;
+
+    /// <summary>What <c>USER_VERSION</c> is now.</summary>
+    public const int CurrentMark = Mark | Version;
+
     private const int MarkMask = unchecked((int)0xFFFFFF00);
+
+    /// <summary>LiteDB's name for the mark.</summary>
+    public const string MarkPragma = "USER_VERSION";
 
     private const int HeaderInfoAt = 32;
     private const int FileVersionAt = 59;
@@ -37,7 +47,7 @@ internal static class ArchiveFormat
             Collation = Collation.Binary,
         }))
         {
-            engine.Pragma("USER_VERSION", Mark | Version);
+            engine.Pragma(MarkPragma, CurrentMark);
             engine.Pragma("UTC_DATE", true);
             engine.Insert(Catalog.Collection, [new Catalog().ToDocument()], BsonAutoId.Int32);
             engine.Checkpoint();
@@ -56,11 +66,15 @@ internal static class ArchiveFormat
         return pages;
     }
 
-    /// <summary>Whether a page that is whole is the first of an archive of this version.</summary>
-    public static bool IsHeader(ReadOnlySpan<byte> page) =>
-        page.Slice(HeaderInfoAt, HeaderInfo.Length).SequenceEqual(HeaderInfo) && page[FileVersionAt] == LiteDbFileVersion
-        && page[Page.Type] == (byte)PageType.Header
-        && BinaryPrimitives.ReadInt32LittleEndian(page[UserVersionAt..]) == (Mark | Version);
+    /// <summary>The version of the archive whose first page this is, if it is whole; null where it is not such a page.</summary>
+    public static int? VersionOf(ReadOnlySpan<byte> page)
+    {
+        var version = BinaryPrimitives.ReadInt32LittleEndian(page[UserVersionAt..]) - Mark;
+        return page.Slice(HeaderInfoAt, HeaderInfo.Length).SequenceEqual(HeaderInfo) && page[FileVersionAt] == LiteDbFileVersion
+            && page[Page.Type] == (byte)PageType.Header && version is >= OldestVersion and <= Version
+            ? version
+            : null;
+    }
 
     /// <summary>LiteDB's names of the collections, with the page that describes each, as far as they can be read.</summary>
     public static Dictionary<string, uint> Collections(ReadOnlySpan<byte> header)
@@ -80,7 +94,8 @@ internal static class ArchiveFormat
     /// <summary>Refuses what is not an archive, or not whole, without changing a byte of it.</summary>
     /// <param name="path">The archive's path.</param>
     /// <param name="hasLog">Whether a log lies beside it: then the file may be in the middle of a checkpoint.</param>
-    public static void Check(string path, bool hasLog)
+    /// <returns>The version of its format.</returns>
+    public static int Check(string path, bool hasLog)
     {
         if (Directory.Exists(path))
         {
@@ -133,6 +148,8 @@ internal static class ArchiveFormat
             throw new ArchiverException(Failure.Damaged,
                 $"{path} is cut short: it has {length} bytes of {needed}. Restore it from a backup.");
         }
+
+        return version;
     }
 
     /// <summary>

@@ -46,7 +46,7 @@ internal sealed class ArchivePages : IDisposable
         }
 
         var header = new byte[Page.Size];
-        HasHeader = Read(0, header) == PageState.Whole && ArchiveFormat.IsHeader(header);
+        Version = Read(0, header) == PageState.Whole ? ArchiveFormat.VersionOf(header) : null;
         Expected = HasHeader ? BinaryPrimitives.ReadUInt32LittleEndian(header.AsSpan(LastPageAt)) + 1L : InFile;
     }
 
@@ -59,8 +59,11 @@ internal sealed class ArchivePages : IDisposable
     /// <summary>How many pages lie in the log.</summary>
     public int InLog => _inLog.Count;
 
+    /// <summary>The version that the first page has; null where it is not an archive's.</summary>
+    public int? Version { get; }
+
     /// <summary>Whether the first page is an archive's.</summary>
-    public bool HasHeader { get; }
+    public bool HasHeader => Version is not null;
 
     /// <summary>How many pages the first page says that there are.</summary>
     public long Expected { get; }

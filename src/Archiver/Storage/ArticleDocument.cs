@@ -46,14 +46,27 @@ internal static class ArticleDocument
             document["counted"] = article.CountedWords;
         }
 
-        if (article.ReadCount != details.ReadCount)
+        if (article.Characters > 0)
+        {
+            document["characters"] = article.Characters;
+            document["characterWords"] = article.CharacterWords;
+        }
+
+        if (article.ImportedReadCount != details.ReadCount)
         {
             document["readsStated"] = OrNull(details.ReadCount);
         }
 
-        if (article.LastRead != details.LastRead)
+        if (article.ImportedLastRead != details.LastRead)
         {
             document["lastReadStated"] = OrNull(details.LastRead);
+        }
+
+        if (article.Readings.Count > 0)
+        {
+            document["readsImported"] = OrNull(article.ImportedReadCount);
+            document["lastReadImported"] = OrNull(article.ImportedLastRead);
+            document["readings"] = new BsonArray(article.Readings.Select(at => new BsonValue(at.ToInteger())));
         }
 
         if (details.Other.Count > 0)
@@ -78,6 +91,8 @@ internal static class ArticleDocument
         var id = document["id"].AsGuid;
         var words = document["words"].AsInt32;
         var isCounted = document.ContainsKey("counted");
+        var reads = ToInteger(document.TryGetValue("readsImported", out var readsImported) ? readsImported : document["reads"]);
+        var lastRead = ToWallTime(document.TryGetValue("lastReadImported", out var lastReadImported) ? lastReadImported : document["lastRead"]);
         return new Article
         {
             Number = document["_id"].AsInt32,
@@ -92,13 +107,18 @@ internal static class ArticleDocument
                 Date = ToDate(document["date"]),
                 Created = ToWallTime(document["created"]),
                 Updated = ToWallTime(document["updated"]),
-                LastRead = ToWallTime(document.TryGetValue("lastReadStated", out var lastRead) ? lastRead : document["lastRead"]),
+                LastRead = document.TryGetValue("lastReadStated", out var lastReadStated) ? ToWallTime(lastReadStated) : lastRead,
                 Words = isCounted ? ToInteger(document["stated"]) : words,
-                ReadCount = ToInteger(document.TryGetValue("readsStated", out var reads) ? reads : document["reads"]),
+                ReadCount = document.TryGetValue("readsStated", out var readsStated) ? ToInteger(readsStated) : reads,
                 Other = document.TryGetValue("other", out var other) ? ToPairs(other.AsArray) : [],
             },
-            ReadCount = ToInteger(document["reads"]),
-            LastRead = ToWallTime(document["lastRead"]),
+            Characters = document.TryGetValue("characters", out var characters) ? characters.AsInt32 : 0,
+            CharacterWords = document.TryGetValue("characterWords", out var characterWords) ? characterWords.AsInt32 : 0,
+            ImportedReadCount = reads,
+            ImportedLastRead = lastRead,
+            Readings = document.TryGetValue("readings", out var readings)
+                ? [.. readings.AsArray.Select(at => WallTime.FromInteger(at.AsInt64))]
+                : [],
             Record = RecordOf(document),
             Revisions = document.TryGetValue("revisions", out var revisions)
                 ? [.. revisions.AsArray.Select(number => number.AsInt32)]
@@ -106,13 +126,19 @@ internal static class ArticleDocument
         };
     }
 
+    /// <summary>Whether read count and last read in a document are those that its article has.</summary>
+    public static bool HasFigures(BsonDocument document, Article article) =>
+        ToInteger(document["reads"]) == article.ReadCount && ToWallTime(document["lastRead"]) == article.LastRead;
+
     /// <summary>The place of the record alone, unchecked: for reading ahead.</summary>
     public static ParagraphNumber RecordOf(BsonDocument document) => new((uint)document["record"].AsInt32);
 
-    /// <summary>The state that a re-import replaces, as a document of its own.</summary>
+    /// <summary>
+    /// The state that a re-import replaces, as a document of its own. The readings belong to the article, not to a state.
+    /// </summary>
     public static BsonDocument ToRevision(Article replaced, int number, DateTime at)
     {
-        var document = ToDocument(replaced);
+        var document = ToDocument(replaced with { Readings = [] });
         document["_id"] = number;
         document.Remove("revisions");
         document["article"] = replaced.Number;

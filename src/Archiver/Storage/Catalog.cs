@@ -23,6 +23,12 @@ internal sealed class Catalog
 
     public int LastCategory { get; set; }
 
+    /// <summary>
+    /// What all articles, also in the bin, and all revisions refer to; null where it is not known: in an archive that
+    /// was begun with format 1 and was not compacted since.
+    /// </summary>
+    public Volume? Volume { get; set; } = default(Volume);
+
     /// <summary>The live runs, oldest first.</summary>
     public List<RunInfo> Runs { get; private set; } = [];
 
@@ -36,6 +42,8 @@ internal sealed class Catalog
         ["lastPack"] = LastPack,
         ["lastBlock"] = LastBlock,
         ["lastCategory"] = LastCategory,
+        ["references"] = Volume is { } referred ? referred.Texts : BsonValue.Null,
+        ["originals"] = Volume is { } imported ? imported.Bytes : BsonValue.Null,
         ["runs"] = new BsonArray(Runs.Select(run => run.ToDocument())),
     });
 
@@ -50,6 +58,7 @@ internal sealed class Catalog
         LastPack = document["lastPack"].AsInt32,
         LastBlock = document["lastBlock"].AsInt32,
         LastCategory = document["lastCategory"].AsInt32,
+        Volume = document["references"] is { IsInt64: true } texts ? new Volume(texts.AsInt64, document["originals"].AsInt64) : null,
         Runs = [.. document["runs"].AsArray.Select(run => RunInfo.From(run.AsDocument))],
     };
 }

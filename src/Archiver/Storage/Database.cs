@@ -102,7 +102,7 @@ internal sealed class Database : IDisposable
                 file.Complete();
             }
 
-            ArchiveFormat.Check(path, HasLog(path));
+            var version = ArchiveFormat.Check(path, HasLog(path));
             var files = Files?.Value ?? new PageFiles();
             var log = files.Log(Open(LogPath(path), FileMode.OpenOrCreate, FileAccess.ReadWrite));
             using (var alone = ArchiveLock.TryCheckpoint(path, TimeSpan.Zero, cancellation))
@@ -118,6 +118,19 @@ internal sealed class Database : IDisposable
             if (log.Length > 0)
             {
                 database.Checkpoint(CheckpointWait, cancellation);
+            }
+
+            if (version < ArchiveFormat.Version)
+            {
+                try
+                {
+                    database.Upgrade(wait, cancellation);
+                }
+                catch
+                {
+                    database.Dispose();
+                    throw;
+                }
             }
 
             return database;
@@ -286,6 +299,26 @@ internal sealed class Database : IDisposable
             replace();
             return true;
         });
+    }
+
+    /// <summary>
+    /// Gives the archive the mark of this version, in its file and not only in its log: an older program looks at the
+    /// file, and must not write to what it does not know. What is there already is right as it is.
+    /// </summary>
+    private void Upgrade(TimeSpan wait, CancellationToken cancellation)
+    {
+        if (_engine.Pragma(ArchiveFormat.MarkPragma, ArchiveFormat.CurrentMark))
+        {
+            _transactions++;
+            _log!.WaitFor(_transactions);
+        }
+
+        if (!Checkpoint(wait, cancellation))
+        {
+            throw new ArchiverException(Failure.Busy,
+                $"{_path} has an older format and is upgraded before it is written to, but other processes are reading it. "
+                + "Try again when they are done, or wait longer with --wait SECONDS.");
+        }
     }
 
     private bool Checkpoint(TimeSpan wait, CancellationToken cancellation)

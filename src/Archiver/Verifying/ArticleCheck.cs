@@ -22,6 +22,9 @@ internal sealed class ArticleCheck(ArchivePages pages, DocumentTable table, Text
     /// <summary>The keys of each article, in the order of the table.</summary>
     public ArticleKeys[] Keys { get; } = new ArticleKeys[table[DocumentKind.Article].Count];
 
+    /// <summary>What all of them refer to, where they were checked in full.</summary>
+    public Volume Volume { get; private set; }
+
     public void Run(DocumentKind kind, Action<MaintenanceProgress> report, CancellationToken cancellation)
     {
         var (done, total, last) = (0, table[kind].Count, table.LastOf(kind));
@@ -93,6 +96,7 @@ internal sealed class ArticleCheck(ArchivePages pages, DocumentTable table, Text
         {
             var article = ArticleDocument.Read(document);
             CheckRevisions(kind, document, article);
+            CheckReadings(kind, document, article);
             if (!texts.Has(article.Record))
             {
                 Add(FindingKind.Reference, kind, document, article, "its record is lost");
@@ -114,6 +118,8 @@ internal sealed class ArticleCheck(ArchivePages pages, DocumentTable table, Text
         {
             var article = ArticleDocument.Read(stored.Document);
             CheckRevisions(kind, stored.Document, article);
+            CheckReadings(kind, stored.Document, article);
+            Volume += Volume.Of(stored.Record);
             texts.Mark(article.Record, TextTable.TextUse.Record | TextTable.TextUse.Referenced);
             var text = stored.Record.Text;
             ParagraphNumber[] all = [.. text.All, .. text.Original, .. text.Frame == ParagraphNumber.None ? [] : (ParagraphNumber[])[text.Frame]];
@@ -177,6 +183,28 @@ internal sealed class ArticleCheck(ArchivePages pages, DocumentTable table, Text
         if (text.Paragraphs.Sum(paragraph => WordCount.Of(paragraph.Span)) is var words && words != article.CountedWords)
         {
             Add(FindingKind.Line, kind, stored.Document, article, $"it has {words} words and says {article.CountedWords}", breaks: false);
+        }
+
+        // Format 1 did not count them.
+        var characters = text.Paragraphs.Aggregate(default(CharacterCount), (sum, paragraph) => sum + CharacterCount.Of(paragraph.Span));
+        if (article.Characters > 0 && characters != new CharacterCount(article.Characters, article.CharacterWords))
+        {
+            Add(FindingKind.Line, kind, stored.Document, article,
+                $"it has {characters.Characters} characters without spaces and says {article.Characters}", breaks: false);
+        }
+    }
+
+    private void CheckReadings(DocumentKind kind, BsonDocument document, Article article)
+    {
+        if (article.Readings.Zip(article.Readings.Skip(1)).Any(pair => pair.First >= pair.Second))
+        {
+            Add(FindingKind.Reading, kind, document, article, "its readings are not in order", breaks: false);
+        }
+
+        if (!ArticleDocument.HasFigures(document, article))
+        {
+            Add(FindingKind.Reading, kind, document, article,
+                $"its read count and last read should be {article.ReadCount} and {article.LastRead}", breaks: false);
         }
     }
 

@@ -9,7 +9,8 @@ internal static class CatalogCheck
     public static Catalog? Read(ArchivePages pages, DocumentTable table, Findings findings)
     {
         Catalog? catalog = null;
-        var format = ArchiveFormat.Version;
+        var mark = pages.Version ?? ArchiveFormat.Version;
+        var format = mark;
         var problem = Findings.Try(() =>
         {
             var document = table.Find(new PageDocuments(pages), DocumentKind.Catalog, 1);
@@ -21,12 +22,24 @@ internal static class CatalogCheck
             findings.Add(FindingKind.Document, null, problem ?? "the catalog is lost");
         }
 
-        if (format != ArchiveFormat.Version)
+        if (format < 1 || format > mark)
         {
-            findings.Add(FindingKind.Mark, null, $"the catalog has format {format}, the mark {ArchiveFormat.Version}");
+            findings.Add(FindingKind.Mark, null, $"the catalog has format {format}, the mark {mark}");
         }
 
         return catalog;
+    }
+
+    /// <param name="catalog">The catalog of an archive that is complete.</param>
+    /// <param name="referred">What its articles and revisions refer to.</param>
+    /// <param name="findings">Gets what is wrong.</param>
+    public static void CheckVolume(Catalog catalog, Volume referred, Findings findings)
+    {
+        if (catalog.Volume is { } counted && counted != referred)
+        {
+            findings.Add(FindingKind.Counter, null, $"the catalog counts {counted.Texts} references and {counted.Bytes} bytes of "
+                + $"originals, and {referred.Texts} and {referred.Bytes} are there");
+        }
     }
 
     /// <param name="catalog">The catalog.</param>

@@ -18,6 +18,7 @@ public enum FindingKind
     Revision,
     Page,
     Index,
+    Reading,
 }
 
 /// <param name="Kind">Which invariant.</param>
@@ -42,6 +43,7 @@ public sealed record Finding(FindingKind Kind, Guid? Article, string What)
         FindingKind.Category => "each category has a number and a name of its own",
         FindingKind.Revision => "an article's older states are there and are its own",
         FindingKind.Page => "every page is as it was written",
-        _ => "the store's indexes lead to every document",
+        FindingKind.Index => "the store's indexes lead to every document",
+        _ => "read count and last read are those of the import and the readings",
     };
 }

@@ -78,6 +78,11 @@ internal sealed class Verification : IDisposable
             && indexes.IsIntact(DocumentKind.Removed) && indexes.IsIntact(DocumentKind.Revision)
             && !indexes.Lost.Any(each => each.Kind is DocumentKind.Removed or DocumentKind.Revision)
             && new[] { DocumentKind.Article, DocumentKind.Removed, DocumentKind.Revision }.All(kind => Table[kind].All(row => row.IsIntact));
+        if (IsComplete && !quick)
+        {
+            CatalogCheck.CheckVolume(Catalog!, articles.Volume, _findings);
+        }
+
         return ToResult(scan.Pages, texts, entries);
     }
 

@@ -1,0 +1,52 @@
+using System.Globalization;
+using Archiver.Querying;
+
+namespace Archiver.Reading;
+
+/// <summary>When an article was read, as a person writes it.</summary>
+public static class ReadingTime
+{
+    private static readonly string[] Times = ["H:mm", "H:mm:ss"];
+
+    /// <summary>
+    /// Reads a day as queries have it (<c>2025-02-01</c>, <c>today</c>, <c>7d</c>), a time of it after a space or
+    /// <c>T</c> (<c>2025-02-01T11:10</c>, <c>yesterday 21:30</c>), or a time of today (<c>21:30</c>). A day alone is read
+    /// as its first minute. Seconds are read over.
+    /// </summary>
+    /// <param name="text">What was written.</param>
+    /// <param name="clock">Tells what day it is.</param>
+    /// <param name="time">The time, without a zone.</param>
+    public static bool TryParse(string text, TimeProvider clock, out WallTime time)
+    {
+        time = default;
+        var trimmed = text.Trim();
+        var timeAt = trimmed.IndexOf(':') < 0 ? trimmed.Length : trimmed.LastIndexOfAny(['T', 't', ' ']) + 1;
+        var day = timeAt == 0 ? "today" : trimmed[..timeAt];
+        if (timeAt > 0 && timeAt < trimmed.Length)
+        {
+            day = day[..^1];
+        }
+
+        var clockTime = TimeOnly.MinValue;
+        if (timeAt < trimmed.Length
+            && !TimeOnly.TryParseExact(trimmed[timeAt..], Times, CultureInfo.InvariantCulture, DateTimeStyles.None, out clockTime))
+        {
+            return false;
+        }
+
+        if (!Period.TryParse(day, clock, out var period) || period.First != period.Last)
+        {
+            return false;
+        }
+
+        time = new WallTime(period.First.ToDateTime(clockTime));
+        return true;
+    }
+
+    /// <summary>The minute that the clock shows.</summary>
+    public static WallTime Now(TimeProvider clock) => new(clock.GetLocalNow().DateTime);
+
+    /// <summary>Whether a time has come nowhere on earth: zones are a day apart at most, and times here have none.</summary>
+    public static bool IsToCome(WallTime time, TimeProvider clock) =>
+        time > new WallTime(clock.GetLocalNow().DateTime.AddDays(1));
+}
