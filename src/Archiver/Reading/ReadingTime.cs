@@ -19,19 +19,16 @@ public static class ReadingTime
     public static bool TryParse(string text, TimeProvider clock, out WallTime time)
     {
         time = default;
-        var trimmed = text.Trim();
-        var timeAt = trimmed.IndexOf(':') < 0 ? trimmed.Length : trimmed.LastIndexOfAny(['T', 't', ' ']) + 1;
-        var day = timeAt == 0 ? "today" : trimmed[..timeAt];
-        if (timeAt > 0 && timeAt < trimmed.Length)
+        var (day, minute) = (text.Trim(), TimeOnly.MinValue);
+        if (day.Contains(':'))
         {
-            day = day[..^1];
-        }
+            var separator = day.LastIndexOfAny(['T', 't', ' ']);
+            if (!TimeOnly.TryParseExact(day[(separator + 1)..], Times, CultureInfo.InvariantCulture, DateTimeStyles.None, out minute))
+            {
+                return false;
+            }
 
-        var clockTime = TimeOnly.MinValue;
-        if (timeAt < trimmed.Length
-            && !TimeOnly.TryParseExact(trimmed[timeAt..], Times, CultureInfo.InvariantCulture, DateTimeStyles.None, out clockTime))
-        {
-            return false;
+            day = separator < 0 ? "today" : day[..separator];
         }
 
         if (!Period.TryParse(day, clock, out var period) || period.First != period.Last)
@@ -39,7 +36,7 @@ public static class ReadingTime
             return false;
         }
 
-        time = new WallTime(period.First.ToDateTime(clockTime));
+        time = new WallTime(period.First.ToDateTime(minute));
         return true;
     }
 

@@ -13,6 +13,10 @@ internal sealed record InventedDump(Guid Id, string? Category, string? Date, par
 
     public string[] OtherDetails { get; init; } = [];
 
+    public int Reads { get; init; } = 1;
+
+    public string LastRead { get; init; } = "2025/02/01 11:10";
+
     public static Guid IdOf(int number) => new(number, 0x1234, 0x4567, [0x89, 1, 2, 3, 4, 5, 6, 7]);
 
     /// <summary>A small dump of its own for each number.</summary>
@@ -47,11 +51,11 @@ internal sealed record InventedDump(Guid Id, string? Category, string? Date, par
             lines.AddRange(["Summary", .. Summary]);
         }
 
-        lines.AddRange(["Statistics", $"{Words}", "Words1", "Read CountDetails", $"ID: {Id}"]);
+        lines.AddRange(["Statistics", $"{Words}", $"Words{Reads}", "Read CountDetails", $"ID: {Id}"]);
         string?[] details =
         [
             Category is null ? null : $"Category ID: {Category}", Url is null ? null : $"URL: {Url}",
-            Date is null ? null : $"Date: {Date}", .. OtherDetails, "Last Read: 2025/02/01 11:10",
+            Date is null ? null : $"Date: {Date}", .. OtherDetails, $"Last Read: {LastRead}",
         ];
         lines.AddRange(details.OfType<string>());
         return string.Join('\n', lines);

@@ -26,6 +26,12 @@ internal sealed class TestArchive : IDisposable
 
     public Archive OpenToWrite() => OpenToWrite(Path);
 
+    public T OpenedToRead<T>(Func<Archive, T> read)
+    {
+        using var archive = OpenToRead();
+        return read(archive);
+    }
+
     public List<StretchReport> Import(params IEnumerable<ImportInput> inputs)
     {
         using var archive = OpenToWrite();
@@ -40,6 +46,14 @@ internal sealed class TestArchive : IDisposable
 
     public static Outcome[] Outcomes(IEnumerable<StretchReport> reports) =>
         [.. reports.Where(report => report.Outcome != Outcome.Blank).Select(report => report.Outcome)];
+
+    /// <summary>Logs a reading: <c>2025-02-01T11:10</c>.</summary>
+    public Article Read(Guid id, string at)
+    {
+        Assert.True(WallTime.TryParse(at, out var time));
+        using var archive = OpenToWrite();
+        return archive.LogReading(archive.Find(id.ToString()), time);
+    }
 
     public Article Find(Guid id)
     {
@@ -84,7 +98,7 @@ internal sealed class TestArchive : IDisposable
             .Select(pair => string.Join('\n',
                 pair.Article.Details with { Other = [] }, string.Join(',', pair.Article.Details.Other),
                 pair.Article.Id, pair.Article.Title, pair.Article.CountedWords, pair.Article.Revisions.Count,
-                pair.Article.ReadCount, pair.Article.LastRead,
+                pair.Article.ReadCount, pair.Article.LastRead, string.Join(',', pair.Article.Readings),
                 Lines(pair.Text.Paragraphs), Lines(pair.Text.Similar), Lines(pair.Text.Summary),
                 Convert.ToBase64String(OriginalOf(archive, pair.Article))));
         var categories = archive.Categories()

@@ -9,7 +9,7 @@ using Archiver.Verifying;
 namespace Archiver.Tests.Storage;
 
 /// <summary>
-/// Random work on an archive, and the power cut at a random moment of it. <c>ARCHIVER_POWER_CUTS</c> says how many
+/// Random work on an archive, readings among it, and the power cut at a random moment of it. <c>ARCHIVER_POWER_CUTS</c> says how many
 /// times, <c>ARCHIVER_SEED</c> from which seed on.
 /// </summary>
 public sealed class PowerCutTests
@@ -98,12 +98,12 @@ public sealed class PowerCutTests
             var found = new Dictionary<Guid, State>();
             foreach (var article in archive.Select(new Selection { Order = SortOrder.AsImported }))
             {
-                found.Add(article.Id, new State(Text(archive, article), IsRemoved: false));
+                found.Add(article.Id, new State(Text(archive, article), IsRemoved: false, article.Readings.Count));
             }
 
             foreach (var removed in archive.Removed())
             {
-                found.Add(removed.Article.Id, new State(Text(archive, removed.Article), IsRemoved: true));
+                found.Add(removed.Article.Id, new State(Text(archive, removed.Article), IsRemoved: true, removed.Article.Readings.Count));
             }
 
             foreach (var id in found.Keys.Union(expected.Keys))
@@ -136,6 +136,9 @@ public sealed class PowerCutTests
                 case 4 when !isRead:
                     Compacted();
                     break;
+                case 6:
+                    Read(Live().FirstOrDefault());
+                    break;
                 case 5:
                     // More than one batch.
                     Import([.. Enumerable.Range(_next, 170).Select(InventedDump.Large)]);
@@ -156,7 +159,7 @@ public sealed class PowerCutTests
             var after = new Dictionary<Guid, State>(_state);
             foreach (var dump in dumps)
             {
-                after[dump.Id] = new State(dump.ToString(), IsRemoved: false);
+                after[dump.Id] = new State(dump.ToString(), IsRemoved: false, _state.GetValueOrDefault(dump.Id)?.Readings ?? 0);
             }
 
             Begin(after);
@@ -171,6 +174,24 @@ public sealed class PowerCutTests
                 Begin(after);
             }, CancellationToken.None);
             Assert.Equal(after, _state);
+        }
+
+        private void Read(Guid id)
+        {
+            if (id == default)
+            {
+                return;
+            }
+
+            var after = new Dictionary<Guid, State>(_state) { [id] = _state[id] with { Readings = _state[id].Readings + 1 } };
+            Begin(after);
+            using (var archive = _archive.OpenToWrite())
+            {
+                archive.LogReading(archive.Find(id.ToString()), new WallTime(new DateTime(2025, 3, 1).AddMinutes(_next++)));
+            }
+
+            _state = after;
+            Begin(after);
         }
 
         private void SetRemoved(Guid[] ids, bool isRemoved)
@@ -223,8 +244,8 @@ public sealed class PowerCutTests
         private void Begin(Dictionary<Guid, State> after) => _moments.Add((_disk.Count, new(_state), after));
     }
 
-    private sealed record State(string Original, bool IsRemoved)
+    private sealed record State(string Original, bool IsRemoved, int Readings = 0)
     {
-        public override string ToString() => $"{(IsRemoved ? "removed" : "there")}, {Original.Length} characters, {Original[..Math.Min(40, Original.Length)]}";
+        public override string ToString() => $"{(IsRemoved ? "removed" : "there")}, read {Readings} times, {Original.Length} characters, {Original[..Math.Min(40, Original.Length)]}";
     }
 }

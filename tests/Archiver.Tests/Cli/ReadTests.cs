@@ -1,0 +1,97 @@
+using Archiver.Cli.Terminal;
+
+namespace Archiver.Tests.Cli;
+
+public sealed class ReadTests
+{
+    private static readonly Surroundings Noon = new() { Clock = new FixedClock(2025, 5, 1) };
+
+    [Theory, BothWays]
+    public void It_shows_the_article_and_logs_the_reading(Way way)
+    {
+        using var place = Workplace.WithCorpus();
+        var shown = place.Run(way, "show", Fixture.Cat).Text;
+        var run = place.Run(way, "read", Fixture.Cat, "--at", "2025-04-20 21:30");
+        Assert.Equal((0, shown, "Logged: read 2 times, last on 2025-04-20 21:30.\n"), (run.Code, run.Text, run.Error));
+        var listed = place.Run(way, "list", "reads:2 lastread:2025-04-20", "--json").Text;
+        Assert.Contains("\"lastRead\":\"2025-04-20T21:30\",\"words\":", listed);
+        Assert.Contains("\"readCount\":2", listed);
+        Assert.Equal(0, place.Run(way, "verify").Code);
+    }
+
+    [Theory, BothWays]
+    public void Marked_it_is_only_logged(Way way)
+    {
+        using var place = Workplace.WithCorpus();
+        var run = place.Run(way, "read", Fixture.Cat, "--mark", "--at", "2025-04-20");
+        Assert.Equal((0, "", "Logged: read 2 times, last on 2025-04-20 00:00.\n"), (run.Code, run.Text, run.Error));
+        run = place.Run(way, "read", Fixture.Cat, "--mark", "--at", "2025-04-20T00:00");
+        Assert.Equal((0, "", "This reading was logged already: read 2 times, last on 2025-04-20 00:00.\n"), (run.Code, run.Text, run.Error));
+    }
+
+    [Theory, BothWays]
+    public void As_JSON_it_is_the_article_with_the_reading(Way way)
+    {
+        using var place = Workplace.WithCorpus();
+        var read = place.Run(way, "read", Fixture.Cat, "--json", "--at", "2025-04-20T00:00").Text;
+        Assert.Contains("\"readCount\":2", read);
+        Assert.Equal(place.Run(way, "show", Fixture.Cat, "--json").Text, read);
+        var marked = place.Run(way, "read", Fixture.Cat, "--json", "--mark", "--at", "2025-04-21T00:00").Text;
+        Assert.Contains("\"readCount\":3,\"details\":", marked);
+    }
+
+    [Fact]
+    public void Without_a_time_it_is_read_now()
+    {
+        using var place = Workplace.WithCorpus();
+        Assert.Equal("Logged: read 2 times, last on 2025-05-01 12:00.\n", place.Run(Way.InProcess, Noon, "read", Fixture.Cat, "--mark").Error);
+        Assert.Equal("Logged: read 3 times, last on 2025-05-01 12:00.\n",
+            place.Run(Way.InProcess, Noon, "read", Fixture.Cat, "--mark", "--at", "yesterday 23:59").Error);
+    }
+
+    [Theory]
+    [InlineData("2025-02", "--at takes a day or a time such as 2025-02-01T11:10 or 'yesterday 21:30', not '2025-02'.")]
+    [InlineData("2025-05-04", "--at 2025-05-04 is still to come.")]
+    public void A_time_that_is_none_or_to_come_logs_nothing(string at, string message)
+    {
+        using var place = Workplace.WithCorpus();
+        var before = File.ReadAllBytes(place.Archive);
+        var run = place.Run(Way.InProcess, Noon, "read", Fixture.Cat, "--at", at);
+        Assert.Equal((1, ""), (run.Code, run.Text));
+        Assert.Contains(message, run.Error);
+        Assert.Equal(before, File.ReadAllBytes(place.Archive));
+    }
+
+    [Theory, BothWays]
+    public void What_is_not_there_cannot_be_read(Way way)
+    {
+        using var place = Workplace.WithCorpus();
+        Assert.Equal(2, place.Run(way, "read", "dead").Code);
+        Assert.Equal(2, place.Run(way, "read", "dead", "--mark").Code);
+        Assert.Equal(10, place.Run(way, new Surroundings { Archive = place.At("none.db") }, "read", Fixture.Cat, "--mark").Code);
+        Assert.DoesNotContain("none.db", place.Files());
+    }
+
+    [Fact]
+    public void Who_leaves_the_pager_has_read_it()
+    {
+        NativeBinary.Require();
+        using var place = Workplace.WithCorpus();
+        place.Bash($"\"$archiver\" --archive archive.db read {Fixture.Cat} --at 2025-04-20T21:30 2>/dev/null | true; sleep 0.2");
+        Assert.Contains("Read count  2", place.Run(Way.Native, "show", Fixture.Cat).Text);
+    }
+
+    [Fact]
+    public void While_another_process_writes_it_is_shown_and_not_logged()
+    {
+        using var place = Workplace.WithCorpus();
+        using (Archive.OpenToWrite(place.Archive, TimeSpan.Zero, CancellationToken.None))
+        {
+            var run = place.Run(Way.InProcess, "read", Fixture.Cat, "--wait", "0");
+            Assert.Equal(11, run.Code);
+            Assert.NotEmpty(run.Text);
+        }
+
+        Assert.Contains("\"readCount\":1", place.Run(Way.InProcess, "show", Fixture.Cat, "--json").Text);
+    }
+}

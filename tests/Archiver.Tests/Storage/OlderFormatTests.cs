@@ -1,0 +1,80 @@
+using System.IO.Compression;
+using Archiver.Storage;
+using Archiver.Tests.Cli;
+using Archiver.Tests.Importing;
+using Archiver.Tests.Maintenance;
+using Archiver.Tests.Verifying;
+
+namespace Archiver.Tests.Storage;
+
+/// <summary>An archive of format 1, made of the samples by a program of that time.</summary>
+public sealed class OlderFormatTests : IDisposable
+{
+    private static readonly Guid Bridge = Guid.Parse("3f0c6b1e-52a4-4d7b-9a0e-6c1b7d2f8e41");
+
+    private readonly TestArchive _archive = new();
+    private readonly byte[] _old;
+
+    public OlderFormatTests()
+    {
+        var bytes = new MemoryStream();
+        using (var packed = new GZipStream(File.OpenRead(Fixture.In("archives", "format-1.db.gz")), CompressionMode.Decompress))
+        {
+            packed.CopyTo(bytes);
+        }
+
+        _old = bytes.ToArray();
+        File.WriteAllBytes(_archive.Path, _old);
+    }
+
+    public void Dispose() => _archive.Dispose();
+
+    [Fact]
+    public void It_is_read_as_it_is_and_not_changed()
+    {
+        using var fresh = new TestArchive();
+        fresh.ImportFolder(Path.Combine(Fixture.Repository, "samples", "dumps"));
+        Assert.Equal(fresh.Describe(), _archive.Describe());
+        Assert.Empty(_archive.Checked().Findings);
+        _archive.BackedUp(_archive.Folder["backup.db"]);
+        Assert.Equal(fresh.Describe(), TestArchive.Describe(_archive.Folder["backup.db"]));
+        Assert.Equal(_old, File.ReadAllBytes(_archive.Path));
+        Assert.Equal(1, FormatOf(_archive.Path));
+    }
+
+    [Fact]
+    public void Who_writes_to_it_upgrades_it_in_the_file_before_anything_else()
+    {
+        var before = _archive.Describe();
+        using (_archive.OpenToWrite())
+        {
+            Assert.Equal(2, FormatOf(_archive.Path));
+            Assert.Equal(0, new FileInfo(_archive.LogPath).Length);
+        }
+
+        Assert.Equal(before, _archive.Describe());
+        Assert.Empty(_archive.Checked().Findings);
+        Assert.Equal(3, _archive.Read(Bridge, "2025-02-03T08:00").ReadCount);
+        Assert.Empty(_archive.Checked().Findings);
+        Assert.Null(_archive.CatalogOf().Volume);
+        _archive.Compacted();
+        Assert.NotNull(_archive.CatalogOf().Volume);
+        Assert.Empty(_archive.Checked().Findings);
+    }
+
+    [Fact]
+    public void While_somebody_reads_it_nobody_can_upgrade_it()
+    {
+        using (_archive.OpenToRead())
+        {
+            Assert.Equal(Failure.Busy, Assert.Throws<ArchiverException>(_archive.OpenToWrite).Failure);
+        }
+
+        _archive.Import(InventedDump.Number(1));
+        Assert.Equal(2, FormatOf(_archive.Path));
+        Assert.Empty(_archive.Checked().Findings);
+        Assert.Equal(10, _archive.OpenedToRead(archive => archive.Count));
+    }
+
+    private static int FormatOf(string path) => ArchiveFormat.VersionOf(File.ReadAllBytes(path).AsSpan(0, Page.Size))!.Value;
+}
