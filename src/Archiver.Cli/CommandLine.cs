@@ -57,6 +57,7 @@ internal static class CommandLine
             ReadCommand.Create(session),
             ExportCommand.Create(session),
             CategoriesCommand.Create(session),
+            StatsCommand.Create(session),
             HistoryCommand.Create(session),
             RemoveCommand.Create(session),
             RestoreCommand.Create(session),

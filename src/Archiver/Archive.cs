@@ -5,6 +5,7 @@ using Archiver.Maintenance;
 using Archiver.Querying;
 using Archiver.Reading;
 using Archiver.Searching;
+using Archiver.Statistics;
 using Archiver.Storage;
 
 namespace Archiver;
@@ -232,6 +233,26 @@ public sealed class Archive : IDisposable
         }
 
         return [.. summaries.Values.OrderBy(summary => summary.Category, StringComparer.Ordinal)];
+    }
+
+    /// <summary>What there is to say of a selection.</summary>
+    /// <param name="selection">Which articles. Without a limit its order means nothing.</param>
+    /// <param name="speed">How fast they are read.</param>
+    /// <param name="today">Today, for the streak that has not ended.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public ArchiveStatistics Statistics(Selection selection, ReadingSpeed speed, DateOnly today, CancellationToken cancellation)
+    {
+        var collector = new StatisticsCollector(article => article.Revisions.Select(_articles.LoadRevision), ReadText);
+        foreach (var article in Select(selection.Limit is null ? selection with { Order = SortOrder.AsImported } : selection))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            collector.Add(article);
+        }
+
+        var texts = _catalog.Runs.Where(run => run.Kind == RunKind.Paragraph).Sum(run => (long)run.Entries);
+        return collector.Complete(speed, today, _catalog.Volume is { } referred
+            ? new Deduplication(referred.Texts, texts, referred.Bytes, _database.Bytes)
+            : null);
     }
 
     /// <summary>All states of an article, oldest first; the last is the current one.</summary>

@@ -20,6 +20,9 @@ internal static class UrlHost
             && (found.Length == host.Length || found[^(host.Length + 1)] == '.');
     }
 
+    /// <summary>The host of a URL, in small letters; empty where there is none.</summary>
+    public static string NameOf(string? url) => Of(url).TrimEnd('.').ToString().ToLowerInvariant();
+
     /// <summary>What stands after the scheme and the user, and before the port and the path; empty where there is none.</summary>
     private static ReadOnlySpan<char> Of(ReadOnlySpan<char> url)
     {

@@ -1,0 +1,112 @@
+using System.CommandLine;
+using System.Globalization;
+using Archiver.Cli.Terminal;
+using Archiver.Exporting;
+using Archiver.Querying;
+using Archiver.Statistics;
+using Archiver.Storage;
+
+namespace Archiver.Cli.Commands;
+
+internal static class StatsCommand
+{
+    public sealed record Options(ArchivePlace Place, Selection Selection, ReadingSpeed Speed, bool Json, string? Html);
+
+    public static Command Create(Session session)
+    {
+        var verb = new Command("stats", "Counts articles, words and readings, and draws them.");
+        var selection = new SelectionOptions(verb, SortOrder.NewestFirst, "newest first, which counts only with --limit");
+        var usual = new ReadingSpeed();
+        var words = Speed("--words-per-minute", "words", usual.WordsPerMinute,
+            "How many words are read in a minute.");
+        var characters = Speed("--characters-per-minute", "characters", usual.CharactersPerMinute,
+            "The same of Chinese, Japanese and Korean, and of other scripts without spaces between words.");
+        var json = SharedOptions.Json("Print one object.");
+        var html = new Option<string?>("--html")
+        {
+            Description = "Write a page with charts instead, complete in itself.",
+            HelpName = "FILE",
+        };
+        foreach (var option in (Option[])[words, characters, json, html])
+        {
+            verb.Options.Add(option);
+        }
+
+        verb.Validators.Add(result =>
+        {
+            if (result.GetValue(json) && result.GetValue(html) is not null)
+            {
+                result.AddError("--json and --html exclude each other.");
+            }
+        });
+        selection.SetAction(verb, session, (parsed, selected) => Run(new Options(SharedOptions.PlaceOf(parsed, session), selected,
+            new ReadingSpeed(parsed.GetValue(words), parsed.GetValue(characters)), parsed.GetValue(json), parsed.GetValue(html)), session));
+        return HelpSection.AddTo(verb, "archiver stats category:science date:2025 --html science.html",
+            ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.NoArchive,
+            ExitCode.Busy, ExitCode.Damaged, ExitCode.NotWritable, ExitCode.Cancelled);
+    }
+
+    public static int Run(Options options, Session session)
+    {
+        var cancellation = session.CancelOnSignals();
+        if (options.Html is { } named)
+        {
+            options.Place.Protect("--html", named, []);
+        }
+
+        using var archive = options.Place.OpenToRead(cancellation);
+        var today = DateOnly.FromDateTime(session.Clock.GetLocalNow().DateTime);
+        var statistics = archive.Statistics(options.Selection, options.Speed, today, cancellation);
+        if (options.Html is { } file)
+        {
+            WritePage(statistics, options.Selection, today, file);
+            session.Error.WriteLine($"Wrote {VisibleText.Of(file)}.");
+        }
+        else if (options.Json)
+        {
+            StatisticsJson.Write(statistics, session.Output);
+        }
+        else if (session.OutputTerminal.IsTerminal)
+        {
+            new StatisticsView(session.Text, session.OutputTerminal).Write(statistics);
+        }
+        else
+        {
+            new StatisticsFields(session.Text).Write(statistics);
+        }
+
+        return NothingMatched.Check(statistics.Total.Articles, options.Selection, session);
+    }
+
+    private static void WritePage(ArchiveStatistics statistics, Selection selection, DateOnly today, string file)
+    {
+        try
+        {
+            using var output = OutputFile.Create(file);
+            StatisticsPage.Write(statistics, selection, today, output.Stream);
+            output.Complete();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ArchiverException(Failure.NotWritable, $"{file} cannot be written: {exception.Message}", exception);
+        }
+    }
+
+    private static Option<int> Speed(string name, string unit, int usual, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "N",
+        DefaultValueFactory = _ => usual,
+        CustomParser = result =>
+        {
+            if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var speed)
+                && speed is > 0 and <= 100_000)
+            {
+                return speed;
+            }
+
+            result.AddError($"{name} takes a number of {unit} from 1 to 100000, not '{result.Tokens[0].Value}'.");
+            return usual;
+        },
+    };
+}

@@ -1,0 +1,38 @@
+using Archiver.Statistics;
+
+namespace Archiver.Cli.Terminal;
+
+/// <summary>Horizontal bars of block characters that fit a terminal's width: label, number, bar.</summary>
+internal sealed class BarChart(TextWriter output, TerminalInfo terminal)
+{
+    private const string Gap = "  ";
+
+    /// <summary>Blocks of one to eight eighths of a column.</summary>
+    private const string Eighths = "▏▎▍▌▋▊▉█";
+
+    /// <summary>A bar needs no more to be compared.</summary>
+    private const int LongestBar = 50;
+
+    private const int ShortestBar = 5;
+
+    public void Write(IReadOnlyList<(string Label, long Number)> rows)
+    {
+        var most = rows.Max(row => row.Number);
+        var number = rows.Max(row => Wording.Number(row.Number).Length);
+        var widest = rows.Max(row => DisplayWidth.Of(row.Label));
+        var label = Math.Clamp(widest, 1, Math.Max(1, Math.Min(terminal.Width / 2, terminal.Width - number - ShortestBar - (2 * Gap.Length))));
+        var bar = Math.Clamp(terminal.Width - label - number - (2 * Gap.Length), 0, LongestBar);
+        foreach (var (text, count) in rows)
+        {
+            output.WriteLine((TextLayout.Fit(text, label) + Gap + Wording.Number(count).PadLeft(number) + Gap + Bar(count, most, bar)).TrimEnd());
+        }
+    }
+
+    /// <summary>Whatever is not nothing is seen.</summary>
+    private static string Bar(long count, long most, int width)
+    {
+        var eighths = count == 0 || most == 0 ? 0 : Math.Max(1, (int)Math.Round((double)count * width * Eighths.Length / most));
+        var bar = new string(Eighths[^1], eighths / Eighths.Length);
+        return width == 0 ? "" : eighths % Eighths.Length is > 0 and var rest ? bar + Eighths[rest - 1] : bar;
+    }
+}

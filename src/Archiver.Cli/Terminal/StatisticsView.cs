@@ -1,0 +1,93 @@
+using Archiver.Statistics;
+
+namespace Archiver.Cli.Terminal;
+
+/// <summary>What <c>stats</c> prints on a terminal: facts, then charts that fit its width.</summary>
+internal sealed class StatisticsView(TextWriter output, TerminalInfo terminal)
+{
+    private const int LabelWidth = 14;
+    private const int WidestLine = 80;
+    private const int MostCategories = 15;
+    private const int MostHosts = 10;
+    private const int MostParts = 24;
+
+    private static readonly string[] Weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+    private readonly Paint _paint = new(terminal.Color);
+    private readonly BarChart _bars = new(output, terminal);
+
+    public void Write(ArchiveStatistics statistics)
+    {
+        WriteFacts(Wording.Facts(statistics));
+        if (statistics.Total.Articles == 0)
+        {
+            return;
+        }
+
+        WriteBars("By category", statistics.Categories.Select(each => (each.Category ?? "(none)", (long)each.Tally.Articles)), MostCategories);
+        if (Timeline.Of(statistics.Months, MostParts) is { Parts: [_, ..] parts } timeline)
+        {
+            WriteBars($"By {timeline.Unit}", parts.Select(part => (part.Label, (long)part.Tally.Articles)), parts.Count);
+            WriteBars("By weekday", Weekdays.Zip(statistics.Weekdays, (name, tally) => (name, (long)tally.Articles)), Weekdays.Length);
+        }
+
+        WriteCalendar(statistics.Days);
+        if (statistics.Hosts.Count > 0)
+        {
+            WriteBars("Most read hosts", statistics.Hosts.Select(host => (host.Host, host.Readings)), MostHosts);
+        }
+
+        WriteHeading("Stored once (the whole archive)");
+        WriteFacts(Wording.Saved(statistics.Deduplication));
+    }
+
+    private void WriteCalendar(IReadOnlyList<(DateOnly Day, int Readings)> days)
+    {
+        if (days.Count == 0)
+        {
+            return;
+        }
+
+        WriteHeading($"Read on, up to {Wording.Date(days[^1].Day)}");
+        var first = new CalendarChart(output, terminal).Write(days);
+        if (days.Count(day => day.Day < first) is > 0 and var earlier)
+        {
+            WriteLines($"{Wording.Count(earlier, "day")} before {Wording.Date(first)}: see --html or --json.", "");
+        }
+    }
+
+    private void WriteBars(string heading, IEnumerable<(string Label, long Number)> rows, int most)
+    {
+        WriteHeading(heading);
+        (string Label, long Number)[] all = [.. rows.Select(row => (VisibleText.Of(row.Label), row.Number))];
+
+        // One row less is no gain if it is for one row of others.
+        _bars.Write(all.Length <= most + 1 ? all
+            : [.. all.Take(most), ($"{Wording.Number(all.Length - most)} others", all.Skip(most).Sum(row => row.Number))]);
+    }
+
+    private void WriteHeading(string text)
+    {
+        output.WriteLine();
+        output.WriteLine(_paint.Bold(TextLayout.Cut(text, terminal.Width)));
+    }
+
+    private void WriteFacts(IEnumerable<(string Label, string Text)> facts)
+    {
+        foreach (var (label, text) in facts)
+        {
+            WriteLines(text, label);
+        }
+    }
+
+    private void WriteLines(string text, string label)
+    {
+        var indent = label.Length == 0 ? 0 : LabelWidth;
+        var head = label.PadRight(indent);
+        foreach (var line in TextLayout.Wrap(text, Math.Max(1, Math.Min(WidestLine, terminal.Width) - indent)))
+        {
+            output.WriteLine((head.Length == 0 ? "" : _paint.Faint(head)) + line);
+            head = new string(' ', indent);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text;
+
+namespace Archiver.Statistics;
+
+/// <summary>The calendar of the page: the newest year first, its months side by side as far as the screen is wide.</summary>
+internal sealed class PageCalendar(TextWriter page)
+{
+    /// <summary>Older years have to be unfolded.</summary>
+    private const int OpenYears = 2;
+
+    private const int Months = 12;
+    private const int DaysOfWeek = 7;
+
+    /// <summary>From the beginning of one square to that of the next, and the side of a square.</summary>
+    private const int Pitch = 12;
+    private const int Side = 10;
+
+    /// <param name="days">The days on which something was read, in their order; at least one.</param>
+    public void Write(IReadOnlyList<(DateOnly Day, int Readings)> days)
+    {
+        var scale = DayScale.Of(days);
+        var years = days.GroupBy(day => day.Day.Year).Reverse().ToArray();
+        for (var index = 0; index < years.Length; index++)
+        {
+            if (index == OpenYears)
+            {
+                page.Write("<details><summary>Earlier years</summary>\n");
+            }
+
+            WriteYear(years[index].Key, years[index].ToDictionary(day => day.Day, day => day.Readings), scale);
+        }
+
+        page.Write(years.Length > OpenYears ? "</details>\n" : "");
+        page.Write("<ul class=\"legend\"><li>Read so many times in a day:</li>");
+        foreach (var (level, readings) in scale.Legend().Prepend((0, "0")))
+        {
+            page.Write($"<li><svg viewBox=\"0 0 {Side} {Side}\" aria-hidden=\"true\"><rect class=\"day{level}\" width=\"{Side}\" height=\"{Side}\" rx=\"2\"/></svg>{readings}</li>");
+        }
+
+        page.Write("</ul>\n");
+    }
+
+    private void WriteYear(int year, Dictionary<DateOnly, int> readings, DayScale scale)
+    {
+        page.Write($"<h3>{year:0000} <small>{Wording.Count(readings.Values.Sum(each => (long)each), "reading")} on {Wording.Count(readings.Count, "day")}</small></h3>\n<ol class=\"year\">\n");
+        for (var month = 1; month <= Months; month++)
+        {
+            WriteMonth(new DateOnly(year, month, 1), readings, scale);
+        }
+
+        page.Write("</ol>\n");
+    }
+
+    private void WriteMonth(DateOnly first, Dictionary<DateOnly, int> readings, DayScale scale)
+    {
+        var empty = new StringBuilder();
+        var read = new StringBuilder();
+        var (total, offset) = (0L, ((int)first.DayOfWeek + 6) % DaysOfWeek);
+        for (var index = 0; index < DateTime.DaysInMonth(first.Year, first.Month); index++)
+        {
+            var (x, y) = ((offset + index) % DaysOfWeek * Pitch, (offset + index) / DaysOfWeek * Pitch);
+            var day = first.AddDays(index);
+            if (readings.TryGetValue(day, out var count))
+            {
+                total += count;
+                read.Append(CultureInfo.InvariantCulture,
+                    $"<rect class=\"day{scale.LevelOf(count)}\" x=\"{x}\" y=\"{y}\" width=\"{Side}\" height=\"{Side}\" rx=\"2\"><title>{Wording.Date(day)}: {Wording.Number(count)}</title></rect>");
+            }
+            else
+            {
+                empty.Append(CultureInfo.InvariantCulture, $"M{x} {y}h{Side}v{Side}h-{Side}z");
+            }
+        }
+
+        var name = first.ToString("MMMM yyyy", CultureInfo.InvariantCulture);
+        page.Write($"<li>{first.ToString("MMM", CultureInfo.InvariantCulture)}<svg role=\"img\" viewBox=\"0 0 {(DaysOfWeek * Pitch) - 2} {(6 * Pitch) - 2}\">"
+            + $"<title>{name}: {(total == 0 ? "nothing" : Wording.Count(total, "reading"))}</title><path class=\"day0\" d=\"{empty}\"/>{read}</svg></li>\n");
+    }
+}
