@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Kills import, compact, backup, remove and restore with SIGKILL at random moments and checks what is left.
+# Kills import, compact, backup, remove, restore and read with SIGKILL at random moments and checks what is left.
 # Usage: tests/kill9-maintenance.sh BINARY [COUNT=2000] [TIMES=200] [SEED]
 #
 # One archive lives through all of it. After each kill: `verify` finds nothing; everything that was there before is there
@@ -42,6 +42,7 @@ choose() {
         backup) arguments=(backup "$work/backup.db" --force) ;;
         remove) arguments=(remove --yes $(state | shuf -n 200 --random-source=<(yes "$RANDOM") | ids)) ;;
         restore) arguments=(restore $(binned)) ;;
+        read) arguments=(read "$(state | shuf -n 1 --random-source=<(yes "$RANDOM") | ids)" --mark --at "2025-03-01T$(printf '%02d:%02d' $((run / 60 % 24)) $((run % 60)))") ;;
     esac
 }
 
@@ -55,6 +56,12 @@ check() {
     case $1 in
         compact | backup) cmp -s "$work/before" "$work/after" || echo "the articles changed" ;;
         remove) [ -z "$(comm -13 "$work/before" "$work/after")" ] || echo "an article changed" ;;
+        read)
+            # One article at most has changed, and one that was acknowledged has.
+            changed=$(comm -13 "$work/before" "$work/after" | wc -l)
+            [ "$changed" -le 1 ] || echo "$changed articles changed"
+            [ "$changed" -eq 1 ] || [ "$code" -ne 0 ] || echo "an acknowledged reading is lost"
+            ;;
         import | restore) [ -z "$(comm -23 "$work/before" "$work/after")" ] || echo "an article changed" ;;
     esac
     if [ "$1" = import ]; then
@@ -74,9 +81,9 @@ declare -A microseconds
 imports=0
 passed=0
 failed=0
-verbs=(import compact backup remove restore)
+verbs=(import read compact backup remove restore)
 for ((run = 1; run <= times; run++)); do
-    verb=${verbs[$((run % 5))]}
+    verb=${verbs[$((run % ${#verbs[@]}))]}
     choose "$verb"
     [ "${#arguments[@]}" -gt 1 ] || [ "$verb" = compact ] || continue
     state > "$work/before"

@@ -15,16 +15,21 @@ internal sealed class BarChart(TextWriter output, TerminalInfo terminal)
 
     private const int ShortestBar = 5;
 
-    public void Write(IReadOnlyList<(string Label, long Number)> rows)
+    /// <param name="rows">The rows; at least one.</param>
+    /// <param name="others">How many of the last rows have no bar.</param>
+    public void Write(IReadOnlyList<(string Label, long Number)> rows, int others = 0)
     {
-        var most = rows.Max(row => row.Number);
+        var barred = rows.Count - others;
+        var most = rows.Take(barred).Max(row => row.Number);
         var number = rows.Max(row => Wording.Number(row.Number).Length);
         var widest = rows.Max(row => DisplayWidth.Of(row.Label));
         var label = Math.Clamp(widest, 1, Math.Max(1, Math.Min(terminal.Width / 2, terminal.Width - number - ShortestBar - (2 * Gap.Length))));
         var bar = Math.Clamp(terminal.Width - label - number - (2 * Gap.Length), 0, LongestBar);
-        foreach (var (text, count) in rows)
+        for (var index = 0; index < rows.Count; index++)
         {
-            output.WriteLine((TextLayout.Fit(text, label) + Gap + Wording.Number(count).PadLeft(number) + Gap + Bar(count, most, bar)).TrimEnd());
+            var (text, count) = rows[index];
+            output.WriteLine((TextLayout.Fit(text, label) + Gap + Wording.Number(count).PadLeft(number) + Gap
+                + (index < barred ? Bar(count, most, bar) : "")).TrimEnd());
         }
     }
 

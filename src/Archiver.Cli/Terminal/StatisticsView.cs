@@ -6,6 +6,9 @@ namespace Archiver.Cli.Terminal;
 internal sealed class StatisticsView(TextWriter output, TerminalInfo terminal)
 {
     private const int LabelWidth = 14;
+
+    /// <summary>Below this a label stands above its text.</summary>
+    private const int NarrowBelow = 40;
     private const int WidestLine = 80;
     private const int MostCategories = 15;
     private const int MostHosts = 10;
@@ -61,9 +64,15 @@ internal sealed class StatisticsView(TextWriter output, TerminalInfo terminal)
         WriteHeading(heading);
         (string Label, long Number)[] all = [.. rows.Select(row => (VisibleText.Of(row.Label), row.Number))];
 
-        // One row less is no gain if it is for one row of others.
-        _bars.Write(all.Length <= most + 1 ? all
-            : [.. all.Take(most), ($"{Wording.Number(all.Length - most)} others", all.Skip(most).Sum(row => row.Number))]);
+        // One row of others instead of one row is no gain.
+        if (all.Length <= most + 1)
+        {
+            _bars.Write(all);
+        }
+        else
+        {
+            _bars.Write([.. all.Take(most), ($"{Wording.Number(all.Length - most)} others", all.Skip(most).Sum(row => row.Number))], others: 1);
+        }
     }
 
     private void WriteHeading(string text)
@@ -82,8 +91,15 @@ internal sealed class StatisticsView(TextWriter output, TerminalInfo terminal)
 
     private void WriteLines(string text, string label)
     {
-        var indent = label.Length == 0 ? 0 : LabelWidth;
+        var isNarrow = terminal.Width < NarrowBelow;
+        var indent = label.Length == 0 || isNarrow ? 0 : LabelWidth;
         var head = label.PadRight(indent);
+        if (isNarrow && label.Length > 0)
+        {
+            output.WriteLine(_paint.Faint(TextLayout.Cut(label, terminal.Width)));
+            head = "";
+        }
+
         foreach (var line in TextLayout.Wrap(text, Math.Max(1, Math.Min(WidestLine, terminal.Width) - indent)))
         {
             output.WriteLine((head.Length == 0 ? "" : _paint.Faint(head)) + line);

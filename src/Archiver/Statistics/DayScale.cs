@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Archiver.Statistics;
 
-/// <summary>How a calendar shades its days: in four levels, from 1, by how often something was read.</summary>
+/// <summary>
+/// How a calendar shades its days: in four levels by how often something was read. The highest count has the highest
+/// level, also where there are fewer counts than levels.
+/// </summary>
 /// <param name="Step">How many counts share a level.</param>
 /// <param name="Most">The highest count.</param>
 public readonly record struct DayScale(int Step, int Most)
@@ -15,17 +18,20 @@ public readonly record struct DayScale(int Step, int Most)
         return new DayScale(Math.Max(1, (most + Levels - 1) / Levels), most);
     }
 
-    public int LevelOf(int readings) => Math.Min(Levels, (readings + Step - 1) / Step);
+    /// <summary>0 where nothing was read.</summary>
+    public int LevelOf(int readings) => readings == 0 ? 0 : Levels - PartOf(Most) + PartOf(readings);
 
     /// <summary>The levels that some day may have, with what they stand for.</summary>
     public IEnumerable<(int Level, string Readings)> Legend()
     {
-        for (var level = 1; level <= Levels && ((level - 1) * Step) + 1 <= Most; level++)
+        for (var first = 1; first <= Most; first += Step)
         {
-            var (first, last) = (((level - 1) * Step) + 1, Math.Min(level * Step, Most));
-            yield return (level, first == last
+            var last = Math.Min(first + Step - 1, Most);
+            yield return (LevelOf(first), first == last
                 ? first.ToString(CultureInfo.InvariantCulture)
                 : string.Create(CultureInfo.InvariantCulture, $"{first}–{last}"));
         }
     }
+
+    private int PartOf(int readings) => (readings + Step - 1) / Step;
 }

@@ -19,9 +19,9 @@ internal sealed class PageCharts(TextWriter page)
 
     /// <summary>A row of a table with bars.</summary>
     /// <param name="Label">What it is about.</param>
-    /// <param name="Number">The length of its bar.</param>
+    /// <param name="Number">The length of its bar; null where a bar would say nothing, as for all others together.</param>
     /// <param name="Cells">What stands after the bar.</param>
-    public readonly record struct Row(string Label, double Number, params IReadOnlyList<string> Cells);
+    public readonly record struct Row(string Label, double? Number, params IReadOnlyList<string> Cells);
 
     /// <summary>Text of an article as the page may have it: nothing in it acts on the page or on the order of its text.</summary>
     public static string Escape(string text)
@@ -54,14 +54,19 @@ internal sealed class PageCharts(TextWriter page)
     public void WriteBars(IReadOnlyList<string> head, IReadOnlyList<Row> rows)
     {
         var most = rows.Max(row => row.Number);
-        page.Write($"<table class=\"bars\"><thead><tr><th scope=\"col\">{head[0]}</th><td></td>");
+        page.Write($"<table class=\"bars\"><thead><tr><th scope=\"col\">{head[0]}</th><td class=\"bar\"></td>");
         WriteCells("th scope=\"col\"", head.Skip(1));
         page.Write("</tr></thead><tbody>\n");
         foreach (var row in rows)
         {
-            var share = most == 0 ? 0 : 100 * row.Number / most;
-            page.Write(string.Create(CultureInfo.InvariantCulture,
-                $"<tr><th scope=\"row\"><bdi>{Escape(row.Label)}</bdi></th><td class=\"bar\"><svg viewBox=\"0 0 100 1\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect width=\"{share:0.##}\" height=\"1\"/></svg></td>"));
+            page.Write($"<tr><th scope=\"row\"><bdi>{Escape(row.Label)}</bdi></th><td class=\"bar\">");
+            if (row.Number > 0)
+            {
+                page.Write(string.Create(CultureInfo.InvariantCulture,
+                    $"<svg viewBox=\"0 0 100 1\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect width=\"{100 * row.Number / most:0.##}\" height=\"1\"/></svg>"));
+            }
+
+            page.Write("</td>");
             WriteCells("td", row.Cells);
             page.Write("</tr>\n");
         }

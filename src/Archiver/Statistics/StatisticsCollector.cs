@@ -111,20 +111,16 @@ internal sealed class StatisticsCollector(
     /// <summary>The readings whose time is known: each minute once.</summary>
     private IEnumerable<WallTime> TimesOf(Article article)
     {
-        var stated = article is { ImportedReadCount: not 0, ImportedLastRead: { } last } ? [last] : (IEnumerable<WallTime>)[];
-        if (article.Revisions.Count > 0)
+        if (article.Revisions.Count == 0 && article.Readings.Count == 0)
         {
-            stated = stated.Concat(revisions(article)
-                .Where(state => state.Details is { ReadCount: not 0, LastRead: not null })
-                .Select(state => state.Details.LastRead!.Value));
-        }
-        else if (article.Readings.Count == 0)
-        {
-            return stated;
+            return LastReadOf(article) is { } only ? [only] : [];
         }
 
-        return stated.Concat(article.Readings).Distinct();
+        return revisions(article).Append(article).Select(LastReadOf).OfType<WallTime>().Concat(article.Readings).Distinct();
     }
+
+    /// <summary>The last reading that a state states. Where it says that there was none, its time is no reading's.</summary>
+    private static WallTime? LastReadOf(Article state) => state.Details.ReadCount == 0 ? null : state.Details.LastRead;
 
     private ReadingLength LengthOf(Article article)
     {

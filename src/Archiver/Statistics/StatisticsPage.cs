@@ -10,7 +10,8 @@ namespace Archiver.Statistics;
 /// </summary>
 public sealed class StatisticsPage
 {
-    private const int MostRows = 20;
+    private const int MostCategories = 20;
+    private const int MostHosts = 10;
     private const int MostColumns = 120;
 
     private static readonly string[] Weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
@@ -111,11 +112,11 @@ public sealed class StatisticsPage
 
     private void WriteCategories()
     {
-        var rows = _statistics.Categories.Take(MostRows).Select(each => RowOf(each.Category ?? "(none)", each.Tally));
-        var others = _statistics.Categories.Skip(MostRows).ToArray();
+        var rows = _statistics.Categories.Take(MostCategories).Select(each => RowOf(each.Category ?? "(none)", each.Tally));
+        var others = _statistics.Categories.Skip(MostCategories).ToArray();
         Begin("By category", isWide: true);
         _charts.WriteBars(["Category", "Articles", "Unread", "Words", "Time to read"], others.Length == 0 ? [.. rows]
-            : [.. rows, RowOf($"{Wording.Number(others.Length)} others", others.Aggregate(default(Tally), (sum, each) => sum + each.Tally))]);
+            : [.. rows, RowOf($"{Wording.Number(others.Length)} others", others.Aggregate(default(Tally), (sum, each) => sum + each.Tally)) with { Number = null }]);
         End();
     }
 
@@ -126,11 +127,11 @@ public sealed class StatisticsPage
             return;
         }
 
-        var rows = _statistics.Hosts.Take(MostRows).Select(RowOf);
-        var others = _statistics.Hosts.Skip(MostRows).ToArray();
+        var rows = _statistics.Hosts.Take(MostHosts).Select(RowOf);
+        var others = _statistics.Hosts.Skip(MostHosts).ToArray();
         Begin("Most read hosts", isWide: false);
         _charts.WriteBars(["Host", "Readings", "Articles"], others.Length == 0 ? [.. rows]
-            : [.. rows, RowOf(new HostTally($"{Wording.Number(others.Length)} others", others.Sum(host => host.Articles), others.Sum(host => host.Readings)))]);
+            : [.. rows, RowOf(new HostTally($"{Wording.Number(others.Length)} others", others.Sum(host => host.Articles), others.Sum(host => host.Readings))) with { Number = null }]);
         End();
 
         static PageCharts.Row RowOf(HostTally host) =>

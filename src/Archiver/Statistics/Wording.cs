@@ -16,7 +16,7 @@ public static class Wording
     public static string Duration(double minutes)
     {
         var whole = (long)Math.Round(minutes);
-        return minutes > 0 && whole == 0 ? "less than a minute"
+        return minutes > 0 && whole == 0 ? "< 1 min"
             : whole < 60 ? $"{whole} min"
             : whole % 60 == 0 || whole >= 6000 ? $"{Number((long)Math.Round(minutes / 60))} h"
             : $"{Number(whole / 60)} h {whole % 60} min";

@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using Archiver.Querying;
+using Archiver.Statistics;
 using Archiver.Storage;
 using Archiver.Tests.Cli;
 using Archiver.Tests.Importing;
@@ -75,6 +77,31 @@ public sealed class OlderFormatTests : IDisposable
         Assert.Empty(_archive.Checked().Findings);
         Assert.Equal(10, _archive.OpenedToRead(archive => archive.Count));
     }
+
+    [Fact]
+    public void Its_statistics_are_those_of_today_but_for_what_was_not_counted_then()
+    {
+        using var fresh = new TestArchive();
+        fresh.ImportFolder(Path.Combine(Fixture.Repository, "samples", "dumps"));
+        var (old, now) = (Statistics(_archive), Statistics(fresh));
+        Assert.Equal((now.Total, now.Unread), (old.Total, old.Unread));
+        Assert.Equal(285, old.Total.Length.Characters);
+        Assert.Equal(now.Categories, old.Categories);
+        Assert.Null(old.Deduplication);
+        Assert.NotNull(now.Deduplication);
+    }
+
+    [Fact]
+    public void What_is_saved_of_it_has_the_format_of_today()
+    {
+        var before = _archive.Describe();
+        VerifyTest.Salvaged(_archive.Path, _archive.Folder["saved.db"]);
+        Assert.Equal(before, TestArchive.Describe(_archive.Folder["saved.db"]));
+        Assert.Equal(2, FormatOf(_archive.Folder["saved.db"]));
+    }
+
+    private static ArchiveStatistics Statistics(TestArchive archive) => archive.OpenedToRead(
+        opened => opened.Statistics(new Selection(), new ReadingSpeed(), new DateOnly(2025, 1, 1), CancellationToken.None));
 
     private static int FormatOf(string path) => ArchiveFormat.VersionOf(File.ReadAllBytes(path).AsSpan(0, Page.Size))!.Value;
 }

@@ -74,6 +74,10 @@ public sealed class VerifyTests : IDisposable
         AssertFound(FindingKind.Counter, () => _archive.Change((_, catalog) => catalog.Articles++));
 
     [Fact]
+    public void A_count_of_references_that_is_wrong() =>
+        AssertFound(FindingKind.Counter, () => _archive.Change((_, catalog) => catalog.Volume += new Volume(1, 0)));
+
+    [Fact]
     public void A_number_above_the_counter() =>
         AssertFound(FindingKind.Counter, () => _archive.Change((_, catalog) => catalog.LastArticle--));
 
@@ -196,6 +200,10 @@ public sealed class VerifyTests : IDisposable
         var finding = AssertFound(FindingKind.Document, () => _archive.Change((database, _) => database.Delete(ArticleDocument.Collection, [5])));
         Assert.Contains(InventedDump.IdOf(5 * 7919).ToString()[..7], finding.What);
     }
+
+    [Fact]
+    public void A_count_of_characters_that_is_wrong() => AssertFound(FindingKind.Line, () => _archive.Change((database, _) =>
+        database.Update(ArticleDocument.Collection, [ArticleDocument.From(ArticleOf(database, 5) with { Characters = 1, CharacterWords = 1 })])));
 
     [Fact]
     public void A_count_of_words_that_is_wrong() => AssertFound(FindingKind.Line, () => _archive.Change((database, _) =>
