@@ -65,8 +65,8 @@ internal static class ReadCommand
         using var archive = options.Place.OpenToChange(session.CancelOnSignals());
         var before = archive.Find(options.Article);
         var article = archive.LogReading(before, options.At ?? ReadingTime.Now(session.Clock));
-        session.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{(article == before ? "This reading was logged already" : "Logged")}: read {Times(article.ReadCount)}, last on {article.LastRead?.ToString().Replace('T', ' ')}."));
+        var what = article == before ? "This reading was logged already" : "Logged";
+        session.Error.WriteLine($"{what}: read {Times(article.ReadCount)}, last on {article.LastRead?.ToString().Replace('T', ' ')}.");
         if (options.Json)
         {
             Write(archive, article, options.Mark, session.Output);

@@ -12,6 +12,9 @@ internal sealed class PageCalendar(TextWriter page)
     private const int Months = 12;
     private const int DaysOfWeek = 7;
 
+    /// <summary>How many weeks a month has days in.</summary>
+    private const int MostWeeks = 6;
+
     /// <summary>From the beginning of one square to that of the next, and the side of a square.</summary>
     private const int Pitch = 12;
     private const int Side = 10;
@@ -35,7 +38,8 @@ internal sealed class PageCalendar(TextWriter page)
         page.Write("<ul class=\"legend\"><li>Read so many times in a day:</li>");
         foreach (var (level, readings) in scale.Legend().Prepend((0, "0")))
         {
-            page.Write($"<li><svg viewBox=\"0 0 {Side} {Side}\" aria-hidden=\"true\"><rect class=\"day{level}\" width=\"{Side}\" height=\"{Side}\" rx=\"2\"/></svg>{readings}</li>");
+            page.Write($"<li><svg viewBox=\"0 0 {Side} {Side}\" aria-hidden=\"true\">");
+            page.Write($"<rect class=\"day{level}\" width=\"{Side}\" height=\"{Side}\" rx=\"2\"/></svg>{readings}</li>");
         }
 
         page.Write("</ul>\n");
@@ -43,7 +47,8 @@ internal sealed class PageCalendar(TextWriter page)
 
     private void WriteYear(int year, Dictionary<DateOnly, int> readings, DayScale scale)
     {
-        page.Write($"<h3>{year:0000} <small>{Wording.Count(readings.Values.Sum(each => (long)each), "reading")} on {Wording.Count(readings.Count, "day")}</small></h3>\n<ol class=\"year\">\n");
+        var total = Wording.Count(readings.Values.Sum(each => (long)each), "reading");
+        page.Write($"<h3>{year:0000} <small>{total} on {Wording.Count(readings.Count, "day")}</small></h3>\n<ol class=\"year\">\n");
         for (var month = 1; month <= Months; month++)
         {
             WriteMonth(new DateOnly(year, month, 1), readings, scale);
@@ -65,7 +70,8 @@ internal sealed class PageCalendar(TextWriter page)
             {
                 total += count;
                 read.Append(CultureInfo.InvariantCulture,
-                    $"<rect class=\"day{scale.LevelOf(count)}\" x=\"{x}\" y=\"{y}\" width=\"{Side}\" height=\"{Side}\" rx=\"2\"><title>{Wording.Date(day)}: {Wording.Number(count)}</title></rect>");
+                    $"<rect class=\"day{scale.LevelOf(count)}\" x=\"{x}\" y=\"{y}\" width=\"{Side}\" height=\"{Side}\" rx=\"2\">");
+                read.Append(CultureInfo.InvariantCulture, $"<title>{Wording.Date(day)}: {Wording.Number(count)}</title></rect>");
             }
             else
             {
@@ -74,7 +80,9 @@ internal sealed class PageCalendar(TextWriter page)
         }
 
         var name = first.ToString("MMMM yyyy", CultureInfo.InvariantCulture);
-        page.Write($"<li>{first.ToString("MMM", CultureInfo.InvariantCulture)}<svg role=\"img\" viewBox=\"0 0 {(DaysOfWeek * Pitch) - 2} {(6 * Pitch) - 2}\">"
-            + $"<title>{name}: {(total == 0 ? "nothing" : Wording.Count(total, "reading"))}</title><path class=\"day0\" d=\"{empty}\"/>{read}</svg></li>\n");
+        page.Write($"<li>{first.ToString("MMM", CultureInfo.InvariantCulture)}");
+        page.Write($"<svg role=\"img\" viewBox=\"0 0 {(DaysOfWeek * Pitch) - 2} {(MostWeeks * Pitch) - 2}\">");
+        page.Write($"<title>{name}: {(total == 0 ? "nothing" : Wording.Count(total, "reading"))}</title>");
+        page.Write($"<path class=\"day0\" d=\"{empty}\"/>{read}</svg></li>\n");
     }
 }

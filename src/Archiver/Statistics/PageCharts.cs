@@ -62,8 +62,8 @@ internal sealed class PageCharts(TextWriter page)
             page.Write($"<tr><th scope=\"row\"><bdi>{Escape(row.Label)}</bdi></th><td class=\"bar\">");
             if (row.Number > 0)
             {
-                page.Write(string.Create(CultureInfo.InvariantCulture,
-                    $"<svg viewBox=\"0 0 100 1\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect width=\"{100 * row.Number / most:0.##}\" height=\"1\"/></svg>"));
+                page.Write("<svg viewBox=\"0 0 100 1\" preserveAspectRatio=\"none\" aria-hidden=\"true\">");
+                page.Write(string.Create(CultureInfo.InvariantCulture, $"<rect width=\"{100 * row.Number / most:0.##}\" height=\"1\"/></svg>"));
             }
 
             page.Write("</td>");
@@ -79,8 +79,9 @@ internal sealed class PageCharts(TextWriter page)
     public void WriteColumns(string title, IReadOnlyList<(string Label, long Number)> columns)
     {
         var highest = columns.MaxBy(column => column.Number);
-        page.Write(string.Create(CultureInfo.InvariantCulture,
-            $"<div class=\"columns\"><svg role=\"img\" viewBox=\"0 0 {columns.Count * 10} 100\" preserveAspectRatio=\"none\"><title>{title}</title><desc>From {columns[0].Label} to {columns[^1].Label}; the most are {Wording.Number(highest.Number)}, in {highest.Label}.</desc>\n"));
+        page.Write($"<div class=\"columns\"><svg role=\"img\" viewBox=\"0 0 {columns.Count * 10} 100\" preserveAspectRatio=\"none\">");
+        page.Write($"<title>{title}</title><desc>From {columns[0].Label} to {columns[^1].Label}; ");
+        page.Write($"the most are {Wording.Number(highest.Number)}, in {highest.Label}.</desc>\n");
         for (var index = 0; index < columns.Count; index++)
         {
             var (label, number) = columns[index];
@@ -89,7 +90,8 @@ internal sealed class PageCharts(TextWriter page)
                 // Whatever is not nothing is seen.
                 var height = Math.Max(1, 100.0 * number / highest.Number);
                 page.Write(string.Create(CultureInfo.InvariantCulture,
-                    $"<rect x=\"{(index * 10) + 1}\" y=\"{100 - height:0.##}\" width=\"8\" height=\"{height:0.##}\"><title>{label}: {Wording.Number(number)}</title></rect>\n"));
+                    $"<rect x=\"{(index * 10) + 1}\" y=\"{100 - height:0.##}\" width=\"8\" height=\"{height:0.##}\">"));
+                page.Write($"<title>{label}: {Wording.Number(number)}</title></rect>\n");
             }
         }
 

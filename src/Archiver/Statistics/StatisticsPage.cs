@@ -116,7 +116,7 @@ public sealed class StatisticsPage
         var others = _statistics.Categories.Skip(MostCategories).ToArray();
         Begin("By category", isWide: true);
         _charts.WriteBars(["Category", "Articles", "Unread", "Words", "Time to read"], others.Length == 0 ? [.. rows]
-            : [.. rows, RowOf($"{Wording.Number(others.Length)} others", others.Aggregate(default(Tally), (sum, each) => sum + each.Tally)) with { Number = null }]);
+            : [.. rows, OthersOf(others.Length, others.Aggregate(default(Tally), (sum, each) => sum + each.Tally))]);
         End();
     }
 
@@ -131,7 +131,7 @@ public sealed class StatisticsPage
         var others = _statistics.Hosts.Skip(MostHosts).ToArray();
         Begin("Most read hosts", isWide: false);
         _charts.WriteBars(["Host", "Readings", "Articles"], others.Length == 0 ? [.. rows]
-            : [.. rows, RowOf(new HostTally($"{Wording.Number(others.Length)} others", others.Sum(host => host.Articles), others.Sum(host => host.Readings))) with { Number = null }]);
+            : [.. rows, RowOf(new(OthersIn(others.Length), others.Sum(host => host.Articles), others.Sum(host => host.Readings))) with { Number = null }]);
         End();
 
         static PageCharts.Row RowOf(HostTally host) =>
@@ -153,7 +153,8 @@ public sealed class StatisticsPage
                 new("Referred to", saved.References, Wording.Number(saved.References)),
                 new("Stored", saved.Texts, Wording.Number(saved.Texts)),
             ]);
-            _page.Write($"<p class=\"about\">Of the whole archive, older states and the bin included. {string.Join(' ', Wording.Saved(saved).Select(fact => fact.Text + "."))}</p>\n");
+            var sentences = string.Join(' ', Wording.Saved(saved).Select(fact => $"{fact.Label}: {fact.Text}."));
+            _page.Write($"<p class=\"about\">Of the whole archive, older states and the bin included. {sentences}</p>\n");
             End();
         }
         else
@@ -179,6 +180,10 @@ public sealed class StatisticsPage
         _page.Write($"<section{(isWide ? " class=\"wide\"" : "")}>\n<h2>{heading}</h2>\n");
 
     private void End() => _page.Write("</section>\n");
+
+    private PageCharts.Row OthersOf(int count, Tally tally) => RowOf(OthersIn(count), tally) with { Number = null };
+
+    private static string OthersIn(int count) => $"{Wording.Number(count)} others";
 
     private PageCharts.Row RowOf(string label, Tally tally) => new(label, tally.Articles,
         Wording.Number(tally.Articles), Wording.Number(tally.Unread), Wording.Number(tally.Length.Words),
