@@ -58,6 +58,7 @@ internal static class CommandLine
             ExportCommand.Create(session),
             CategoriesCommand.Create(session),
             StatsCommand.Create(session),
+            DuplicatesCommand.Create(session),
             HistoryCommand.Create(session),
             RemoveCommand.Create(session),
             RestoreCommand.Create(session),

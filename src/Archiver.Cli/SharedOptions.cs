@@ -47,6 +47,25 @@ internal static class SharedOptions
     public static Argument<string[]> Articles(ArgumentArity arity) =>
         new("ARTICLE") { Description = ArticleDescription, Arity = arity };
 
+    /// <param name="description">What there are at most so many of.</param>
+    /// <param name="lowest">The lowest number that makes sense.</param>
+    /// <param name="name">The option's name.</param>
+    public static Option<int?> Limit(string description, int lowest = 0, string name = "--limit") => new(name)
+    {
+        Description = description,
+        HelpName = "N",
+        CustomParser = result =>
+        {
+            if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit >= lowest)
+            {
+                return limit;
+            }
+
+            result.AddError($"{name} takes a number from {lowest} on, not '{result.Tokens[0].Value}'.");
+            return null;
+        },
+    };
+
     public static Option<bool> Json(string what) => new("--json") { Description = what };
 
     /// <summary>Which archive, and how long to wait for it.</summary>

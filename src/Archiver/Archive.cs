@@ -1,3 +1,4 @@
+using Archiver.Duplicates;
 using Archiver.History;
 using Archiver.Importing;
 using Archiver.Inputs;
@@ -214,7 +215,23 @@ public sealed class Archive : IDisposable
     public IReadOnlyList<SearchHit> Search(Selection selection, Action<string> complain) =>
         new Search(_database, _catalog, _articles, _texts, ReadText).Find(selection.Filter, complain);
 
+    /// <summary>Finds what of a selection is there more than once. The selection's order and limit do not count.</summary>
+    /// <param name="selection">What to compare.</param>
+    /// <param name="options">How far to go.</param>
+    /// <param name="progress">Told how many articles have been read.</param>
+    /// <param name="cancellation">Ends the search; then the call throws.</param>
+    public DuplicateReport FindDuplicates(
+        Selection selection, DuplicateOptions options, Action<int> progress, CancellationToken cancellation) =>
+        new DuplicateFinder(
+                Load,
+                numbers => _texts.Read(numbers.Select(number => (uint)number), inStoredOrder: true, isCutShort: false),
+                number => _packs.Value[number])
+            .Find(SelectWithText(selection with { Order = SortOrder.AsImported, Limit = null }), Count, options, progress, cancellation);
+
     /// <summary>The articles of these numbers, in this order.</summary>
+    public IEnumerable<Article> Load(IEnumerable<int> numbers) => _articles.Load(numbers.Select(number => (uint)number));
+
+    /// <summary>The articles that a search found, in this order.</summary>
     public IEnumerable<Article> Load(IEnumerable<SearchHit> hits) => _articles.Load(hits.Select(hit => (uint)hit.Number));
 
     /// <summary>Each category with its articles' count and first and last date, in the order of the names.</summary>

@@ -80,4 +80,7 @@ public sealed record ArticleText(
 {
     /// <summary>Whether the reading app has cut the summary; null where there is none.</summary>
     public bool? SummaryTruncated => Summary.Count == 0 ? null : Dumps.Summary.IsTruncated(Summary[^1].Span);
+
+    /// <summary>Where the paragraphs lie in the archive; equal ones have equal numbers.</summary>
+    internal ReadOnlyMemory<ParagraphNumber> Numbers { get; init; }
 }

@@ -24,8 +24,8 @@ internal sealed class SelectionOptions
     private readonly Option<Period?> _from = PeriodOption("--from", "Only articles from this day, month or year on.");
     private readonly Option<Period?> _to = PeriodOption("--to", "Only articles up to this day, month or year.");
     private readonly Option<Period?> _date = PeriodOption("--date", "Only articles of this day, month or year: 2025-01-31, 2025-01, 2025.");
-    private readonly Option<SortOrder?> _sort;
-    private readonly SortOrder _order;
+    private readonly Option<SortOrder?>? _sort;
+    private readonly SortOrder _order = SortOrder.AsImported;
     private readonly Option<int?> _limit = new("--limit")
     {
         Description = "At most this many articles.",
@@ -35,7 +35,19 @@ internal sealed class SelectionOptions
             : Refuse<int?>(result, "a number of articles"),
     };
 
+    /// <summary>Without an order and a limit, for a verb that looks at the articles of the selection as a whole.</summary>
+    public SelectionOptions(Command verb)
+    {
+        verb.Arguments.Add(_query);
+        verb.Validators.Add(RefuseUnknownOptions);
+        foreach (var option in (Option[])[_category, _date, _from, _to])
+        {
+            verb.Options.Add(option);
+        }
+    }
+
     public SelectionOptions(Command verb, SortOrder order, string orderInWords)
+        : this(verb)
     {
         _order = order;
         _sort = new Option<SortOrder?>("--sort")
@@ -47,12 +59,8 @@ internal sealed class SelectionOptions
                 ? sort
                 : Refuse<SortOrder?>(result, $"one of {string.Join(", ", SortOrder.FieldNames)}, with or without - before it"),
         };
-        verb.Arguments.Add(_query);
-        verb.Validators.Add(RefuseUnknownOptions);
-        foreach (var option in (Option[])[_category, _date, _from, _to, _sort, _limit])
-        {
-            verb.Options.Add(option);
-        }
+        verb.Options.Add(_sort);
+        verb.Options.Add(_limit);
     }
 
     /// <summary>Runs a verb with the selection, if the query can be read.</summary>
@@ -79,8 +87,8 @@ internal sealed class SelectionOptions
             Categories = parsed.GetValue(_category) ?? [],
             From = date is { } first && !(from > first.First) ? first.First : from,
             To = date is { } last && !(to < last.Last) ? last.Last : to,
-            Order = parsed.GetValue(_sort) ?? _order,
-            Limit = parsed.GetValue(_limit),
+            Order = (_sort is null ? null : parsed.GetValue(_sort)) ?? _order,
+            Limit = _sort is null ? null : parsed.GetValue(_limit),
         };
     }
 

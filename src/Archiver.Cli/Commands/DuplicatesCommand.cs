@@ -1,0 +1,71 @@
+using System.CommandLine;
+using System.Globalization;
+using Archiver.Cli.Terminal;
+using Archiver.Duplicates;
+using Archiver.Exporting;
+using Archiver.Querying;
+
+namespace Archiver.Cli.Commands;
+
+internal static class DuplicatesCommand
+{
+    public sealed record Options(ArchivePlace Place, Selection Selection, DuplicateOptions Duplicates, bool Json);
+
+    public static Command Create(Session session)
+    {
+        var verb = new Command("duplicates", "Reports what is there more than once: articles of the same body, of nearly the same, of "
+            + "the same URL, and paragraphs that many articles share. It removes nothing.");
+        var selection = new SelectionOptions(verb);
+        var threshold = new Option<double>("--threshold")
+        {
+            Description = "How much of two bodies must be the same, of 1, to count as nearly the same.",
+            HelpName = "SCORE",
+            DefaultValueFactory = _ => DuplicateOptions.DefaultThreshold,
+            CustomParser = result =>
+            {
+                if (double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var score)
+                    && score is > 0 and <= 1)
+                {
+                    return score;
+                }
+
+                result.AddError($"--threshold takes a number above 0 and up to 1, not '{result.Tokens[0].Value}'.");
+                return 0;
+            },
+        };
+        var limit = SharedOptions.Limit("At most this many groups of each kind, and paragraphs. Without it: all groups, and "
+            + $"{DuplicateOptions.DefaultParagraphs} paragraphs.");
+        var json = SharedOptions.Json("Print one object.");
+        verb.Options.Add(threshold);
+        verb.Options.Add(limit);
+        verb.Options.Add(json);
+        selection.SetAction(verb, session, (parsed, selected) => Run(new Options(SharedOptions.PlaceOf(parsed, session), selected,
+            new DuplicateOptions(parsed.GetValue(threshold), parsed.GetValue(limit)), parsed.GetValue(json)), session));
+        return HelpSection.AddTo(verb, "archiver duplicates category:science --limit 10",
+            ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.NoArchive,
+            ExitCode.Busy, ExitCode.Damaged, ExitCode.NotWritable, ExitCode.Cancelled);
+    }
+
+    public static int Run(Options options, Session session)
+    {
+        var cancellation = session.CancelOnSignals();
+        using var archive = options.Place.OpenToRead(cancellation);
+        DuplicateReport report;
+        using (var progress = Progress.Start(session.ErrorTerminal, session.Error, "Comparing",
+            options.Selection.IsWhole ? archive.Count : null))
+        {
+            report = archive.FindDuplicates(options.Selection, options.Duplicates, count => progress.Report(count, count), cancellation);
+        }
+
+        if (options.Json)
+        {
+            DuplicatesJson.Write(report, archive.Load, session.Output);
+        }
+        else
+        {
+            new DuplicatesView(session.Text, session.OutputTerminal, archive.Load).Write(report);
+        }
+
+        return NothingMatched.Check(report.Articles, options.Selection, session);
+    }
+}

@@ -1,0 +1,26 @@
+using System.Globalization;
+
+namespace Archiver.Cli.Terminal;
+
+/// <summary>An article on one line of a report: what tells which it is.</summary>
+internal static class ArticleLine
+{
+    private const int IdWidth = 8;
+
+    /// <summary>For a terminal: date, category, the beginning of the ID and as much of the title as fits.</summary>
+    public static string Of(Article article, int width)
+    {
+        var date = Date(article) is { Length: > 0 } known ? known : new string(' ', 10);
+        var facts = $"{date}  {article.Id.ToString()[..IdWidth]}  ";
+        var category = TextLayout.Cut(VisibleText.Of(article.Details.Category), 16);
+        facts += category.Length == 0 ? "" : category + "  ";
+        return TextLayout.Cut(facts + VisibleText.Of(article.Title ?? "(no title)"), width);
+    }
+
+    /// <summary>For a pipe: ID, date, category and title, whole, with tabs between them; what is not known is empty.</summary>
+    public static string Fields(Article article) => string.Join('\t',
+        article.Id.ToString(), Date(article), VisibleText.Of(article.Details.Category), VisibleText.Of(article.Title));
+
+    private static string Date(Article article) =>
+        article.Details.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+}
