@@ -7,6 +7,7 @@ using Archiver.Querying;
 using Archiver.Reading;
 using Archiver.Searching;
 using Archiver.Statistics;
+using Archiver.Similarity;
 using Archiver.Storage;
 
 namespace Archiver;
@@ -212,8 +213,32 @@ public sealed class Archive : IDisposable
     /// </summary>
     /// <param name="selection">What to look for.</param>
     /// <param name="complain">Told why the index beside the archive could not be used.</param>
-    public IReadOnlyList<SearchHit> Search(Selection selection, Action<string> complain) =>
-        new Search(_database, _catalog, _articles, _texts, ReadText).Find(selection.Filter, complain);
+    public IReadOnlyList<SearchHit> Search(Selection selection, Action<string> complain) => Searcher.Find(selection.Filter, complain);
+
+    private Search Searcher => new(_database, _catalog, _articles, _texts, ReadText);
+
+    /// <summary>The articles that are most about the same as this one, the most similar first.</summary>
+    /// <param name="article">The article.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="complain">Told why the index of the words beside the archive could not be used.</param>
+    public IReadOnlyList<SimilarArticle> FindSimilar(Article article, int limit, Action<string> complain) =>
+        Similar.Find(article.Title, ReadText(article).Paragraphs, article.Number, limit, complain);
+
+    /// <summary>The same for a text that is not archived: its paragraphs, in UTF-8.</summary>
+    public IReadOnlyList<SimilarArticle> FindSimilar(
+        IReadOnlyList<ReadOnlyMemory<byte>> paragraphs, int limit, Action<string> complain) =>
+        Similar.Find(paragraphs.Count == 0 ? null : Dumps.Lead.Title(paragraphs[0].Span), paragraphs, 0, limit, complain);
+
+    /// <summary>What an article's dump calls similar, with the archived articles that have those titles.</summary>
+    public IReadOnlyList<SimilarReading> ResolveReadings(Article article, Action<string> complain) =>
+        new SimilarReadings(IsSmall ? Select(new Selection { Order = SortOrder.AsImported }) : null, Load, Searcher)
+            .Resolve(ReadText(article).Similar, article.Number, complain);
+
+    private bool IsSmall => Count <= SimilarArticles.MostScanned;
+
+    private SimilarArticles Similar => new(Count, numbers => numbers is null
+        ? SelectWithText(new Selection { Order = SortOrder.AsImported })
+        : _texts.Read(numbers.Select(number => (uint)number), inStoredOrder: true, isCutShort: false), Searcher);
 
     /// <summary>Finds what of a selection is there more than once. The selection's order and limit do not count.</summary>
     /// <param name="selection">What to compare.</param>

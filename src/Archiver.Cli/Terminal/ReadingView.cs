@@ -9,7 +9,7 @@ namespace Archiver.Cli.Terminal;
 internal sealed class ReadingView(TextWriter output, TerminalInfo terminal)
 {
     /// <summary>Longer lines tire the eye.</summary>
-    private const int WidestLine = 80;
+    public const int WidestLine = 80;
 
     private const int LabelWidth = 12;
 

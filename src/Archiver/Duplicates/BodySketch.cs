@@ -18,6 +18,9 @@ internal sealed class BodySketch
 
     private const int ShingleWords = 3;
 
+    /// <summary>How many hashes are looked at to find the smallest: so many that there are hardly ever too few.</summary>
+    private const int Expected = Size * 3 / 2;
+
     private readonly FoldedText _folded = new();
     private readonly List<ulong> _words = [];
     private readonly List<uint> _shingles = [];
@@ -26,16 +29,22 @@ internal sealed class BodySketch
     public uint[] Of(ArticleText text)
     {
         ReadWords(text, _folded, _words);
-        _shingles.Clear();
         var words = CollectionsMarshal.AsSpan(_words);
-        for (var at = 0; at <= words.Length - ShingleWords; at++)
-        {
-            _shingles.Add(HashOf(words.Slice(at, ShingleWords)));
-        }
+        var sketch = Smallest(words, (uint)Math.Min(uint.MaxValue, uint.MaxValue / (words.Length + 1.0) * Expected));
+        return sketch.Length == Size ? sketch : Smallest(words, uint.MaxValue);
+    }
 
-        if (words.Length is > 0 and < ShingleWords)
+    /// <summary>The smallest hashes up to a limit, which spares sorting all of them.</summary>
+    private uint[] Smallest(ReadOnlySpan<ulong> words, uint limit)
+    {
+        _shingles.Clear();
+        for (var at = 0; at < Math.Max(words.Length - ShingleWords + 1, Math.Min(words.Length, 1)); at++)
         {
-            _shingles.Add(HashOf(words));
+            var hash = HashOf(words[at..Math.Min(at + ShingleWords, words.Length)]);
+            if (hash <= limit)
+            {
+                _shingles.Add(hash);
+            }
         }
 
         var shingles = CollectionsMarshal.AsSpan(_shingles);
@@ -62,7 +71,7 @@ internal sealed class BodySketch
         }
 
         words.Clear();
-        var written = folded.Written;
+        var written = folded.Words;
         while (!written.IsEmpty)
         {
             var end = written.IndexOfAny(' ', '\n');

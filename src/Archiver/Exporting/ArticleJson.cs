@@ -52,6 +52,16 @@ public static class ArticleJson
         json.WriteEndObject();
     }
 
+    /// <summary>Writes the fields that tell which article it is.</summary>
+    internal static void WriteReference(Utf8JsonWriter json, Article article)
+    {
+        json.WriteString("id"u8, article.Id);
+        WriteText(json, "date"u8, article.Details.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        WriteText(json, "category"u8, article.Details.Category);
+        WriteText(json, "title"u8, article.Title);
+        WriteText(json, "url"u8, article.Details.Url);
+    }
+
     private static void WriteFacts(Utf8JsonWriter json, Article article)
     {
         var details = article.Details;
@@ -107,7 +117,7 @@ public static class ArticleJson
         json.WriteEndObject();
     }
 
-    private static void WriteText(Utf8JsonWriter json, ReadOnlySpan<byte> name, string? text)
+    internal static void WriteText(Utf8JsonWriter json, ReadOnlySpan<byte> name, string? text)
     {
         json.WritePropertyName(name);
         JsonText.Write(json, text);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Archiver.Duplicates;
 
@@ -25,7 +24,7 @@ public static class DuplicatesJson
             WriteGroups(json, "nearBody"u8, report.NearBody, group => WriteNear(json, group, load));
             WriteGroups(json, "sameUrl"u8, report.SameUrl, group =>
             {
-                WriteText(json, "url"u8, group.Url);
+                ArticleJson.WriteText(json, "url"u8, group.Url);
                 WriteArticles(json, load(group.Articles));
             });
             WriteGroups(json, "sharedParagraphs"u8, report.Paragraphs, paragraph =>
@@ -61,7 +60,7 @@ public static class DuplicatesJson
         foreach (var article in articles)
         {
             json.WriteStartObject();
-            WriteArticle(json, article);
+            ArticleJson.WriteReference(json, article);
             json.WriteEndObject();
         }
 
@@ -76,7 +75,7 @@ public static class DuplicatesJson
         {
             ids[copy.Article] = article.Id;
             json.WriteStartObject();
-            WriteArticle(json, article);
+            ArticleJson.WriteReference(json, article);
             if (copy.Like == 0)
             {
                 json.WriteNull("like"u8);
@@ -92,8 +91,8 @@ public static class DuplicatesJson
             foreach (var change in copy.Diff.Changes)
             {
                 json.WriteStartObject();
-                WriteText(json, "removed"u8, change.Removed);
-                WriteText(json, "added"u8, change.Added);
+                ArticleJson.WriteText(json, "removed"u8, change.Removed);
+                ArticleJson.WriteText(json, "added"u8, change.Added);
                 json.WriteEndObject();
             }
 
@@ -103,21 +102,5 @@ public static class DuplicatesJson
         }
 
         json.WriteEndArray();
-    }
-
-    /// <summary>Writes what tells which article it is.</summary>
-    internal static void WriteArticle(Utf8JsonWriter json, Article article)
-    {
-        json.WriteString("id"u8, article.Id);
-        WriteText(json, "date"u8, article.Details.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        WriteText(json, "category"u8, article.Details.Category);
-        WriteText(json, "title"u8, article.Title);
-        WriteText(json, "url"u8, article.Details.Url);
-    }
-
-    internal static void WriteText(Utf8JsonWriter json, ReadOnlySpan<byte> name, string? text)
-    {
-        json.WritePropertyName(name);
-        JsonText.Write(json, text);
     }
 }

@@ -55,8 +55,8 @@ internal sealed class FoldedText
     /// <summary>Whether the words of this pattern follow one another somewhere in one of the texts.</summary>
     public bool Contains(TextPattern pattern) => _words.AsSpan(0, _length).IndexOf(pattern.Key, StringComparison.Ordinal) >= 0;
 
-    /// <summary>The words of all texts, as the remarks say; until the next change.</summary>
-    public ReadOnlySpan<char> Written => _words.AsSpan(0, _length);
+    /// <summary>The words of all texts, as the remarks say.</summary>
+    public ReadOnlySpan<char> Words => _words.AsSpan(0, _length);
 
     /// <summary>The same as a string.</summary>
     public override string ToString() => new(_words, 0, _length);

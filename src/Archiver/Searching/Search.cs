@@ -12,11 +12,16 @@ internal sealed class Search(
     /// <summary>How long to wait for another search that brings the index up to date.</summary>
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(10);
 
-    public IReadOnlyList<SearchHit> Find(Querying.Query query, Action<string> complain)
+    public IReadOnlyList<SearchHit> Find(Querying.Query query, Action<string> complain) => With(index => Find(query, index), complain);
+
+    /// <summary>Asks the index, once it is up to date.</summary>
+    /// <param name="ask">Asks it; perhaps twice, where the index is found to be damaged.</param>
+    /// <param name="complain">Told why the index beside the archive could not be used.</param>
+    public T With<T>(Func<SearchIndex, T> ask, Action<string> complain)
     {
         try
         {
-            return Find(query, database.SearchPath);
+            return With(ask, database.SearchPath);
         }
         catch (SqliteException exception) when (exception.SqliteErrorCode is SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB)
         {
@@ -24,29 +29,29 @@ internal sealed class Search(
         }
         catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)
         {
-            return FindWithoutFile(query, complain, exception);
+            return WithoutFile(ask, complain, exception);
         }
 
         try
         {
             File.Delete(database.SearchPath);
             File.Delete(database.SearchPath + "-journal");
-            return Find(query, database.SearchPath);
+            return With(ask, database.SearchPath);
         }
         catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)
         {
-            return FindWithoutFile(query, complain, exception);
+            return WithoutFile(ask, complain, exception);
         }
     }
 
     /// <summary>With an index that is thrown away afterwards.</summary>
-    private List<SearchHit> FindWithoutFile(Querying.Query query, Action<string> complain, Exception why)
+    private T WithoutFile<T>(Func<SearchIndex, T> ask, Action<string> complain, Exception why)
     {
         complain($"{database.SearchPath} cannot be used, so that this takes longer: {why.Message}");
-        return Find(query, "");
+        return With(ask, "");
     }
 
-    private List<SearchHit> Find(Querying.Query query, string path)
+    private T With<T>(Func<SearchIndex, T> ask, string path)
     {
         using var index = new SearchIndex(path, Wait);
         index.Begin(toWrite: false);
@@ -60,9 +65,9 @@ internal sealed class Search(
             }
         }
 
-        var hits = Find(query, index);
+        var answer = ask(index);
         index.Commit();
-        return hits;
+        return answer;
     }
 
     private List<SearchHit> Find(Querying.Query query, SearchIndex index)

@@ -18,6 +18,7 @@ internal sealed class SearchIndex : IDisposable
 
     private readonly SqliteConnection _connection;
     private readonly FoldedText _folded = new();
+    private SqliteCommand? _counts;
 
     /// <param name="path">The file; empty for one that SQLite deletes when it is closed.</param>
     /// <param name="wait">How long to wait for a process that is just writing to it.</param>
@@ -169,7 +170,48 @@ internal sealed class SearchIndex : IDisposable
         }
     }
 
-    public void Dispose() => _connection.Dispose();
+    /// <summary>The numbers of the articles that have any of these words or phrases, the best first.</summary>
+    /// <param name="phrases">Words of <see cref="FoldedText"/>; those with a space between them must follow one another.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="column">Where to look: <c>title</c>, <c>body</c> or <c>summary</c>; null for everywhere.</param>
+    public List<int> FindAny(IEnumerable<string> phrases, int limit, string? column = null)
+    {
+        var any = string.Join(" OR ", phrases.Select(phrase => $"\"{phrase}\""));
+        var numbers = new List<int>();
+        if (any.Length == 0)
+        {
+            return numbers;
+        }
+
+        using var command = Command("SELECT rowid FROM words WHERE words MATCH $0 ORDER BY rank LIMIT $1",
+            column is null ? any : $"{column} : ({any})", limit);
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            numbers.Add(reader.GetInt32(0));
+        }
+
+        return numbers;
+    }
+
+    /// <summary>How many articles have this word.</summary>
+    public int CountArticles(string word)
+    {
+        if (_counts is null)
+        {
+            Run("CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, words, row)");
+            _counts = Command("SELECT doc FROM temp.vocabulary WHERE term = $0", word);
+        }
+
+        _counts.Parameters[0].Value = word;
+        return (int)(long)(_counts.ExecuteScalar() ?? 0L);
+    }
+
+    public void Dispose()
+    {
+        _counts?.Dispose();
+        _connection.Dispose();
+    }
 
     private static string Expression(TextCondition condition) =>
         $"\"{condition.Pattern.Words}\"{(condition.Pattern.IsPrefix ? " *" : "")}";

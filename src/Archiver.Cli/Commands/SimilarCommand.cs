@@ -1,0 +1,105 @@
+using System.CommandLine;
+using Archiver.Cli.Terminal;
+using Archiver.Exporting;
+using Archiver.Similarity;
+
+namespace Archiver.Cli.Commands;
+
+internal static class SimilarCommand
+{
+    private const int DefaultLimit = 10;
+
+    /// <summary>More of a text tells nothing more of what it is about.</summary>
+    private const int MostBytes = 4 << 20;
+
+    /// <param name="Place">The archive.</param>
+    /// <param name="Article">The article's name; null where there is a file.</param>
+    /// <param name="File">The file with the text; <c>-</c> for standard input.</param>
+    /// <param name="Limit">How many articles at most.</param>
+    /// <param name="Json">Whether to print JSON.</param>
+    public sealed record Options(ArchivePlace Place, string? Article, string? File, int Limit, bool Json);
+
+    public static Command Create(Session session)
+    {
+        var verb = new Command("similar", "Finds the articles that are most about the same as one article, or as a text that is not "
+            + $"archived, {DefaultLimit} unless told otherwise; and the archived ones among its dump's own similar readings.");
+        var article = SharedOptions.Article();
+        article.Arity = ArgumentArity.ZeroOrOne;
+        var file = new Option<string?>("--text")
+        {
+            Description = "Compare with the text in this file (- for standard input), a paragraph a line, instead of an article.",
+            HelpName = "FILE",
+        };
+        var limit = SharedOptions.Limit("At most this many articles.");
+        var json = SharedOptions.Json("Print one object.");
+        verb.Arguments.Add(article);
+        verb.Options.Add(file);
+        verb.Options.Add(limit);
+        verb.Options.Add(json);
+        verb.Validators.Add(result =>
+        {
+            if (result.GetResult(article)?.Tokens.Count > 0 == result.GetValue(file) is not null)
+            {
+                result.AddError("similar takes an article or --text FILE.");
+            }
+        });
+        verb.SetAction(parsed => Run(new Options(SharedOptions.PlaceOf(parsed, session), parsed.GetValue(article),
+            parsed.GetValue(file), parsed.GetValue(limit) ?? DefaultLimit, parsed.GetValue(json)), session));
+        return HelpSection.AddTo(verb, "archiver similar 98c8ea6a --limit 5",
+            ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.NoArchive,
+            ExitCode.Busy, ExitCode.Damaged, ExitCode.NotWritable, ExitCode.Cancelled);
+    }
+
+    public static int Run(Options options, Session session)
+    {
+        var text = options.File is null ? null : ReadText(options.File, session);
+        using var archive = options.Place.OpenToRead();
+        IReadOnlyList<SimilarArticle> similar;
+        IReadOnlyList<SimilarReading> readings = [];
+        if (text is not null)
+        {
+            similar = archive.FindSimilar(text, options.Limit, session.Complain);
+        }
+        else
+        {
+            var article = archive.Find(options.Article!);
+            similar = archive.FindSimilar(article, options.Limit, session.Complain);
+            readings = archive.ResolveReadings(article, session.Complain);
+        }
+
+        if (options.Json)
+        {
+            SimilarJson.Write(similar, readings, session.Output);
+        }
+        else
+        {
+            new SimilarView(session.Text, session.OutputTerminal).Write(similar, readings);
+        }
+
+        if (similar.Count == 0 && options.Limit > 0)
+        {
+            session.Complain("no article is similar.");
+            return ExitCode.NothingMatched;
+        }
+
+        return ExitCode.Done;
+    }
+
+    /// <summary>The paragraphs of a text, in UTF-8.</summary>
+    private static List<ReadOnlyMemory<byte>> ReadText(string path, Session session)
+    {
+        byte[] bytes;
+        try
+        {
+            using var input = path == "-" ? session.OpenInput() : File.OpenRead(path);
+            bytes = new byte[MostBytes];
+            bytes = bytes[..input.ReadAtLeast(bytes, MostBytes, throwOnEndOfStream: false)];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ArchiverException(Failure.General, $"{path} cannot be read: {exception.Message}", exception);
+        }
+
+        return PlainText.Paragraphs(bytes);
+    }
+}

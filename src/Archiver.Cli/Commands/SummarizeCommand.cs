@@ -1,0 +1,69 @@
+using System.CommandLine;
+using Archiver.Cli.Terminal;
+using Archiver.Exporting;
+using Archiver.Summarizing;
+
+namespace Archiver.Cli.Commands;
+
+internal static class SummarizeCommand
+{
+    public sealed record Options(ArchivePlace Place, string Article, int Sentences, bool Json);
+
+    public static Command Create(Session session)
+    {
+        var verb = new Command("summarize", "Prints the sentences of an article's body that say most of what it says. What the dump "
+            + "brought as a summary is printed by show.");
+        var article = SharedOptions.Article();
+        var sentences = SharedOptions.Limit($"How many sentences at most, {Summarizer.DefaultSentences} unless told otherwise.", lowest: 1, "--sentences");
+        var json = SharedOptions.Json("Print one object.");
+        verb.Arguments.Add(article);
+        verb.Options.Add(sentences);
+        verb.Options.Add(json);
+        verb.SetAction(parsed => Run(new Options(SharedOptions.PlaceOf(parsed, session), parsed.GetValue(article)!,
+            parsed.GetValue(sentences) ?? Summarizer.DefaultSentences, parsed.GetValue(json)), session));
+        return HelpSection.AddTo(verb, "archiver summarize 98c8ea6a --sentences 5",
+            ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.NoArchive,
+            ExitCode.Busy, ExitCode.Damaged, ExitCode.NotWritable, ExitCode.Cancelled);
+    }
+
+    public static int Run(Options options, Session session)
+    {
+        using var archive = options.Place.OpenToRead();
+        var article = archive.Find(options.Article);
+        var sentences = Summarizer.Summarize(archive.ReadText(article).Paragraphs, options.Sentences);
+        if (options.Json)
+        {
+            SummaryJson.Write(article, sentences, session.Output);
+        }
+        else
+        {
+            Write(sentences, session.Text, session.OutputTerminal);
+        }
+
+        if (sentences.Count > 0)
+        {
+            return ExitCode.Done;
+        }
+
+        session.Complain($"{options.Article} has no body to summarize.");
+        return ExitCode.NothingMatched;
+    }
+
+    /// <summary>A sentence a line; on a terminal in lines that fit, with an empty one between two sentences.</summary>
+    private static void Write(IReadOnlyList<SummarySentence> sentences, TextWriter output, TerminalInfo terminal)
+    {
+        for (var index = 0; index < sentences.Count; index++)
+        {
+            var text = VisibleText.Of(sentences[index].Text.Replace('\t', ' '));
+            if (terminal.IsTerminal && index > 0)
+            {
+                output.WriteLine();
+            }
+
+            foreach (var line in terminal.IsTerminal ? TextLayout.Wrap(text, Math.Min(ReadingView.WidestLine, terminal.Width)) : [text])
+            {
+                output.WriteLine(line);
+            }
+        }
+    }
+}
