@@ -6,12 +6,8 @@ namespace Archiver.Similarity;
 /// <param name="withTerm">How many of them have a term.</param>
 internal sealed class Ranking(Vocabulary vocabulary, int articles, Func<int, int> withTerm)
 {
-    /// <summary>
-    /// The nearest articles say what a text is about in other words. So many of them are asked; what they have in common
-    /// with an article closes at most this part of the gap between its score and 1.
-    /// </summary>
+    /// <summary>So many of the nearest articles are asked what the text is about in other words.</summary>
     private const int Nearest = 5;
-    private const double OfNearest = 0.3;
 
     private const int MostTerms = 8;
 
@@ -22,18 +18,31 @@ internal sealed class Ranking(Vocabulary vocabulary, int articles, Func<int, int
         var query = TermVector.Of(text, RarityOf);
         var vectors = candidates.Select(candidate => TermVector.Of(candidate.Counts, RarityOf)).ToArray();
         var cosines = vectors.Select(query.Cosine).ToArray();
-        var nearest = TermVector.Sum(vectors.Zip(cosines).OrderByDescending(each => each.Second).Take(Nearest));
+        int[] nearest = [.. Enumerable.Range(0, candidates.Count).OrderByDescending(index => cosines[index]).Take(Nearest + 1)];
+        var ofFirst = Join(nearest.Take(Nearest));
         return [.. Enumerable.Range(0, candidates.Count)
-            .Select(index => (Index: index, Score: cosines[index] + (Rest(cosines[index]) * nearest.Cosine(vectors[index]))))
+            .Select(Compare)
             .Where(each => each.Score > 0)
             .OrderByDescending(each => each.Score)
             .ThenBy(each => candidates[each.Index].Article.Number)
             .Take(limit)
-            .Select(each => new SimilarArticle(candidates[each.Index].Article, Math.Min(1, each.Score),
-                Explain(query.Common(vectors[each.Index]), nearest.Common(vectors[each.Index]), Rest(cosines[each.Index]))))];
-    }
+            .Select(each => new SimilarArticle(candidates[each.Index].Article, Math.Min(1, each.Score), Explain(
+                query.Common(vectors[each.Index]), each.Others.Vector.Common(vectors[each.Index]), each.Weight)))];
 
-    private static double Rest(double cosine) => Math.Max(0, 1 - cosine) * OfNearest;
+        (TermVector Vector, double Nearness) Join(IEnumerable<int> some)
+        {
+            var joined = some.Select(index => (Vector: vectors[index], Cosine: cosines[index])).ToArray();
+            return (TermVector.Sum(joined), joined.Length == 0 ? 0 : joined.Average(each => each.Cosine));
+        }
+
+        // What the others say counts as much as they are near, and only for what is missing to 1.
+        (int Index, double Score, (TermVector Vector, double Nearness) Others, double Weight) Compare(int index)
+        {
+            var others = Array.IndexOf(nearest, index) is >= 0 and < Nearest ? Join(nearest.Where(other => other != index)) : ofFirst;
+            var weight = Math.Max(0, 1 - cosines[index]) * others.Nearness;
+            return (index, cosines[index] + (weight * others.Vector.Cosine(vectors[index])), others, weight);
+        }
+    }
 
     /// <summary>How much a term tells of a text that has it: nothing if all have it.</summary>
     public double RarityOf(int term)

@@ -4,7 +4,7 @@ namespace Archiver.Similarity;
 /// <param name="Article">The article.</param>
 /// <param name="Score">
 /// From 0, nothing in common, to 1, the same words: the cosine of what both are about (<see cref="TermVector"/>), and of
-/// what is missing to 1 a part for what it has in common with the articles nearest to the text.
+/// what is missing to 1 a part for what it has in common with the other articles that are near to the text.
 /// </param>
 /// <param name="Terms">The terms that made most of the score, the strongest first.</param>
 public sealed record SimilarArticle(Article Article, double Score, IReadOnlyList<SimilarTerm> Terms);

@@ -24,6 +24,9 @@ public static class Summarizer
     /// <summary>Fewer terms make no statement.</summary>
     private const int FewTerms = 3;
 
+    /// <summary>What is left where everything should cancel out.</summary>
+    private const double Nothing = 1e-12;
+
     /// <param name="paragraphs">The body, in UTF-8.</param>
     /// <param name="count">How many sentences at most.</param>
     /// <returns>The sentences in the order in which they stand in the body.</returns>
@@ -79,7 +82,7 @@ public static class Summarizer
     private static double[] Rank(List<TermVector> sentences, int terms)
     {
         // News says first what matters most, so the walk begins more often near the start.
-        var begins = sentences.Select((_, index) => 1 + (1.0 / (1 + index))).ToArray();
+        var begins = sentences.Select((_, index) => 1 + (0.5 / (1 + index))).ToArray();
         var sum = begins.Sum();
         begins = [.. begins.Select(each => each / sum)];
         var ways = ByLikeness(sentences, Enumerable.Repeat(1.0, sentences.Count), terms);
@@ -94,11 +97,12 @@ public static class Summarizer
         return ranks;
     }
 
-    /// <summary>For each sentence the sum of these values, each by the likeness of its sentence to this one.</summary>
+    /// <summary>For each sentence the sum of the others' values, each by the likeness of its sentence to this one.</summary>
     private static double[] ByLikeness(List<TermVector> sentences, IEnumerable<double> values, int terms)
     {
         var byTerm = new double[terms];
-        foreach (var (sentence, value) in sentences.Zip(values))
+        double[] all = [.. values];
+        foreach (var (sentence, value) in sentences.Zip(all))
         {
             foreach (var (term, weight) in sentence.Weights)
             {
@@ -106,6 +110,7 @@ public static class Summarizer
             }
         }
 
-        return [.. sentences.Select(sentence => sentence.Weights.Sum(each => each.Weight * byTerm[each.Term]))];
+        return [.. sentences.Zip(all, (sentence, own) =>
+            sentence.Weights.Sum(each => each.Weight * (byTerm[each.Term] - (each.Weight * own))) is > Nothing and var sum ? sum : 0)];
     }
 }
