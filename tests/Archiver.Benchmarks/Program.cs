@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Archiver.Benchmarks.Generating;
+using Archiver.Benchmarks.Judging;
 using Archiver.Benchmarks.Measuring;
 using Archiver.Benchmarks.Mutating;
 using BenchmarkDotNet.Running;
@@ -33,6 +34,7 @@ var root = new RootCommand("Generates corpora and measures Archiver on them.")
     MeasureCommand.Create(),
     ReferenceCommand.Create(),
     MutateCommand.Create(),
+    JudgeCommand.Create(),
     new Command("fuzz", "What tests/fuzz.sh lets AFL++ run."),
     new Command("micro", "Runs the BenchmarkDotNet benchmarks; the rest of the line is theirs, as in 'micro --filter *'."),
 };

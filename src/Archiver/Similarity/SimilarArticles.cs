@@ -16,8 +16,8 @@ internal sealed class SimilarArticles(
     public const int MostScanned = 3000;
 
     /// <summary>How many articles the index is asked for, and with how many of the text's terms.</summary>
-    private const int Candidates = 200;
-    private const int SearchTerms = 30;
+    private const int Candidates = 120;
+    private const int SearchTerms = 20;
 
     private readonly Vocabulary _vocabulary = new();
 

@@ -16,6 +16,9 @@ internal sealed class SimilarReadings(IEnumerable<Article>? all, Func<IEnumerabl
     /// <summary>How many articles the index is asked for.</summary>
     private const int Candidates = 20;
 
+    /// <summary>A title that is nearly the same has one of the rarest words of the other, and common words find everything.</summary>
+    private const int RarestWords = 5;
+
     /// <summary>The app puts this before some titles.</summary>
     private const string Label = "Summary: ";
 
@@ -35,11 +38,17 @@ internal sealed class SimilarReadings(IEnumerable<Article>? all, Func<IEnumerabl
             return [.. titles.Select(title => Resolve(title, _ => articles))];
         }
 
+        var counts = new Dictionary<string, int>();
         return search.With(
-            index => (IReadOnlyList<SimilarReading>)[.. titles.Select(title => Resolve(title, words => load(index.FindAny(words, Candidates, "title"))
+            index => (IReadOnlyList<SimilarReading>)[.. titles.Select(title => Resolve(title, words => load(index.FindAny(Rarest(words, index), Candidates, "title"))
                 .Where(article => article.Number != except)
                 .Select(article => (article, TitleOf(article.Title)))))],
             complain);
+
+        IEnumerable<string> Rarest(IEnumerable<string> words, SearchIndex index) => words
+            .Where(word => !StopWords.Contains(word))
+            .OrderBy(word => counts.TryGetValue(word, out var known) ? known : counts[word] = index.CountArticles(word))
+            .Take(RarestWords);
     }
 
     private SimilarReading Resolve(

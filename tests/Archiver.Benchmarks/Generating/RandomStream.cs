@@ -49,4 +49,6 @@ internal enum Purpose
     Paragraphs,
     Boilerplate,
     Summary,
+    Copies,
+    Families,
 }
