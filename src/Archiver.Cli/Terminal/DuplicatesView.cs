@@ -17,6 +17,7 @@ internal sealed class DuplicatesView(
     private const string DiffIndent = "        ";
 
     private readonly Paint _paint = new(terminal.Color);
+    private bool _hasHeading;
 
     public void Write(DuplicateReport report)
     {
@@ -99,6 +100,12 @@ internal sealed class DuplicatesView(
     {
         if (terminal.IsTerminal)
         {
+            if (_hasHeading)
+            {
+                output.WriteLine();
+            }
+
+            _hasHeading = true;
             output.WriteLine(_paint.Bold(string.Create(CultureInfo.InvariantCulture,
                 $"{what}: {(count == 0 ? "none" : count == 1 ? $"1 {unit}" : $"{count} {unit}s")}")));
         }

@@ -64,7 +64,7 @@ internal sealed class SimilarView(TextWriter output, TerminalInfo terminal)
         output.WriteLine(TextLayout.Cut("- " + title, terminal.Width));
         if (reading.Article is { } found)
         {
-            var label = reading.IsExact ? "  archived: " : "  archived, nearly the same title: ";
+            var label = reading.IsExact ? "  archived: " : "  nearly:   ";
             output.WriteLine(label + ArticleLine.Of(found, terminal.Width - label.Length));
         }
     }

@@ -57,18 +57,14 @@ internal static class CanonicalUrl
 
     private static string WithoutTracking(ReadOnlySpan<char> path)
     {
-        var query = path.IndexOf('?');
-        if (query < 0)
-        {
-            return path.IsEmpty ? "/" : path.ToString();
-        }
-
-        var before = query == 0 ? "/" : path[..query].ToString();
-        var fragment = path.IndexOf('#') is >= 0 and var at ? path[at..].ToString() : "";
-        var kept = path[(query + 1)..(path.Length - fragment.Length)].ToString().Split('&')
+        var fragment = path.IndexOf('#') is >= 0 and var hash ? path[hash..] : [];
+        path = path[..(path.Length - fragment.Length)];
+        var query = path.IndexOf('?') is >= 0 and var mark ? path[mark..] : [];
+        path = path[..(path.Length - query.Length)];
+        var kept = query.TrimStart('?').ToString().Split('&')
             .Where(parameter => parameter.Length > 0 && !IsTracking(parameter.Split('=')[0]));
         var parameters = string.Join('&', kept);
-        return before + (parameters.Length == 0 ? "" : "?" + parameters) + fragment;
+        return $"{(path.IsEmpty ? "/" : path)}{(parameters.Length == 0 ? "" : "?")}{parameters}{fragment}";
     }
 
     private static bool IsTracking(string name) => Tracking.Contains(name)

@@ -4,7 +4,7 @@ namespace Archiver.Tests.Cli;
 
 public sealed class UsageTests
 {
-    public static readonly TheoryData<string> Verbs = ["import", "list", "show", "export", "categories", "history", "remove", "restore", "backup", "compact", "verify", "salvage", "help"];
+    public static readonly TheoryData<string> Verbs = ["import", "list", "show", "export", "categories", "similar", "duplicates", "summarize", "history", "remove", "restore", "backup", "compact", "verify", "salvage", "help"];
 
     [Theory]
     [BothWays("")]
@@ -19,6 +19,12 @@ public sealed class UsageTests
     [BothWays("show")]
     [BothWays("show 5a1b c0ff")]
     [BothWays("history")]
+    [BothWays("similar")]
+    [BothWays("similar 5a1b c0ff")]
+    [BothWays("duplicates --limt 3")]
+    [BothWays("duplicates --sort date")]
+    [BothWays("summarize")]
+    [BothWays("summarize 5a1b --sentences 0")]
     [BothWays("remove")]
     [BothWays("remove --list c0ff")]
     [BothWays("restore")]
@@ -60,6 +66,9 @@ public sealed class UsageTests
     [BothWays("show")]
     [BothWays("export")]
     [BothWays("categories")]
+    [BothWays("similar")]
+    [BothWays("duplicates")]
+    [BothWays("summarize")]
     [BothWays("history")]
     [BothWays("remove")]
     [BothWays("restore")]
