@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Archiver.Querying;
 
 /// <summary>
@@ -13,8 +11,6 @@ internal ref struct EnglishStem
 
     /// <summary>A y that is a consonant.</summary>
     private const char ConsonantY = 'Y';
-
-    private static readonly SearchValues<char> Vowels = SearchValues.Create("aeiouy");
 
     private readonly Span<char> _word;
     private int _length;
@@ -284,7 +280,16 @@ internal ref struct EnglishStem
         return null;
     }
 
-    private readonly bool HasVowel(int length) => length > 0 && _word[..length].IndexOfAny(Vowels) >= 0;
+    private readonly bool HasVowel(int length)
+    {
+        var at = 0;
+        while (at < length && !IsVowel(_word[at]))
+        {
+            at++;
+        }
+
+        return at < length;
+    }
 
     private static bool EndsInShortSyllable(ReadOnlySpan<char> word) => word switch
     {

@@ -19,6 +19,9 @@ internal sealed class SimilarArticles(
     private const int Candidates = 120;
     private const int SearchTerms = 20;
 
+    /// <summary>A term that is not counted is taken for one that an article in so many has.</summary>
+    private const int RareOneIn = 1000;
+
     private readonly Vocabulary _vocabulary = new();
 
     /// <param name="title">The text's title, if it has one.</param>
@@ -57,8 +60,11 @@ internal sealed class SimilarArticles(
         int[] found = [.. index.FindAny(telling, Math.Max(Candidates, 2 * limit) + 1).Where(number => number != except).Order()];
         var candidates = read(found).Select(each => ArticleTerms.Of(_vocabulary, each.Article, each.Text)).ToList();
 
-        // Now that the candidates have been read, more forms of the terms are known.
-        return new Ranking(_vocabulary, count, With).Rank(text, candidates, limit);
+        // Now that the candidates have been read, more forms of the terms are known. Most of their terms only one of them
+        // has; to count each of those would take most of the time, and they say nothing but how much else is in it.
+        HashSet<int> counted = [.. text.Select(term => term.Term)];
+        counted.UnionWith(candidates.SelectMany(each => each.Counts).GroupBy(term => term.Term).Where(same => same.Skip(1).Any()).Select(same => same.Key));
+        return new Ranking(_vocabulary, count, term => counted.Contains(term) ? With(term) : count / RareOneIn).Rank(text, candidates, limit);
 
         // Of two characters in a row the index would have to count the articles one by one; that each of them says
         // nothing of the other comes near enough.
