@@ -19,7 +19,7 @@ internal sealed class DuplicateFinder(
     private const int Stride = 256;
 
     /// <summary>How many pairs are read again at once: more of them share the packs that have to be unpacked.</summary>
-    private const int PairsTogether = 2048;
+    private const int PairsTogether = 4096;
 
     /// <param name="articles">The articles in the order of import.</param>
     /// <param name="most">How many they are at most.</param>

@@ -9,7 +9,7 @@ internal sealed class SketchIndex(int capacity)
     /// Where three of ten words are changed, a third of the shingles stays. Two articles that both quote a paragraph or
     /// two of a third have less in common than this.
     /// </remarks>
-    private const double CommonPart = 0.125;
+    private const double CommonPart = 0.14;
 
     /// <summary>Up to so many bodies with one hash are compared each with each.</summary>
     private const int MostTogether = 48;

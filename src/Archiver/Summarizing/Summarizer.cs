@@ -19,7 +19,7 @@ public static class Summarizer
     private const int Steps = 30;
 
     /// <summary>A sentence that is so much like one already picked adds nothing.</summary>
-    private const double TooMuchAlike = 0.5;
+    private const double TooMuchAlike = 0.65;
 
     /// <summary>Fewer terms make no statement.</summary>
     private const int FewTerms = 3;
