@@ -238,7 +238,7 @@ public sealed class Archive : IDisposable
 
     private SimilarArticles Similar => new(Count, numbers => numbers is null
         ? SelectWithText(new Selection { Order = SortOrder.AsImported })
-        : _texts.Read(numbers.Select(number => (uint)number), inStoredOrder: true, isCutShort: false), Searcher);
+        : Load(numbers).Select(article => (article, ReadText(article))), Searcher);
 
     /// <summary>Finds what of a selection is there more than once. The selection's order and limit do not count.</summary>
     /// <param name="selection">What to compare.</param>

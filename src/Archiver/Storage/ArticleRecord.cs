@@ -37,7 +37,10 @@ internal sealed record ArticleRecord(Source Source, TextReferences Text)
         Array.ConvertAll(Text.Body, read),
         Array.ConvertAll(Text.Similar, read),
         Array.ConvertAll(Text.Summary, read),
-        Source) { Numbers = Text.Body };
+        Source)
+    {
+        Numbers = Text.Body,
+    };
 
     /// <summary>The bytes that were imported, which have the SHA-256 they had then.</summary>
     /// <exception cref="ArchiverException">They have not: the archive is damaged.</exception>
