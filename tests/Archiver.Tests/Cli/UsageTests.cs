@@ -4,7 +4,7 @@ namespace Archiver.Tests.Cli;
 
 public sealed class UsageTests
 {
-    public static readonly TheoryData<string> Verbs = ["import", "list", "show", "export", "categories", "similar", "duplicates", "summarize", "history", "remove", "restore", "backup", "compact", "verify", "salvage", "help"];
+    public static readonly TheoryData<string> Verbs = ["import", "list", "show", "export", "categories", "similar", "duplicates", "summarize", "read", "stats", "history", "remove", "restore", "backup", "compact", "verify", "salvage", "help"];
 
     [Theory]
     [BothWays("")]
