@@ -23,6 +23,7 @@ public sealed class Archive : IDisposable
     private readonly ArticleTexts _texts;
     private readonly Lazy<PackStore> _packs;
     private readonly Lazy<CategoryTable> _categories;
+    private Searching.Search? _search;
 
     private Archive(Database database)
     {
@@ -183,7 +184,7 @@ public sealed class Archive : IDisposable
     /// <summary>The articles of a selection, in its order, as they are needed.</summary>
     public IEnumerable<Article> Select(Selection selection)
     {
-        var plan = QueryPlan.For(selection.Filter);
+        var plan = PlanOf(selection);
         return plan.NeedsText
             ? SelectWithText(selection).Select(pair => pair.Article)
             : plan.OfArticle == Query.Everything
@@ -194,7 +195,7 @@ public sealed class Archive : IDisposable
     /// <summary>The same with the articles' text.</summary>
     public IEnumerable<(Article Article, ArticleText Text)> SelectWithText(Selection selection)
     {
-        var plan = QueryPlan.For(selection.Filter);
+        var plan = PlanOf(selection);
         var numbers = _selector.Numbers(plan, selection.Order);
         var inStoredOrder = selection.Order == SortOrder.AsImported;
         return plan.NeedsText
@@ -205,17 +206,67 @@ public sealed class Archive : IDisposable
     private static IEnumerable<T> Limit<T>(IEnumerable<T> selected, Selection selection) =>
         selection.Limit is { } limit ? selected.Take(limit) : selected;
 
-    /// <summary>
-    /// The articles of a selection as the index of their words finds them, the best first. The selection's order and limit
-    /// do not count.
-    /// </summary>
-    /// <param name="selection">What to look for.</param>
-    /// <param name="complain">Told why the index beside the archive could not be used.</param>
-    public IReadOnlyList<SearchHit> Search(Selection selection, Action<string> complain) =>
-        new Search(_database, _catalog, _articles, _texts, ReadText).Find(selection.Filter, complain);
+    /// <summary>The plan of a selection. What is asked of words an index answers, where one is there and up to date.</summary>
+    private QueryPlan PlanOf(Selection selection)
+    {
+        var query = selection.Filter;
+        if (_search is not null)
+        {
+            return QueryPlan.For(_search.Answer(query));
+        }
 
-    /// <summary>The articles of these numbers, in this order.</summary>
-    public IEnumerable<Article> Load(IEnumerable<SearchHit> hits) => _articles.Load(hits.Select(hit => (uint)hit.Number));
+        if (!QueryEvaluator.NeedsWords(query))
+        {
+            return QueryPlan.For(query);
+        }
+
+        using var search = Searching.Search.OpenCurrent(FileOfIndex(TimeSpan.Zero, _ => { }));
+        return QueryPlan.For(search is null ? query : search.Answer(query));
+    }
+
+    /// <summary>Brings the index of the words up to date, for <see cref="Search"/> and every selection from now on.</summary>
+    /// <param name="wait">How long to wait for another process that is doing that.</param>
+    /// <param name="mayBeOutdated">Whether to do nothing where the index shows a later state of the archive.</param>
+    /// <param name="complain">Told what takes longer than it should, and why.</param>
+    /// <returns>
+    /// False where the index shows a later state of the archive, which has changed since it was opened: open it again.
+    /// </returns>
+    public bool PrepareSearch(TimeSpan wait, bool mayBeOutdated, Action<string> complain) =>
+        (_search ??= Searching.Search.Open(FileOfIndex(wait, complain), mayBeOutdated)) is not null;
+
+    /// <summary>
+    /// The articles of a selection, the best first, or newest first where it asks for no words. Its order does not count.
+    /// </summary>
+    /// <param name="selection">What to look for, and how many of them at most.</param>
+    public IEnumerable<SearchHit> Search(Selection selection)
+    {
+        if (_search!.Find(selection.Filter, selection.Limit, out var rest) is not { } hits)
+        {
+            return Select(selection with { Order = SortOrder.NewestFirst }).Select(SearchHit.Of);
+        }
+
+        if (rest == Query.Everything)
+        {
+            return hits;
+        }
+
+        var answered = _search.Answer(rest);
+        var evaluator = new QueryEvaluator(ReadText, (_, _) => throw new InvalidOperationException("The index has answered this."));
+        return Limit(_articles.Load(hits.Select(hit => (uint)hit.Number))
+            .Where(article => evaluator.Matches(answered, article))
+            .Select(SearchHit.Of), selection);
+    }
+
+    /// <summary>The articles of these hits, in this order, and where their text has what was looked for.</summary>
+    public IEnumerable<(Article Article, Snippet? Snippet)> Show(IReadOnlyList<SearchHit> hits, Query query)
+    {
+        var finder = new SnippetFinder(query);
+        return _articles.Load(hits.Select(hit => (uint)hit.Number))
+            .Select(article => (article, finder.Find(ReadText(article))));
+    }
+
+    private IndexFile FileOfIndex(TimeSpan wait, Action<string> complain) =>
+        new(_database.SearchPath, wait, _database, new IndexBuilder(_database, _catalog, _articles, _texts), complain);
 
     /// <summary>Each category with its articles' count and first and last date, in the order of the names.</summary>
     public IReadOnlyList<CategorySummary> Categories()
@@ -272,7 +323,11 @@ public sealed class Archive : IDisposable
         output.Write(record.Original(article, number => _packs.Value[number]).Span);
     }
 
-    public void Dispose() => _database.Dispose();
+    public void Dispose()
+    {
+        _search?.Dispose();
+        _database.Dispose();
+    }
 
     private static Archive Open(Database database)
     {

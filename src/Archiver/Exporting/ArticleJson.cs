@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Archiver.Searching;
 
 namespace Archiver.Exporting;
 
@@ -49,6 +50,33 @@ public static class ArticleJson
         json.WriteStartObject();
         WriteFacts(json, article);
         WriteDetails(json, article.Details.Other);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes the object that listings show, and <c>snippet</c>.</summary>
+    public static void WriteFound(Utf8JsonWriter json, Article article, Snippet? snippet)
+    {
+        json.WriteStartObject();
+        WriteFacts(json, article);
+        WriteDetails(json, article.Details.Other);
+        if (snippet is null)
+        {
+            json.WriteNull("snippet"u8);
+        }
+        else
+        {
+            json.WriteStartArray("snippet"u8);
+            foreach (var part in snippet.Parts)
+            {
+                json.WriteStartObject();
+                WriteText(json, "text"u8, part.Text);
+                json.WriteBoolean("hit"u8, part.IsHit);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
         json.WriteEndObject();
     }
 
