@@ -9,8 +9,8 @@ namespace Archiver.Searching;
 /// <param name="LastRevision">The last number that a revision had: a later one belongs to an article that has changed.</param>
 /// <param name="LastPack">The last number that a pack had.</param>
 /// <param name="Anchor">
-/// The checksum of that pack, which never changes, and also has the times of import: so that another archive is not
-/// taken for this one.
+/// The checksums of that pack and the one before, which never change, and also have the times of import: so that another
+/// archive is not taken for this one.
 /// </param>
 internal sealed record IndexStamp(long Catalog, int LastArticle, int LastRevision, int LastPack, long Anchor)
 {
@@ -26,5 +26,5 @@ internal sealed record IndexStamp(long Catalog, int LastArticle, int LastRevisio
         LastArticle > now.LastArticle || LastRevision > now.LastRevision || LastPack > now.LastPack;
 
     private static long AnchorAt(Database database, int pack) =>
-        database.Find(Pack.Collection, pack) is { } found ? found["check"].AsInt64 : 0;
+        database.Range(Pack.Collection, pack - 1, pack).Aggregate(0L, (anchor, found) => anchor ^ found["check"].AsInt64);
 }

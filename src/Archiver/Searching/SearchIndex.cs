@@ -30,12 +30,13 @@ internal sealed class SearchIndex : IDisposable
         {
             DataSource = path,
             Pooling = false,
-            DefaultTimeout = Math.Max(1, (int)wait.TotalSeconds),
+            DefaultTimeout = 1,
             Vfs = CheckedPages.Name,
         }.ToString());
         try
         {
             _connection.Open();
+            Run($"PRAGMA busy_timeout = {(int)Math.Min(wait.TotalMilliseconds, int.MaxValue)}");
             WordTokenizer.AddTo(_connection.Handle!.DangerousGetHandle());
         }
         catch

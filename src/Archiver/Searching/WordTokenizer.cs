@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Microsoft.Data.Sqlite;
 
 namespace Archiver.Searching;
 
@@ -23,12 +24,15 @@ internal static unsafe partial class WordTokenizer
         nint statement = 0;
         fixed (byte* sql = "SELECT fts5(?1)"u8, pointer = "fts5_api_ptr"u8, name = "archiver_words"u8)
         {
-            if (sqlite3_prepare_v2(connection, sql, -1, &statement, null) == Ok
-                && sqlite3_bind_pointer(statement, 1, &api, pointer, null) == Ok)
+            // The first statement on a connection reads the file, and may find it damaged or locked.
+            var result = sqlite3_prepare_v2(connection, sql, -1, &statement, null);
+            if (result != Ok)
             {
-                _ = sqlite3_step(statement);
+                throw new SqliteException("The file cannot be read.", result);
             }
 
+            _ = sqlite3_bind_pointer(statement, 1, &api, pointer, null);
+            _ = sqlite3_step(statement);
             _ = sqlite3_finalize(statement);
             var functions = new Functions { Create = &Create, Delete = &Delete, Tokenize = &Tokenize };
             if (api is null || api->CreateTokenizer(api, name, null, &functions, null) != Ok)
