@@ -262,7 +262,8 @@ public sealed class Archive : IDisposable
     {
         var finder = new SnippetFinder(query);
         return _articles.Load(hits.Select(hit => (uint)hit.Number))
-            .Select(article => (article, finder.Find(ReadText(article))));
+            .Select(article => (article, finder.Find(
+                ArticleTexts.RecordOf(article, number => _packs.Value[number]).ReadOwnText(number => _packs.Value[number]))));
     }
 
     private IndexFile FileOfIndex(TimeSpan wait, Action<string> complain) =>

@@ -23,14 +23,19 @@ internal sealed class ArticleWordsReader
     /// <summary>How many words are remembered. Beyond that it begins anew, and words come twice.</summary>
     private const int MaxKnown = 200_000;
 
+    /// <summary>So many letters fit into 64 bits.</summary>
+    private const int MaxLetters = 12;
+
     private readonly FoldedText _folded = new();
-    private readonly HashSet<string> _known = [];
+    private readonly HashSet<ulong> _known = [];
+    private readonly HashSet<string> _knownLong = [];
 
     public ArticleWords Read(Article article, ArticleText text)
     {
-        if (_known.Count > MaxKnown)
+        if (_known.Count + _knownLong.Count > MaxKnown)
         {
             _known.Clear();
+            _knownLong.Clear();
         }
 
         var stems = new List<(string, string)>();
@@ -53,13 +58,21 @@ internal sealed class ArticleWordsReader
         }
 
         var words = _folded.Words.Trim(" \n");
-        var known = _known.GetAlternateLookup<ReadOnlySpan<char>>();
         for (var start = 0; start < words.Length;)
         {
-            var length = words[start..].IndexOf(' ');
-            var word = length < 0 ? words[start..] : words.Slice(start, length);
-            start += word.Length + 1;
-            if (EnglishStem.IsOf(word) && known.Add(word))
+            // Most words are short and known: their letters fit into a number, five bits each.
+            var (end, letters) = (start, 0ul);
+            var isEnglish = true;
+            for (; end < words.Length && words[end] != ' '; end++)
+            {
+                isEnglish &= char.IsAsciiLetterLower(words[end]);
+                letters = (letters << 5) | (words[end] & 31u);
+            }
+
+            var word = words[start..end];
+            start = end + 1;
+            if (isEnglish && EnglishStem.IsLength(word.Length)
+                && (word.Length <= MaxLetters ? _known.Add(letters) : _knownLong.GetAlternateLookup<ReadOnlySpan<char>>().Add(word)))
             {
                 stems.Add((EnglishStem.Of(word), word.ToString()));
             }

@@ -17,7 +17,7 @@ internal sealed class SearchIndex : IDisposable
     private const int BlockSize = CheckedPages.PageSize - 160;
 
     /// <summary>How much a new index gathers in memory before it writes: each time makes one more place to look at.</summary>
-    private const int GatheredBytes = 24 << 20;
+    private const int GatheredBytes = 12 << 20;
 
     private readonly SqliteConnection _connection;
 
@@ -36,7 +36,7 @@ internal sealed class SearchIndex : IDisposable
         try
         {
             _connection.Open();
-            Run($"PRAGMA busy_timeout = {(int)Math.Min(wait.TotalMilliseconds, int.MaxValue)}");
+            Run($"PRAGMA busy_timeout = {(int)Math.Min(wait.TotalMilliseconds, int.MaxValue)}; PRAGMA cache_size = -8192");
             WordTokenizer.AddTo(_connection.Handle!.DangerousGetHandle());
         }
         catch
