@@ -238,9 +238,10 @@ public sealed class Archive : IDisposable
     /// The articles of a selection, the best first, or newest first where it asks for no words. Its order does not count.
     /// </summary>
     /// <param name="selection">What to look for, and how many of them at most.</param>
-    public IEnumerable<SearchHit> Search(Selection selection)
+    /// <param name="isRanked">False where the order does not matter, which is faster.</param>
+    public IEnumerable<SearchHit> Search(Selection selection, bool isRanked = true)
     {
-        if (_search!.Find(selection.Filter, selection.Limit, out var rest) is not { } hits)
+        if (_search!.Find(selection.Filter, selection.Limit, isRanked, out var rest) is not { } hits)
         {
             return Select(selection with { Order = SortOrder.NewestFirst }).Select(SearchHit.Of);
         }
@@ -257,11 +258,14 @@ public sealed class Archive : IDisposable
             .Select(SearchHit.Of), selection);
     }
 
+    /// <summary>The articles of these hits, in this order.</summary>
+    public IEnumerable<Article> Load(IReadOnlyList<SearchHit> hits) => _articles.Load(hits.Select(hit => (uint)hit.Number));
+
     /// <summary>The articles of these hits, in this order, and where their text has what was looked for.</summary>
     public IEnumerable<(Article Article, Snippet? Snippet)> Show(IReadOnlyList<SearchHit> hits, Query query)
     {
         var finder = new SnippetFinder(query);
-        return _articles.Load(hits.Select(hit => (uint)hit.Number))
+        return Load(hits)
             .Select(article => (article, finder.Find(
                 ArticleTexts.RecordOf(article, number => _packs.Value[number]).ReadOwnText(number => _packs.Value[number]))));
     }

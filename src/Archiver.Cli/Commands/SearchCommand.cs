@@ -38,30 +38,45 @@ internal static class SearchCommand
         var selection = options.Selection;
         if (options.Count || options.Facets)
         {
-            SearchHit[] all = [.. archive.Search(selection with { Limit = null })];
+            SearchHit[] all = [.. archive.Search(selection with { Limit = null }, isRanked: false)];
             WriteSummary(all, options, session);
             return NothingMatched.Check(all.Length, selection, session);
         }
 
         selection = selection with { Limit = selection.Limit ?? DefaultLimit };
         SearchHit[] hits = [.. options.Ranked ? archive.Search(selection) : archive.Select(selection).Select(SearchHit.Of)];
-        var found = archive.Show(hits, selection.Query);
         if (options.Json)
         {
-            SearchJson.Write(found, session.Output);
+            SearchJson.Write(archive.Show(hits, selection.Query), session.Output);
         }
         else
         {
-            var table = new ArticleTable(session.Text, session.OutputTerminal);
-            foreach (var (article, snippet) in found)
-            {
-                table.Write(article, snippet);
-            }
-
-            table.Complete();
+            Write(hits, archive, options, session);
         }
 
         return NothingMatched.Check(hits.Length, selection, session);
+    }
+
+    /// <summary>Snippets cost more than the search: a pipe gets the lines of <c>list</c>, which have none.</summary>
+    private static void Write(SearchHit[] hits, Archive archive, Options options, Session session)
+    {
+        var table = new ArticleTable(session.Text, session.OutputTerminal);
+        if (session.OutputTerminal.IsTerminal)
+        {
+            foreach (var (article, snippet) in archive.Show(hits, options.Selection.Query))
+            {
+                table.Write(article, snippet);
+            }
+        }
+        else
+        {
+            foreach (var article in archive.Load(hits))
+            {
+                table.Write(article);
+            }
+        }
+
+        table.Complete();
     }
 
     private static Archive Open(ArchivePlace place, Session session)

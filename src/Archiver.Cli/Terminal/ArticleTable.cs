@@ -6,8 +6,8 @@ namespace Archiver.Cli.Terminal;
 /// <summary>
 /// What <c>list</c> prints. On a terminal a table that fits its width, and on a narrow one two lines an article. In a
 /// pipe one line an article and nothing cut: date, category, ID, words and title with tabs between them, no header;
-/// what is not known is empty, and a tab or line end inside a field shows as <c>\u0009</c>. A snippet stands below its
-/// article, in a pipe after its title.
+/// what is not known is empty, and a tab or line end inside a field shows as <c>\u0009</c>. On a terminal a snippet stands
+/// below its article.
 /// </summary>
 internal sealed class ArticleTable(TextWriter output, TerminalInfo terminal)
 {
@@ -31,24 +31,13 @@ internal sealed class ArticleTable(TextWriter output, TerminalInfo terminal)
     private readonly Paint _paint = new(terminal.Color);
     private int _category;
 
-    public void Write(Article article)
+    /// <param name="article">The article.</param>
+    /// <param name="snippet">Where it was found; null where there is nothing to show.</param>
+    public void Write(Article article, Snippet? snippet = null)
     {
         if (!terminal.IsTerminal)
         {
             WriteFields(article);
-        }
-        else
-        {
-            Write(article, null);
-        }
-    }
-
-    /// <summary>Writes what a search found; the snippet is null where there is none to show.</summary>
-    public void Write(Article article, Snippet? snippet)
-    {
-        if (!terminal.IsTerminal)
-        {
-            WriteFields(article, SnippetLine.Of(snippet, int.MaxValue, _paint));
         }
         else if (terminal.Width < NarrowBelow)
         {
@@ -124,9 +113,9 @@ internal sealed class ArticleTable(TextWriter output, TerminalInfo terminal)
         }
     }
 
-    private void WriteFields(Article article, params string[] more) =>
-        output.Write(string.Join('\t', [Date(article), Category(article), article.Id.ToString(), Words(article),
-            Title(article), .. more]) + "\n");
+    private void WriteFields(Article article) =>
+        output.Write(string.Join('\t', Date(article), Category(article), article.Id.ToString(), Words(article),
+            Title(article)) + "\n");
 
     private static string Date(Article article) =>
         article.Details.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";

@@ -29,8 +29,9 @@ internal sealed class Search : IDisposable
     /// </summary>
     /// <param name="query">What is looked for.</param>
     /// <param name="limit">How many at most, if nothing else is asked for.</param>
+    /// <param name="isRanked">Whether their order matters.</param>
     /// <param name="rest">What else is asked for.</param>
-    public IReadOnlyList<SearchHit>? Find(Querying.Query query, int? limit, out Querying.Query rest)
+    public IReadOnlyList<SearchHit>? Find(Querying.Query query, int? limit, bool isRanked, out Querying.Query rest)
     {
         var parts = query is AllOf all ? all.Parts : [query];
         Querying.Query[] words = [.. parts.Where(IsWords)];
@@ -38,7 +39,7 @@ internal sealed class Search : IDisposable
         var isAll = rest == Querying.Query.Everything;
         return words.Length == 0 ? null : Ask(index =>
             ExpressionsOf(index).Of(AllOf.Join(words)) is { } expression
-                ? index.Find(expression, QueryBounds.Of(query), isAll ? limit : null)
+                ? index.Find(expression, QueryBounds.Of(query), isAll ? limit : null, isRanked)
                 : []);
 
         bool IsWords(Querying.Query part) => new MatchExpression(_ => []).Of(part, depth: 1) is not null;

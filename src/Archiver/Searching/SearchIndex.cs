@@ -153,10 +153,11 @@ internal sealed class SearchIndex : IDisposable
     /// <param name="expression">What FTS5 takes; see <see cref="MatchExpression"/>.</param>
     /// <param name="bounds">Categories and days.</param>
     /// <param name="limit">How many at most.</param>
-    public List<SearchHit> Find(string expression, QueryBounds bounds, int? limit)
+    /// <param name="isRanked">Whether their order matters: to rank them takes longer than to find them.</param>
+    public List<SearchHit> Find(string expression, QueryBounds bounds, int? limit, bool isRanked)
     {
         List<object> values = [expression];
-        var where = new StringBuilder("words MATCH $0");
+        var where = new StringBuilder();
         if (bounds.Categories is { } categories)
         {
             where.Append($" AND category IN ({string.Join(", ", categories.Select(Add))})");
@@ -172,9 +173,18 @@ internal sealed class SearchIndex : IDisposable
             where.Append($" AND date <= {Add(ArticleWords.ToInteger(to))}");
         }
 
-        using var command = Command($"""
-            SELECT id, category, date FROM words CROSS JOIN articles ON id = words.rowid
-            WHERE {where} ORDER BY words.rank, id DESC LIMIT {limit ?? -1}
+        var order = isRanked ? "ORDER BY rank, number DESC" : "";
+        var rank = isRanked ? "words.rank" : "0";
+        using var command = Command(where.Length == 0
+            ? $"""
+            SELECT id, category, date
+            FROM (SELECT rowid AS number, {rank} AS rank FROM words WHERE words MATCH $0 {order} LIMIT {limit ?? -1})
+            CROSS JOIN articles ON id = number {order}
+            """
+            : $"""
+            SELECT id, category, date, id AS number, {rank} AS rank
+            FROM words CROSS JOIN articles ON id = words.rowid
+            WHERE words MATCH $0{where} {order} LIMIT {limit ?? -1}
             """, [.. values]);
         using var reader = command.ExecuteReader();
         var hits = new List<SearchHit>();
