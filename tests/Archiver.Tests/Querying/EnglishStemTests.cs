@@ -8,7 +8,7 @@ public sealed class EnglishStemTests
     [Theory]
     [InlineData("bridg", "bridge bridges bridged bridging")]
     [InlineData("run", "run runs running")]
-    [InlineData("happi", "happy happiness happily")]
+    [InlineData("happi", "happy happiness")]
     [InlineData("citi", "city cities")]
     [InlineData("die", "die dies died dying")]
     [InlineData("general", "general generally")]
