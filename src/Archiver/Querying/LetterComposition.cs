@@ -26,9 +26,9 @@ internal static class LetterComposition
         ('і', '\u0308') => 'ї',
         ('г', '\u0301') => 'ѓ',
         ('к', '\u0301') => 'ќ',
-        (>= '\u1100' and <= '\u1112', >= '\u1161' and <= '\u1175') =>
+        _ when letter is >= '\u1100' and <= '\u1112' && mark is >= '\u1161' and <= '\u1175' =>
             (char)(FirstSyllable + ((((letter - '\u1100') * Vowels) + (mark - '\u1161')) * Finals)),
-        (>= FirstSyllable and <= '\uD7A3', >= '\u11A8' and <= '\u11C2') when (letter - FirstSyllable) % Finals == 0 =>
+        _ when letter is >= FirstSyllable and <= '\uD7A3' && mark is >= '\u11A8' and <= '\u11C2' && (letter - FirstSyllable) % Finals == 0 =>
             (char)(letter + (mark - '\u11A7')),
         _ => null,
     };
