@@ -103,6 +103,20 @@ a_show=$(median archive show "$id")
 s_show=$(median sqlite_show)
 n_show=$(median notmuch show "id:$id@news.example")
 
+
+# Words, a year and a category that an article of the middle has.
+words=$(sed -n "$((count / 2 + 1))p" records.jsonl | sed -E 's/.*"title":"([^"]*)".*/\1/' | tr -cs 'A-Za-z' '\n' | awk '{ print length, $0 }' | sort -rn | awk 'NR <= 2 { print tolower($2) }')
+word=${words%%$'\n'*}
+its_category=$(sed -n "$((count / 2 + 1))p" records.jsonl | sed -E 's/.*"category":"([^"]*)".*/\1/')
+year=$(sed -n "$((count / 2 + 1))p" records.jsonl | sed -E 's/.*"date":"([0-9]{4}).*/\1/')
+a_index=$(seconds archive search --count "$word")
+# shellcheck disable=SC2086
+a_two=$(median archive search $words)
+# shellcheck disable=SC2086
+n_two=$(median notmuch search --limit=20 $words)
+a_fields=$(median archive search "$word" "category:$its_category" "date:$year")
+n_fields=$(median notmuch search --limit=20 "$word" "from:$its_category@news.example" "date:$year..$year")
+
 [ "$(wc -l < exported.jsonl)" -eq "$count" ] || { echo "archiver export: not $count lines" >&2; exit 1; }
 [ "$(sqlite-utils query peers.db 'select count(*) from articles' --raw)" -eq "$count" ] ||
     { echo "sqlite-utils: not $count rows" >&2; exit 1; }
@@ -113,6 +127,7 @@ a_size=$(find archiver -type f ! -name '*.search*' -printf '%s\n' | awk '{ sum +
 s_size=$(bytes peers.db)
 n_size=$(bytes mail)
 n_index=$(bytes mail/.notmuch)
+a_index_size=$(bytes archiver/archive.db.search)
 
 echo
 echo "$count articles, $((input / 1000000)) MB of dumps; $(sqlite-utils --version); $(notmuch --version)"
@@ -131,10 +146,16 @@ row notmuch "search --limit=20 from:C" "$n_list" "" "$(ratio "$n_list" "$a_list"
 row archiver "show ID" "$a_show"
 row sqlite-utils "rows --where" "$s_show" "" "$(ratio "$s_show" "$a_show") × its time"
 row notmuch "show id:ID" "$n_show" "" "$(ratio "$n_show" "$a_show") × its time"
+row archiver "search, which makes the index" "$a_index" "$count"
+row archiver "search WORD WORD" "$a_two"
+row notmuch "search --limit=20 WORD WORD" "$n_two" "" "$(ratio "$n_two" "$a_two") × its time"
+row archiver "search WORD category:C date:Y" "$a_fields"
+row notmuch "search --limit=20 WORD from:C date:Y..Y" "$n_fields" "" "$(ratio "$n_fields" "$a_fields") × its time"
 echo
 echo "| program | size | of the dumps' bytes |"
 echo "| --- | ---: | ---: |"
 echo "| archiver | $((a_size / 1000000)) MB | $(ratio "$a_size" "$input") |"
 echo "| sqlite-utils | $((s_size / 1000000)) MB | $(ratio "$s_size" "$input") |"
 echo "| notmuch, messages and index | $((n_size / 1000000)) MB | $(ratio "$n_size" "$input") |"
+echo "| archiver, index of search | $((a_index_size / 1000000)) MB | $(ratio "$a_index_size" "$input") |"
 echo "| notmuch, index alone | $((n_index / 1000000)) MB | $(ratio "$n_index" "$input") |"

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Archiver.Cli.Terminal;
 using Archiver.Exporting;
 using Archiver.Querying;
+using Archiver.Searching;
 
 namespace Archiver.Cli.Commands;
 
@@ -9,7 +10,10 @@ internal static class SearchCommand
 {
     private const int DefaultLimit = 20;
 
-    public sealed record Options(ArchivePlace Place, Selection Selection, bool Ranked, bool Json, bool Count);
+    /// <summary>How often the archive is opened again because the index shows a later state of it.</summary>
+    private const int MaxOpenings = 3;
+
+    public sealed record Options(ArchivePlace Place, Selection Selection, bool Ranked, bool Json, bool Count, bool Facets);
 
     public static Command Create(Session session)
     {
@@ -17,10 +21,12 @@ internal static class SearchCommand
         var selection = new SelectionOptions(verb, SortOrder.NewestFirst, "the best first");
         var json = SharedOptions.Json("Print an array of objects.");
         var count = new Option<bool>("--count") { Description = "Print only how many articles match." };
+        var facets = new Option<bool>("--facets") { Description = "Print only in which categories and months how many match." };
         verb.Options.Add(json);
         verb.Options.Add(count);
+        verb.Options.Add(facets);
         selection.SetAction(verb, session, (parsed, selected) => Run(new Options(SharedOptions.PlaceOf(parsed, session),
-            selected, parsed.GetResult("--sort") is null, parsed.GetValue(json), parsed.GetValue(count)), session));
+            selected, parsed.GetResult("--sort") is null, parsed.GetValue(json), parsed.GetValue(count), parsed.GetValue(facets)), session));
         return HelpSection.AddTo(verb, "archiver search 'swing bridge' category:city --limit 5",
             ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.NoArchive,
             ExitCode.Busy, ExitCode.Damaged, ExitCode.NotWritable, ExitCode.Cancelled);
@@ -28,40 +34,94 @@ internal static class SearchCommand
 
     public static int Run(Options options, Session session)
     {
-        using var archive = options.Place.OpenToRead();
-        var hits = archive.Search(options.Selection, session.Complain);
-        if (options.Count)
+        using var archive = Open(options.Place, session);
+        var selection = options.Selection;
+        if (options.Count || options.Facets)
         {
-            session.Text.WriteLine(options.Json ? $$"""{"count":{{hits.Count}}}""" : $"{hits.Count}");
-            return NothingMatched.Check(hits.Count, options.Selection, session);
+            SearchHit[] all = [.. archive.Search(selection with { Limit = null }, isRanked: false)];
+            WriteSummary(all, options, session);
+            return NothingMatched.Check(all.Length, selection, session);
         }
 
-        var limit = options.Selection.Limit ?? DefaultLimit;
-        var articles = options.Ranked
-            ? archive.Load(hits.Take(limit))
-            : archive.Select(options.Selection with { Limit = limit });
+        selection = selection with { Limit = selection.Limit ?? DefaultLimit };
+        SearchHit[] hits = [.. options.Ranked ? archive.Search(selection) : archive.Select(selection).Select(SearchHit.Of)];
         if (options.Json)
         {
-            using var writer = ExportWriter.Create(ExportFormat.Json, session.Output);
-            writer.Begin();
-            foreach (var article in articles)
-            {
-                writer.WriteListing(article);
-            }
-
-            writer.Complete();
+            SearchJson.Write(archive.Show(hits, selection.Query), session.Output);
         }
         else
         {
-            var table = new ArticleTable(session.Text, session.OutputTerminal);
-            foreach (var article in articles)
+            Write(hits, archive, options, session);
+        }
+
+        return NothingMatched.Check(hits.Length, selection, session);
+    }
+
+    /// <summary>Snippets cost more than the search: a pipe gets the lines of <c>list</c>, which have none.</summary>
+    private static void Write(SearchHit[] hits, Archive archive, Options options, Session session)
+    {
+        var table = new ArticleTable(session.Text, session.OutputTerminal);
+        if (session.OutputTerminal.IsTerminal)
+        {
+            foreach (var (article, snippet) in archive.Show(hits, options.Selection.Query))
+            {
+                table.Write(article, snippet);
+            }
+        }
+        else
+        {
+            foreach (var article in archive.Load(hits))
             {
                 table.Write(article);
             }
-
-            table.Complete();
         }
 
-        return NothingMatched.Check(hits.Count, options.Selection, session);
+        table.Complete();
+    }
+
+    private static Archive Open(ArchivePlace place, Session session)
+    {
+        for (var opening = 1; ; opening++)
+        {
+            var archive = place.OpenToRead();
+            try
+            {
+                if (archive.PrepareSearch(place.Wait, opening < MaxOpenings, session.Complain))
+                {
+                    return archive;
+                }
+            }
+            catch
+            {
+                archive.Dispose();
+                throw;
+            }
+
+            archive.Dispose();
+        }
+    }
+
+    private static void WriteSummary(SearchHit[] hits, Options options, Session session)
+    {
+        if (options.Facets)
+        {
+            var facets = Facets.Of(hits);
+            if (options.Json)
+            {
+                SearchJson.Write(facets, session.Output);
+            }
+            else
+            {
+                FacetTables.Write(facets, session.Text, session.OutputTerminal);
+            }
+        }
+        else if (options.Json)
+        {
+            CountJson.Write("count", hits.Length, session.Output);
+        }
+        else
+        {
+            session.Text.WriteLine(hits.Length);
+        }
     }
 }

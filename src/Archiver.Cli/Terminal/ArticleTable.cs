@@ -1,15 +1,18 @@
 using System.Globalization;
+using Archiver.Searching;
 
 namespace Archiver.Cli.Terminal;
 
 /// <summary>
 /// What <c>list</c> prints. On a terminal a table that fits its width, and on a narrow one two lines an article. In a
 /// pipe one line an article and nothing cut: date, category, ID, words and title with tabs between them, no header;
-/// what is not known is empty, and a tab or line end inside a field shows as <c>\u0009</c>.
+/// what is not known is empty, and a tab or line end inside a field shows as <c>\u0009</c>. On a terminal a snippet stands
+/// below its article.
 /// </summary>
 internal sealed class ArticleTable(TextWriter output, TerminalInfo terminal)
 {
     private const string Gap = "  ";
+    private const string Indent = "    ";
     private const int DateWidth = 10;
     private const int IdWidth = 8;
     private const int WordsWidth = 6;
@@ -24,11 +27,13 @@ internal sealed class ArticleTable(TextWriter output, TerminalInfo terminal)
     /// <summary>How many articles are looked at to find the width of a category; memory holds no more of them.</summary>
     private const int Sample = 200;
 
-    private readonly List<Article> _sample = [];
+    private readonly List<(Article Article, Snippet? Snippet)> _sample = [];
     private readonly Paint _paint = new(terminal.Color);
     private int _category;
 
-    public void Write(Article article)
+    /// <param name="article">The article.</param>
+    /// <param name="snippet">Where it was found; null where there is nothing to show.</param>
+    public void Write(Article article, Snippet? snippet = null)
     {
         if (!terminal.IsTerminal)
         {
@@ -37,14 +42,16 @@ internal sealed class ArticleTable(TextWriter output, TerminalInfo terminal)
         else if (terminal.Width < NarrowBelow)
         {
             WriteNarrow(article);
+            WriteSnippet(snippet);
         }
         else if (_category > 0)
         {
             WriteRow(article);
+            WriteSnippet(snippet);
         }
         else
         {
-            _sample.Add(article);
+            _sample.Add((article, snippet));
             if (_sample.Count == Sample)
             {
                 WriteSample();
@@ -63,12 +70,13 @@ internal sealed class ArticleTable(TextWriter output, TerminalInfo terminal)
 
     private void WriteSample()
     {
-        var widest = _sample.Max(article => DisplayWidth.Of(Category(article)));
+        var widest = _sample.Max(row => DisplayWidth.Of(Category(row.Article)));
         _category = Math.Clamp(widest, MinimalCategory, Math.Max(MinimalCategory, terminal.Width / 6));
         output.WriteLine(_paint.Faint(Row("DATE", "CATEGORY", "ID", "WORDS", "TITLE")));
-        foreach (var article in _sample)
+        foreach (var (article, snippet) in _sample)
         {
             WriteRow(article);
+            WriteSnippet(snippet);
         }
 
         _sample.Clear();
@@ -95,6 +103,14 @@ internal sealed class ArticleTable(TextWriter output, TerminalInfo terminal)
         var facts = string.Join(Gap, TextLayout.Fit(Date(article), DateWidth), Id(article), Category(article));
         output.WriteLine(_paint.Faint(TextLayout.Cut(facts, terminal.Width)));
         output.WriteLine(Gap + TextLayout.Cut(Title(article), terminal.Width - Gap.Length));
+    }
+
+    private void WriteSnippet(Snippet? snippet)
+    {
+        if (snippet is not null)
+        {
+            output.WriteLine(Indent + SnippetLine.Of(snippet, terminal.Width - Indent.Length, _paint));
+        }
     }
 
     private void WriteFields(Article article) =>

@@ -9,14 +9,18 @@ internal static class QueryHelp
     private const int Width = 74;
 
     private const string Introduction = """"
-        A query says which articles `list` and `export` take. It is made of conditions;
-        an article must match all of them. A query without any finds every article.
+        A query says which articles `list`, `search` and `export` take. It is made of
+        conditions; an article must match all of them. A query without any finds every
+        article.
 
-        Text, looked for in title, body and summary:
-          tide                 the word, large or small letters, with or without accents
-          "swing bridge"       the words one after the other
+        Text, looked for in title, body and summary, large or small letters, with or
+        without accents:
+          bridge               the word in all its English forms: bridges, bridged
+          "bridges"            just this word
+          "swing bridge"       just these words, one after the other
           harb* "swing bri"*   words that begin so
           港町                 where a script puts no spaces, any part of a text
+          🎉                   an emoji is a word, too
 
         Joining conditions:
           tide bridge          both; `tide AND bridge` says the same

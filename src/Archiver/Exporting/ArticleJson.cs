@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Archiver.Searching;
 
 namespace Archiver.Exporting;
 
@@ -60,6 +61,33 @@ public static class ArticleJson
         WriteText(json, "category"u8, article.Details.Category);
         WriteText(json, "title"u8, article.Title);
         WriteText(json, "url"u8, article.Details.Url);
+    }
+
+    /// <summary>Writes the object that listings show, and <c>snippet</c>.</summary>
+    public static void WriteFound(Utf8JsonWriter json, Article article, Snippet? snippet)
+    {
+        json.WriteStartObject();
+        WriteFacts(json, article);
+        WriteDetails(json, article.Details.Other);
+        if (snippet is null)
+        {
+            json.WriteNull("snippet"u8);
+        }
+        else
+        {
+            json.WriteStartArray("snippet"u8);
+            foreach (var part in snippet.Parts)
+            {
+                json.WriteStartObject();
+                WriteText(json, "text"u8, part.Text);
+                json.WriteBoolean("hit"u8, part.IsHit);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
     }
 
     private static void WriteFacts(Utf8JsonWriter json, Article article)

@@ -32,7 +32,10 @@ internal ref struct EnglishStem
 
     /// <summary>Whether a folded word may be English at all: small letters, three of them at least.</summary>
     public static bool IsOf(ReadOnlySpan<char> word) =>
-        word.Length is > 2 and <= MaxLength && !word.ContainsAnyExceptInRange('a', 'z');
+        IsLength(word.Length) && !word.ContainsAnyExceptInRange('a', 'z');
+
+    /// <summary>Whether a word of so many letters has a stem.</summary>
+    public static bool IsLength(int letters) => letters is > 2 and <= MaxLength;
 
     /// <summary>How many characters at the beginning of a stem all its words begin with.</summary>
     public static int SharedLength(ReadOnlySpan<char> stem) => Math.Max(1, stem.Length - 2);

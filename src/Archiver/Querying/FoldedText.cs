@@ -6,45 +6,66 @@ namespace Archiver.Querying;
 /// <summary>
 /// Text as it is searched, and the one definition of a word: letters and digits in a row, without case and accents. Where
 /// a script puts no spaces between words, and in Korean, whose words carry their particles, every character is a word of
-/// its own, so that any part of such a text is a phrase.
+/// its own, so that any part of such a text is a phrase. So is every emoji.
 /// </summary>
 /// <remarks>
 /// The words stand in a row with a space before and after each, so that a phrase is found as a string. Between two texts
 /// there is a line feed, which no phrase contains.
 /// </remarks>
-internal sealed class FoldedText
+/// <param name="keepsPlaces">Whether <see cref="PlaceOf"/> will be asked.</param>
+internal sealed class FoldedText(bool keepsPlaces = false)
 {
+    /// <summary>The ASCII characters that make words, each at its place and small; the others are 0.</summary>
+    private static ReadOnlySpan<byte> Letters =>
+        "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"u8
+        + "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\00123456789\0\0\0\0\0\0"u8
+        + "\0abcdefghijklmnopqrstuvwxyz\0\0\0\0\0"u8
+        + "\0abcdefghijklmnopqrstuvwxyz\0\0\0\0\0"u8;
+
+    private readonly List<(int Word, int From, int To)>? _places = keepsPlaces ? [] : null;
     private char[] _words = [' '];
     private int _length = 1;
+
+    /// <summary>Where the character that is being read begins and ends.</summary>
+    private int _from;
+    private int _to;
+
+    /// <summary>The words of all texts, as the remarks say.</summary>
+    public ReadOnlySpan<char> Words => _words.AsSpan(0, _length);
 
     /// <summary>The words of a text, with one space between each two.</summary>
     public static string WordsOf(string text)
     {
         var folded = new FoldedText();
         folded.Add(Encoding.UTF8.GetBytes(text));
-        return folded._words.AsSpan(0, folded._length).Trim(" \n").ToString();
+        return folded.Words.Trim(" \n").ToString();
     }
 
     /// <summary>Begins anew, with the memory that there is.</summary>
-    public void Clear() => _length = 1;
+    public void Clear()
+    {
+        _length = 1;
+        _places?.Clear();
+    }
 
     /// <param name="text">The text, in UTF-8.</param>
     public void Add(ReadOnlySpan<byte> text)
     {
         // Two letters at most for a byte, and the spaces and the line feed at the end.
         Reserve((2 * text.Length) + 3);
-        while (!text.IsEmpty)
+        for (_from = 0; _from < text.Length; _from = _to)
         {
-            if (text[0] < 0x80)
+            if (text[_from] < 0x80)
             {
-                AddAscii((char)text[0]);
-                text = text[1..];
-                continue;
+                _to = _from + 1;
+                AddAscii(text[_from]);
             }
-
-            _ = Rune.DecodeFromUtf8(text, out var rune, out var length);
-            AddRune(rune);
-            text = text[length..];
+            else
+            {
+                _ = Rune.DecodeFromUtf8(text[_from..], out var rune, out var length);
+                _to = _from + length;
+                AddRune(rune);
+            }
         }
 
         EndWord();
@@ -53,13 +74,16 @@ internal sealed class FoldedText
     }
 
     /// <summary>Whether the words of this pattern follow one another somewhere in one of the texts.</summary>
-    public bool Contains(TextPattern pattern) => _words.AsSpan(0, _length).IndexOf(pattern.Key, StringComparison.Ordinal) >= 0;
+    public bool Contains(TextPattern pattern) => pattern.FindIn(Words, 0, out _) >= 0;
 
-    /// <summary>The words of all texts, as the remarks say.</summary>
-    public ReadOnlySpan<char> Words => _words.AsSpan(0, _length);
-
-    /// <summary>The same as a string.</summary>
-    public override string ToString() => new(_words, 0, _length);
+    /// <summary>Where in the text, in bytes, the words stand that are found at this place in <see cref="Words"/>.</summary>
+    public (int From, int To) PlaceOf(int start, int end)
+    {
+        var places = _places!;
+        var first = places.FindLastIndex(place => place.Word <= start);
+        var last = places.FindLastIndex(place => place.Word < end);
+        return (places[first].From, places[last].To);
+    }
 
     /// <summary>Whether a character is a word of its own.</summary>
     public static bool IsOwnWord(Rune character) => character.Value switch
@@ -67,19 +91,23 @@ internal sealed class FoldedText
         < 0x0E00 => false,
         <= 0x0EFF => true, // Thai, Lao
         >= 0x1000 and <= 0x109F => true, // Burmese
+        >= 0x1100 and <= 0x11FF => true, // Korean, in parts
         >= 0x1780 and <= 0x17FF => true, // Khmer
+        >= 0x2190 and <= 0x2BFF => true, // signs, among them emoji
         >= 0x2E80 and <= 0x9FFF => true, // Chinese, Japanese
         >= 0xAC00 and <= 0xD7A3 => true, // Korean
-        >= 0xF900 and <= 0xFAFF or >= 0xFF66 and <= 0xFF9F => true,
+        >= 0xF900 and <= 0xFAFF => true,
+        >= 0x1F000 and <= 0x1FAFF => true, // emoji
         >= 0x20000 and <= 0x3FFFF => true,
         _ => false,
     };
 
-    private void AddAscii(char character)
+    private void AddAscii(byte character)
     {
-        if (char.IsAsciiLetterOrDigit(character))
+        var letter = Letters[character];
+        if (letter != 0)
         {
-            _words[_length++] = char.ToLowerInvariant(character);
+            Put((char)letter);
         }
         else
         {
@@ -89,21 +117,25 @@ internal sealed class FoldedText
 
     private void AddRune(Rune rune)
     {
-        if (rune.Value is >= 0xFF01 and <= 0xFF5E)
+        if (WideForms.Narrow(rune) is { } narrow)
         {
-            // The wide forms of ASCII, as Japanese text has them.
-            AddAscii((char)(rune.Value - 0xFEE0));
+            AddAscii(narrow);
             return;
         }
 
+        rune = WideForms.Widen(rune);
         switch (Rune.GetUnicodeCategory(rune))
         {
             case UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format:
                 // An accent that stands apart, or a hint where a line may end: neither ends a word.
+                Combine(rune);
+                break;
+            case UnicodeCategory.OtherLetter when Combine(rune):
                 break;
             case UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter
                 or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter or UnicodeCategory.DecimalDigitNumber
                 or UnicodeCategory.LetterNumber or UnicodeCategory.SpacingCombiningMark:
+            case UnicodeCategory.OtherSymbol when IsOwnWord(rune):
                 AddLetter(rune);
                 break;
             default:
@@ -120,12 +152,54 @@ internal sealed class FoldedText
             EndWord();
         }
 
-        _length += letter.IsBmp
-            ? LetterFolding.Fold((char)letter.Value, _words.AsSpan(_length))
-            : Rune.ToLowerInvariant(letter).EncodeToUtf16(_words.AsSpan(_length));
+        Span<char> folded = stackalloc char[LetterFolding.MaxLength];
+        var length = letter.IsBmp
+            ? LetterFolding.Fold((char)letter.Value, folded)
+            : Rune.ToLowerInvariant(letter).EncodeToUtf16(folded);
+        foreach (var character in folded[..length])
+        {
+            Put(character);
+        }
+
         if (isOwnWord)
         {
             EndWord();
+        }
+    }
+
+    /// <summary>Makes one of the last character and the one that belongs to it; false where they stay two.</summary>
+    private bool Combine(Rune mark)
+    {
+        var last = _words[_length - 1] == ' ' ? _length - 2 : _length - 1;
+        if (last < 1 || !mark.IsBmp || LetterComposition.Of(_words[last], (char)mark.Value) is not { } composed)
+        {
+            return false;
+        }
+
+        _words[last] = composed;
+        Extend();
+        return true;
+    }
+
+    private void Put(char character)
+    {
+        if (_words[_length - 1] == ' ')
+        {
+            _places?.Add((_length, _from, _to));
+        }
+        else
+        {
+            Extend();
+        }
+
+        _words[_length++] = character;
+    }
+
+    private void Extend()
+    {
+        if (_places is [.., var place])
+        {
+            _places[^1] = place with { To = _to };
         }
     }
 

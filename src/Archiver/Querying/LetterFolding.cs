@@ -7,6 +7,9 @@ namespace Archiver.Querying;
 /// </summary>
 internal static class LetterFolding
 {
+    /// <summary>As many characters may be written for one.</summary>
+    public const int MaxLength = 3;
+
     private const char LatinStart = '\u00C0';
     private const char GreekStart = '\u0386';
     private const char AdditionalStart = '\u1E00';
@@ -35,8 +38,8 @@ internal static class LetterFolding
         + "ααααααααααααααααηηηηηηηηηηηηηηηηωωωωωωωωωωωωωωωωααααα\u1FB5ααααααα\u1FBDι\u1FBF"
         + "\u1FC0\u1FC1ηηη\u1FC5ηηεεηηη\u1FCD\u1FCE\u1FCFιιιι\u1FD4\u1FD5ιιιιιι\u1FDC\u1FDD\u1FDE\u1FDFυυυυρρυυυυυυρ\u1FED\u1FEE\u1FEF\u1FF0\u1FF1ωωω\u1FF5ωωοοωωω\u1FFD\u1FFE\u1FFF";
 
-    /// <summary>The folded letter; a few become two letters, which this writes one after the other.</summary>
-    /// <returns>How many characters were written, 1 or 2.</returns>
+    /// <summary>The folded letter; a few become two or three, which this writes one after the other.</summary>
+    /// <returns>How many characters were written.</returns>
     public static int Fold(char letter, Span<char> folded)
     {
         var lower = letter switch
@@ -54,6 +57,12 @@ internal static class LetterFolding
             'ß' => "ss",
             'þ' => "th",
             'ё' => "\u0435",
+            'ﬀ' => "ff",
+            'ﬁ' => "fi",
+            'ﬂ' => "fl",
+            'ﬃ' => "ffi",
+            'ﬄ' => "ffl",
+            'ﬅ' or 'ﬆ' => "st",
             _ => "",
         };
         folded[0] = lower;

@@ -75,3 +75,6 @@ internal sealed record FieldCondition(QueryField Field, FieldValue Value) : Quer
 /// text.
 /// </summary>
 internal sealed record TextCondition(TextPattern Pattern) : Query;
+
+/// <summary>The article must be one of these: what an index has found instead of conditions. It is not written in queries.</summary>
+internal sealed record NumberCondition(HashSet<int> Numbers) : Query;

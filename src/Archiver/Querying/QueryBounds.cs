@@ -17,6 +17,9 @@ internal sealed record QueryBounds
     /// <summary>Conditions on the ID or the URL, one of which must match; null where any may.</summary>
     public IReadOnlyList<FieldCondition>? Names { get; init; }
 
+    /// <summary>One of these numbers; null where any article may match.</summary>
+    public IReadOnlySet<int>? Numbers { get; init; }
+
     /// <summary>Whether everything within the bounds matches.</summary>
     public bool IsExact { get; init; }
 
@@ -30,6 +33,7 @@ internal sealed record QueryBounds
             new() { From = range.First ?? DateOnly.MinValue, To = range.Last, IsExact = true },
         FieldCondition condition when condition.Field == QueryField.Id || condition.Field == QueryField.Url =>
             new() { Names = [condition] },
+        NumberCondition condition => new() { Numbers = condition.Numbers, IsExact = true },
         _ => None,
     };
 
@@ -41,6 +45,9 @@ internal sealed record QueryBounds
         From = From > other.From ? From : other.From ?? From,
         To = To < other.To ? To : other.To ?? To,
         Names = Names ?? other.Names,
+        Numbers = Numbers is null ? other.Numbers
+            : other.Numbers is null ? Numbers
+            : Numbers.Where(other.Numbers.Contains).ToHashSet(),
         IsExact = IsExact && other.IsExact,
     };
 
@@ -55,8 +62,10 @@ internal sealed record QueryBounds
             To = !ends ? null : To > other.To ? To : other.To,
             Names = Names is null || other.Names is null ? null : [.. Names, .. other.Names],
 
+            Numbers = Numbers is null || other.Numbers is null ? null : Numbers.Union(other.Numbers).ToHashSet(),
+
             // Of two kinds of bounds the larger ones would hold more than either.
-            IsExact = IsExact && other.IsExact && From == other.From && To == other.To,
+            IsExact = IsExact && other.IsExact && From == other.From && To == other.To && Numbers is null && other.Numbers is null,
         };
     }
 }

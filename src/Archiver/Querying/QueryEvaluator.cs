@@ -19,7 +19,17 @@ internal sealed class QueryEvaluator(Func<Article, ArticleText> readText, Func<A
         Not not => !Matches(not.Part, article),
         FieldCondition condition => condition.Field.Matches(condition.Value, article, () => readText(article)),
         TextCondition condition => answer(article, condition),
+        NumberCondition condition => condition.Numbers.Contains(article.Number),
         _ => throw new ArgumentException($"{query.GetType()} cannot be answered.", nameof(query)),
+    };
+
+    /// <summary>Whether a query asks for words, which an index can answer.</summary>
+    public static bool NeedsWords(Query query) => query switch
+    {
+        QueryGroup group => group.Parts.Any(NeedsWords),
+        Not not => NeedsWords(not.Part),
+        FieldCondition condition => condition.Value is TextPattern,
+        _ => query is TextCondition,
     };
 
     public static bool NeedsText(Query query) => query switch

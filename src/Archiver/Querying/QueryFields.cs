@@ -17,7 +17,7 @@ public sealed partial class QueryField
         read: (written, _) => IdBeginning.Read(written),
         matches: (wanted, article, _) => ((IdBeginning)wanted).Prefix.Matches(article.Id));
 
-    private static readonly QueryField Title = new("title", "a word, a phrase in quotes, or the beginning of one before `*`",
+    internal static readonly QueryField Title = new("title", "a word, a phrase in quotes, or the beginning of one before `*`",
         "articles with these words in the title", "title:\"swing bridge\"",
         read: (written, _) => TextPattern.Read(written),
         matches: (wanted, article, _) => ((TextPattern)wanted).IsIn(article.Title),

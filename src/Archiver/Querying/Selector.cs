@@ -103,15 +103,19 @@ internal sealed class Selector(StoredArticles articles, Lazy<CategoryTable> cate
         var last = bounds.To is { } to ? RunKey.OfDate(to) : uint.MaxValue;
         if (bounds.Categories is not { } names)
         {
-            return articles.RunsOf(RunKind.Date).Range(first, last, descending);
+            return Within(articles.RunsOf(RunKind.Date).Range(first, last, descending));
         }
 
         var runs = articles.RunsOf(RunKind.Category);
-        return RunSet.Merge(names
+        return Within(RunSet.Merge(names
             .Select(name => categories.Value.NumberOf(name))
             .OfType<int>()
             .Select(number => runs
                 .Range(RunKey.OfCategory(number, first), RunKey.OfCategory(number, last), descending)
-                .Select(entry => new RunEntry(RunKey.DateOf(entry.Key), entry.Number))), descending);
+                .Select(entry => new RunEntry(RunKey.DateOf(entry.Key), entry.Number))), descending));
+
+        IEnumerable<RunEntry> Within(IEnumerable<RunEntry> entries) => bounds.Numbers is { } numbers
+            ? entries.Where(entry => numbers.Contains((int)entry.Number))
+            : entries;
     }
 }

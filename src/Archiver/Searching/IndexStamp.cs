@@ -1,4 +1,3 @@
-using System.Globalization;
 using Archiver.Storage;
 using LiteDB;
 
@@ -8,9 +7,24 @@ namespace Archiver.Searching;
 /// <param name="Catalog">The hash of the archive's catalog, which every transaction changes.</param>
 /// <param name="LastArticle">The last number that an article had.</param>
 /// <param name="LastRevision">The last number that a revision had: a later one belongs to an article that has changed.</param>
-/// <param name="Anchor">What an article of the archive was imported from, so that another archive is not taken for it.</param>
-internal sealed record IndexStamp(string Catalog, int LastArticle, int LastRevision, string Anchor)
+/// <param name="LastPack">The last number that a pack had.</param>
+/// <param name="Anchor">
+/// The checksums of that pack and the one before, which never change, and also have the times of import: so that another
+/// archive is not taken for this one.
+/// </param>
+internal sealed record IndexStamp(long Catalog, int LastArticle, int LastRevision, int LastPack, long Anchor)
 {
-    public static string HashOf(Catalog catalog) =>
-        Checksum.Of(BsonSerializer.Serialize(catalog.ToDocument())).ToString("x16", CultureInfo.InvariantCulture);
+    public static IndexStamp Of(Database database, Catalog catalog) => new(
+        (long)Checksum.Of(BsonSerializer.Serialize(catalog.ToDocument())),
+        catalog.LastArticle, catalog.LastRevision, catalog.LastPack, AnchorAt(database, catalog.LastPack));
+
+    /// <summary>Whether this is the state of an archive some time before.</summary>
+    public bool IsBefore(IndexStamp now, Database database) => !IsBeyond(now) && Anchor == AnchorAt(database, LastPack);
+
+    /// <summary>Whether this cannot be the state of an archive at this time or before.</summary>
+    public bool IsBeyond(IndexStamp now) =>
+        LastArticle > now.LastArticle || LastRevision > now.LastRevision || LastPack > now.LastPack;
+
+    private static long AnchorAt(Database database, int pack) =>
+        database.Range(Pack.Collection, pack - 1, pack).Aggregate(0L, (anchor, found) => anchor ^ found["check"].AsInt64);
 }

@@ -1,138 +1,85 @@
-using System.Globalization;
 using Archiver.Querying;
-using Archiver.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace Archiver.Searching;
 
-/// <summary>Answers queries through the index, which it first brings up to the state of the archive that is read.</summary>
-internal sealed class Search(
-    Database database, Catalog catalog, StoredArticles articles, ArticleTexts texts, Func<Article, ArticleText> readText)
+/// <summary>
+/// The index of an archive in the state in which it is read, and what it answers. Whatever happens to its file, the
+/// answers are the same.
+/// </summary>
+internal sealed class Search : IDisposable
 {
-    /// <summary>How long to wait for another search that brings the index up to date.</summary>
-    private static readonly TimeSpan Wait = TimeSpan.FromSeconds(10);
+    private readonly IndexFile _file;
+    private SearchIndex _index;
 
-    public IReadOnlyList<SearchHit> Find(Querying.Query query, Action<string> complain) => With(index => Find(query, index), complain);
+    private Search(IndexFile file, SearchIndex index) => (_file, _index) = (file, index);
 
-    /// <summary>Asks the index, once it is up to date.</summary>
-    /// <param name="ask">Asks it; perhaps twice, where the index is found to be damaged.</param>
-    /// <param name="complain">Told why the index beside the archive could not be used.</param>
-    public T With<T>(Func<SearchIndex, T> ask, Action<string> complain)
-    {
-        try
-        {
-            return With(ask, database.SearchPath);
-        }
-        catch (SqliteException exception) when (exception.SqliteErrorCode is SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB)
-        {
-            complain("the search index was damaged and is made anew.");
-        }
-        catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)
-        {
-            return WithoutFile(ask, complain, exception);
-        }
+    /// <summary>The index, which is made or brought up to date where it must be.</summary>
+    /// <param name="file">Where it is.</param>
+    /// <param name="mayBeOutdated">Whether there may be none.</param>
+    /// <returns>Null where it shows a later state of the archive, which has changed since this reader opened it.</returns>
+    public static Search? Open(IndexFile file, bool mayBeOutdated) => file.Open(mayBeOutdated) is { } index ? new(file, index) : null;
 
-        try
-        {
-            File.Delete(database.SearchPath);
-            File.Delete(database.SearchPath + "-journal");
-            return With(ask, database.SearchPath);
-        }
-        catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)
-        {
-            return WithoutFile(ask, complain, exception);
-        }
-    }
+    /// <summary>The index, if it is there and up to date.</summary>
+    public static Search? OpenCurrent(IndexFile file) => file.TryOpenCurrent() is { } index ? new(file, index) : null;
 
-    /// <summary>With an index that is thrown away afterwards.</summary>
-    private T WithoutFile<T>(Func<SearchIndex, T> ask, Action<string> complain, Exception why)
-    {
-        complain($"{database.SearchPath} cannot be used, so that this takes longer: {why.Message}");
-        return With(ask, "");
-    }
-
-    private T With<T>(Func<SearchIndex, T> ask, string path)
-    {
-        using var index = new SearchIndex(path, Wait);
-        index.Begin(toWrite: false);
-        if (!IsCurrent(index.ReadStamp()))
-        {
-            index.Rollback();
-            index.Begin(toWrite: true);
-            if (!IsCurrent(index.ReadStamp()))
-            {
-                BringUpToDate(index);
-            }
-        }
-
-        var answer = ask(index);
-        index.Commit();
-        return answer;
-    }
-
-    private List<SearchHit> Find(Querying.Query query, SearchIndex index)
+    /// <summary>
+    /// The articles within the bounds whose words match the part of a query that is about words alone: the best first.
+    /// Null where no part of it is.
+    /// </summary>
+    /// <param name="query">What is looked for.</param>
+    /// <param name="limit">How many at most, if nothing else is asked for.</param>
+    /// <param name="isRanked">Whether their order matters.</param>
+    /// <param name="rest">What else is asked for.</param>
+    public IReadOnlyList<SearchHit>? Find(Querying.Query query, int? limit, bool isRanked, out Querying.Query rest)
     {
         var parts = query is AllOf all ? all.Parts : [query];
-        var rest = AllOf.Join(parts.Where(part => part is not TextCondition && !QueryBounds.Of(part).IsExact));
-        var hits = index.Find([.. parts.OfType<TextCondition>()], QueryBounds.Of(query));
-        if (rest == Querying.Query.Everything || hits.Count == 0)
-        {
-            return hits;
-        }
+        Querying.Query[] words = [.. parts.Where(IsWords)];
+        rest = AllOf.Join(parts.Except(words).Where(part => !QueryBounds.Of(part).IsExact));
+        var isAll = rest == Querying.Query.Everything;
+        return words.Length == 0 ? null : Ask(index =>
+            ExpressionsOf(index).Of(AllOf.Join(words)) is { } expression
+                ? index.Find(expression, QueryBounds.Of(query), isAll ? limit : null, isRanked)
+                : []);
 
-        var found = new Dictionary<TextCondition, HashSet<int>>();
-        var evaluator = new QueryEvaluator(readText, (article, condition) =>
-        {
-            if (!found.TryGetValue(condition, out var numbers))
-            {
-                found[condition] = numbers = [.. index.Find([condition], QueryBounds.None).Select(hit => hit.Number)];
-            }
-
-            return numbers.Contains(article.Number);
-        });
-        return [.. hits.Zip(articles.Load(hits.Select(hit => (uint)hit.Number)))
-            .Where(pair => evaluator.Matches(rest, pair.Second))
-            .Select(pair => pair.First)];
+        bool IsWords(Querying.Query part) => new MatchExpression(_ => []).Of(part, depth: 1) is not null;
     }
 
-    private bool IsCurrent(IndexStamp? stamp) =>
-        stamp is not null && stamp.Catalog == IndexStamp.HashOf(catalog) && stamp.Anchor == Anchor(stamp.LastArticle);
+    /// <summary>The query with the numbers of the articles that match instead of everything that is about words.</summary>
+    public Querying.Query Answer(Querying.Query query) => Ask(index => Answer(query, index, ExpressionsOf(index)));
 
-    /// <summary>Indexes what is new or changed since; everything, where the index is of another archive.</summary>
-    private void BringUpToDate(SearchIndex index)
+    public void Dispose() => _index.Dispose();
+
+    private static Querying.Query Answer(Querying.Query query, SearchIndex index, MatchExpression expressions)
     {
-        HashSet<int> live = [.. articles.RunsOf(RunKind.Date).Range(0, ulong.MaxValue, descending: false).Select(entry => (int)entry.Number)];
-        var stamp = index.ReadStamp();
-        if (stamp is null || stamp.LastArticle > catalog.LastArticle || stamp.LastRevision > catalog.LastRevision
-            || stamp.Anchor != Anchor(stamp.LastArticle))
+        if (expressions.Of(query) is { } expression)
         {
-            index.Clear();
-            stamp = null;
+            return new NumberCondition(index.Numbers(expression));
         }
 
-        var indexed = stamp is null ? [] : index.Numbers();
-        var changed = stamp is null || stamp.LastRevision == catalog.LastRevision ? [] : database
-            .Range(ArticleDocument.Revisions, stamp.LastRevision + 1, catalog.LastRevision)
-            .Select(revision => revision["article"].AsInt32)
-            .ToHashSet();
-        index.Remove(indexed.Where(number => changed.Contains(number) || !live.Contains(number)));
-        uint[] missing = [.. live.Where(number => changed.Contains(number) || !indexed.Contains(number)).Order().Select(number => (uint)number)];
-        index.Add(texts.Read(missing, inStoredOrder: true, isCutShort: false));
-        index.WriteStamp(new IndexStamp(IndexStamp.HashOf(catalog), catalog.LastArticle, catalog.LastRevision, Anchor(catalog.LastArticle)));
+        return query switch
+        {
+            AllOf all => AllOf.Join(all.Parts.Select(part => Answer(part, index, expressions))),
+            AnyOf any => AnyOf.Join(any.Parts.Select(part => Answer(part, index, expressions))),
+            Not not => new Not(Answer(not.Part, index, expressions)),
+            _ => query,
+        };
     }
 
-    /// <summary>What the last of these articles was imported from and when; empty where it is no longer as it was.</summary>
-    private string Anchor(int number)
-    {
-        var found = database.Find(ArticleDocument.Collection, number);
-        if (found is null)
-        {
-            return "";
-        }
+    private static MatchExpression ExpressionsOf(SearchIndex index) => new(index.FormsOf);
 
-        var article = ArticleDocument.Read(found);
-        var source = readText(article).Source!;
-        return string.Create(CultureInfo.InvariantCulture,
-            $"{article.Id} {Convert.ToHexStringLower(source.Sha256.Span)} {source.Imported:O}");
+    /// <summary>Asks the index; where that fails, another that is made for it.</summary>
+    public T Ask<T>(Func<SearchIndex, T> question)
+    {
+        try
+        {
+            return question(_index);
+        }
+        catch (SqliteException exception)
+        {
+            _index.Dispose();
+            _index = _file.Replace(exception);
+            return question(_index);
+        }
     }
 }

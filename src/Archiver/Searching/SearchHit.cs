@@ -4,4 +4,8 @@ namespace Archiver.Searching;
 /// <param name="Number">The article's number.</param>
 /// <param name="Category">Its category, null where it has none.</param>
 /// <param name="Date">Its date as <c>yyyymmdd</c>; 0 where it has none.</param>
-public sealed record SearchHit(int Number, string? Category, int Date);
+public readonly record struct SearchHit(int Number, string? Category, int Date)
+{
+    public static SearchHit Of(Article article) => new(article.Number, article.Details.Category,
+        article.Details.Date is { } date ? ArticleWords.ToInteger(date) : 0);
+}

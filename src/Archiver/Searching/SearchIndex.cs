@@ -11,29 +11,34 @@ namespace Archiver.Searching;
 /// </summary>
 internal sealed class SearchIndex : IDisposable
 {
-    private const int Version = 1;
+    private const int Version = 2;
 
-    /// <summary>Stands between two paragraphs, and no pattern has it: a phrase lies within one paragraph.</summary>
-    private const string Break = "\uE000";
+    /// <summary>FTS5 fills a page of the file with one block of words.</summary>
+    private const int BlockSize = CheckedPages.PageSize - 160;
+
+    /// <summary>How much a new index gathers in memory before it writes: each time makes one more place to look at.</summary>
+    private const int GatheredBytes = 12 << 20;
 
     private readonly SqliteConnection _connection;
-    private readonly FoldedText _folded = new();
     private SqliteCommand? _counts;
 
     /// <param name="path">The file; empty for one that SQLite deletes when it is closed.</param>
     /// <param name="wait">How long to wait for a process that is just writing to it.</param>
     public SearchIndex(string path, TimeSpan wait)
     {
+        CheckedPages.Register();
         _connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
             DataSource = path,
             Pooling = false,
-            DefaultTimeout = Math.Max(1, (int)wait.TotalSeconds),
+            DefaultTimeout = 1,
+            Vfs = CheckedPages.Name,
         }.ToString());
         try
         {
             _connection.Open();
-            Run("PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16384");
+            Run($"PRAGMA busy_timeout = {(int)Math.Min(wait.TotalMilliseconds, int.MaxValue)}; PRAGMA cache_size = -8192");
+            WordTokenizer.AddTo(_connection.Handle!.DangerousGetHandle());
         }
         catch
         {
@@ -51,109 +56,137 @@ internal sealed class SearchIndex : IDisposable
     /// <summary>What the index shows; null where it is of another version or not complete.</summary>
     public IndexStamp? ReadStamp()
     {
-        using var command = Command("SELECT count(*) FROM sqlite_schema WHERE name IN ('stamp', 'docs', 'words')");
-        if ((long)command.ExecuteScalar()! < 3)
+        using var command = Command("SELECT count(*) FROM sqlite_schema WHERE name = 'stamp'");
+        if ((long)command.ExecuteScalar()! == 0)
         {
             return null;
         }
 
-        command.CommandText = $"SELECT catalog, article, revision, anchor FROM stamp WHERE version = {Version}";
+        command.CommandText = $"SELECT catalog, article, revision, pack, anchor FROM stamp WHERE version = {Version}";
         using var reader = command.ExecuteReader();
         return reader.Read()
-            ? new IndexStamp(reader.GetString(0), reader.GetInt32(1), reader.GetInt32(2), reader.GetString(3))
+            ? new IndexStamp(reader.GetInt64(0), reader.GetInt32(1), reader.GetInt32(2), reader.GetInt32(3), reader.GetInt64(4))
             : null;
     }
 
     public void WriteStamp(IndexStamp stamp)
     {
         Run("DELETE FROM stamp");
-        Run("INSERT INTO stamp VALUES ($0, $1, $2, $3, $4)",
-            Version, stamp.Catalog, stamp.LastArticle, stamp.LastRevision, stamp.Anchor);
+        Run("INSERT INTO stamp VALUES ($0, $1, $2, $3, $4, $5)",
+            Version, stamp.Catalog, stamp.LastArticle, stamp.LastRevision, stamp.LastPack, stamp.Anchor);
     }
 
-    /// <summary>Empties the index, whatever is in it.</summary>
-    public void Clear() => Run("""
-        DROP TABLE IF EXISTS stamp;
-        DROP TABLE IF EXISTS docs;
-        DROP TABLE IF EXISTS words;
-        CREATE TABLE stamp (version, catalog, article, revision, anchor);
-        CREATE TABLE docs (id INTEGER PRIMARY KEY, category TEXT, date INTEGER NOT NULL);
-        CREATE VIRTUAL TABLE words USING fts5(title, body, summary, content='', contentless_delete=1, tokenize='ascii');
-        INSERT INTO words (words, rank) VALUES ('rank', 'bm25(3.0, 1.0, 1.5)');
+    /// <summary>Prepares a new, empty file to be filled. Until that is done, nothing in it needs to survive a failure.</summary>
+    public void Create()
+    {
+        CheckedPages.ReserveBytes(_connection.Handle!.DangerousGetHandle());
+        Run($"""
+            PRAGMA page_size = {CheckedPages.PageSize};
+            PRAGMA journal_mode = OFF;
+            PRAGMA synchronous = OFF;
+            PRAGMA locking_mode = EXCLUSIVE;
+            PRAGMA cache_size = -4096;
+            BEGIN;
+            CREATE TABLE stamp (version, catalog, article, revision, pack, anchor);
+            CREATE TABLE articles (id INTEGER PRIMARY KEY, category TEXT, date INTEGER NOT NULL);
+            CREATE TABLE stems (stem TEXT, word TEXT, PRIMARY KEY (stem, word)) WITHOUT ROWID;
+            CREATE VIRTUAL TABLE words USING fts5(title, body, summary, content='', contentless_delete=1, tokenize='{WordTokenizer.Name}');
+            INSERT INTO words (words, rank) VALUES ('rank', 'bm25(3.0, 1.0, 1.5)');
+            INSERT INTO words (words, rank) VALUES ('pgsz', {BlockSize});
+            INSERT INTO words (words, rank) VALUES ('hashsize', {GatheredBytes});
+            INSERT INTO words (words, rank) VALUES ('automerge', 0);
+            """);
+    }
+
+    /// <summary>Ends the filling: from now on it changes a little at a time.</summary>
+    public void Complete() => Run("""
+        INSERT INTO words (words, rank) VALUES ('hashsize', 1048576);
+        INSERT INTO words (words, rank) VALUES ('automerge', 8);
+        COMMIT;
         """);
 
-    public HashSet<int> Numbers()
-    {
-        using var command = Command("SELECT id FROM docs");
-        using var reader = command.ExecuteReader();
-        var numbers = new HashSet<int>();
-        while (reader.Read())
-        {
-            numbers.Add(reader.GetInt32(0));
-        }
-
-        return numbers;
-    }
+    public HashSet<int> Numbers() => Numbers(Command("SELECT id FROM articles"));
 
     public void Remove(IEnumerable<int> numbers)
     {
         foreach (var number in numbers)
         {
             Run("DELETE FROM words WHERE rowid = $0", number);
-            Run("DELETE FROM docs WHERE id = $0", number);
+            Run("DELETE FROM articles WHERE id = $0", number);
         }
     }
 
-    public void Add(IEnumerable<(Article Article, ArticleText Text)> articles)
+    public void Add(IEnumerable<ArticleWords> articles)
     {
-        using var document = Command("INSERT INTO docs VALUES ($0, $1, $2)", 0, "", 0);
+        using var facts = Command("INSERT INTO articles VALUES ($0, $1, $2)", 0, "", 0);
         using var words = Command("INSERT INTO words (rowid, title, body, summary) VALUES ($0, $1, $2, $3)", 0, "", "", "");
-        foreach (var (article, text) in articles)
+        using var stems = Command("INSERT OR IGNORE INTO stems VALUES ($0, $1)", "", "");
+        foreach (var article in articles)
         {
-            var details = article.Details;
-            document.Parameters[0].Value = article.Number;
-            document.Parameters[1].Value = (object?)details.Category ?? DBNull.Value;
-            document.Parameters[2].Value = details.Date is { } date ? (date.Year * 10000) + (date.Month * 100) + date.Day : 0;
-            document.ExecuteNonQuery();
-            words.Parameters[0].Value = article.Number;
-            words.Parameters[1].Value = WordsOf([Encoding.UTF8.GetBytes(article.Title ?? "")]);
-            words.Parameters[2].Value = WordsOf(text.Paragraphs);
-            words.Parameters[3].Value = WordsOf(text.Summary);
-            words.ExecuteNonQuery();
+            Run(facts, article.Number, (object?)article.Category ?? DBNull.Value, article.Date);
+            Run(words, article.Number, article.Title, article.Body, article.Summary);
+            foreach (var (stem, word) in article.Stems)
+            {
+                Run(stems, stem, word);
+            }
         }
     }
 
-    /// <summary>The articles that have all these words within the bounds, the best first, then the newest import.</summary>
-    public List<SearchHit> Find(IReadOnlyList<TextCondition> words, QueryBounds bounds)
+    /// <summary>The words of all articles that have this stem.</summary>
+    public IReadOnlyList<string> FormsOf(string stem)
     {
-        var sql = new StringBuilder("SELECT d.id, d.category, d.date FROM docs d");
-        var values = new List<object>();
-        var order = " ORDER BY d.date DESC, d.id DESC";
-        var where = " WHERE 1";
-        if (words.Count > 0)
+        using var command = Command("SELECT word FROM stems WHERE stem = $0", stem);
+        using var reader = command.ExecuteReader();
+        var words = new List<string>();
+        while (reader.Read())
         {
-            sql.Append(" JOIN words ON words.rowid = d.id");
-            where = $" WHERE words MATCH {Add(string.Join(" AND ", words.Select(Expression)))}";
-            order = " ORDER BY words.rank, d.date DESC, d.id DESC";
+            words.Add(reader.GetString(0));
         }
 
-        sql.Append(where);
+        return words;
+    }
+
+    /// <summary>The numbers of the articles that match.</summary>
+    /// <param name="expression">What FTS5 takes; see <see cref="MatchExpression"/>.</param>
+    public HashSet<int> Numbers(string expression) => Numbers(Command("SELECT rowid FROM words WHERE words MATCH $0", expression));
+
+    /// <summary>The articles that match within the bounds, the best first, of equal ones the newest import.</summary>
+    /// <param name="expression">What FTS5 takes; see <see cref="MatchExpression"/>.</param>
+    /// <param name="bounds">Categories and days.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="isRanked">Whether their order matters: to rank them takes longer than to find them.</param>
+    public List<SearchHit> Find(string expression, QueryBounds bounds, int? limit, bool isRanked)
+    {
+        List<object> values = [expression];
+        var where = new StringBuilder();
         if (bounds.Categories is { } categories)
         {
-            sql.Append($" AND d.category IN ({string.Join(", ", categories.Select(Add))})");
+            where.Append($" AND category IN ({string.Join(", ", categories.Select(Add))})");
         }
 
         if (bounds.From is { } from)
         {
-            sql.Append($" AND d.date >= {Add((from.Year * 10000) + (from.Month * 100) + from.Day)}");
+            where.Append($" AND date >= {Add(ArticleWords.ToInteger(from))}");
         }
 
         if (bounds.To is { } to)
         {
-            sql.Append($" AND d.date <= {Add((to.Year * 10000) + (to.Month * 100) + to.Day)}");
+            where.Append($" AND date <= {Add(ArticleWords.ToInteger(to))}");
         }
 
-        using var command = Command(sql.Append(order).ToString(), [.. values]);
+        var order = isRanked ? "ORDER BY rank, number DESC" : "";
+        var rank = isRanked ? "words.rank" : "0";
+        using var command = Command(where.Length == 0
+            ? $"""
+            SELECT id, category, date
+            FROM (SELECT rowid AS number, {rank} AS rank FROM words WHERE words MATCH $0 {order} LIMIT {limit ?? -1})
+            CROSS JOIN articles ON id = number {order}
+            """
+            : $"""
+            SELECT id, category, date, id AS number, {rank} AS rank
+            FROM words CROSS JOIN articles ON id = words.rowid
+            WHERE words MATCH $0{where} {order} LIMIT {limit ?? -1}
+            """, [.. values]);
         using var reader = command.ExecuteReader();
         var hits = new List<SearchHit>();
         while (reader.Read())
@@ -213,23 +246,34 @@ internal sealed class SearchIndex : IDisposable
         _connection.Dispose();
     }
 
-    private static string Expression(TextCondition condition) =>
-        $"\"{condition.Pattern.Words}\"{(condition.Pattern.IsPrefix ? " *" : "")}";
-
-    private string WordsOf(IReadOnlyList<ReadOnlyMemory<byte>> lines)
+    private static HashSet<int> Numbers(SqliteCommand command)
     {
-        _folded.Clear();
-        foreach (var line in lines)
+        using (command)
         {
-            _folded.Add(line.Span);
-        }
+            using var reader = command.ExecuteReader();
+            var numbers = new HashSet<int>();
+            while (reader.Read())
+            {
+                numbers.Add(reader.GetInt32(0));
+            }
 
-        return _folded.ToString().Replace("\n", Break, StringComparison.Ordinal);
+            return numbers;
+        }
     }
 
     private void Run(string sql, params object[] values)
     {
         using var command = Command(sql, values);
+        command.ExecuteNonQuery();
+    }
+
+    private static void Run(SqliteCommand command, params ReadOnlySpan<object> values)
+    {
+        for (var index = 0; index < values.Length; index++)
+        {
+            command.Parameters[index].Value = values[index];
+        }
+
         command.ExecuteNonQuery();
     }
 

@@ -8,9 +8,9 @@ namespace Archiver.Similarity;
 /// </summary>
 /// <param name="count">How many articles there are.</param>
 /// <param name="read">Reads the articles of these numbers, or all.</param>
-/// <param name="search">The index, as the archive is now.</param>
+/// <param name="search">Gives the index, as the archive is now.</param>
 internal sealed class SimilarArticles(
-    int count, Func<IReadOnlyList<int>?, IEnumerable<(Article Article, ArticleText Text)>> read, Search search)
+    int count, Func<IReadOnlyList<int>?, IEnumerable<(Article Article, ArticleText Text)>> read, Func<Search> search)
 {
     /// <summary>Reading so many articles takes a fraction of a second.</summary>
     public const int MostScanned = 3000;
@@ -28,12 +28,11 @@ internal sealed class SimilarArticles(
     /// <param name="paragraphs">Its paragraphs, in UTF-8.</param>
     /// <param name="except">The number of the article that it is; 0 where it is not archived.</param>
     /// <param name="limit">How many at most.</param>
-    /// <param name="complain">Told why the index could not be used.</param>
     public IReadOnlyList<SimilarArticle> Find(
-        string? title, IReadOnlyList<ReadOnlyMemory<byte>> paragraphs, int except, int limit, Action<string> complain)
+        string? title, IReadOnlyList<ReadOnlyMemory<byte>> paragraphs, int except, int limit)
     {
         var text = ArticleTerms.Of(_vocabulary, title, paragraphs);
-        return count <= MostScanned ? Scan(text, except, limit) : search.With(index => Find(text, except, limit, index), complain);
+        return count <= MostScanned ? Scan(text, except, limit) : search().Ask(index => Find(text, except, limit, index));
     }
 
     private List<SimilarArticle> Scan(TermCount[] text, int except, int limit)

@@ -7,8 +7,8 @@ namespace Archiver.Similarity;
 /// <summary>Finds the archived articles that a dump's similar readings name by their titles.</summary>
 /// <param name="all">All articles; null where the index is to find those that come into question.</param>
 /// <param name="load">Loads the articles of these numbers.</param>
-/// <param name="search">The index, as the archive is now.</param>
-internal sealed class SimilarReadings(IEnumerable<Article>? all, Func<IEnumerable<int>, IEnumerable<Article>> load, Search search)
+/// <param name="search">Gives the index, as the archive is now.</param>
+internal sealed class SimilarReadings(IEnumerable<Article>? all, Func<IEnumerable<int>, IEnumerable<Article>> load, Func<Search> search)
 {
     /// <summary>The part of their terms that two titles must have in common to be nearly the same.</summary>
     private const double Nearly = 0.6;
@@ -24,8 +24,7 @@ internal sealed class SimilarReadings(IEnumerable<Article>? all, Func<IEnumerabl
 
     private readonly Vocabulary _vocabulary = new();
 
-    public IReadOnlyList<SimilarReading> Resolve(
-        IReadOnlyList<ReadOnlyMemory<byte>> titles, int except, Action<string> complain)
+    public IReadOnlyList<SimilarReading> Resolve(IReadOnlyList<ReadOnlyMemory<byte>> titles, int except)
     {
         if (titles.Count == 0)
         {
@@ -39,11 +38,10 @@ internal sealed class SimilarReadings(IEnumerable<Article>? all, Func<IEnumerabl
         }
 
         var counts = new Dictionary<string, int>();
-        return search.With(
+        return search().Ask(
             index => (IReadOnlyList<SimilarReading>)[.. titles.Select(title => Resolve(title, words => load(index.FindAny(Rarest(words, index), Candidates, "title"))
                 .Where(article => article.Number != except)
-                .Select(article => (article, TitleOf(article.Title)))))],
-            complain);
+                .Select(article => (article, TitleOf(article.Title)))))]);
 
         IEnumerable<string> Rarest(IEnumerable<string> words, SearchIndex index) => words
             .Where(word => !StopWords.Contains(word))

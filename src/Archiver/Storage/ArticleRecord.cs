@@ -42,6 +42,10 @@ internal sealed record ArticleRecord(Source Source, TextReferences Text)
         Numbers = Text.Body,
     };
 
+    /// <summary>The text without the similar readings, which lie in many packs.</summary>
+    public ArticleText ReadOwnText(Converter<ParagraphNumber, ReadOnlyMemory<byte>> read) => new(
+        Array.ConvertAll(Text.Body, read), [], Array.ConvertAll(Text.Summary, read), Source);
+
     /// <summary>The bytes that were imported, which have the SHA-256 they had then.</summary>
     /// <exception cref="ArchiverException">They have not: the archive is damaged.</exception>
     public ReadOnlyMemory<byte> Original(Article article, Converter<ParagraphNumber, ReadOnlyMemory<byte>> read)

@@ -164,6 +164,9 @@ internal sealed class Database : IDisposable
     /// <summary>The archive's file: where links lead to.</summary>
     public string Location => _path;
 
+    /// <summary>Whether something was committed since this reader opened the archive. No checkpoint was: readers hold it off.</summary>
+    public bool HasChangedSince => HasLog(_path) && new FileInfo(LogPath(_path)).Length > (_log?.Length ?? 0);
+
     /// <summary>The bytes of the archive and its log.</summary>
     public long Bytes => _data.Length + (_log?.Length ?? 0);
 
@@ -180,7 +183,7 @@ internal sealed class Database : IDisposable
     public static IEnumerable<string> FilesOf(string path)
     {
         var real = RealPath(path);
-        return [path, real, LogPath(real), real + ".lock", real + ".writer", real + ".spool", real + SearchSuffix, .. DraftFiles(real)];
+        return [path, real, LogPath(real), real + ".lock", real + ".writer", real + ".spool", .. Searching.IndexFile.FilesOf(real + SearchSuffix), .. DraftFiles(real)];
     }
 
     /// <summary>What compacting works with, and leaves behind where it is killed.</summary>

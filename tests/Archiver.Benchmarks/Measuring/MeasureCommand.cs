@@ -84,8 +84,29 @@ internal static class MeasureCommand
         }
 
         table.AddExport(corpus.Count, export);
+        MeasureSearch(archiver, corpus, archive, table);
         var size = new DirectoryInfo(folder).EnumerateFiles().Where(IsNoCache).Sum(file => file.Length);
         table.AddSize(corpus.Count, size, new FileInfo(dumps).Length);
+    }
+
+    /// <summary>The queries are made of an article of the corpus, so that each finds something.</summary>
+    private static void MeasureSearch(string archiver, Corpus corpus, string archive, MeasurementTable table)
+    {
+        var article = corpus.Article(corpus.Count / 2);
+        string[] words = [.. article.Paragraphs[0].Split(' ').Where(word => word.All(char.IsAsciiLetter)).OrderByDescending(word => word.Length).Take(2)];
+        var phrase = string.Join(' ', article.Paragraphs[0].Split(' ').SkipLast(1).TakeLast(2));
+        var build = Median(LongRuns, () =>
+        {
+            File.Delete(archive + ".search");
+            return ProcessRun.TimedWithMemory(archiver, "search", "--count", words[0], "--archive", archive);
+        });
+        table.AddIndexing(corpus.Count, build);
+        string[] two = ["search", .. words, "--archive", archive];
+        string[] quoted = ["search", $"\"{phrase}\"", "--archive", archive];
+        string[] fields = ["search", words[0], $"category:{article.Category}", $"date:{article.Date.Year - 1}..{article.Date.Year + 1}", "--archive", archive];
+        string[] version = ["--version"];
+        table.AddSearches(corpus.Count, ["search WORD WORD", "search \"A PHRASE\"", "search WORD category:C date:Y..Y"],
+            MeasureTogether(archiver, version, two, quoted, fields));
     }
 
     /// <summary>Each in turn, again and again: what disturbs the machine meets all of them alike.</summary>

@@ -36,6 +36,20 @@ internal sealed class MeasurementTable
     public void AddExport(int count, ProcessRun run) => Add(count, "export --format jsonl --output FILE",
         Time(run.Time), Rate(count, run.Time), Memory(run), "", "80 MB");
 
+    public void AddIndexing(int count, ProcessRun run) => Add(count, "search, which makes the index",
+        Time(run.Time), Rate(count, run.Time), Memory(run), "", "12,000 a second; 150 MB");
+
+    /// <param name="count">How many articles there are.</param>
+    /// <param name="searches">What was searched.</param>
+    /// <param name="runs">One for <c>--version</c>, then one for each search.</param>
+    public void AddSearches(int count, string[] searches, ProcessRun[] runs)
+    {
+        foreach (var (search, run) in searches.Zip(runs.Skip(1)))
+        {
+            Add(count, search, Time(run.Time), "", Memory(run), Text($"{run.Time / runs[0].Time:f2} of --version"), "2.50");
+        }
+    }
+
     public void AddSize(int count, long archive, long input) => Add(count, "(size of the archive)", "", "",
         "", Text($"{(double)archive / input:f3} = {archive / Megabyte:f1} MB of {input / Megabyte:f1} MB"), "0.350");
 

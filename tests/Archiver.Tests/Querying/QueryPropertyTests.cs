@@ -13,11 +13,16 @@ public sealed class QueryPropertyTests : IDisposable
 
     private static readonly Gen<string> Space = OneOf(" ", "  ", "\t", "\u3000");
 
+    private static readonly string[] Bridges = ["bridge", "bridges", "bridged"];
+
     /// <summary>A condition as it is written, and what it means.</summary>
     private static readonly Gen<Written> Condition = Gen.OneOf(
         Gen.Int[0, 230].Select(number => new Written($"{number}", row => row.Has($"{number}"))),
         Gen.Int[0, 30].Select(number => new Written($"{number}*", row => row.HasBeginning($"{number}"))),
         Gen.Int[0, 230].Select(number => new Written($"\"Say {31 * number}\"", row => row.Has("say", $"{31 * number}"))),
+        OneOf("bridging", "bridge").Select(word => new Written(word, row => Bridges.Any(row.Has))),
+        OneOf(Bridges).Select(word => new Written($"\"{word}\"", row => row.Has(word))),
+        Gen.Int[0, 230].Select(number => new Written($"title:{number}", row => row.TitleHas($"{number}"))),
         OneOf("a", "b", "c", "D d", "none").Select(name => new Written($"category:\"{name}\"", row => row.Article.Details.Category == name)),
         Gen.Select(Gen.Int[0, 40], Gen.Int[0, 20]).Select((day, length) =>
         {
@@ -92,8 +97,10 @@ public sealed class QueryPropertyTests : IDisposable
             }
         }, iter: 5000);
 
-    [Fact]
-    public void A_query_finds_what_a_filter_over_all_articles_finds()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_query_finds_what_a_filter_over_all_articles_finds(bool hasIndex)
     {
         var random = new Random(12);
         for (var import = 0; import < 10; import++)
@@ -101,7 +108,14 @@ public sealed class QueryPropertyTests : IDisposable
             _archive.Import(Enumerable.Range(0, 40).Select(_ => Any(random)));
         }
 
+        if (hasIndex)
+        {
+            using var indexing = _archive.OpenToRead();
+            indexing.PrepareSearch(TimeSpan.Zero, mayBeOutdated: false, Assert.Fail);
+        }
+
         using var archive = _archive.OpenToRead();
+        using var searched = _archive.OpenToRead();
         Row[] all = [.. archive.SelectWithText(new Selection { Order = SortOrder.AsImported }).Select(pair => new Row(pair.Article, pair.Text))];
         Gen.Select(Queries, Gen.Enum<SortField>(), Gen.Bool, Gen.OneOf(Gen.Const((int?)null), Gen.Int[0, 20].Select(limit => (int?)limit)),
             OneOf<string[]>([], ["a"], ["b", "D d"]))
@@ -118,6 +132,14 @@ public sealed class QueryPropertyTests : IDisposable
                 var expected = Filter(all, written, selection).Select(article => article.Number).ToArray();
                 Assert.Equal(expected, archive.Select(selection).Select(article => article.Number));
                 Assert.Equal(expected, archive.SelectWithText(selection).Select(pair => pair.Article.Number));
+                if (hasIndex)
+                {
+                    searched.PrepareSearch(TimeSpan.Zero, mayBeOutdated: false, Assert.Fail);
+                    Assert.Equal(expected, searched.Select(selection).Select(article => article.Number));
+                    var found = Filter(all, written, selection with { Limit = null }).Select(article => article.Number).Order();
+                    Assert.Equal(found, searched.Search(selection with { Limit = null }).Select(hit => hit.Number).Order());
+                    Assert.Equal(expected.Length, searched.Search(selection).Count());
+                }
             }, iter: 1500, threads: 1);
     }
 
@@ -142,7 +164,7 @@ public sealed class QueryPropertyTests : IDisposable
             Date = random.Next(5) == 0 ? null : Iso(Start.AddDays(random.Next(40))),
             Url = random.Next(4) == 0 ? null : dump.Url,
             Summary = random.Next(3) == 0 ? [] : dump.Summary,
-            Body = [.. dump.Body.Take(1 + random.Next(3))],
+            Body = [.. dump.Body.Take(1 + random.Next(3)), $"They {Bridges[random.Next(3)]} it"],
             OtherDetails = random.Next(3) == 0 ? [] : [$"Created: 2024/01/{1 + random.Next(9):00} 07:00"],
         };
     }
@@ -189,6 +211,8 @@ public sealed class QueryPropertyTests : IDisposable
         public bool Has(string word) => _lines.Any(line => line.Contains(word));
 
         public bool Has(string first, string second) => _lines.Any(line => line.Zip(line.Skip(1)).Contains((first, second)));
+
+        public bool TitleHas(string word) => _lines[^1].Contains(word);
 
         public bool HasBeginning(string letters) => _lines.Any(line => line.Any(word => word.StartsWith(letters, StringComparison.Ordinal)));
     }

@@ -154,13 +154,14 @@ public sealed class ReadingLogTests : IDisposable
     {
         Assert.True(Archiver.Querying.Query.TryParse(text, TimeProvider.System, out var query, out _));
         var selection = new Selection { Query = query, Order = SortOrder.AsImported };
-        _archive.OpenedToRead(archive => archive.Search(selection, message => Assert.Fail(message)));
+        _archive.OpenedToRead(archive => archive.PrepareSearch(TimeSpan.Zero, mayBeOutdated: false, Assert.Fail));
         _archive.Read(First.Id, "2025-02-03T08:00");
         using var archive = _archive.OpenToRead();
         var listed = archive.Select(selection).Select(article => article.Number).ToArray();
         Assert.Equal(count, listed.Length);
         Assert.Equal(listed, archive.SelectWithText(selection).Select(pair => pair.Article.Number));
-        Assert.Equal(listed, archive.Search(selection, message => Assert.Fail(message)).Select(hit => hit.Number).Order());
+        Assert.True(archive.PrepareSearch(TimeSpan.Zero, mayBeOutdated: false, Assert.Fail));
+        Assert.Equal(listed, archive.Search(selection).Select(hit => hit.Number).Order());
     }
 
     [Theory]

@@ -1,0 +1,85 @@
+using System.Text;
+using Archiver.Querying;
+
+namespace Archiver.Searching;
+
+/// <summary>What an index takes of an article: its words, folded, in UTF-8, as values that are not text for SQLite to convert.</summary>
+/// <param name="Number">The article's number.</param>
+/// <param name="Category">Its category.</param>
+/// <param name="Date">Its date as <c>yyyymmdd</c>; 0 where it has none.</param>
+/// <param name="Title">The words of the title.</param>
+/// <param name="Body">The words of the body, with a line feed between two paragraphs, which no phrase contains.</param>
+/// <param name="Summary">The words of the summary.</param>
+/// <param name="Stems">English words that came up in no article before, and their stems.</param>
+internal sealed record ArticleWords(
+    int Number, string? Category, int Date, byte[] Title, byte[] Body, byte[] Summary, IReadOnlyList<(string Stem, string Word)> Stems)
+{
+    public static int ToInteger(DateOnly date) => (date.Year * 10000) + (date.Month * 100) + date.Day;
+}
+
+/// <summary>Makes words of articles, one after the other.</summary>
+internal sealed class ArticleWordsReader
+{
+    /// <summary>How many words are remembered. Beyond that it begins anew, and words come twice.</summary>
+    private const int MaxKnown = 200_000;
+
+    /// <summary>So many letters fit into 64 bits.</summary>
+    private const int MaxLetters = 12;
+
+    private readonly FoldedText _folded = new();
+    private readonly HashSet<ulong> _known = [];
+    private readonly HashSet<string> _knownLong = [];
+
+    public ArticleWords Read(Article article, ArticleText text)
+    {
+        if (_known.Count + _knownLong.Count > MaxKnown)
+        {
+            _known.Clear();
+            _knownLong.Clear();
+        }
+
+        var stems = new List<(string, string)>();
+        return new ArticleWords(
+            article.Number,
+            article.Details.Category,
+            article.Details.Date is { } date ? ArticleWords.ToInteger(date) : 0,
+            WordsOf([Encoding.UTF8.GetBytes(article.Title ?? "")], stems),
+            WordsOf(text.Paragraphs, stems),
+            WordsOf(text.Summary, stems),
+            stems);
+    }
+
+    private byte[] WordsOf(IReadOnlyList<ReadOnlyMemory<byte>> lines, List<(string Stem, string Word)> stems)
+    {
+        _folded.Clear();
+        foreach (var line in lines)
+        {
+            _folded.Add(line.Span);
+        }
+
+        var words = _folded.Words.Trim(" \n");
+        for (var start = 0; start < words.Length;)
+        {
+            // Most words are short and known: their letters fit into a number, five bits each.
+            var (end, letters) = (start, 0ul);
+            var isEnglish = true;
+            for (; end < words.Length && words[end] != ' '; end++)
+            {
+                isEnglish &= char.IsAsciiLetterLower(words[end]);
+                letters = (letters << 5) | (words[end] & 31u);
+            }
+
+            var word = words[start..end];
+            start = end + 1;
+            if (isEnglish && EnglishStem.IsLength(word.Length)
+                && (word.Length <= MaxLetters ? _known.Add(letters) : _knownLong.GetAlternateLookup<ReadOnlySpan<char>>().Add(word)))
+            {
+                stems.Add((EnglishStem.Of(word), word.ToString()));
+            }
+        }
+
+        var bytes = new byte[Encoding.UTF8.GetByteCount(words)];
+        Encoding.UTF8.GetBytes(words, bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,110 @@
+using System.Collections.Concurrent;
+using Archiver.Storage;
+
+namespace Archiver.Searching;
+
+/// <summary>Makes an index of an archive, or brings one up to its state.</summary>
+internal sealed class IndexBuilder(Database database, Catalog catalog, StoredArticles articles, ArticleTexts texts)
+{
+    private const int BatchArticles = 64;
+    private const int BatchBytes = 512 << 10;
+
+    /// <summary>The state that the index is to have.</summary>
+    public IndexStamp Now { get; } = IndexStamp.Of(database, catalog);
+
+    /// <summary>Fills a new index.</summary>
+    public void Fill(SearchIndex index)
+    {
+        index.Create();
+        Add(index, Live());
+        index.WriteStamp(Now);
+        index.Complete();
+    }
+
+    /// <summary>Takes out and puts in what has changed since, in one transaction.</summary>
+    /// <returns>False where it is not worth it, or not possible.</returns>
+    public bool Update(SearchIndex index)
+    {
+        index.Begin(toWrite: true);
+        var stamp = index.ReadStamp();
+        if (stamp is null || !stamp.IsBefore(Now, database))
+        {
+            index.Rollback();
+            return false;
+        }
+
+        var (live, indexed) = (Live(), index.Numbers());
+        var changed = stamp.LastRevision == Now.LastRevision ? [] : database
+            .Range(ArticleDocument.Revisions, stamp.LastRevision + 1, Now.LastRevision)
+            .Select(revision => revision["article"].AsInt32)
+            .ToHashSet();
+        uint[] missing = [.. live.Where(number => changed.Contains((int)number) || !indexed.Contains((int)number))];
+        if (missing.Length > live.Length / 2)
+        {
+            index.Rollback();
+            return false;
+        }
+
+        indexed.ExceptWith(live.Select(number => (int)number));
+        index.Remove(indexed.Union(changed));
+        Add(index, missing);
+        index.WriteStamp(Now);
+        index.Commit();
+        return true;
+    }
+
+    private uint[] Live() =>
+        [.. articles.RunsOf(RunKind.Date).Range(0, ulong.MaxValue, descending: false).Select(entry => entry.Number).Order()];
+
+    /// <summary>One thread reads texts and makes words of them, this one lets SQLite take them.</summary>
+    private void Add(SearchIndex index, uint[] numbers)
+    {
+        using var stopped = new CancellationTokenSource();
+        using var batches = new BlockingCollection<List<ArticleWords>>(boundedCapacity: 4);
+        var reading = Task.Factory.StartNew(() =>
+        {
+            try
+            {
+                foreach (var batch in Batches(numbers))
+                {
+                    batches.Add(batch, stopped.Token);
+                }
+            }
+            finally
+            {
+                batches.CompleteAdding();
+            }
+        }, TaskCreationOptions.LongRunning);
+        try
+        {
+            index.Add(batches.GetConsumingEnumerable().SelectMany(batch => batch));
+        }
+        catch
+        {
+            stopped.Cancel();
+            reading.ContinueWith(_ => { }, TaskScheduler.Default).Wait();
+            throw;
+        }
+
+        reading.GetAwaiter().GetResult();
+    }
+
+    private IEnumerable<List<ArticleWords>> Batches(uint[] numbers)
+    {
+        var reader = new ArticleWordsReader();
+        var (batch, bytes) = (new List<ArticleWords>(), 0);
+        foreach (var (article, text) in texts.Read(numbers, inStoredOrder: true, isCutShort: false))
+        {
+            var words = reader.Read(article, text);
+            batch.Add(words);
+            bytes += words.Body.Length;
+            if (batch.Count == BatchArticles || bytes > BatchBytes)
+            {
+                yield return batch;
+                (batch, bytes) = ([], 0);
+            }
+        }
+
+        yield return batch;
+    }
+}

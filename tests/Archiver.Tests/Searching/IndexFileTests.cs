@@ -1,0 +1,133 @@
+using Archiver.Querying;
+using Archiver.Tests.Importing;
+using Microsoft.Data.Sqlite;
+
+namespace Archiver.Tests.Searching;
+
+/// <summary>Whatever happens to the index, the answers are the same.</summary>
+public sealed class IndexFileTests : IDisposable
+{
+    private static readonly string[] Questions = ["say", "\"say 3100\"", "31*", "paragraph OR title:say", "say date:2024-03-05"];
+
+    private readonly TestArchive _archive = new();
+    private readonly List<string> _complaints = [];
+
+    public IndexFileTests() => _archive.Import(Enumerable.Range(0, 300).Select(InventedDump.Number));
+
+    public void Dispose() => _archive.Dispose();
+
+    [Fact]
+    public void No_flipped_bit_changes_an_answer()
+    {
+        var expected = Answers();
+        var whole = File.ReadAllBytes(IndexPath);
+        var random = new Random(7);
+        var noticed = 0;
+        for (var flip = 0; flip < 150; flip++)
+        {
+            var damaged = (byte[])whole.Clone();
+            damaged[random.Next(damaged.Length)] ^= (byte)(1 << random.Next(8));
+            File.WriteAllBytes(IndexPath, damaged);
+            Assert.Equal(expected, Answers());
+            noticed += _complaints.Count;
+            _complaints.Clear();
+            File.WriteAllBytes(IndexPath, whole);
+        }
+
+        // Not all: a page that no question touches stays unread.
+        Assert.InRange(noticed, 75, 150);
+    }
+
+    [Fact]
+    public void A_locked_index_is_done_without()
+    {
+        var expected = Answers();
+        using var other = new SqliteConnection($"Data Source={IndexPath};Pooling=False");
+        other.Open();
+        using var command = other.CreateCommand();
+        command.CommandText = "BEGIN EXCLUSIVE";
+        command.ExecuteNonQuery();
+        Assert.Equal(expected, Answers());
+        Assert.Contains("cannot be used", Assert.Single(_complaints), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Who_cannot_wait_for_another_that_makes_the_index_does_without()
+    {
+        using (new FileStream(IndexPath + ".building", FileMode.Create, FileAccess.ReadWrite, FileShare.None))
+        {
+            Answers();
+            Assert.Contains("another process", Assert.Single(_complaints), StringComparison.Ordinal);
+            Assert.False(File.Exists(IndexPath));
+        }
+
+        _complaints.Clear();
+        Answers();
+        Assert.Empty(_complaints);
+        Assert.True(File.Exists(IndexPath));
+    }
+
+    [Fact]
+    public void An_index_that_was_cut_off_while_it_was_made_is_made_again()
+    {
+        File.WriteAllText(IndexPath + ".new", "half");
+        File.WriteAllText(IndexPath + "-journal", "of something else");
+        Answers();
+        Assert.Empty(_complaints);
+        Assert.Equal(["archive.db.search"], Directory.EnumerateFiles(_archive.Folder.Path, "*.search*").Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void A_reader_of_an_older_state_leaves_the_index_of_a_newer_one()
+    {
+        using var older = _archive.OpenToRead();
+        _archive.Import(InventedDump.Number(1000));
+        using (var newer = _archive.OpenToRead())
+        {
+            Assert.True(newer.PrepareSearch(TimeSpan.Zero, mayBeOutdated: true, _complaints.Add));
+            Assert.Single(Numbers(newer, "31000"));
+        }
+
+        Assert.False(older.PrepareSearch(TimeSpan.Zero, mayBeOutdated: true, _complaints.Add));
+        Assert.True(older.PrepareSearch(TimeSpan.Zero, mayBeOutdated: false, _complaints.Add));
+        Assert.Empty(Numbers(older, "31000"));
+        Assert.Empty(_complaints);
+    }
+
+    [Fact]
+    public void New_articles_are_found_without_making_the_index_anew()
+    {
+        Answers();
+        using (var before = new FileStream(IndexPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite))
+        {
+            _archive.Import(InventedDump.Number(1000));
+            using var archive = _archive.OpenToRead();
+            Assert.True(archive.PrepareSearch(TimeSpan.Zero, mayBeOutdated: true, _complaints.Add));
+            Assert.Single(Numbers(archive, "31000"));
+
+            // The file that was open before has changed: another did not take its place.
+            before.Position = 0;
+            var changed = new byte[before.Length];
+            before.ReadExactly(changed);
+            Assert.Equal(changed, File.ReadAllBytes(IndexPath));
+        }
+
+        Assert.Empty(_complaints);
+    }
+
+    private string IndexPath => _archive.Path + ".search";
+
+    private string Answers()
+    {
+        using var archive = _archive.OpenToRead();
+        var isReady = archive.PrepareSearch(TimeSpan.Zero, mayBeOutdated: true, _complaints.Add);
+        Assert.True(isReady);
+        return string.Join('\n', Questions.Select(query => string.Join(' ', Numbers(archive, query))));
+    }
+
+    private static int[] Numbers(Archive archive, string text)
+    {
+        Assert.True(Query.TryParse(text, TimeProvider.System, out var query, out _));
+        return [.. archive.Search(new Selection { Query = query }).Select(hit => hit.Number)];
+    }
+}
