@@ -49,7 +49,7 @@ internal static class ReadCommand
 
         verb.SetAction(parsed => Run(new Options(SharedOptions.PlaceOf(parsed, session), parsed.GetValue(article)!,
             parsed.GetValue(at), parsed.GetValue(mark), parsed.GetValue(json)), session));
-        return HelpSection.AddTo(verb, "archiver read 98c8ea6a --mark --at 'yesterday 21:30'",
+        return HelpSection.AddTo(verb, "archiver read 98c8ea6a --mark --at 2025-02-01T11:10",
             ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.NoArchive,
             ExitCode.Busy, ExitCode.Damaged, ExitCode.NotWritable, ExitCode.Cancelled);
     }

@@ -5,7 +5,7 @@ namespace Archiver.Dumps;
 
 /// <summary>
 /// What of a text is read by characters and not by words: Chinese, Japanese and other scripts without spaces between
-/// words, and Korean (<see cref="FoldedText.IsOwnWord"/>), their punctuation included.
+/// words, and Korean (<see cref="FoldedText.IsOwnWord"/>), their punctuation included. Emoji and other signs are not read so.
 /// </summary>
 /// <param name="Characters">How many characters there are.</param>
 /// <param name="Words">How many words, as <see cref="WordCount"/> counts them, have such characters.</param>
@@ -24,7 +24,7 @@ public readonly record struct CharacterCount(int Characters, int Words)
         {
             at += found;
             _ = Rune.DecodeFromUtf8(text[at..], out var rune, out var length);
-            if (FoldedText.IsOwnWord(rune) && !Rune.IsWhiteSpace(rune))
+            if (IsCounted(rune))
             {
                 var isSameWord = at < endOfWord;
                 endOfWord = isSameWord ? endOfWord : EndOfWord(text, at);
@@ -39,6 +39,13 @@ public readonly record struct CharacterCount(int Characters, int Words)
 
     public static CharacterCount operator +(CharacterCount left, CharacterCount right) =>
         new(left.Characters + right.Characters, left.Words + right.Words);
+
+    private static bool IsCounted(Rune rune) => rune.Value switch
+    {
+        >= 0x2190 and <= 0x2BFF or >= 0x1F000 and <= 0x1FAFF => false, // signs and emoji
+        >= 0xFF66 and <= 0xFF9F => true, // narrow Japanese
+        _ => FoldedText.IsOwnWord(rune) && !Rune.IsWhiteSpace(rune),
+    };
 
     private static int EndOfWord(ReadOnlySpan<byte> text, int at)
     {

@@ -109,7 +109,7 @@ public sealed class UsageTests
             var example = help[Array.IndexOf(help, "Example:") + 1].Trim().Split(' ');
             Assert.Equal("archiver", example[0]);
             Assert.NotEqual(1, place.Run(way, new Surroundings { Archive = place.At("archive.db") },
-                [.. example[1..].Select(word => word.EndsWith(".jsonl", StringComparison.Ordinal) || word.EndsWith(".db", StringComparison.Ordinal) ? place.At(word) : word)]).Code);
+                [.. example[1..].Select(word => word.EndsWith(".jsonl", StringComparison.Ordinal) || word.EndsWith(".db", StringComparison.Ordinal) || word.EndsWith(".html", StringComparison.Ordinal) ? place.At(word) : word)]).Code);
         }
     }
 

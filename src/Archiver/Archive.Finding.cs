@@ -1,0 +1,190 @@
+using Archiver.Duplicates;
+using Archiver.Querying;
+using Archiver.Searching;
+using Archiver.Similarity;
+using Archiver.Statistics;
+using Archiver.Storage;
+
+namespace Archiver;
+
+/// <summary>What an archive answers.</summary>
+public sealed partial class Archive
+{
+    /// <summary>How long to wait for another process that brings the index up to date.</summary>
+    private static readonly TimeSpan IndexWait = TimeSpan.FromSeconds(10);
+
+    /// <summary>The articles of a selection, in its order, as they are needed.</summary>
+    public IEnumerable<Article> Select(Selection selection)
+    {
+        var plan = PlanOf(selection);
+        return plan.NeedsText
+            ? SelectWithText(selection).Select(pair => pair.Article)
+            : plan.OfArticle == Query.Everything
+            ? _articles.Load(Limit(_selector.Numbers(plan, selection.Order), selection))
+            : Limit(_selector.Articles(plan, selection.Order), selection);
+    }
+
+    /// <summary>The same with the articles' text.</summary>
+    public IEnumerable<(Article Article, ArticleText Text)> SelectWithText(Selection selection)
+    {
+        var plan = PlanOf(selection);
+        var numbers = _selector.Numbers(plan, selection.Order);
+        var inStoredOrder = selection.Order == SortOrder.AsImported;
+        return plan.NeedsText
+            ? Limit(TextFilter.Filter(plan.OfText, _texts.Read(numbers, inStoredOrder, isCutShort: selection.Limit is not null)), selection)
+            : _texts.Read(Limit(numbers, selection), inStoredOrder, isCutShort: false);
+    }
+
+    private static IEnumerable<T> Limit<T>(IEnumerable<T> selected, Selection selection) =>
+        selection.Limit is { } limit ? selected.Take(limit) : selected;
+
+    /// <summary>The articles that are most about the same as this one, the most similar first.</summary>
+    /// <param name="article">The article.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="complain">Told why the index of the words beside the archive could not be used.</param>
+    public IReadOnlyList<SimilarArticle> FindSimilar(Article article, int limit, Action<string> complain) =>
+        Similar(complain).Find(article.Title, ReadText(article).Paragraphs, article.Number, limit);
+
+    /// <summary>The same for a text that is not archived: its paragraphs, in UTF-8.</summary>
+    public IReadOnlyList<SimilarArticle> FindSimilar(
+        IReadOnlyList<ReadOnlyMemory<byte>> paragraphs, int limit, Action<string> complain) =>
+        Similar(complain).Find(paragraphs.Count == 0 ? null : Dumps.Lead.Title(paragraphs[0].Span), paragraphs, 0, limit);
+
+    /// <summary>What an article's dump calls similar, with the archived articles that have those titles.</summary>
+    public IReadOnlyList<SimilarReading> ResolveReadings(Article article, Action<string> complain) =>
+        new SimilarReadings(IsSmall ? Select(new Selection { Order = SortOrder.AsImported }) : null, Load, () => Indexed(complain))
+            .Resolve(ReadText(article).Similar, article.Number);
+
+    private bool IsSmall => Count <= SimilarArticles.MostScanned;
+
+    private SimilarArticles Similar(Action<string> complain) => new(Count, numbers => numbers is null
+        ? SelectWithText(new Selection { Order = SortOrder.AsImported })
+        : Load(numbers).Select(article => (article, ReadText(article))), () => Indexed(complain));
+
+    private Search Indexed(Action<string> complain)
+    {
+        PrepareSearch(IndexWait, mayBeOutdated: false, complain);
+        return _search!;
+    }
+
+    /// <summary>Finds what of a selection is there more than once. The selection's order and limit do not count.</summary>
+    /// <param name="selection">What to compare.</param>
+    /// <param name="options">How far to go.</param>
+    /// <param name="progress">Told how many articles have been read.</param>
+    /// <param name="cancellation">Ends the search; then the call throws.</param>
+    public DuplicateReport FindDuplicates(
+        Selection selection, DuplicateOptions options, Action<int> progress, CancellationToken cancellation) =>
+        new DuplicateFinder(
+                Load,
+                numbers => _texts.Read(numbers.Select(number => (uint)number), inStoredOrder: true, isCutShort: false),
+                number => _packs.Value[number])
+            .Find(SelectWithText(selection with { Order = SortOrder.AsImported, Limit = null }), Count, options, progress, cancellation);
+
+    /// <summary>The articles of these numbers, in this order.</summary>
+    public IEnumerable<Article> Load(IEnumerable<int> numbers) => _articles.Load(numbers.Select(number => (uint)number));
+
+    /// <summary>The plan of a selection. What is asked of words an index answers, where one is there and up to date.</summary>
+    private QueryPlan PlanOf(Selection selection)
+    {
+        var query = selection.Filter;
+        if (_search is not null)
+        {
+            return QueryPlan.For(_search.Answer(query));
+        }
+
+        if (!QueryEvaluator.NeedsWords(query))
+        {
+            return QueryPlan.For(query);
+        }
+
+        using var search = Searching.Search.OpenCurrent(FileOfIndex(TimeSpan.Zero, _ => { }));
+        return QueryPlan.For(search is null ? query : search.Answer(query));
+    }
+
+    /// <summary>Brings the index of the words up to date, for <see cref="Search"/> and every selection from now on.</summary>
+    /// <param name="wait">How long to wait for another process that is doing that.</param>
+    /// <param name="mayBeOutdated">Whether to do nothing where the index shows a later state of the archive.</param>
+    /// <param name="complain">Told what takes longer than it should, and why.</param>
+    /// <returns>
+    /// False where the index shows a later state of the archive, which has changed since it was opened: open it again.
+    /// </returns>
+    public bool PrepareSearch(TimeSpan wait, bool mayBeOutdated, Action<string> complain) =>
+        (_search ??= Searching.Search.Open(FileOfIndex(wait, complain), mayBeOutdated)) is not null;
+
+    /// <summary>
+    /// The articles of a selection, the best first, or newest first where it asks for no words. Its order does not count.
+    /// </summary>
+    /// <param name="selection">What to look for, and how many of them at most.</param>
+    /// <param name="isRanked">False where the order does not matter, which is faster.</param>
+    public IEnumerable<SearchHit> Search(Selection selection, bool isRanked = true)
+    {
+        if (_search!.Find(selection.Filter, selection.Limit, isRanked, out var rest) is not { } hits)
+        {
+            return Select(selection with { Order = SortOrder.NewestFirst }).Select(SearchHit.Of);
+        }
+
+        if (rest == Query.Everything)
+        {
+            return hits;
+        }
+
+        var answered = _search.Answer(rest);
+        var evaluator = new QueryEvaluator(ReadText, (_, _) => throw new InvalidOperationException("The index has answered this."));
+        return Limit(_articles.Load(hits.Select(hit => (uint)hit.Number))
+            .Where(article => evaluator.Matches(answered, article))
+            .Select(SearchHit.Of), selection);
+    }
+
+    /// <summary>The articles of these hits, in this order.</summary>
+    public IEnumerable<Article> Load(IReadOnlyList<SearchHit> hits) => _articles.Load(hits.Select(hit => (uint)hit.Number));
+
+    /// <summary>The articles of these hits, in this order, and where their text has what was looked for.</summary>
+    public IEnumerable<(Article Article, Snippet? Snippet)> Show(IReadOnlyList<SearchHit> hits, Query query)
+    {
+        var finder = new SnippetFinder(query);
+        return Load(hits)
+            .Select(article => (article, finder.Find(
+                ArticleTexts.RecordOf(article, number => _packs.Value[number]).ReadOwnText(number => _packs.Value[number]))));
+    }
+
+    private IndexFile FileOfIndex(TimeSpan wait, Action<string> complain) =>
+        new(_database.SearchPath, wait, _database, new IndexBuilder(_database, _catalog, _articles, _texts), complain);
+
+    /// <summary>Each category with its articles' count and first and last date, in the order of the names.</summary>
+    public IReadOnlyList<CategorySummary> Categories()
+    {
+        var summaries = new Dictionary<int, CategorySummary>();
+        foreach (var entry in _articles.RunsOf(RunKind.Category).Range(0, ulong.MaxValue, descending: false))
+        {
+            var number = RunKey.CategoryOf(entry.Key);
+            if (!summaries.TryGetValue(number, out var summary))
+            {
+                summaries[number] = summary = new CategorySummary(_categories.Value.NameOf(number));
+            }
+
+            summary.Add(RunKey.ToDate(RunKey.DateOf(entry.Key)));
+        }
+
+        return [.. summaries.Values.OrderBy(summary => summary.Category, StringComparer.Ordinal)];
+    }
+
+    /// <summary>What there is to say of a selection.</summary>
+    /// <param name="selection">Which articles. Without a limit its order means nothing.</param>
+    /// <param name="speed">How fast they are read.</param>
+    /// <param name="today">Today, for the streak that has not ended.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public ArchiveStatistics Statistics(Selection selection, ReadingSpeed speed, DateOnly today, CancellationToken cancellation)
+    {
+        var collector = new StatisticsCollector(article => article.Revisions.Select(_articles.LoadRevision), ReadText);
+        foreach (var article in Select(selection.Limit is null ? selection with { Order = SortOrder.AsImported } : selection))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            collector.Add(article);
+        }
+
+        var texts = _catalog.Runs.Where(run => run.Kind == RunKind.Paragraph).Sum(run => (long)run.Entries);
+        return collector.Complete(speed, today, _catalog.Volume is { } referred
+            ? new Deduplication(referred.Texts, texts, referred.Bytes, _database.Bytes)
+            : null);
+    }
+}
