@@ -49,22 +49,50 @@ internal static class SharedOptions
 
     /// <param name="description">What there are at most so many of.</param>
     /// <param name="lowest">The lowest number that makes sense.</param>
+    /// <param name="highest">The highest.</param>
     /// <param name="name">The option's name.</param>
-    public static Option<int?> Limit(string description, int lowest = 0, string name = "--limit") => new(name)
+    public static Option<int?> Limit(string description, int lowest = 0, int highest = int.MaxValue, string name = "--limit") => new(name)
     {
         Description = description,
         HelpName = "N",
         CustomParser = result =>
         {
-            if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit >= lowest)
+            if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
+                && limit >= lowest && limit <= highest)
             {
                 return limit;
             }
 
-            result.AddError($"{name} takes a number from {lowest} on, not '{result.Tokens[0].Value}'.");
+            result.AddError($"{name} takes a number from {lowest} {(highest == int.MaxValue ? "on" : $"to {highest}")}, not '{result.Tokens[0].Value}'.");
             return null;
         },
     };
+
+    /// <summary>Refuses a name of a file that is empty, as that of a variable that is not set.</summary>
+    public static Argument<T> NotEmpty<T>(this Argument<T> argument)
+    {
+        argument.Validators.Add(result =>
+        {
+            if (result.Tokens.Any(token => token.Value.Length == 0))
+            {
+                result.AddError($"{argument.Name} is empty. Name a file.");
+            }
+        });
+        return argument;
+    }
+
+    /// <summary>The same for an option.</summary>
+    public static Option<T> NotEmpty<T>(this Option<T> option)
+    {
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Any(token => token.Value.Length == 0))
+            {
+                result.AddError($"{option.Name} is empty. Name a file.");
+            }
+        });
+        return option;
+    }
 
     public static Option<bool> Json(string what) => new("--json") { Description = what };
 

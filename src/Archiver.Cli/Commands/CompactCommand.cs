@@ -10,29 +10,19 @@ internal static class CompactCommand
 {
     public sealed record Options(ArchivePlace Place, DateTime RemovedBefore, bool Json);
 
+    private const int DaysInBin = 30;
+
     public static Command Create(Session session)
     {
         var verb = new Command("compact", "Makes the archive anew from what is in use, proves it, and lets it take the old one's place.");
         var json = SharedOptions.Json("Print the sizes before and after as one object.");
-        var keepDays = new Option<int>("--keep-days")
-        {
-            Description = "How long removed articles stay in the bin.",
-            HelpName = "DAYS",
-            DefaultValueFactory = _ => 30,
-        };
+        var keepDays = SharedOptions.Limit($"How many days removed articles stay in the bin: {DaysInBin} unless told.", name: "--keep-days", highest: 365_000);
         var purge = new Option<bool>("--purge") { Description = "Empty the bin: removed articles are gone for good." };
         verb.Options.Add(keepDays);
         verb.Options.Add(purge);
         verb.Options.Add(json);
-        verb.Validators.Add(result =>
-        {
-            if (result.GetValue(keepDays) is < 0 or > 365_000)
-            {
-                result.AddError("--keep-days takes a number of days.");
-            }
-        });
         verb.SetAction(parsed => Run(new Options(SharedOptions.PlaceOf(parsed, session),
-            parsed.GetValue(purge) ? DateTime.MaxValue : DateTime.UtcNow.AddDays(-parsed.GetValue(keepDays)),
+            parsed.GetValue(purge) ? DateTime.MaxValue : DateTime.UtcNow.AddDays(-(parsed.GetValue(keepDays) ?? DaysInBin)),
             parsed.GetValue(json)), session));
         return HelpSection.AddTo(verb, "archiver compact --wait 600",
             ExitCode.Done, ExitCode.Failure, ExitCode.NoArchive, ExitCode.Busy, ExitCode.Damaged, ExitCode.NotWritable,

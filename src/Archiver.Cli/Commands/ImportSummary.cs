@@ -39,7 +39,7 @@ internal sealed partial class ImportSummary
 
             foreach (var warning in stretch.Warnings)
             {
-                AddReason(stretch, stretch.Outcome == Outcome.Rejected ? "rejected" : "imported with a warning", warning);
+                AddReason(stretch, stretch.Outcome == Outcome.Rejected ? "rejected" : "with a warning", warning);
             }
 
             if (stretch.Note is { } note)
@@ -89,8 +89,8 @@ internal sealed partial class ImportSummary
     private void AddReason(StretchReport stretch, string what, string why)
     {
         // What stands before the colon is the kind of the reason, what follows is about this dump alone, and so are
-        // the numbers.
-        var group = $"{what}: {Numbers().Replace(why.Split(':', 2)[0], "N")}";
+        // the numbers and the line.
+        var group = $"{what}: {Numbers().Replace(Line().Replace(why, "").Split(':', 2)[0], "N")}";
         if (!_reasons.TryGetValue(group, out var reason))
         {
             _reasons[group] = reason = new Reason();
@@ -104,6 +104,9 @@ internal sealed partial class ImportSummary
 
     [GeneratedRegex("[0-9]+")]
     private static partial Regex Numbers();
+
+    [GeneratedRegex("^line [0-9]+: ")]
+    private static partial Regex Line();
 
     private sealed class Reason
     {

@@ -14,7 +14,7 @@ internal static class SummarizeCommand
         var verb = new Command("summarize", "Prints the sentences of an article's body that say most of what it says. What the dump "
             + "brought as a summary is printed by show.");
         var article = SharedOptions.Article();
-        var sentences = SharedOptions.Limit($"How many sentences at most, {Summarizer.DefaultSentences} unless told otherwise.", lowest: 1, "--sentences");
+        var sentences = SharedOptions.Limit($"How many sentences at most, {Summarizer.DefaultSentences} unless told otherwise.", lowest: 1, name: "--sentences");
         var json = SharedOptions.Json("Print one object.");
         verb.Arguments.Add(article);
         verb.Options.Add(sentences);

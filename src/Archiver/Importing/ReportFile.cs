@@ -7,16 +7,36 @@ namespace Archiver.Importing;
 /// <summary>The report of an import: one JSON object a line for every stretch of every input, written as it happens.</summary>
 public sealed class ReportFile : IDisposable
 {
+    private static ReadOnlySpan<byte> Beginning => "{\"input\":"u8;
+
     private readonly ArrayBufferWriter<byte> _lines = new();
     private readonly Utf8JsonWriter _json;
     private readonly FileStream _file;
 
-    /// <exception cref="ArchiverException">The file cannot be written.</exception>
+    /// <summary>
+    /// Begins the report. Of what is there only an earlier report is overwritten: a name that was mistyped, or another
+    /// name of the archive or of an input, would otherwise cost the file.
+    /// </summary>
+    /// <exception cref="ArchiverException">The file cannot be written, or is something else.</exception>
     public ReportFile(string path)
     {
         try
         {
-            _file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
+            _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+            if (_file.CanSeek && _file.Length > 0)
+            {
+                Span<byte> beginning = stackalloc byte[Beginning.Length];
+                if (_file.ReadAtLeast(beginning, beginning.Length, throwOnEndOfStream: false) < beginning.Length
+                    || !beginning.SequenceEqual(Beginning))
+                {
+                    _file.Dispose();
+                    throw new ArchiverException(Failure.General,
+                        $"{path} exists and is not the report of an import. Name another file, or delete that one.");
+                }
+
+                _file.SetLength(0);
+                _file.Position = 0;
+            }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

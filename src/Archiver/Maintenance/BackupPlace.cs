@@ -6,8 +6,11 @@ namespace Archiver.Maintenance;
 internal static class BackupPlace
 {
     /// <summary>Refuses what must not be replaced, and keeps other processes from opening what may.</summary>
+    /// <param name="file">The file to write.</param>
+    /// <param name="archive">The archive's file.</param>
+    /// <param name="replace">Whether a file that is there may be replaced; null where nothing can be told to do so.</param>
     /// <returns>What keeps them; null where no file is there.</returns>
-    public static IDisposable? Reserve(string file, string archive, bool replace)
+    public static IDisposable? Reserve(string file, string archive, bool? replace)
     {
         var place = RealPath(file);
         if (Database.FilesOf(archive).Any(own => RealPath(own) == place))
@@ -29,8 +32,9 @@ internal static class BackupPlace
         }
 
         return !File.Exists(place) ? null
-            : replace ? Hold(file, place)
-            : throw new ArchiverException(Failure.General, $"{file} exists. Name another file, or replace it with --force.");
+            : replace == true ? Hold(file, place)
+            : throw new ArchiverException(Failure.General,
+                $"{file} exists. Name another file{(replace is null ? "" : ", or replace it with --force")}.");
     }
 
     private static FileStream Hold(string file, string place)

@@ -32,7 +32,7 @@ public static class Salvage
         using var old = new Verification(ArchivePages.Open(path, wait, cancellation));
         try
         {
-            BackupPlace.Reserve(file, path, replace: false)?.Dispose();
+            BackupPlace.Reserve(file, path, replace: null)?.Dispose();
             var damage = old.Run(quick: false, report, cancellation);
             using var draft = new DraftArchive(file, DraftSuffix);
             var articles = new SalvagedArticles(old);
@@ -49,7 +49,7 @@ public static class Salvage
 
             ArchiveCheck.Run(draft.Pages(), report, cancellation);
             var bytes = draft.Bytes;
-            using (BackupPlace.Reserve(file, path, replace: false))
+            using (BackupPlace.Reserve(file, path, replace: null))
             {
                 draft.Complete();
             }

@@ -1,7 +1,8 @@
 using System.Buffers.Binary;
 using System.Text;
-using LiteDB;
+using Archiver.Inputs;
 using LiteDB.Engine;
+using LiteDB;
 
 namespace Archiver.Storage;
 
@@ -101,6 +102,12 @@ internal static class ArchiveFormat
         {
             throw new ArchiverException(Failure.NoArchive,
                 $"{path} is a folder. Name the archive's file with --archive FILE.");
+        }
+
+        // Who opens a pipe waits until somebody writes to it.
+        if (FileKinds.Of(path) is FileKind.Pipe or FileKind.Device or FileKind.Socket)
+        {
+            throw NotAnArchive(path, "it is a pipe or a device");
         }
 
         Span<byte> header = stackalloc byte[Page.Size];

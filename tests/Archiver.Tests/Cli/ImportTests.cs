@@ -26,6 +26,23 @@ public sealed class ImportTests
     }
 
     [Theory, BothWays]
+    public void A_report_replaces_an_earlier_report_and_nothing_else(Way way)
+    {
+        using var place = new Workplace();
+        Assert.Equal(0, place.Run(way, "import", Fixture.In("corpus", "lighthouse.txt"), "--report", place.At("report.jsonl")).Code);
+        Assert.Equal(0, place.Run(way, "import", Fixture.Corpus, "--report", place.At("report.jsonl")).Code);
+
+        var folder = Directory.CreateDirectory(place.At("folder")).FullName;
+        var input = Path.Combine(folder, "lighthouse.txt");
+        File.Copy(Fixture.In("corpus", "lighthouse.txt"), input);
+        var before = File.ReadAllBytes(input);
+        var run = place.Run(way, "import", folder, "--report", input);
+        Assert.Equal(1, run.Code);
+        Assert.Contains("is not the report of an import", run.Error);
+        Assert.Equal(before, File.ReadAllBytes(input));
+    }
+
+    [Theory, BothWays]
     public void What_cannot_be_read_is_rejected_with_its_reason_and_the_rest_is_imported(Way way)
     {
         using var place = new Workplace();
@@ -158,7 +175,7 @@ public sealed class ImportTests
         Assert.Equal(0, run.Code);
         var lines = run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(6, lines.Length);
-        Assert.Contains("9 imported with a warning: N words are stated, but N counted", lines[1]);
+        Assert.Contains("9 with a warning: N words are stated, but N counted", lines[1]);
         Assert.Contains("and 6 more; --report FILE lists them all", lines[5]);
     }
 

@@ -99,6 +99,50 @@ public sealed class UsageTests
         Assert.All(ExitCodes, code => Assert.Contains($"\n  {code,-4} {ExitCode.MeaningOf(code)}", run.Text));
     }
 
+    [Theory]
+    [BothWays("backup")]
+    [BothWays("salvage")]
+    [BothWays("import")]
+    [BothWays("export --output")]
+    [BothWays("stats --html")]
+    public void The_name_of_a_file_is_not_empty(Way way, string command)
+    {
+        using var place = new Workplace();
+        var run = place.Run(way, [.. command.Split(' '), ""]);
+        Assert.Equal(1, run.Code);
+        Assert.Contains("is empty. Name a file.", run.Error);
+    }
+
+    [Theory]
+    [BothWays("compact --keep-days x")]
+    [BothWays("compact --keep-days 99999999999")]
+    [BothWays("show 5a1b --revision x")]
+    public void A_number_that_is_none_is_told_in_words(Way way, string command)
+    {
+        using var place = new Workplace();
+        var run = place.Run(way, command.Split(' '));
+        Assert.Equal(1, run.Code);
+        Assert.Contains(" takes a number from ", run.Error);
+    }
+
+    [Theory, BothWays]
+    public void A_pipe_is_no_archive(Way way)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no named pipes in folders.");
+        using var place = new Workplace();
+        using (var mkfifo = System.Diagnostics.Process.Start("mkfifo", place.At("pipe")))
+        {
+            mkfifo.WaitForExit();
+        }
+
+        foreach (var command in (string[])["list", "verify", "import"])
+        {
+            var run = place.Run(way, [command, .. command == "import" ? [Fixture.Corpus] : Array.Empty<string>(), "--archive", place.At("pipe")]);
+            Assert.Equal(10, run.Code);
+            Assert.Contains("a pipe", run.Error);
+        }
+    }
+
     [Theory, BothWays]
     public void The_examples_of_the_help_are_valid(Way way)
     {
