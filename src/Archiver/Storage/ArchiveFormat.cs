@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 using System.Text;
 using Archiver.Inputs;
-using LiteDB.Engine;
 using LiteDB;
+using LiteDB.Engine;
 
 namespace Archiver.Storage;
 
@@ -92,6 +92,15 @@ internal static class ArchiveFormat
         return names;
     }
 
+    /// <summary>Refuses a pipe or a device before it is opened: who opens a pipe waits until somebody writes to it.</summary>
+    public static void RefusePipe(string path)
+    {
+        if (FileKinds.Of(path) is FileKind.Pipe or FileKind.Device or FileKind.Socket)
+        {
+            throw NotAnArchive(path, "it is a pipe or a device");
+        }
+    }
+
     /// <summary>Refuses what is not an archive, or not whole, without changing a byte of it.</summary>
     /// <param name="path">The archive's path.</param>
     /// <param name="hasLog">Whether a log lies beside it: then the file may be in the middle of a checkpoint.</param>
@@ -104,12 +113,7 @@ internal static class ArchiveFormat
                 $"{path} is a folder. Name the archive's file with --archive FILE.");
         }
 
-        // Who opens a pipe waits until somebody writes to it.
-        if (FileKinds.Of(path) is FileKind.Pipe or FileKind.Device or FileKind.Socket)
-        {
-            throw NotAnArchive(path, "it is a pipe or a device");
-        }
-
+        RefusePipe(path);
         Span<byte> header = stackalloc byte[Page.Size];
         long length;
         using (var file = File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete))

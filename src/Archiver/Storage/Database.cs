@@ -151,7 +151,7 @@ internal sealed class Database : IDisposable
         return new Database(path, null, data, log, writable: log is not null);
     });
 
-    /// <summary>Refuses a path where nothing is.</summary>
+    /// <summary>Refuses a path where nothing is, or nothing that could be an archive.</summary>
     public static void Require(string path)
     {
         if (!File.Exists(path) && !Directory.Exists(path))
@@ -159,6 +159,8 @@ internal sealed class Database : IDisposable
             throw new ArchiverException(Failure.NoArchive,
                 $"There is no archive at {path}. Import something first, or name another file with --archive FILE.");
         }
+
+        ArchiveFormat.RefusePipe(path);
     }
 
     /// <summary>The archive's file: where links lead to.</summary>
