@@ -19,7 +19,7 @@ internal static class ShowCommand
     {
         var verb = new Command("show", "Shows one article to read.");
         var article = SharedOptions.Article();
-        var revision = SharedOptions.Limit("Show this state of it; `history` lists them.", lowest: 1, name: "--revision");
+        var revision = SharedOptions.Limit("Show this state of it; `history` lists them.", name: "--revision");
         var json = SharedOptions.Json("Print one object, as export does.");
         var original = new Option<bool>("--original") { Description = "Write the bytes that were imported." };
         verb.Arguments.Add(article);

@@ -40,7 +40,8 @@ public readonly record struct CharacterCount(int Characters, int Words)
     public static CharacterCount operator +(CharacterCount left, CharacterCount right) =>
         new(left.Characters + right.Characters, left.Words + right.Words);
 
-    private static bool IsCounted(Rune rune) => rune.Value switch
+    /// <summary>Whether a character is one of them.</summary>
+    internal static bool IsCounted(Rune rune) => rune.Value switch
     {
         >= 0x2190 and <= 0x2BFF or >= 0x1F000 and <= 0x1FAFF => false, // signs and emoji
         >= 0xFF66 and <= 0xFF9F => true, // narrow Japanese

@@ -1,6 +1,5 @@
 using System.Text;
 using Archiver.Dumps;
-using Archiver.Querying;
 using CsCheck;
 
 namespace Archiver.Tests.Dumps;
@@ -15,6 +14,7 @@ public sealed class CharacterCountTests
     [InlineData("한국어 낱말 셋", 6, 3)]
     [InlineData("ภาษาไทย", 7, 1)]
     [InlineData("𠮷野家 and 𠮷", 4, 2)]
+    [InlineData("🙂 → ｱｲ ⛰", 2, 1)]
     [InlineData("(58)によると、1,204冊。", 7, 1)]
     public void Scripts_without_spaces_are_counted_by_characters(string text, int characters, int words) =>
         Assert.Equal(new CharacterCount(characters, words), CharacterCount.Of(Encoding.UTF8.GetBytes(text)));
@@ -37,7 +37,7 @@ public sealed class CharacterCountTests
                 return all;
             });
             Assert.Equal(
-                new CharacterCount(words.Sum(word => word.Count(FoldedText.IsOwnWord)), words.Count(word => word.Exists(FoldedText.IsOwnWord))),
+                new CharacterCount(words.Sum(word => word.Count(CharacterCount.IsCounted)), words.Count(word => word.Exists(CharacterCount.IsCounted))),
                 CharacterCount.Of(Encoding.UTF8.GetBytes(text)));
         });
 }
