@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Archiver.Storage;
 
 namespace Archiver.Cli;
 
@@ -122,16 +123,11 @@ internal sealed record ArchivePlace(string Path, TimeSpan Wait)
     /// <exception cref="ArchiverException">It is one of them.</exception>
     public void Protect(string option, string file, IEnumerable<string> inputs)
     {
-        var written = RealPath(file);
-        if (Archive.FilesOf(Path).Concat(inputs).Any(read => RealPath(read) == written))
+        var written = RealPath.Of(file);
+        if (Archive.FilesOf(Path).Concat(inputs).Any(read => RealPath.Of(read) == written))
         {
             throw new ArchiverException(Failure.General,
                 $"{option} {file} would overwrite what is to be read. Name another file.");
         }
     }
-
-    private static string RealPath(string path) =>
-        new FileInfo(path) is { LinkTarget: not null } link && link.ResolveLinkTarget(returnFinalTarget: true) is { } target
-            ? target.FullName
-            : System.IO.Path.GetFullPath(path);
 }

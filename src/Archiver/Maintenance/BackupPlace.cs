@@ -12,8 +12,8 @@ internal static class BackupPlace
     /// <returns>What keeps them; null where no file is there.</returns>
     public static IDisposable? Reserve(string file, string archive, bool? replace)
     {
-        var place = RealPath(file);
-        if (Database.FilesOf(archive).Any(own => RealPath(own) == place))
+        var place = RealPath.Of(file);
+        if (Database.FilesOf(archive).Any(own => RealPath.Of(own) == place))
         {
             throw new ArchiverException(Failure.General,
                 $"{file} is the archive or belongs to it, and would be overwritten. Name another file.");
@@ -57,19 +57,5 @@ internal static class BackupPlace
         }
 
         return held;
-    }
-
-    /// <summary>The path without links, in the folders as well.</summary>
-    private static string RealPath(string path)
-    {
-        var full = Path.GetFullPath(path);
-        if (Path.GetDirectoryName(full) is not { } folder)
-        {
-            return full;
-        }
-
-        var real = Path.Combine(RealPath(folder), Path.GetFileName(full));
-        return new FileInfo(real) is { LinkTarget: not null } link
-            && link.ResolveLinkTarget(returnFinalTarget: true) is { } target ? RealPath(target.FullName) : real;
     }
 }

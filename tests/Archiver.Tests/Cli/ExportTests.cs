@@ -89,6 +89,19 @@ public sealed class ExportTests
     }
 
     [Theory, BothWays]
+    public void Nor_does_it_through_a_link_to_its_folder(Way way)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a privilege there.");
+        using var place = Workplace.WithCorpus();
+        Directory.CreateSymbolicLink(place.At("folder"), Path.GetDirectoryName(place.Archive)!);
+        var before = File.ReadAllBytes(place.Archive);
+        var run = place.Run(way, "export", "--output", Path.Combine(place.At("folder"), Path.GetFileName(place.Archive)));
+        Assert.Equal(1, run.Code);
+        Assert.Contains("would overwrite", run.Error);
+        Assert.Equal(before, File.ReadAllBytes(place.Archive));
+    }
+
+    [Theory, BothWays]
     public void Nor_does_it_through_a_link(Way way)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a privilege there.");
