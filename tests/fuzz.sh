@@ -16,7 +16,7 @@ trap 'rm -rf "$work"' EXIT
 
 command -v afl-fuzz > /dev/null || { apt-get update -qq && apt-get install -y -qq afl++ > /dev/null; }
 dotnet tool install SharpFuzz.CommandLine --version 2.3.0 --tool-path "$work/tools" > /dev/null
-dotnet publish "$here/Archiver.Benchmarks" -c Release -o "$work/bin" > /dev/null
+dotnet build "$here/Archiver.Benchmarks" -c Release -o "$work/bin" > /dev/null
 "$work/tools/sharpfuzz" "$work/bin/Archiver.Library.dll"
 
 mkdir -p "$work/seeds"

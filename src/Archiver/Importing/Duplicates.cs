@@ -17,23 +17,25 @@ internal sealed class Duplicates(Database? database, Catalog catalog)
 
     private readonly Dictionary<ulong, Guid> _urls = [];
 
-    /// <param name="dump">The dump of an article that is new.</param>
+    /// <param name="dump">The dump of an article that is new, or of another state of one.</param>
     /// <param name="hasChanged">Whether this import brought another state of an article than the archived one.</param>
     /// <returns>What it has in common with which article; null where it is no duplicate.</returns>
     public string? Find(PreparedDump dump, Predicate<Guid> hasChanged)
     {
         if (dump.BodyHash is { } body
-            && (Imported(_bodies, body) ?? Archived(_archivedBodies, RunKey.OfBody(body),
-                article => !hasChanged(article.Id) && HasBody(article, dump))) is { } twin)
+            && (Imported(_bodies, body, dump.Id) ?? Archived(_archivedBodies, RunKey.OfBody(body),
+                article => IsAnother(article) && HasBody(article, dump))) is { } twin)
         {
             return $"the same body as another article: {twin}";
         }
 
         return dump.Dump.Details.Url is { } url
-            && (Imported(_urls, dump.UrlHash!.Value) ?? Archived(_archivedUrls, RunKey.OfUrl(url),
-                article => !hasChanged(article.Id) && article.Details.Url == url)) is { } other
+            && (Imported(_urls, dump.UrlHash!.Value, dump.Id) ?? Archived(_archivedUrls, RunKey.OfUrl(url),
+                article => IsAnother(article) && article.Details.Url == url)) is { } other
             ? $"the same URL as another article: {other}"
             : null;
+
+        bool IsAnother(Article article) => article.Id != dump.Id && !hasChanged(article.Id);
     }
 
     public void Add(PreparedDump dump)
@@ -49,8 +51,8 @@ internal sealed class Duplicates(Database? database, Catalog catalog)
         }
     }
 
-    private static Guid? Imported(Dictionary<ulong, Guid> articles, ulong hash) =>
-        articles.TryGetValue(hash, out var id) ? id : null;
+    private static Guid? Imported(Dictionary<ulong, Guid> articles, ulong hash, Guid self) =>
+        articles.TryGetValue(hash, out var id) && id != self ? id : null;
 
     private Guid? Archived(RunSet runs, ulong key, Predicate<Article> isSame)
     {

@@ -31,8 +31,8 @@ public sealed class ImportInput
         new(name, name, null, () => stream) { MayBeEmpty = true, MaxLength = maxLength };
 
     /// <summary>
-    /// A file, or everything in a folder and its folders, in the order of their names. Links to folders are not
-    /// followed, so a link in a circle does no harm.
+    /// A file, or everything in a folder and its folders, in the order of their names. Links to folders in it are not
+    /// followed, so a link in a circle does no harm; each is an input that says so when it is read.
     /// </summary>
     /// <param name="path">What the user named; if there is nothing, the input says so when it is read.</param>
     /// <param name="excluded">Full paths that are left out: the archive's own files.</param>
@@ -63,8 +63,7 @@ public sealed class ImportInput
 
     private static ImportInput FromFile(string path, string shortName, long maxLength)
     {
-        var file = new FileInfo(path);
-        return new ImportInput(path, shortName, file.Exists ? file.Length : null, () => FileKinds.Of(path) switch
+        return new ImportInput(path, shortName, LengthOf(new FileInfo(path)), () => FileKinds.Of(path) switch
         {
             FileKind.Pipe => throw new UnreadableException("no file: it is a pipe, and nobody may ever write to it"),
             FileKind.Device => throw new UnreadableException("no file: it is a device; - reads standard input"),
@@ -72,6 +71,20 @@ public sealed class ImportInput
             _ => OpenFile(path),
         })
         { MaxLength = maxLength };
+    }
+
+    private static long? LengthOf(FileInfo file)
+    {
+        try
+        {
+            // A link that leads nowhere would give the length of its own text.
+            var target = file.LinkTarget is null ? file : (FileInfo)file.ResolveLinkTarget(returnFinalTarget: true)!;
+            return target.Exists ? target.Length : null;
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 
     private static FileStream OpenFile(string path) => new(path, FileMode.Open, FileAccess.Read,
@@ -99,14 +112,16 @@ public sealed class ImportInput
         foreach (var entry in entries)
         {
             var (inner, shortName) = (Path.Combine(path, entry.Name), Path.Combine(prefix, entry.Name));
-            if (entry is DirectoryInfo subfolder)
+            if (entry is DirectoryInfo { LinkTarget: not null })
             {
-                if (subfolder.LinkTarget is null)
+                yield return new ImportInput(inner, shortName, null, () =>
+                    throw new UnreadableException("a link to a folder, which is not followed; name that folder to import it"));
+            }
+            else if (entry is DirectoryInfo subfolder)
+            {
+                foreach (var input in FromFolder(subfolder, inner, shortName, options, maxLength))
                 {
-                    foreach (var input in FromFolder(subfolder, inner, shortName, options, maxLength))
-                    {
-                        yield return input;
-                    }
+                    yield return input;
                 }
             }
             else

@@ -66,7 +66,7 @@ internal sealed class KnownArticles(Database? database, Catalog catalog)
         { } article when article.Has(Digest.From(dump.Sha256)) => new Verdict(Outcome.Unchanged),
         { } article when article.IsNewerThan(dump) =>
             new Verdict(Outcome.Updated, "older than what is stored, by its `Updated`: kept as an older revision"),
-        _ => new Verdict(Outcome.Updated),
+        _ => new Verdict(Outcome.Updated, _duplicates.Find(dump, IsFromThisImport)),
     };
 
     /// <summary>What would become of a dump, if those before it had been imported.</summary>

@@ -41,6 +41,7 @@ public sealed class ImportInputTests : IDisposable
         Assert.Equal(4, archive.Count);
         Assert.Equal(Path.Combine("inner", "four.txt"),
             archive.ReadText(archive.Find(InventedDump.Number(4).Id.ToString())).Source!.Input);
+        Assert.Equal(0, reports["unreadable"].Single().Length);
         foreach (var file in reports.Where(file => file.Key != "unreadable"))
         {
             Assert.Equal(new FileInfo(file.First().Input).Length, file.Sum(report => report.Length));
@@ -59,11 +60,25 @@ public sealed class ImportInputTests : IDisposable
     }
 
     [Fact]
-    public void A_link_in_a_circle_does_no_harm()
+    public void A_link_in_a_circle_does_no_harm_and_has_a_line_in_the_report()
     {
         File.WriteAllText(_folder["one.txt"], InventedDump.Number(1).ToString());
         Directory.CreateSymbolicLink(_folder["circle"], _folder.Path);
-        Assert.Equal([Outcome.Imported], TestArchive.Outcomes(_archive.ImportFolder(_folder.Path)));
+        File.CreateSymbolicLink(_folder["itself"], _folder["itself"]);
+        var reports = _archive.ImportFolder(_folder.Path);
+        Assert.Equal([Outcome.Rejected, Outcome.Rejected, Outcome.Imported], TestArchive.Outcomes(reports));
+        Assert.Equal(["a link to a folder, which is not followed; name that folder to import it"], reports[0].Warnings);
+        Assert.Equal([0, 0], reports.Take(2).Select(report => report.Length));
+    }
+
+    [Fact]
+    public void A_linked_file_has_the_length_of_what_it_links_to()
+    {
+        File.WriteAllText(_folder["one.txt"], InventedDump.Number(1).ToString());
+        Directory.CreateDirectory(_folder["inner"]);
+        File.CreateSymbolicLink(_folder["inner/link"], "../one.txt");
+        Assert.Equal([new FileInfo(_folder["one.txt"]).Length],
+            ImportInput.FromPath(_folder["inner"], new HashSet<string>()).Select(input => input.Length));
     }
 
     [Fact]

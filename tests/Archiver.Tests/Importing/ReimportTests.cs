@@ -192,6 +192,16 @@ public sealed class ReimportTests : IDisposable
         Assert.Equal([Outcome.Unchanged], TestArchive.Outcomes(_archive.Import(body)));
     }
 
+    [Theory, InlineData(false), InlineData(true)]
+    public void An_update_that_takes_the_URL_of_another_article_says_so_and_its_own_is_no_other(bool inOneImport)
+    {
+        var second = First with { Id = InventedDump.IdOf(2), Url = "https://elsewhere.example/", Body = ["Something else."] };
+        InventedDump[] dumps = [First, second, second with { Summary = ["Read again."] }, second with { Url = First.Url }];
+        List<StretchReport> reports = inOneImport ? _archive.Import(dumps) : [.. dumps.SelectMany(dump => _archive.Import(dump))];
+        Assert.Equal([Outcome.Imported, Outcome.Imported, Outcome.Updated, Outcome.Updated], TestArchive.Outcomes(reports));
+        Assert.Equal([null, null, null, $"the same URL as another article: {First.Id}"], reports.Select(report => report.Note));
+    }
+
     [Fact]
     public void A_body_that_an_article_no_longer_has_makes_no_duplicate()
     {

@@ -9,8 +9,8 @@ using Archiver.Verifying;
 namespace Archiver.Tests.Storage;
 
 /// <summary>
-/// Random work on an archive, readings among it, and the power cut at a random moment of it. <c>ARCHIVER_POWER_CUTS</c> says how many
-/// times, <c>ARCHIVER_SEED</c> from which seed on.
+/// Random work on an archive, readings among it, and the power cut at a random moment of it.
+/// <c>ARCHIVER_POWER_CUTS</c> says how many times, <c>ARCHIVER_SEED</c> from which seed on.
 /// </summary>
 public sealed class PowerCutTests
 {
@@ -241,7 +241,8 @@ public sealed class PowerCutTests
             return bytes;
         }
 
-        private void Begin(Dictionary<Guid, State> after) => _moments.Add((_disk.Count, new(_state), after));
+        /// <summary>From now on it may be so; both are copied, for the states go on changing.</summary>
+        private void Begin(Dictionary<Guid, State> after) => _moments.Add((_disk.Count, new(_state), new(after)));
     }
 
     private sealed record State(string Original, bool IsRemoved, int Readings = 0)
