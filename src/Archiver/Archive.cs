@@ -54,7 +54,7 @@ public sealed partial class Archive : IDisposable
         Open(Database.OpenToRewrite(path, wait, cancellation));
 
     /// <summary>The files that belong to the archive at this path.</summary>
-    public static IEnumerable<string> FilesOf(string path) => Database.FilesOf(path);
+    public static IEnumerable<string> FilesOf(string path) => ArchiveFiles.FilesOf(path);
 
     /// <summary>Imports inputs.</summary>
     /// <param name="inputs">What to import.</param>

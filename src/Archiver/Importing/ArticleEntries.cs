@@ -13,7 +13,7 @@ internal sealed class ArticleEntries(Database database, Catalog catalog)
     /// <summary>The hash of an archived article's body, as <see cref="Of"/> takes it.</summary>
     public static ulong? HashOfBody(Article article, PackStore packs)
     {
-        var body = ArticleRecord.Read(packs[article.Record].Span).Text.Body;
+        var body = ArticleRecord.ReadReferences(packs[article.Record].Span).Body;
         return RunKey.HashOfBody(Array.ConvertAll(body, number => Checksum.Of(packs[number].Span)));
     }
 

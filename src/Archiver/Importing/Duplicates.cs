@@ -70,7 +70,7 @@ internal sealed class Duplicates(Database? database, Catalog catalog)
 
     private bool HasBody(Article article, PreparedDump dump)
     {
-        var body = ArticleRecord.Read(_packs![article.Record].Span).Text.Body;
+        var body = ArticleRecord.ReadReferences(_packs![article.Record].Span).Body;
         return body.Length == dump.Body.Length && body.Zip(dump.Body).All(pair =>
             _packs[pair.First].Span.SequenceEqual(pair.Second.Text.Span));
     }

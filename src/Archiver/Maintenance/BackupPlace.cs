@@ -13,7 +13,7 @@ internal static class BackupPlace
     public static IDisposable? Reserve(string file, string archive, bool? replace)
     {
         var place = RealPath.Of(file);
-        if (Database.FilesOf(archive).Any(own => RealPath.Of(own) == place))
+        if (ArchiveFiles.FilesOf(archive).Any(own => RealPath.Of(own) == place))
         {
             throw new ArchiverException(Failure.General,
                 $"{file} is the archive or belongs to it, and would be overwritten. Name another file.");
@@ -25,7 +25,7 @@ internal static class BackupPlace
         }
 
         // A reader of the backup would take it for the backup's.
-        if (new FileInfo(Database.LogPath(place)) is { Exists: true, Length: > 0 } log)
+        if (new FileInfo(ArchiveFiles.LogPath(place)) is { Exists: true, Length: > 0 } log)
         {
             throw new ArchiverException(Failure.General, $"{log.FullName} is the log of another archive at {file}. "
                 + "Move it away, or name another file.");

@@ -33,7 +33,7 @@ public static class Compact
             .Select(removed => removed.Article.Number)
             .ToHashSet();
         var bytesBefore = source.Bytes;
-        using var draft = new DraftArchive(source.Location, Database.DraftSuffix);
+        using var draft = new DraftArchive(source.Location, ArchiveFiles.DraftSuffix);
         Copy(source, catalog, purged, draft, report, cancellation);
         var articles = ArchiveCheck.Run(draft.Pages(), report, cancellation);
         if (articles != catalog.Articles)

@@ -74,7 +74,7 @@ internal sealed class DraftArchive : IDisposable
         new SafeFileHandle(_file.Handle.DangerousGetHandle(), ownsHandle: false), log, writable);
 
     private LogFile OpenLog() => _log = new LogFile(
-        File.OpenHandle(Name + Database.DraftLogSuffix, FileMode.Create, FileAccess.ReadWrite, FileShare.None,
+        File.OpenHandle(Name + ArchiveFiles.DraftLogSuffix, FileMode.Create, FileAccess.ReadWrite, FileShare.None,
             FileOptions.DeleteOnClose),
         writable: true);
 }

@@ -111,7 +111,7 @@ internal sealed class StoredTexts(
     {
         try
         {
-            text = ArticleRecord.Read(packs[number].Span).Text;
+            text = ArticleRecord.ReadReferences(packs[number].Span);
             return true;
         }
         catch (Exception) when (unreadable is not null)

@@ -93,13 +93,13 @@ internal sealed class ArchivePages : IDisposable
         Database.Require(path);
         try
         {
-            path = Database.RealPath(path);
+            path = ArchiveFiles.RealPath(path);
             RequireArchive(path);
             var held = ArchiveLock.Read(path, wait, cancellation);
             try
             {
                 RequireArchive(path);
-                return new ArchivePages(Open(path), Database.HasLog(path) ? Open(Database.LogPath(path)) : null, held);
+                return new ArchivePages(Open(path), ArchiveFiles.HasLog(path) ? Open(ArchiveFiles.LogPath(path)) : null, held);
             }
             catch
             {
@@ -149,7 +149,7 @@ internal sealed class ArchivePages : IDisposable
     {
         try
         {
-            ArchiveFormat.Check(path, Database.HasLog(path));
+            ArchiveFormat.Check(path, ArchiveFiles.HasLog(path));
         }
         catch (ArchiverException exception) when (exception.Failure == Failure.Damaged)
         {

@@ -69,14 +69,13 @@ internal sealed record ArticleRecord(Source Source, TextReferences Text)
                 $"The original of article {article.Id} cannot be rebuilt: what is stored does not have its SHA-256.");
     }
 
+    /// <summary>What a record refers to, without the rest of it.</summary>
+    public static TextReferences ReadReferences(ReadOnlySpan<byte> bytes) =>
+        TextReferences.From(bytes[(HeadSize + LengthOfName(bytes))..]);
+
     public static ArticleRecord Read(ReadOnlySpan<byte> bytes)
     {
-        var nameLength = bytes.Length < HeadSize ? -1 : BinaryPrimitives.ReadInt32LittleEndian(bytes[NameLengthAt..]);
-        if (nameLength < 0 || nameLength > bytes.Length - HeadSize)
-        {
-            throw new ArchiverException(Failure.Damaged, "The record of an article is damaged. Restore the archive from a backup.");
-        }
-
+        var nameLength = LengthOfName(bytes);
         return new ArticleRecord(
             new Source(
                 Encoding.UTF8.GetString(bytes.Slice(HeadSize, nameLength)),
@@ -84,5 +83,13 @@ internal sealed record ArticleRecord(Source Source, TextReferences Text)
                 BinaryPrimitives.ReadInt64LittleEndian(bytes[HashSize..]),
                 DateTimeOffset.FromUnixTimeSeconds(BinaryPrimitives.ReadInt64LittleEndian(bytes[ImportedAt..])).UtcDateTime),
             TextReferences.From(bytes[(HeadSize + nameLength)..]));
+    }
+
+    private static int LengthOfName(ReadOnlySpan<byte> bytes)
+    {
+        var length = bytes.Length < HeadSize ? -1 : BinaryPrimitives.ReadInt32LittleEndian(bytes[NameLengthAt..]);
+        return length >= 0 && length <= bytes.Length - HeadSize
+            ? length
+            : throw new ArchiverException(Failure.Damaged, "The record of an article is damaged. Restore the archive from a backup.");
     }
 }

@@ -83,7 +83,7 @@ internal sealed class ArticleTexts(Database database, StoredArticles articles)
         foreach (var record in records)
         {
             cancellation.ThrowIfCancellationRequested();
-            FarTexts.Want(wanted, record, ArticleRecord.Read(ahead[record]).Text, inStoredOrder);
+            FarTexts.Want(wanted, record, ArticleRecord.ReadReferences(ahead[record]), inStoredOrder);
         }
 
         return FarTexts.Load(wanted, ahead, cancellation);

@@ -1,4 +1,3 @@
-using LiteDB;
 using LiteDB.Engine;
 
 namespace Archiver.Storage;
@@ -7,7 +6,7 @@ namespace Archiver.Storage;
 /// The LiteDB engine over Archiver's own streams. A transaction is durable when <see cref="WaitFor"/> has returned for
 /// it, which LiteDB's own are not at any time one could tell. One thread writes; any number read.
 /// </summary>
-internal sealed class Database : IDisposable
+internal sealed partial class Database : IDisposable
 {
     /// <summary>A log of this size is worth a checkpoint in the middle of an import.</summary>
     private const long LogLimit = 128L << 20;
@@ -23,14 +22,6 @@ internal sealed class Database : IDisposable
 
     /// <summary>Tests put files here that record what reaches the disk, and make it fail; else null.</summary>
     public static AsyncLocal<PageFiles?>? Files { get; set; }
-
-    /// <summary>What is added to the archive's name for the new one that compacting makes, and to that for its log.</summary>
-    public const string DraftSuffix = ".compacting";
-    public const string DraftLogSuffix = "-log";
-
-    private const string SearchSuffix = ".search";
-
-    private static readonly BsonExpression Everything = BsonExpression.Create("$");
 
     private readonly string _path;
     private readonly ArchiveLock? _lock;
@@ -58,16 +49,16 @@ internal sealed class Database : IDisposable
         Require(path);
         return Guard(path, () =>
         {
-            path = RealPath(path);
+            path = ArchiveFiles.RealPath(path);
 
             // Before the lock, so that a file which is no archive gets no lock file beside it.
-            ArchiveFormat.Check(path, hasLog: HasLog(path));
-            ArchiveFormat.CheckLog(path, LogPath(path));
+            ArchiveFormat.Check(path, hasLog: ArchiveFiles.HasLog(path));
+            ArchiveFormat.CheckLog(path, ArchiveFiles.LogPath(path));
             return Locked(ArchiveLock.Read(path, wait, cancellation), held =>
             {
-                ArchiveFormat.Check(path, HasLog(path));
-                var log = HasLog(path)
-                    ? new LogFile(Open(LogPath(path), FileMode.Open, FileAccess.Read), writable: false)
+                ArchiveFormat.Check(path, ArchiveFiles.HasLog(path));
+                var log = ArchiveFiles.HasLog(path)
+                    ? new LogFile(Open(ArchiveFiles.LogPath(path), FileMode.Open, FileAccess.Read), writable: false)
                     : null;
                 var data = new DataFile(Open(path, FileMode.Open, FileAccess.Read), log, writable: false);
                 return new Database(path, held, data, log, writable: false);
@@ -78,17 +69,17 @@ internal sealed class Database : IDisposable
     /// <summary>The archive for writing, made if there is none; waits for another writer.</summary>
     public static Database OpenToWrite(string path, TimeSpan wait, CancellationToken cancellation) => Guard(path, () =>
     {
-        path = RealPath(path);
+        path = ArchiveFiles.RealPath(path);
         if (Path.Exists(path))
         {
-            ArchiveFormat.Check(path, HasLog(path));
+            ArchiveFormat.Check(path, ArchiveFiles.HasLog(path));
         }
 
-        ArchiveFormat.CheckLog(path, LogPath(path));
+        ArchiveFormat.CheckLog(path, ArchiveFiles.LogPath(path));
 
         return Locked(ArchiveLock.Write(path, wait, cancellation), held =>
         {
-            foreach (var left in DraftFiles(path))
+            foreach (var left in ArchiveFiles.DraftFiles(path))
             {
                 File.Delete(left);
             }
@@ -96,15 +87,15 @@ internal sealed class Database : IDisposable
             if (!File.Exists(path))
             {
                 // A log without its archive belongs to an archive that was moved away or deleted.
-                File.Delete(LogPath(path));
+                File.Delete(ArchiveFiles.LogPath(path));
                 using var file = OutputFile.Create(path);
                 file.Stream.Write(ArchiveFormat.Empty());
                 file.Complete();
             }
 
-            var version = ArchiveFormat.Check(path, HasLog(path));
+            var version = ArchiveFormat.Check(path, ArchiveFiles.HasLog(path));
             var files = Files?.Value ?? new PageFiles();
-            var log = files.Log(Open(LogPath(path), FileMode.OpenOrCreate, FileAccess.ReadWrite));
+            var log = files.Log(Open(ArchiveFiles.LogPath(path), FileMode.OpenOrCreate, FileAccess.ReadWrite));
             using (var alone = ArchiveLock.TryCheckpoint(path, TimeSpan.Zero, cancellation))
             {
                 if (alone is not null)
@@ -167,83 +158,25 @@ internal sealed class Database : IDisposable
     public string Location => _path;
 
     /// <summary>Whether something was committed since this reader opened the archive. No checkpoint was: readers hold it off.</summary>
-    public bool HasChangedSince => HasLog(_path) && new FileInfo(LogPath(_path)).Length > (_log?.Length ?? 0);
+    public bool HasChangedSince => ArchiveFiles.HasLog(_path) && new FileInfo(ArchiveFiles.LogPath(_path)).Length > (_log?.Length ?? 0);
 
     /// <summary>The bytes of the archive and its log.</summary>
     public long Bytes => _data.Length + (_log?.Length ?? 0);
 
-    public static string LogPath(string path) =>
-        Path.Combine(Path.GetDirectoryName(path) ?? "", Path.GetFileNameWithoutExtension(path) + "-log" + Path.GetExtension(path));
-
     /// <summary>Where an import keeps what it must compare; the file goes with the import.</summary>
-    public string SpoolPath => _path + ".spool";
+    public string SpoolPath => _path + ArchiveFiles.SpoolSuffix;
 
     /// <summary>The index of the words: a cache.</summary>
-    public string SearchPath => _path + SearchSuffix;
-
-    /// <summary>Every file that belongs to the archive of this path, itself included.</summary>
-    public static IEnumerable<string> FilesOf(string path)
-    {
-        var real = RealPath(path);
-        return [path, real, LogPath(real), real + ".lock", real + ".writer", real + ".spool", .. Searching.IndexFile.FilesOf(real + SearchSuffix), .. DraftFiles(real)];
-    }
-
-    /// <summary>What compacting works with, and leaves behind where it is killed.</summary>
-    private static IEnumerable<string> DraftFiles(string real) =>
-        [real + DraftSuffix, real + DraftSuffix + DraftLogSuffix];
-
-    public BsonDocument? Find(string collection, BsonValue id) =>
-        Read(collection, "_id = @0", id).FirstOrDefault();
-
-    /// <summary>The documents of these numbers, in the order of their numbers; those that do not exist are left out.</summary>
-    public IEnumerable<BsonDocument> FindAll(string collection, IEnumerable<int> ids) =>
-        Read(collection, "_id IN @0", new BsonArray(ids.Select(id => new BsonValue(id))));
-
-    public IEnumerable<BsonDocument> Range(string collection, int first, int last) =>
-        Read(collection, "_id BETWEEN @0 AND @1", first, last);
-
-    private IEnumerable<BsonDocument> Read(string collection, string where, params BsonValue[] values)
-    {
-        var query = new Query { Select = Everything };
-        query.Where.Add(BsonExpression.Create(where, values));
-        var reader = Guard(() => _engine.Query(collection, query));
-        Func<BsonDocument?> next = () => reader.Read() ? reader.Current.AsDocument : null;
-        try
-        {
-            while (Guard(next) is { } document)
-            {
-                yield return document;
-            }
-        }
-        finally
-        {
-            Guard(() =>
-            {
-                reader.Dispose();
-                return true;
-            });
-        }
-    }
-
-    public void Begin() => Guard(() => _engine.BeginTrans());
-
-    public void Insert(string collection, IEnumerable<BsonDocument> documents) =>
-        Guard(() => _engine.Insert(collection, documents, BsonAutoId.Int32));
-
-    public void Update(string collection, IEnumerable<BsonDocument> documents) =>
-        Guard(() => _engine.Update(collection, documents));
-
-    public void Delete(string collection, IEnumerable<int> ids) =>
-        Guard(() => _engine.Delete(collection, ids.Select(id => new BsonValue(id))));
+    public string SearchPath => _path + ArchiveFiles.SearchSuffix;
 
     /// <summary>Ends the transaction; the disk has it when <see cref="WaitFor"/> returns.</summary>
     /// <returns>The transaction's number.</returns>
     public long Commit()
     {
+        InTurn(() => _engine.Commit());
+        _transactions++;
         Guard(() =>
         {
-            _engine.Commit();
-            _transactions++;
             if (_log!.Length > LogLimit)
             {
                 _log.WaitFor(_transactions);
@@ -398,12 +331,6 @@ internal sealed class Database : IDisposable
             throw;
         }
     }
-
-    /// <summary>The file a link leads to: an archive has its log and locks beside it, by whatever name it is opened.</summary>
-    public static string RealPath(string path) =>
-        new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
-
-    public static bool HasLog(string path) => new FileInfo(LogPath(path)) is { Exists: true, Length: >= Page.Size };
 
     private static Microsoft.Win32.SafeHandles.SafeFileHandle Open(string path, FileMode mode, FileAccess access) =>
         File.OpenHandle(path, mode, access, FileShare.ReadWrite | FileShare.Delete);

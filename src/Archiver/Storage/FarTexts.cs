@@ -34,11 +34,19 @@ internal sealed class FarTexts
     /// <param name="inStoredOrder">Whether the articles will be read in the order of their packs.</param>
     public static void Want(List<ParagraphNumber> wanted, ParagraphNumber record, TextReferences text, bool inStoredOrder)
     {
-        foreach (var number in text.All.Append(record))
+        Add(text.Body);
+        Add(text.Similar);
+        Add(text.Summary);
+        Add([record]);
+
+        void Add(ReadOnlySpan<ParagraphNumber> numbers)
         {
-            if (!inStoredOrder || Math.Abs(number.Pack - record.Pack) > Near)
+            foreach (var number in numbers)
             {
-                wanted.Add(number);
+                if (!inStoredOrder || Math.Abs(number.Pack - record.Pack) > Near)
+                {
+                    wanted.Add(number);
+                }
             }
         }
     }

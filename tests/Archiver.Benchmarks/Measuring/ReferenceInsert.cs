@@ -36,7 +36,7 @@ internal static class ReferenceInsert
         }
 
         var time = clock.Elapsed;
-        foreach (var file in Database.FilesOf(path))
+        foreach (var file in ArchiveFiles.FilesOf(path))
         {
             File.Delete(file);
         }

@@ -223,7 +223,7 @@ public sealed class PowerCutTests
         {
             if (progress is { Step: MaintenanceStep.Replace, Done: 1 })
             {
-                _disk.Replace(Read(_archive.Path + Archiver.Storage.Database.DraftSuffix));
+                _disk.Replace(Read(_archive.Path + Archiver.Storage.ArchiveFiles.DraftSuffix));
             }
         });
 

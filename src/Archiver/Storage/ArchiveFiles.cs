@@ -1,0 +1,32 @@
+namespace Archiver.Storage;
+
+/// <summary>The names of the files that belong to an archive.</summary>
+internal static class ArchiveFiles
+{
+    /// <summary>What is added to the archive's name for the new one that compacting makes, and to that for its log.</summary>
+    public const string DraftSuffix = ".compacting";
+    public const string DraftLogSuffix = "-log";
+
+    public const string SearchSuffix = ".search";
+    public const string SpoolSuffix = ".spool";
+
+    public static string LogPath(string path) =>
+        Path.Combine(Path.GetDirectoryName(path) ?? "", Path.GetFileNameWithoutExtension(path) + "-log" + Path.GetExtension(path));
+
+    /// <summary>Every file that belongs to the archive of this path, itself included.</summary>
+    public static IEnumerable<string> FilesOf(string path)
+    {
+        var real = RealPath(path);
+        return [path, real, LogPath(real), real + ".lock", real + ".writer", real + SpoolSuffix, .. Searching.IndexFile.FilesOf(real + SearchSuffix), .. DraftFiles(real)];
+    }
+
+    /// <summary>What compacting works with, and leaves behind where it is killed.</summary>
+    public static IEnumerable<string> DraftFiles(string real) =>
+        [real + DraftSuffix, real + DraftSuffix + DraftLogSuffix];
+
+    /// <summary>The file a link leads to: an archive has its log and locks beside it, by whatever name it is opened.</summary>
+    public static string RealPath(string path) =>
+        new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
+
+    public static bool HasLog(string path) => new FileInfo(LogPath(path)) is { Exists: true, Length: >= Page.Size };
+}
