@@ -69,6 +69,13 @@ internal sealed class Session : IDisposable
     /// <summary>An error or a warning, for the person at the terminal.</summary>
     public void Complain(string message) => Error.WriteLine($"archiver: {VisibleText.Of(message)}");
 
+    /// <summary>The same of data that has been written: where both go to one terminal, the data comes first.</summary>
+    public void ComplainAfterData(string message)
+    {
+        Flush();
+        Complain(message);
+    }
+
     /// <summary>Sends all data on its way. A command has succeeded only when this has.</summary>
     /// <exception cref="IOException">Standard output cannot be written.</exception>
     public void Flush()

@@ -103,7 +103,7 @@ public sealed partial class Archive : IDisposable
                 .Where(article => prefix.Matches(article.Id))
             : _articles.Load(_articles.RunsOf(RunKind.Url).Find(RunKey.OfUrl(name)))
                 .Where(article => article.Details.Url == name)).Take(2).ToArray();
-        return OnlyOne(name, found, "`list` shows the IDs; a URL must be whole.");
+        return OnlyOne(name, found, "`list` shows the IDs, of which four characters are enough; a URL must be whole.");
     }
 
     private static Article OnlyOne(string name, Article[] found, string help) => found switch

@@ -18,18 +18,19 @@ internal static class DuplicatesCommand
         var selection = new SelectionOptions(verb);
         var threshold = new Option<double>("--threshold")
         {
-            Description = "How much of two bodies must be the same, of 1, to count as nearly the same.",
+            Description = "How much of two bodies must be the same, of 1, to count as nearly the same: "
+                + $"{DuplicateOptions.LowestThreshold} or more, for what is less alike is not found reliably.",
             HelpName = "SCORE",
             DefaultValueFactory = _ => DuplicateOptions.DefaultThreshold,
             CustomParser = result =>
             {
                 if (double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var score)
-                    && score is > 0 and <= 1)
+                    && score is >= DuplicateOptions.LowestThreshold and <= 1)
                 {
                     return score;
                 }
 
-                result.AddError($"--threshold takes a number above 0 and up to 1, not '{result.Tokens[0].Value}'.");
+                result.AddError($"--threshold takes a number from {DuplicateOptions.LowestThreshold} to 1, not '{result.Tokens[0].Value}'.");
                 return 0;
             },
         };

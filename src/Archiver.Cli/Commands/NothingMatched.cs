@@ -12,7 +12,8 @@ internal static class NothingMatched
             return ExitCode.Done;
         }
 
-        session.Complain("no article matches. `archiver categories` shows what categories and dates there are.");
+        session.ComplainAfterData("no article matches. `archiver categories` shows what categories and dates there are, "
+            + "`archiver help query` what a query means.");
         return ExitCode.NothingMatched;
     }
 }

@@ -9,16 +9,17 @@ namespace Archiver.Cli.Commands;
 internal static class ReadCommand
 {
     /// <param name="Place">The archive.</param>
-    /// <param name="Article">The article's name.</param>
+    /// <param name="Articles">Finds the articles.</param>
     /// <param name="At">When it was read; null for now.</param>
     /// <param name="Mark">Whether only to log.</param>
     /// <param name="Json">Whether to print the article as an object, as it is with the reading.</param>
-    public sealed record Options(ArchivePlace Place, string Article, WallTime? At, bool Mark, bool Json);
+    public sealed record Options(
+        ArchivePlace Place, Func<Archive, IReadOnlyList<Article>> Articles, WallTime? At, bool Mark, bool Json);
 
     public static Command Create(Session session)
     {
-        var verb = new Command("read", "Shows an article and logs that it was read.");
-        var article = SharedOptions.Article();
+        var verb = new Command("read", "Shows an article and logs that it was read; with --mark only logs it, of several articles as well.");
+        var articles = new ArticleNames(verb);
         var mark = new Option<bool>("--mark") { Description = "Only log the reading." };
         var at = new Option<WallTime?>("--at")
         {
@@ -41,14 +42,21 @@ internal static class ReadCommand
             },
         };
         var json = SharedOptions.Json("Print the article with the reading as one object, as show does; with --mark as list does.");
-        verb.Arguments.Add(article);
         foreach (var option in (Option[])[mark, at, json])
         {
             verb.Options.Add(option);
         }
 
-        verb.SetAction(parsed => Run(new Options(SharedOptions.PlaceOf(parsed, session), parsed.GetValue(article)!,
-            parsed.GetValue(at), parsed.GetValue(mark), parsed.GetValue(json)), session));
+        verb.Validators.Add(result =>
+        {
+            var (any, both) = articles.Given(result);
+            if (both || !any)
+            {
+                result.AddError(both ? "An ARTICLE and --query exclude each other." : "Name an ARTICLE, or say --query QUERY.");
+            }
+        });
+        verb.SetAction(parsed => articles.Run(parsed, session, find => Run(new Options(SharedOptions.PlaceOf(parsed, session),
+            find, parsed.GetValue(at), parsed.GetValue(mark), parsed.GetValue(json)), session)));
         return HelpSection.AddTo(verb, "archiver read 98c8ea6a --mark --at 2025-02-01T11:10",
             ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.NoArchive,
             ExitCode.Busy, ExitCode.Damaged, ExitCode.NotWritable, ExitCode.Cancelled);
@@ -57,28 +65,45 @@ internal static class ReadCommand
     public static int Run(Options options, Session session)
     {
         // To read it nobody should have to wait for a process that writes.
-        if (!options.Mark && !options.Json)
+        var shown = !options.Mark && !options.Json ? Show(options, session) : (Guid?)null;
+        try
         {
-            Show(options, session);
+            using var archive = options.Place.OpenToChange(session.CancelOnSignals());
+            Log(archive, shown is { } id ? [archive.Find(id.ToString())] : options.Articles(archive), options, session);
+            return ExitCode.Done;
         }
-
-        using var archive = options.Place.OpenToChange(session.CancelOnSignals());
-        var before = archive.Find(options.Article);
-        var article = archive.LogReading(before, options.At ?? ReadingTime.Now(session.Clock));
-        var what = article == before ? "This reading was logged already" : "Logged";
-        session.Error.WriteLine($"{what}: read {Times(article.ReadCount)}, last on {article.LastRead?.ToString().Replace('T', ' ')}.");
-        if (options.Json)
+        catch (ArchiverException exception) when (shown is not null)
         {
-            Write(archive, article, options.Mark, session.Output);
+            // Who has read it should not take it for logged.
+            throw new ArchiverException(exception.Failure, $"The reading was not logged. {exception.Message}", exception);
         }
-
-        return ExitCode.Done;
     }
 
-    private static void Show(Options options, Session session)
+    private static void Log(Archive archive, IReadOnlyList<Article> articles, Options options, Session session)
+    {
+        foreach (var before in articles)
+        {
+            var article = archive.LogReading(before, options.At ?? ReadingTime.Now(session.Clock));
+            var which = articles.Count == 1 ? "" : $"{article.Id}: ";
+            var what = article == before ? "This reading was logged already" : "Logged";
+            session.Error.WriteLine($"{which}{what}: read {Times(article.ReadCount)}, last on {article.LastRead?.ToString().Replace('T', ' ')}.");
+            if (options.Json)
+            {
+                Write(archive, article, options.Mark, session.Output);
+            }
+        }
+    }
+
+    /// <returns>The ID of the article.</returns>
+    private static Guid Show(Options options, Session session)
     {
         using var archive = options.Place.OpenToRead();
-        var article = archive.Find(options.Article);
+        if (options.Articles(archive) is not [var article])
+        {
+            throw new ArchiverException(Failure.General,
+                "read shows one article, and these are several. Name one, or log a reading of each with --mark.");
+        }
+
         try
         {
             new ReadingView(session.Text, session.OutputTerminal).Write(article, archive.ReadText(article));
@@ -88,6 +113,8 @@ internal static class ReadCommand
         {
             // Who leaves the pager before the end has read it, too.
         }
+
+        return article.Id;
     }
 
     private static void Write(Archive archive, Article article, bool asListing, Stream output)

@@ -7,16 +7,22 @@ namespace Archiver.Cli.Commands;
 
 internal static class RemoveCommand
 {
-    public sealed record Options(ArchivePlace Place, IReadOnlyList<string> Articles, bool Yes, bool Json);
+    /// <summary>The articles are shown up to so many before the question.</summary>
+    private const int MostShown = 20;
+
+    /// <param name="Place">The archive.</param>
+    /// <param name="Articles">Finds the articles.</param>
+    /// <param name="Yes">Whether not to ask.</param>
+    /// <param name="Json">Whether to print the count as JSON.</param>
+    public sealed record Options(ArchivePlace Place, Func<Archive, IReadOnlyList<Article>> Articles, bool Yes, bool Json);
 
     public static Command Create(Session session)
     {
         var verb = new Command("remove", "Moves articles to the bin, from which `restore` brings them back.");
-        var articles = SharedOptions.Articles(ArgumentArity.ZeroOrMore);
+        var articles = new ArticleNames(verb);
         var yes = new Option<bool>("--yes") { Description = "Do not ask." };
         var list = new Option<bool>("--list") { Description = "Show what is in the bin." };
         var json = SharedOptions.Json("Print the count as one object; with --list an array of objects.");
-        verb.Arguments.Add(articles);
         foreach (var option in (Option[])[yes, list, json])
         {
             verb.Options.Add(option);
@@ -24,10 +30,11 @@ internal static class RemoveCommand
 
         verb.Validators.Add(result =>
         {
-            var named = result.GetValue(articles)!.Length > 0;
-            if (named == result.GetValue(list))
+            var (any, both) = articles.Given(result);
+            if (both || any == result.GetValue(list))
             {
-                result.AddError(named ? "--list takes no ARTICLE." : "Name an ARTICLE, or say --list.");
+                result.AddError(both ? "An ARTICLE and --query exclude each other."
+                    : any ? "--list takes no ARTICLE and no --query." : "Name an ARTICLE, or say --query QUERY or --list.");
             }
         });
         verb.SetAction(parsed =>
@@ -35,7 +42,8 @@ internal static class RemoveCommand
             var place = SharedOptions.PlaceOf(parsed, session);
             return parsed.GetValue(list)
                 ? List(place, parsed.GetValue(json), session)
-                : Run(new Options(place, parsed.GetValue(articles)!, parsed.GetValue(yes), parsed.GetValue(json)), session);
+                : articles.Run(parsed, session, find =>
+                    Run(new Options(place, find, parsed.GetValue(yes), parsed.GetValue(json)), session));
         });
         return HelpSection.AddTo(verb, "archiver remove 98c8ea6a --yes",
             ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.NoArchive,
@@ -50,38 +58,46 @@ internal static class RemoveCommand
         }
 
         // Nobody should have to wait for an answer that may never come: the archive is opened to read for the question.
-        if (!options.Yes && !IsConfirmed(options, session))
+        var confirmed = options.Yes ? null : Confirm(options, session);
+        if (!options.Yes && confirmed is null)
         {
             session.Error.WriteLine("Nothing was removed.");
             return ExitCode.Cancelled;
         }
 
         using var archive = options.Place.OpenToChange(session.CancelOnSignals());
-        var articles = options.Articles.Select(archive.Find).DistinctBy(article => article.Number).ToArray();
+
+        // What matches a query may have changed since the question; removed is what was confirmed.
+        var articles = confirmed is null ? options.Articles(archive) : [.. confirmed.Select(id => archive.Find(id.ToString()))];
         archive.Remove(articles);
         session.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"Removed {articles.Length}. `archiver restore` brings back what is in the bin."));
+            $"Removed {articles.Count}. `archiver restore` brings back what is in the bin."));
         if (options.Json)
         {
-            CountJson.Write("removed", articles.Length, session.Output);
+            CountJson.Write("removed", articles.Count, session.Output);
         }
 
         return ExitCode.Done;
     }
 
-    private static bool IsConfirmed(Options options, Session session)
+    /// <returns>The IDs of the articles; null where they are to stay.</returns>
+    private static Guid[]? Confirm(Options options, Session session)
     {
+        Guid[] ids;
         using (var archive = options.Place.OpenToRead())
         {
-            foreach (var article in options.Articles.Select(archive.Find).DistinctBy(article => article.Number))
+            var articles = options.Articles(archive);
+            ids = [.. articles.Select(article => article.Id)];
+            foreach (var article in articles.Take(MostShown))
             {
                 session.Error.WriteLine($"{article.Id}  {VisibleText.Of(article.Title)}");
             }
         }
 
-        session.Error.Write("Remove? [y/N] ");
+        var many = ids.Length > MostShown ? $"{ids.Length - MostShown} more are not shown. " : "";
+        session.Error.Write(string.Create(CultureInfo.InvariantCulture, $"{many}Remove{(ids.Length == 1 ? "" : $" all {ids.Length}")}? [y/N] "));
         using var answer = new StreamReader(session.OpenInput());
-        return answer.ReadLine()?.Trim() is "y" or "Y" or "yes";
+        return answer.ReadLine()?.Trim() is "y" or "Y" or "yes" ? ids : null;
     }
 
     private static int List(ArchivePlace place, bool json, Session session)

@@ -27,7 +27,8 @@ internal static class SimilarCommand
         article.Arity = ArgumentArity.ZeroOrOne;
         var file = new Option<string?>("--text")
         {
-            Description = "Compare with the text in this file (- for standard input), a paragraph a line, instead of an article.",
+            Description = "Compare with the text in this file (- for standard input), a paragraph a line, instead of an article; "
+                + "with its first 4 MiB where it is longer.",
             HelpName = "FILE",
         }.NotEmpty();
         var limit = SharedOptions.Limit("At most this many articles.");
@@ -78,7 +79,7 @@ internal static class SimilarCommand
 
         if (similar.Count == 0 && options.Limit > 0)
         {
-            session.Complain("no article is similar.");
+            session.ComplainAfterData("no article is similar.");
             return ExitCode.NothingMatched;
         }
 
@@ -88,18 +89,32 @@ internal static class SimilarCommand
     /// <summary>The paragraphs of a text, in UTF-8.</summary>
     private static List<ReadOnlyMemory<byte>> ReadText(string path, Session session)
     {
+        if (Directory.Exists(path))
+        {
+            throw new ArchiverException(Failure.General, $"{path} is a folder. Name a file with a text.");
+        }
+
         byte[] bytes;
         try
         {
             using var input = path == "-" ? session.OpenInput() : File.OpenRead(path);
-            bytes = new byte[MostBytes];
-            bytes = bytes[..input.ReadAtLeast(bytes, MostBytes, throwOnEndOfStream: false)];
+            bytes = new byte[MostBytes + 1];
+            bytes = bytes[..input.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new ArchiverException(Failure.General, $"{path} cannot be read: {exception.Message}", exception);
         }
 
-        return PlainText.Paragraphs(bytes);
+        if (bytes.Length > MostBytes)
+        {
+            bytes = bytes[..MostBytes];
+            session.Complain($"{path} is longer than {MostBytes >> 20} MiB; what comes after them is not compared.");
+        }
+
+        var paragraphs = PlainText.Paragraphs(bytes);
+        return paragraphs.Exists(paragraph => paragraph.Span.Contains((byte)0))
+            ? throw new ArchiverException(Failure.General, $"{path} is no text: there are NUL bytes in it.")
+            : paragraphs;
     }
 }

@@ -68,7 +68,7 @@ internal static class StatsCommand
         }
         else if (session.OutputTerminal.IsTerminal)
         {
-            new StatisticsView(session.Text, session.OutputTerminal).Write(statistics);
+            new StatisticsView(session.Text, session.OutputTerminal).Write(statistics, today);
         }
         else
         {

@@ -14,7 +14,8 @@ internal static class SummarizeCommand
         var verb = new Command("summarize", "Prints the sentences of an article's body that say most of what it says. What the dump "
             + "brought as a summary is printed by show.");
         var article = SharedOptions.Article();
-        var sentences = SharedOptions.Limit($"How many sentences at most, {Summarizer.DefaultSentences} unless told otherwise.", lowest: 1, name: "--sentences");
+        var sentences = SharedOptions.Limit($"How many sentences at most, {Summarizer.DefaultSentences} unless told otherwise.",
+            lowest: 1, Summarizer.MostSentences, "--sentences");
         var json = SharedOptions.Json("Print one object.");
         verb.Arguments.Add(article);
         verb.Options.Add(sentences);
@@ -45,7 +46,7 @@ internal static class SummarizeCommand
             return ExitCode.Done;
         }
 
-        session.Complain($"{options.Article} has no body to summarize.");
+        session.ComplainAfterData($"{options.Article} has no body to summarize.");
         return ExitCode.NothingMatched;
     }
 

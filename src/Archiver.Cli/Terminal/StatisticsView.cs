@@ -19,7 +19,9 @@ internal sealed class StatisticsView(TextWriter output, TerminalInfo terminal)
     private readonly Paint _paint = new(terminal.Color);
     private readonly BarChart _bars = new(output, terminal);
 
-    public void Write(ArchiveStatistics statistics)
+    /// <param name="statistics">What there is to say.</param>
+    /// <param name="today">Where the calendar ends at the latest.</param>
+    public void Write(ArchiveStatistics statistics, DateOnly today)
     {
         WriteFacts(Wording.Facts(statistics));
         if (statistics.Total.Articles == 0)
@@ -34,7 +36,7 @@ internal sealed class StatisticsView(TextWriter output, TerminalInfo terminal)
             WriteBars("By weekday", Weekdays.Zip(statistics.Weekdays, (name, tally) => (name, (long)tally.Articles)), Weekdays.Length);
         }
 
-        WriteCalendar(statistics.Days);
+        WriteCalendar(statistics.Days, today);
         if (statistics.Hosts.Count > 0)
         {
             WriteBars("Most read hosts", statistics.Hosts.Select(host => (host.Host, host.Readings)), MostHosts);
@@ -44,18 +46,26 @@ internal sealed class StatisticsView(TextWriter output, TerminalInfo terminal)
         WriteFacts(Wording.Saved(statistics.Deduplication));
     }
 
-    private void WriteCalendar(IReadOnlyList<(DateOnly Day, int Readings)> days)
+    private void WriteCalendar(IReadOnlyList<(DateOnly Day, int Readings)> days, DateOnly today)
     {
         if (days.Count == 0)
         {
             return;
         }
 
-        WriteHeading($"Read on, up to {Wording.Date(days[^1].Day)}");
-        var first = new CalendarChart(output, terminal).Write(days);
-        if (days.Count(day => day.Day < first) is > 0 and var earlier)
+        // What a dump states may be absurd, and must not push everything else out of sight.
+        (DateOnly Day, int Readings)[] past = [.. days.Where(day => day.Day <= today)];
+        WriteHeading($"Read on, up to {Wording.Date(past is [.., var last] ? last.Day : today)}");
+        var first = past.Length == 0 ? today : new CalendarChart(output, terminal).Write(past);
+        WriteRest(past.Count(day => day.Day < first), $"before {Wording.Date(first)}");
+        WriteRest(days.Count - past.Length, $"after {Wording.Date(today)}, which are still to come");
+
+        void WriteRest(int count, string which)
         {
-            WriteLines($"{Wording.Count(earlier, "day")} before {Wording.Date(first)}: see --html or --json.", "");
+            if (count > 0)
+            {
+                WriteLines($"{Wording.Count(count, "day")} {which}: see --html or --json.", "");
+            }
         }
     }
 

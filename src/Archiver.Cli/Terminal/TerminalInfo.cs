@@ -13,10 +13,10 @@ internal sealed record TerminalInfo(bool IsTerminal, int Width, bool Color)
     public static readonly TerminalInfo Pipe = new(IsTerminal: false, FallbackWidth, Color: false);
 
     public static TerminalInfo OfOutput() =>
-        Find(Console.IsOutputRedirected, Environment.GetEnvironmentVariable, () => Console.WindowWidth);
+        Find(Console.IsOutputRedirected, Environment.GetEnvironmentVariable, () => WindowWidth.OfTerminal());
 
     public static TerminalInfo OfError() =>
-        Find(Console.IsErrorRedirected, Environment.GetEnvironmentVariable, () => Console.WindowWidth);
+        Find(Console.IsErrorRedirected, Environment.GetEnvironmentVariable, () => WindowWidth.OfTerminal());
 
     /// <param name="redirected">Whether the stream is something else than a terminal.</param>
     /// <param name="variable">The environment: <c>COLUMNS</c>, <c>NO_COLOR</c>, <c>TERM</c>.</param>

@@ -24,8 +24,9 @@ internal static class Sentence
 
     public static bool IsEnder(Rune rune) => rune.Value is '.' or '!' or '?' || IsWideEnder(rune);
 
-    /// <summary>Whether a character ends a sentence whatever follows it: 。！？｡．</summary>
-    public static bool IsWideEnder(Rune rune) => rune.Value is 0x3002 or 0xFF01 or 0xFF1F or 0xFF61 or 0xFF0E;
+    /// <summary>Whether a character ends a sentence whatever follows it: 。！？｡．, the danda ।॥, the Arabic ؟ ۔.</summary>
+    public static bool IsWideEnder(Rune rune) =>
+        rune.Value is 0x3002 or 0xFF01 or 0xFF1F or 0xFF61 or 0xFF0E or 0x0964 or 0x0965 or 0x061F or 0x06D4;
 
     /// <summary>Whether a character may stand between a sentence's end mark and the next sentence: quotes, brackets.</summary>
     public static bool IsCloser(Rune rune) =>

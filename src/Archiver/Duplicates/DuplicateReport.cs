@@ -40,5 +40,8 @@ public sealed record SharedParagraph(int Articles, ReadOnlyMemory<byte> Text);
 public sealed record DuplicateOptions(double Threshold = DuplicateOptions.DefaultThreshold, int? Limit = null)
 {
     public const double DefaultThreshold = 0.65;
+
+    /// <summary>Bodies that are less alike mostly have too few samples in common to be compared at all.</summary>
+    public const double LowestThreshold = 0.6;
     public const int DefaultParagraphs = 20;
 }

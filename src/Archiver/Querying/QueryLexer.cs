@@ -58,15 +58,15 @@ internal sealed class QueryLexer(string text)
     public void Skip(int length) => _at += length;
 
     /// <summary>
-    /// What stands right here: text in quotes, in which two quotes mean one; or all up to a space, a quote, or a
-    /// parenthesis that the value did not open.
+    /// What stands right here: text in quotes, in which two closing ones mean one; or all up to a space, a quote, or a
+    /// parenthesis that the value did not open. Quotes may be those that word processors and web pages have.
     /// </summary>
     /// <param name="takesPrefix">Whether an asterisk after the quotes belongs to it.</param>
     /// <param name="isWord">Whether any parenthesis ends it.</param>
     /// <returns>Null where a quote is not closed.</returns>
     public WrittenValue? Value(bool takesPrefix, bool isWord = false)
     {
-        if (_at < text.Length && text[_at] == '"')
+        if (_at < text.Length && Closing(text[_at]).Length > 0)
         {
             return Quoted() is { } quoted
                 ? new WrittenValue(quoted, IsQuoted: true, IsPrefix: takesPrefix && _at < text.Length && text[_at] == '*' && _at++ >= 0)
@@ -74,7 +74,7 @@ internal sealed class QueryLexer(string text)
         }
 
         var start = _at;
-        for (var open = 0; _at < text.Length && !char.IsWhiteSpace(text[_at]) && text[_at] != '"'; _at++)
+        for (var open = 0; _at < text.Length && !char.IsWhiteSpace(text[_at]) && Closing(text[_at]).Length == 0; _at++)
         {
             open += text[_at] switch { '(' => 1, ')' => -1, _ => 0 };
             if (open < 0 || (open > 0 && (isWord || _at == start)))
@@ -89,13 +89,14 @@ internal sealed class QueryLexer(string text)
     private string? Quoted()
     {
         var value = new StringBuilder();
+        var closing = Closing(text[_at]);
         for (var at = _at + 1; at < text.Length; at++)
         {
-            if (text[at] != '"')
+            if (!closing.Contains(text[at]))
             {
                 value.Append(text[at]);
             }
-            else if (at + 1 < text.Length && text[at + 1] == '"')
+            else if (at + 1 < text.Length && text[at + 1] == text[at])
             {
                 value.Append(text[at++]);
             }
@@ -109,7 +110,18 @@ internal sealed class QueryLexer(string text)
         return null;
     }
 
-    private static bool EndsWord(char character) => char.IsWhiteSpace(character) || character is '(' or ')' or '"';
+    /// <summary>What closes the quote that a character opens: any of these; empty where it opens none.</summary>
+    private static string Closing(char character) => character switch
+    {
+        '"' => "\"",
+        '\u201C' => "\u201D",
+        '\u201E' => "\u201C\u201D",
+        '\u00AB' => "\u00BB",
+        _ => "",
+    };
+
+    private static bool EndsWord(char character) =>
+        char.IsWhiteSpace(character) || character is '(' or ')' || Closing(character).Length > 0;
 
     private int SkipSpace()
     {

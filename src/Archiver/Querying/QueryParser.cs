@@ -151,6 +151,17 @@ internal sealed class QueryParser(string text, TimeProvider clock)
             return null;
         }
 
+        if (field.HasWords && value is { IsQuoted: false, Text: ['-', .. var excluded] })
+        {
+            Fail($"to exclude it, - stands before the field: -{field.Name}:{Short(excluded)}.", valueStart, 1);
+            return null;
+        }
+
+        if (field.HasWords && IsStarInQuotes(value, valueStart))
+        {
+            return null;
+        }
+
         if (field.Read(value, clock) is not { } read)
         {
             Fail($"{field.Name}: takes {Plain(field.Value)}, not '{Short(value.Text)}'.", valueStart, _lexer.End - valueStart);
@@ -168,6 +179,11 @@ internal sealed class QueryParser(string text, TimeProvider clock)
             return null;
         }
 
+        if (IsStarInQuotes(value, start))
+        {
+            return null;
+        }
+
         if (TextPattern.Read(value) is not { } pattern)
         {
             Fail(value is { IsQuoted: false } && value.Text.TrimEnd('*').Contains('*', StringComparison.Ordinal)
@@ -177,6 +193,18 @@ internal sealed class QueryParser(string text, TimeProvider clock)
         }
 
         return new TextCondition(pattern);
+    }
+
+    /// <summary>Fails where somebody seems to mean words that begin so, and would find the word alone.</summary>
+    private bool IsStarInQuotes(WrittenValue value, int start)
+    {
+        if (value is not { IsQuoted: true, Text: [.., var last, '*'] } || !char.IsLetterOrDigit(last))
+        {
+            return false;
+        }
+
+        Fail("for words that begin so, * stands behind the closing quote.", start, _lexer.End - start);
+        return true;
     }
 
     private FieldCondition? Unknown(string name, int start)

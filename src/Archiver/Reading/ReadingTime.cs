@@ -43,7 +43,6 @@ public static class ReadingTime
     /// <summary>The minute that the clock shows.</summary>
     public static WallTime Now(TimeProvider clock) => new(clock.GetLocalNow().DateTime);
 
-    /// <summary>Whether a time has come nowhere on earth: zones are a day apart at most, and times here have none.</summary>
-    public static bool IsToCome(WallTime time, TimeProvider clock) =>
-        time > new WallTime(clock.GetLocalNow().DateTime.AddDays(1));
+    /// <summary>Whether the clock does not show a time yet.</summary>
+    public static bool IsToCome(WallTime time, TimeProvider clock) => time > Now(clock);
 }

@@ -11,6 +11,9 @@ internal sealed class Ranking(Vocabulary vocabulary, int articles, Func<int, int
 
     private const int MostTerms = 8;
 
+    /// <summary>What is shown as 0.00 has nothing in common but chance.</summary>
+    private const double Lowest = 0.005;
+
     private readonly Dictionary<int, double> _rarities = [];
 
     public List<SimilarArticle> Rank(TermCount[] text, IReadOnlyList<ArticleTerms> candidates, int limit)
@@ -22,7 +25,7 @@ internal sealed class Ranking(Vocabulary vocabulary, int articles, Func<int, int
         var ofFirst = Join(nearest.Take(Nearest));
         return [.. Enumerable.Range(0, candidates.Count)
             .Select(Compare)
-            .Where(each => each.Score > 0)
+            .Where(each => each.Score >= Lowest)
             .OrderByDescending(each => each.Score)
             .ThenBy(each => candidates[each.Index].Article.Number)
             .Take(limit)

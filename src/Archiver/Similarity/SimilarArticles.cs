@@ -56,7 +56,7 @@ internal sealed class SimilarArticles(
             .OrderByDescending(term => Math.Log(1 + term.Count) * byIndex.RarityOf(term.Term))
             .Take(SearchTerms)
             .SelectMany(term => _vocabulary.FormsOf(term.Term));
-        int[] found = [.. index.FindAny(telling, Math.Max(Candidates, 2 * limit) + 1).Where(number => number != except).Order()];
+        int[] found = [.. index.FindAny(telling, Math.Max(Candidates, 2 * Math.Min(limit, count)) + 1).Where(number => number != except).Order()];
         var candidates = read(found).Select(each => ArticleTerms.Of(_vocabulary, each.Article, each.Text)).ToList();
 
         // Now that the candidates have been read, more forms of the terms are known. Most of their terms only one of them

@@ -3,10 +3,13 @@ using System.Text;
 
 namespace Archiver.Statistics;
 
-/// <summary>The calendar of the page: the newest year first, its months side by side as far as the screen is wide.</summary>
+/// <summary>
+/// The calendar of the page: the newest year first and those to come last, the months of each side by side as far as the
+/// screen is wide.
+/// </summary>
 internal sealed class PageCalendar(TextWriter page)
 {
-    /// <summary>Older years have to be unfolded.</summary>
+    /// <summary>The other years have to be unfolded.</summary>
     private const int OpenYears = 2;
 
     private const int Months = 12;
@@ -20,15 +23,16 @@ internal sealed class PageCalendar(TextWriter page)
     private const int Side = 10;
 
     /// <param name="days">The days on which something was read, in their order; at least one.</param>
-    public void Write(IReadOnlyList<(DateOnly Day, int Readings)> days)
+    /// <param name="today">What is stated of later years is absurd, and not shown first.</param>
+    public void Write(IReadOnlyList<(DateOnly Day, int Readings)> days, DateOnly today)
     {
         var scale = DayScale.Of(days);
-        var years = days.GroupBy(day => day.Day.Year).Reverse().ToArray();
+        var years = days.GroupBy(day => day.Day.Year).Reverse().OrderBy(year => year.Key > today.Year).ToArray();
         for (var index = 0; index < years.Length; index++)
         {
             if (index == OpenYears)
             {
-                page.Write("<details><summary>Earlier years</summary>\n");
+                page.Write("<details><summary>Other years</summary>\n");
             }
 
             WriteYear(years[index].Key, years[index].ToDictionary(day => day.Day, day => day.Readings), scale);

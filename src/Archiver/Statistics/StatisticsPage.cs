@@ -60,16 +60,16 @@ public sealed class StatisticsPage
         WriteFacts("In short", Wording.Facts(_statistics));
         if (_statistics.Total.Articles > 0)
         {
-            WriteCharts();
+            WriteCharts(today);
         }
 
         _page.Write("</div>\n</main>\n</body>\n</html>\n");
     }
 
-    private void WriteCharts()
+    private void WriteCharts(DateOnly today)
     {
         WriteMonths();
-        WriteDays();
+        WriteDays(today);
         WriteCategories();
         WriteHosts();
         if (_statistics.First is not null)
@@ -100,12 +100,12 @@ public sealed class StatisticsPage
         End();
     }
 
-    private void WriteDays()
+    private void WriteDays(DateOnly today)
     {
         if (_statistics.Days.Count > 0)
         {
             Begin("What was read when", isWide: true);
-            new PageCalendar(_page).Write(_statistics.Days);
+            new PageCalendar(_page).Write(_statistics.Days, today);
             End();
         }
     }

@@ -12,6 +12,9 @@ public static class Summarizer
 {
     public const int DefaultSentences = 3;
 
+    /// <summary>More is no summary; and each is compared with all that are picked.</summary>
+    public const int MostSentences = 1000;
+
     /// <summary>How often the walk goes on to a sentence like the last, and does not begin anew.</summary>
     private const double Damping = 0.85;
 
@@ -48,7 +51,12 @@ public static class Summarizer
             .OrderBy(index => terms[index].Length < FewTerms)
             .ThenByDescending(index => ranks[index]))
         {
-            if (picked.Count < count && picked.TrueForAll(other => vectors[other].Cosine(vectors[index]) < TooMuchAlike))
+            if (picked.Count == Math.Min(count, MostSentences))
+            {
+                break;
+            }
+
+            if (picked.TrueForAll(other => vectors[other].Cosine(vectors[index]) < TooMuchAlike))
             {
                 picked.Add(index);
             }

@@ -80,6 +80,7 @@ public sealed class DuplicatesTests
 
     [Theory]
     [BothWays("--threshold", "0")]
+    [BothWays("--threshold", "0.59")]
     [BothWays("--threshold", "1.1")]
     [BothWays("--threshold", "NaN")]
     [BothWays("--limit", "-1")]

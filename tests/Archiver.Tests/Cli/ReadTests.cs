@@ -63,6 +63,19 @@ public sealed class ReadTests
     }
 
     [Theory, BothWays]
+    public void A_query_names_the_one_to_read_or_all_to_mark(Way way)
+    {
+        using var place = Workplace.WithCorpus();
+        var all = place.Run(way, "read", "--query", "words:>=0");
+        Assert.Equal((1, ""), (all.Code, all.Text));
+        Assert.Equal(place.Run(way, "show", Fixture.Cat).Text, place.Run(way, "read", "--query", $"id:{Fixture.Cat[..8]}").Text);
+        var marked = place.Run(way, "read", "--query", "words:>=0", "--mark", "--at", "2025-01-02 03:04", "--json");
+        Assert.Equal(place.Run(way, "list", "--json").Text.Split("\"id\"").Length - 1, marked.Lines.Length);
+        Assert.Empty(place.Run(way, "list", "reads:0").Lines);
+        Assert.Equal(2, place.Run(way, "read", "--query", "nowhere", "--mark").Code);
+    }
+
+    [Theory, BothWays]
     public void What_is_not_there_cannot_be_read(Way way)
     {
         using var place = Workplace.WithCorpus();

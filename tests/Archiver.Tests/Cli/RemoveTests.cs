@@ -43,6 +43,42 @@ public sealed class RemoveTests
     }
 
     [Theory, BothWays]
+    public void What_matches_a_query_is_removed_and_nothing_else(Way way)
+    {
+        using var place = Workplace.WithCorpus();
+        var matching = place.Run(way, "list", "category:letters", "--json").Text;
+        var others = place.Run(way, "list", "-category:letters", "--json").Text;
+        Assert.NotEqual("[]\n", matching);
+        Assert.Equal(0, place.Run(way, "remove", "--query", "category:letters", "--yes").Code);
+        Assert.Equal(others, place.Run(way, "list", "--json").Text);
+        Assert.Equal(2, place.Run(way, "remove", "--query", "category:letters", "--yes").Code);
+    }
+
+    [Theory]
+    [BothWays("--query", " ", "--query is blank, and would match every article. Say which ones.")]
+    [BothWays("--query", "(cat", "the parenthesis that opens here is not closed.")]
+    [BothWays(Fixture.Cat, "--query=cat", "An ARTICLE and --query exclude each other.")]
+    public void A_query_that_says_nothing_removes_nothing(Way way, string first, string second, string message)
+    {
+        using var place = Workplace.WithCorpus();
+        var before = File.ReadAllBytes(place.Archive);
+        var run = place.Run(way, "remove", first, second, "--yes");
+        Assert.Equal(1, run.Code);
+        Assert.Contains(message, run.Error);
+        Assert.Equal(before, File.ReadAllBytes(place.Archive));
+    }
+
+    [Fact]
+    public void Before_the_question_stands_what_would_go()
+    {
+        using var place = Workplace.WithCorpus();
+        var ids = place.Run(Way.InProcess, "list", "--json", "--sort", "imported").Text.Split("\"id\":\"").Skip(1).Select(rest => rest[..36]).ToArray();
+        var run = place.Run(Way.InProcess, new Surroundings { Input = "n\n"u8.ToArray(), InputIsTerminal = true }, "remove", "--query", "words:>=0");
+        Assert.Equal(ids, run.Error.Split('\n').Take(ids.Length).Select(line => line[..36]));
+        Assert.Contains($"Remove all {ids.Length}? [y/N] ", run.Error);
+    }
+
+    [Theory, BothWays]
     public void One_name_that_means_nothing_removes_nothing(Way way)
     {
         using var place = Workplace.WithCorpus();

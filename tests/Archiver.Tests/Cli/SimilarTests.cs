@@ -81,6 +81,20 @@ public sealed class SimilarTests
         Assert.StartsWith("archiver: ", run.Error);
     }
 
+    [Theory, BothWays]
+    public void A_text_that_is_none_is_named_and_a_long_one_is_cut_with_a_word(Way way)
+    {
+        using var place = WithArticles();
+        File.WriteAllBytes(place.At("noise"), [.. "anchor\n"u8, 0, 1, 2]);
+        Assert.Equal((1, $"archiver: {place.At("noise")} is no text: there are NUL bytes in it.\n"),
+            place.Run(way, "similar", "--text", place.At("noise")) is var noise ? (noise.Code, noise.Error) : default);
+        Directory.CreateDirectory(place.At("folder"));
+        Assert.Equal((1, $"archiver: {place.At("folder")} is a folder. Name a file with a text.\n"),
+            place.Run(way, "similar", "--text", place.At("folder")) is var folder ? (folder.Code, folder.Error) : default);
+        var run = place.Run(way, "similar", "--text", place.Write("long", "A Roman anchor in the harbour.\n" + new string('\n', 5 << 20)));
+        Assert.Equal((0, $"archiver: {place.At("long")} is longer than 4 MiB; what comes after them is not compared.\n"), (run.Code, run.Error));
+    }
+
     private static Workplace WithArticles()
     {
         var place = new Workplace();

@@ -19,6 +19,29 @@ public sealed partial class StatsTests
     }
 
     [Fact]
+    public void A_day_that_is_still_to_come_hides_none_that_was()
+    {
+        using var place = new Workplace();
+        place.Run(Way.InProcess, "import", place.Write("a.txt", """
+            A cat sat.
+            Details
+            ID: 11111111-0000-4000-8000-000000000000
+            Last Read: 9999/12/31 07:00
+
+            A dog ran.
+            Details
+            ID: 22222222-0000-4000-8000-000000000000
+            Last Read: 2025/02/01 07:00
+            """));
+        var chart = place.Run(Way.InProcess, Surroundings.Terminal(80) with { Clock = March.Clock }, "stats").Text;
+        Assert.Contains("Read on, up to 2025-02-01", chart);
+        Assert.Contains("1 day after 2025-03-04, which are still to come: see --html or --json.", chart);
+        place.Run(Way.InProcess, March, "stats", "--html", place.At("page.html"));
+        var page = File.ReadAllText(place.At("page.html"));
+        Assert.True(page.IndexOf("<h3>2025", StringComparison.Ordinal) < page.IndexOf("<h3>9999", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void In_a_pipe_it_prints_a_line_a_figure()
     {
         using var place = Workplace.WithCorpus();
@@ -128,7 +151,7 @@ public sealed partial class StatsTests
         var page = File.ReadAllText(place.At("stats.html"));
         AssertSelfContained(page);
         Assert.Contains("1,980 others", page);
-        Assert.Contains("<summary>Earlier years</summary>", page);
+        Assert.Contains("<summary>Other years</summary>", page);
         Assert.InRange(page.Length, 10_000, 500_000);
     }
 

@@ -37,6 +37,8 @@ public sealed class SummarizerTests
     [InlineData("One sentence only", 1)]
     [InlineData("...", 1)]
     [InlineData("港町の小さな図書館が本棚を設けた。本棚は玄関にある。", 2)]
+    [InlineData("नाव चली। बारिश हुई।", 2)]
+    [InlineData("هل وصلت السفينة؟ نعم وصلت.", 2)]
     public void There_are_never_more_sentences_than_the_body_has(string body, int expected) =>
         Assert.Equal(expected, Summarize(body, 5).Count);
 

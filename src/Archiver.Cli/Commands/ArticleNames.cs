@@ -1,0 +1,55 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Archiver.Cli.Terminal;
+using Archiver.Querying;
+
+namespace Archiver.Cli.Commands;
+
+/// <summary>Which articles a verb changes: named one by one, or by a query in an option, for a name could be a word, too.</summary>
+internal sealed class ArticleNames
+{
+    private readonly Argument<string[]> _names = SharedOptions.Articles(ArgumentArity.ZeroOrMore);
+    private readonly Option<string?> _query = new Option<string?>("--query")
+    {
+        Description = "The articles that match this query, such as 'category:science -is:read'; `archiver help query` explains it.",
+        HelpName = "QUERY",
+    }.NotEmpty();
+
+    public ArticleNames(Command verb)
+    {
+        verb.Arguments.Add(_names);
+        verb.Options.Add(_query);
+    }
+
+    /// <summary>Whether articles are named, and whether in both ways.</summary>
+    public (bool Any, bool Both) Given(CommandResult result)
+    {
+        var (named, queried) = (result.GetValue(_names)!.Length > 0, result.GetValue(_query) is not null);
+        return (named || queried, named && queried);
+    }
+
+    /// <summary>Runs a verb with what finds the articles in an archive, if the query can be read.</summary>
+    public int Run(ParseResult parsed, Session session, Func<Func<Archive, IReadOnlyList<Article>>, int> run)
+    {
+        var names = parsed.GetValue(_names)!;
+        if (parsed.GetValue(_query) is not { } text)
+        {
+            return run(archive => [.. names.Select(archive.Find).DistinctBy(article => article.Number)]);
+        }
+
+        if (!Query.TryParse(text, session.Clock, out var query, out var error))
+        {
+            QueryErrorView.Write(session, text, error!);
+            return ExitCode.Failure;
+        }
+
+        if (query == Query.Everything)
+        {
+            throw new ArchiverException(Failure.General, "--query is blank, and would match every article. Say which ones.");
+        }
+
+        return run(archive => archive.Select(new Selection { Query = query, Order = SortOrder.AsImported }).ToArray() is [_, ..] matching
+            ? matching
+            : throw new ArchiverException(Failure.NotFound, "no article matches."));
+    }
+}
