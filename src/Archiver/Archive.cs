@@ -130,6 +130,23 @@ public sealed partial class Archive : IDisposable
         }
     }
 
+    /// <summary>Takes a logged reading back; the disk has it when this returns. What a dump stated stays.</summary>
+    /// <param name="article">An article of this archive as it is now.</param>
+    /// <param name="at">When it was read; null for the last time.</param>
+    /// <returns>The article without the reading.</returns>
+    /// <exception cref="ArchiverException">There is no such reading.</exception>
+    public Article TakeBackReading(Article article, WallTime? at)
+    {
+        try
+        {
+            return new ReadingLog(_database, _catalog).TakeBack(article, at);
+        }
+        finally
+        {
+            _database.Finish();
+        }
+    }
+
     /// <summary>Moves articles to the bin; the disk has it when this returns.</summary>
     public void Remove(IReadOnlyList<Article> articles)
     {

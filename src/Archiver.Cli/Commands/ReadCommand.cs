@@ -12,9 +12,10 @@ internal static class ReadCommand
     /// <param name="Articles">Finds the articles.</param>
     /// <param name="At">When it was read; null for now.</param>
     /// <param name="Mark">Whether only to log.</param>
+    /// <param name="Undo">Whether to take a reading back instead.</param>
     /// <param name="Json">Whether to print the article as an object, as it is with the reading.</param>
     public sealed record Options(
-        ArchivePlace Place, Func<Archive, IReadOnlyList<Article>> Articles, WallTime? At, bool Mark, bool Json);
+        ArchivePlace Place, Func<Archive, IReadOnlyList<Article>> Articles, WallTime? At, bool Mark, bool Undo, bool Json);
 
     public static Command Create(Session session)
     {
@@ -41,8 +42,11 @@ internal static class ReadCommand
                 return time;
             },
         };
-        var json = SharedOptions.Json("Print the article with the reading as one object, as show does; with --mark as list does.");
-        foreach (var option in (Option[])[mark, at, json])
+        var undo = new Option<bool>("--undo") { Description = "Take back the last logged reading, or the one of --at. What a dump stated stays." };
+        var list = new Option<bool>("--list") { Description = "Show the logged readings instead." };
+        var json = SharedOptions.Json("Print the article with the reading as one object, as show does; with --mark and --undo as list "
+            + "does. With --list: an object an article, with its readings.");
+        foreach (var option in (Option[])[mark, at, undo, list, json])
         {
             verb.Options.Add(option);
         }
@@ -54,9 +58,19 @@ internal static class ReadCommand
             {
                 result.AddError(both ? "An ARTICLE and --query exclude each other." : "Name an ARTICLE, or say --query QUERY.");
             }
+
+            if (result.GetValue(list) ? result.GetValue(mark) || result.GetValue(undo) || result.GetResult(at) is not null
+                : result.GetValue(mark) && result.GetValue(undo))
+            {
+                result.AddError("--mark, --undo and --list exclude each other, and --list takes no --at.");
+            }
         });
-        verb.SetAction(parsed => articles.Run(parsed, session, find => Run(new Options(SharedOptions.PlaceOf(parsed, session),
-            find, parsed.GetValue(at), parsed.GetValue(mark), parsed.GetValue(json)), session)));
+        verb.SetAction(parsed => articles.Run(parsed, session, find =>
+        {
+            var options = new Options(SharedOptions.PlaceOf(parsed, session), find,
+                parsed.GetValue(at), parsed.GetValue(mark), parsed.GetValue(undo), parsed.GetValue(json));
+            return parsed.GetValue(list) ? List(options, session) : Run(options, session);
+        }));
         return HelpSection.AddTo(verb, "archiver read 98c8ea6a --mark --at 2025-02-01T11:10",
             ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.NoArchive,
             ExitCode.Busy, ExitCode.Damaged, ExitCode.NotWritable, ExitCode.Cancelled);
@@ -65,11 +79,11 @@ internal static class ReadCommand
     public static int Run(Options options, Session session)
     {
         // To read it nobody should have to wait for a process that writes.
-        var shown = !options.Mark && !options.Json ? Show(options, session) : (Guid?)null;
+        var shown = !options.Mark && !options.Undo && !options.Json ? Show(options, session) : (Guid?)null;
         try
         {
             using var archive = options.Place.OpenToChange(session.CancelOnSignals());
-            Log(archive, shown is { } id ? [archive.Find(id.ToString())] : options.Articles(archive), options, session);
+            Change(archive, shown is { } id ? [archive.Find(id.ToString())] : options.Articles(archive), options, session);
             return ExitCode.Done;
         }
         catch (ArchiverException exception) when (shown is not null)
@@ -79,19 +93,43 @@ internal static class ReadCommand
         }
     }
 
-    private static void Log(Archive archive, IReadOnlyList<Article> articles, Options options, Session session)
+    private static void Change(Archive archive, IReadOnlyList<Article> articles, Options options, Session session)
     {
         foreach (var before in articles)
         {
-            var article = archive.LogReading(before, options.At ?? ReadingTime.Now(session.Clock));
+            var article = options.Undo
+                ? archive.TakeBackReading(before, options.At)
+                : archive.LogReading(before, options.At ?? ReadingTime.Now(session.Clock));
             var which = articles.Count == 1 ? "" : $"{article.Id}: ";
-            var what = article == before ? "This reading was logged already" : "Logged";
-            session.Error.WriteLine($"{which}{what}: read {Times(article.ReadCount)}, last on {article.LastRead?.ToString().Replace('T', ' ')}.");
+            var what = options.Undo ? "Taken back" : article == before ? "This reading was logged already" : "Logged";
+            var last = article.LastRead is { } time ? $", last on {time.ToString().Replace('T', ' ')}" : "";
+            session.Error.WriteLine($"{which}{what}: read {Times(article.ReadCount)}{last}.");
             if (options.Json)
             {
-                Write(archive, article, options.Mark, session.Output);
+                Write(archive, article, options.Mark || options.Undo, session.Output);
             }
         }
+    }
+
+    /// <summary>A line a reading; as JSON an object an article, with its ID and its readings.</summary>
+    private static int List(Options options, Session session)
+    {
+        using var archive = options.Place.OpenToRead();
+        foreach (var article in options.Articles(archive))
+        {
+            if (options.Json)
+            {
+                ReadingsJson.Write(article, session.Output);
+                continue;
+            }
+
+            foreach (var reading in article.Readings)
+            {
+                session.Text.WriteLine($"{article.Id}\t{reading}");
+            }
+        }
+
+        return ExitCode.Done;
     }
 
     /// <returns>The ID of the article.</returns>
@@ -133,6 +171,6 @@ internal static class ReadCommand
         writer.Complete();
     }
 
-    private static string Times(int? count) =>
-        count == 1 ? "once" : string.Create(CultureInfo.InvariantCulture, $"{count} times");
+    private static string Times(int? count) => count is null or 0 ? "never"
+        : count == 1 ? "once" : string.Create(CultureInfo.InvariantCulture, $"{count} times");
 }

@@ -9,12 +9,31 @@ internal sealed class ReadingLog(Database database, Catalog catalog)
     /// <returns>The article as it is now.</returns>
     public Article Add(Article article, WallTime at)
     {
-        if (article.Readings.Contains(at))
+        return article.Readings.Contains(at) ? article : Write(article with { Readings = [.. article.Readings.Append(at).Order()] });
+    }
+
+    /// <summary>Takes a logged reading back; the disk has it when this returns. What a dump stated stays.</summary>
+    /// <param name="article">The article.</param>
+    /// <param name="at">When it was read; null for the last time.</param>
+    /// <returns>The article as it is now.</returns>
+    /// <exception cref="ArchiverException">There is no such reading.</exception>
+    public Article TakeBack(Article article, WallTime? at)
+    {
+        var readings = article.Readings.ToList();
+        var index = at is { } time ? readings.IndexOf(time) : readings.Count - 1;
+        if (index < 0)
         {
-            return article;
+            throw new ArchiverException(Failure.NotFound, at is null
+                ? $"No reading of {article.Id} is logged."
+                : $"No reading of {article.Id} at {at} is logged. `read {article.Id} --list` shows those that are.");
         }
 
-        var read = article with { Readings = [.. article.Readings.Append(at).Order()] };
+        readings.RemoveAt(index);
+        return Write(article with { Readings = readings });
+    }
+
+    private Article Write(Article read)
+    {
         database.Begin();
         database.Update(ArticleDocument.Collection, [ArticleDocument.From(read)]);
         database.Update(Catalog.Collection, [catalog.ToDocument()]);

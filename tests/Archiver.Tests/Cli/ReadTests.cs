@@ -76,6 +76,25 @@ public sealed class ReadTests
     }
 
     [Theory, BothWays]
+    public void A_logged_reading_is_listed_and_can_be_taken_back(Way way)
+    {
+        using var place = Workplace.WithCorpus();
+        var before = place.Run(way, "show", Fixture.Cat, "--json").Text;
+        place.Run(way, "read", Fixture.Cat, "--mark", "--at", "2025-05-01 07:00");
+        place.Run(way, "read", Fixture.Cat, "--mark", "--at", "2024-05-01 07:00");
+        Assert.Equal([$"{Fixture.Cat}\t2024-05-01T07:00", $"{Fixture.Cat}\t2025-05-01T07:00"], place.Run(way, "read", Fixture.Cat, "--list").Lines);
+        Assert.Equal($"{{\"id\":\"{Fixture.Cat}\",\"readings\":[\"2024-05-01T07:00\",\"2025-05-01T07:00\"]}}\n",
+            place.Run(way, "read", Fixture.Cat, "--list", "--json").Text);
+        Assert.Equal((2, ""), place.Run(way, "read", Fixture.Cat, "--undo", "--at", "2023-05-01 07:00") is var none ? (none.Code, none.Text) : default);
+        Assert.Equal("Taken back: read 2 times, last on 2025-05-01 07:00.\n", place.Run(way, "read", Fixture.Cat, "--undo", "--at", "2024-05-01 07:00").Error);
+        Assert.Equal(0, place.Run(way, "read", Fixture.Cat, "--undo").Code);
+        Assert.Equal(before, place.Run(way, "show", Fixture.Cat, "--json").Text);
+        Assert.Equal(2, place.Run(way, "read", Fixture.Cat, "--undo").Code);
+        Assert.Equal(0, place.Run(way, "verify").Code);
+        Assert.Equal(1, place.Run(way, "read", Fixture.Cat, "--undo", "--mark").Code);
+    }
+
+    [Theory, BothWays]
     public void What_is_not_there_cannot_be_read(Way way)
     {
         using var place = Workplace.WithCorpus();
