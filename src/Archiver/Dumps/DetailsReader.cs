@@ -74,7 +74,18 @@ internal sealed class DetailsReader
         var isWordsFirst = block.Words.Start <= block.ReadCount.Start;
         Slots.Add(isWordsFirst ? words : reads);
         Slots.Add(isWordsFirst ? reads : words);
-        return (StatisticsBlock.Number(block.Words.Of(text)), StatisticsBlock.Number(block.ReadCount.Of(text)), block.Details);
+        return (Number(text, block.Words), Number(text, block.ReadCount), block.Details);
+    }
+
+    private int? Number(ReadOnlySpan<byte> text, TextRange digits)
+    {
+        var number = StatisticsBlock.Number(digits.Of(text));
+        if (number is null && digits.Length > 0)
+        {
+            Findings.Add((digits.Start, "the number is too large to count anything; it is kept in the original alone"));
+        }
+
+        return number;
     }
 
     private void ReadLines(ReadOnlySpan<byte> text, int at)

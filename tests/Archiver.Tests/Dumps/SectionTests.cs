@@ -52,6 +52,17 @@ public sealed class SectionTests
     }
 
     [Theory]
+    [InlineData("Words1\n", "Words99999999999999999999\n")]
+    [InlineData("Words1\n", "Words2,147,483,648\n")]
+    public void A_number_that_is_too_large_is_none_and_said_so(string number, string large)
+    {
+        var dump = Sample.ReadOne(Sample.Harbour.Replace(number, large));
+        Assert.Equal((22, null), (dump.Details.Words, dump.Details.ReadCount));
+        var line = 1 + Sample.Harbour[..Sample.Harbour.IndexOf(number, StringComparison.Ordinal)].Count(character => character == '\n');
+        Assert.Equal([$"line {line}: the number is too large to count anything; it is kept in the original alone"], dump.Warnings);
+    }
+
+    [Theory]
     [InlineData("Summary")]
     [InlineData("Statistics")]
     [InlineData("Details")]
