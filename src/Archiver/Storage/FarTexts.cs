@@ -16,7 +16,7 @@ internal sealed class FarTexts
     private const long Limit = 64 << 20;
 
     /// <summary>What a window should gather: two of them are in memory, the one that is read and the one to come.</summary>
-    private const long Target = 6 << 20;
+    private const long Target = 4_500_000;
 
     /// <summary>The numbers of the paragraphs, sorted, and their texts: lean, because there are many.</summary>
     private readonly uint[] _numbers;
