@@ -41,7 +41,7 @@ internal sealed class ArticleTexts(Database database, StoredArticles articles)
             while (window.Length > 0)
             {
                 var far = preparing.GetAwaiter().GetResult();
-                size = far.NextWindow(size);
+                size = far.NextWindow(size, inStoredOrder);
                 var next = Window(source, size);
                 preparing = Prepare(next);
                 Converter<ParagraphNumber, ReadOnlyMemory<byte>> read =

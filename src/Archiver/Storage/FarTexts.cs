@@ -15,8 +15,12 @@ internal sealed class FarTexts
     /// <summary>Beyond this what is wanted stays where it is: long texts may be slow to read, but not fill the memory.</summary>
     private const long Limit = 64 << 20;
 
-    /// <summary>What a window should gather: two of them are in memory, the one that is read and the one to come.</summary>
-    private const long Target = 4_500_000;
+    /// <summary>
+    /// What a window should gather: two of them are in memory, the one that is read and the one to come. Who reads in the
+    /// stored order has the packs that are not far in memory as well.
+    /// </summary>
+    private const long Target = 6_000_000;
+    private const long TargetInStoredOrder = 4_500_000;
 
     /// <summary>The numbers of the paragraphs, sorted, and their texts: lean, because there are many.</summary>
     private readonly uint[] _numbers;
@@ -91,7 +95,9 @@ internal sealed class FarTexts
 
     /// <summary>How many articles the next window should have: twice as many, unless they would gather too much.</summary>
     /// <param name="size">How many the window had from which this was gathered.</param>
-    public int NextWindow(int size) => (int)Math.Clamp(size * Target / Math.Max(_size, 1), 1 + (size / 2), size * 2L);
+    /// <param name="inStoredOrder">Whether the articles are read in the order of their packs.</param>
+    public int NextWindow(int size, bool inStoredOrder) => (int)Math.Clamp(
+        size * (inStoredOrder ? TargetInStoredOrder : Target) / Math.Max(_size, 1), 1 + (size / 2), size * 2L);
 
     public bool TryGet(ParagraphNumber number, out ReadOnlyMemory<byte> text)
     {
