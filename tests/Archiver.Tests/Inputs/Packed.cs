@@ -64,12 +64,13 @@ internal static class Packed
 
     /// <summary>
     /// The stretches of every input follow one another from its beginning. What is said of an archive file itself names
-    /// places in it, and its name may be damaged, too.
+    /// places in it, and has no length where its name is damaged, too.
     /// </summary>
     public static void AssertAccount(IEnumerable<(string Name, Stretch Stretch)> pieces, IReadOnlySet<string> archives)
     {
         foreach (var input in pieces.Where(piece => !archives.Contains(piece.Name)
-            && piece.Stretch.Reason?.Contains("member", StringComparison.Ordinal) != true).GroupBy(piece => piece.Name))
+            && piece.Stretch.Reason?.Contains("member", StringComparison.Ordinal) != true).GroupBy(piece => piece.Name)
+            .Where(input => input.Any(piece => piece.Stretch.Length > 0)))
         {
             var end = 0L;
             foreach (var (_, stretch) in input)
