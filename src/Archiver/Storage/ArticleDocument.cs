@@ -130,9 +130,6 @@ internal static class ArticleDocument
     public static bool HasFigures(BsonDocument document, Article article) =>
         ToInteger(document["reads"]) == article.ReadCount && ToWallTime(document["lastRead"]) == article.LastRead;
 
-    /// <summary>What <see cref="RecordOf"/> needs of a document: LiteDB passes over the other fields.</summary>
-    public static BsonExpression RecordField => BsonExpression.Create("{ record: $.record }");
-
     /// <summary>The place of the record alone, unchecked: for reading ahead.</summary>
     public static ParagraphNumber RecordOf(BsonDocument document) => new((uint)document["record"].AsInt32);
 

@@ -8,30 +8,38 @@ internal sealed partial class Database
     /// <summary>How many documents a thread reads before it is another's turn.</summary>
     private const int DocumentsInTurn = 32;
 
-    private static readonly BsonExpression Everything = BsonExpression.Create("$");
-
     private readonly Lock _turn = new();
 
-    public BsonDocument? Find(string collection, BsonValue id) => InTurn(() =>
-    {
-        using var reader = Query(collection, fields: null, "_id = @0", id);
-        return reader.Read() ? reader.Current.AsDocument : null;
-    });
+    public BsonDocument? Find(string collection, int number) => _reader is { } reader
+        ? Guard(() => reader.Find(collection, number))
+        : InTurn(() =>
+        {
+            using var found = Query(collection, "_id = @0", number);
+            return found.Read() ? found.Current.AsDocument : null;
+        });
 
     /// <summary>The documents of these numbers, in the order of their numbers; those that do not exist are left out.</summary>
-    /// <param name="collection">The collection.</param>
-    /// <param name="ids">The numbers.</param>
-    /// <param name="fields">What to read of each document, which is then no whole one; null for all of it.</param>
-    public IEnumerable<BsonDocument> FindAll(string collection, IEnumerable<int> ids, BsonExpression? fields = null) =>
-        Read(collection, fields, "_id IN @0", new BsonArray(ids.Select(id => new BsonValue(id))));
+    public IEnumerable<BsonDocument> FindAll(string collection, IEnumerable<int> numbers) => _reader is { } reader
+        ? Guarded(reader.FindAll(collection, numbers))
+        : Read(collection, "_id IN @0", new BsonArray(numbers.Select(number => new BsonValue(number))));
 
     /// <summary>The documents from one number to another, in their order.</summary>
-    public IEnumerable<BsonDocument> Range(string collection, int first, int last, BsonExpression? fields = null) =>
-        Read(collection, fields, "_id BETWEEN @0 AND @1", first, last);
+    public IEnumerable<BsonDocument> Range(string collection, int first, int last) => _reader is { } reader
+        ? Guarded(reader.Range(collection, first, last))
+        : Read(collection, "_id BETWEEN @0 AND @1", first, last);
 
-    private IEnumerable<BsonDocument> Read(string collection, BsonExpression? fields, string where, params BsonValue[] values)
+    private IEnumerable<BsonDocument> Guarded(IEnumerable<BsonDocument> documents)
     {
-        var reader = InTurn(() => Query(collection, fields, where, values));
+        using var document = documents.GetEnumerator();
+        while (Guard(document.MoveNext))
+        {
+            yield return document.Current;
+        }
+    }
+
+    private IEnumerable<BsonDocument> Read(string collection, string where, params BsonValue[] values)
+    {
+        var reader = InTurn(() => Query(collection, where, values));
         try
         {
             List<BsonDocument> documents;
@@ -55,11 +63,11 @@ internal sealed partial class Database
         }
     }
 
-    private IBsonDataReader Query(string collection, BsonExpression? fields, string where, params BsonValue[] values)
+    private IBsonDataReader Query(string collection, string where, params BsonValue[] values)
     {
-        var query = new Query { Select = fields ?? Everything };
+        var query = new Query { Select = BsonExpression.Create("$") };
         query.Where.Add(BsonExpression.Create(where, values));
-        return _engine.Query(collection, query);
+        return Engine.Query(collection, query);
     }
 
     private static List<BsonDocument> Take(IBsonDataReader reader, int count)
@@ -73,16 +81,16 @@ internal sealed partial class Database
         return documents;
     }
 
-    public void Begin() => InTurn(() => _engine.BeginTrans());
+    public void Begin() => InTurn(() => Engine.BeginTrans());
 
     public void Insert(string collection, IEnumerable<BsonDocument> documents) =>
-        InTurn(() => _engine.Insert(collection, LettingOthers(documents), BsonAutoId.Int32));
+        InTurn(() => Engine.Insert(collection, LettingOthers(documents), BsonAutoId.Int32));
 
     public void Update(string collection, IEnumerable<BsonDocument> documents) =>
-        InTurn(() => _engine.Update(collection, LettingOthers(documents)));
+        InTurn(() => Engine.Update(collection, LettingOthers(documents)));
 
     public void Delete(string collection, IEnumerable<int> ids) =>
-        InTurn(() => _engine.Delete(collection, LettingOthers(ids).Select(id => new BsonValue(id))));
+        InTurn(() => Engine.Delete(collection, LettingOthers(ids).Select(id => new BsonValue(id))));
 
     /// <summary>
     /// One thread at a time: LiteDB means to serve several at once, but where one reads a page just when another is

@@ -27,9 +27,14 @@ internal sealed partial class Database : IDisposable
     private readonly ArchiveLock? _lock;
     private readonly LogFile? _log;
     private readonly PageFile _data;
-    private readonly LiteEngine _engine;
+    private readonly LiteEngine? _engine;
+    private readonly PageReader? _reader;
     private long _transactions;
     private bool _failed;
+
+    /// <summary>An archive to read.</summary>
+    private Database(string path, ArchiveLock @lock, PageFile data, LogFile? log, PageReader reader) =>
+        (_path, _lock, _data, _log, _reader) = (path, @lock, data, log, reader);
 
     private Database(string path, ArchiveLock? @lock, PageFile data, LogFile? log, bool writable)
     {
@@ -57,11 +62,11 @@ internal sealed partial class Database : IDisposable
             return Locked(ArchiveLock.Read(path, wait, cancellation), held =>
             {
                 ArchiveFormat.Check(path, ArchiveFiles.HasLog(path));
-                var log = ArchiveFiles.HasLog(path)
-                    ? new LogFile(Open(ArchiveFiles.LogPath(path), FileMode.Open, FileAccess.Read), writable: false)
-                    : null;
-                var data = new DataFile(Open(path, FileMode.Open, FileAccess.Read), log, writable: false);
-                return new Database(path, held, data, log, writable: false);
+                var logFile = ArchiveFiles.HasLog(path) ? Open(ArchiveFiles.LogPath(path), FileMode.Open, FileAccess.Read) : null;
+                var dataFile = Open(path, FileMode.Open, FileAccess.Read);
+                var log = logFile is null ? null : new LogFile(logFile, writable: false);
+                var reader = new PageReader(new ArchivePages(dataFile, logFile));
+                return new Database(path, held, new DataFile(dataFile, log, writable: false), log, reader);
             });
         });
     }
@@ -154,6 +159,8 @@ internal sealed partial class Database : IDisposable
         ArchiveFormat.RefusePipe(path);
     }
 
+    private LiteEngine Engine => _engine ?? throw new InvalidOperationException("The archive is open to read only.");
+
     /// <summary>The archive's file: where links lead to.</summary>
     public string Location => _path;
 
@@ -173,7 +180,7 @@ internal sealed partial class Database : IDisposable
     /// <returns>The transaction's number.</returns>
     public long Commit()
     {
-        InTurn(() => _engine.Commit());
+        InTurn(() => Engine.Commit());
         _transactions++;
         Guard(() =>
         {
@@ -228,7 +235,7 @@ internal sealed partial class Database : IDisposable
             + "with --wait SECONDS.");
         Guard(() =>
         {
-            _engine.Checkpoint();
+            Engine.Checkpoint();
             if (_log!.Length > 0)
             {
                 throw new IOException("Its log could not be moved into it.");
@@ -245,7 +252,7 @@ internal sealed partial class Database : IDisposable
     /// </summary>
     private void Upgrade(TimeSpan wait, CancellationToken cancellation)
     {
-        if (_engine.Pragma(ArchiveFormat.MarkPragma, ArchiveFormat.CurrentMark))
+        if (Engine.Pragma(ArchiveFormat.MarkPragma, ArchiveFormat.CurrentMark))
         {
             _transactions++;
             _log!.WaitFor(_transactions);
@@ -263,7 +270,7 @@ internal sealed partial class Database : IDisposable
     {
         if (_lock is null)
         {
-            _engine.Checkpoint();
+            Engine.Checkpoint();
             return true;
         }
 
@@ -274,13 +281,13 @@ internal sealed partial class Database : IDisposable
         }
 
         _log!.ThrowIfFailed();
-        _engine.Checkpoint();
+        Engine.Checkpoint();
         return true;
     }
 
     public void Dispose()
     {
-        if (_failed)
+        if (_failed && _engine is not null)
         {
             lock (Abandoned)
             {
@@ -288,7 +295,7 @@ internal sealed partial class Database : IDisposable
             }
         }
 
-        _engine.Dispose();
+        _engine?.Dispose();
         _data.Dispose();
         _log?.Dispose();
         _lock?.Dispose();

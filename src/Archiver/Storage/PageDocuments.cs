@@ -34,10 +34,26 @@ internal sealed class PageDocuments(ArchivePages pages)
         return _states[place];
     }
 
+    /// <summary>A page that must be whole; valid until another is read.</summary>
+    /// <exception cref="InvalidDataException">It is not.</exception>
+    public ReadOnlySpan<byte> Require(uint id) =>
+        Load(id, out var page) == PageState.Whole ? page : throw Unusable(new PageAddress(id, 0));
+
+    /// <summary>What to say where an address leads to nothing of use.</summary>
+    public InvalidDataException Unusable(PageAddress address) => new(Load(address.Page, out _) switch
+    {
+        PageState.Damaged => $"page {address.Page}, at byte {(long)address.Page * Page.Size}, is not as it was written. Restore a backup.",
+        PageState.Missing => $"page {address.Page} is missing. Restore a backup.",
+        _ => $"page {address.Page} does not hold what others say. Restore a backup.",
+    });
+
     /// <summary>The bytes of the item at an address; empty where there is none.</summary>
     public ReadOnlySpan<byte> Item(PageAddress address, PageType type) =>
         Load(address.Page, out var bytes) == PageState.Whole && new PageView(bytes) is var view && view.Type == type
             && view.Id == address.Page && view.TryGet(address.Slot, out var item) ? item : default;
+
+    /// <summary>The node of an index at an address; without levels where there is none.</summary>
+    public IndexNode Node(PageAddress address) => new(Item(address, PageType.Index));
 
     /// <summary>Whether a document begins at this slot, and no later part of one lies there.</summary>
     public bool BeginsAt(PageAddress address) => Item(address, PageType.Data) is { Length: > BlockHead } item && item[0] == 0;

@@ -32,15 +32,15 @@ internal sealed class StoredArticles(Database database, Catalog catalog)
         ?? throw new ArchiverException(Failure.Damaged, $"Revision {number} is missing. Restore the archive from a backup."));
 
     /// <summary>Numbers that follow one another are one walk through LiteDB's index instead of one for each.</summary>
-    private IEnumerable<BsonDocument> FindAll(uint[] numbers, BsonExpression? fields = null)
+    private IEnumerable<BsonDocument> FindAll(uint[] numbers)
     {
         var (first, last) = ((int)numbers[0], (int)numbers[^1]);
         return last - first == numbers.Length - 1 && numbers.Zip(numbers.Skip(1)).All(pair => pair.First < pair.Second)
-            ? database.Range(ArticleDocument.Collection, first, last, fields)
-            : database.FindAll(ArticleDocument.Collection, numbers.Select(number => (int)number), fields);
+            ? database.Range(ArticleDocument.Collection, first, last)
+            : database.FindAll(ArticleDocument.Collection, numbers.Select(number => (int)number));
     }
 
     /// <summary>Where the records of these articles lie, in no particular order.</summary>
     public IEnumerable<ParagraphNumber> Records(uint[] numbers) => numbers.Chunk(Stride)
-        .SelectMany(chunk => FindAll(chunk, ArticleDocument.RecordField)).Select(ArticleDocument.RecordOf);
+        .SelectMany(FindAll).Select(ArticleDocument.RecordOf);
 }

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Archiver.Storage;
 
 namespace Archiver.Verifying;
@@ -9,16 +8,6 @@ namespace Archiver.Verifying;
 /// </summary>
 internal sealed class IndexCheck(ArchivePages pages, DocumentTable table, Findings findings)
 {
-    private const int MaxLevel = 32;
-    private const int IndexesAt = 96;
-    private const int LevelsAt = 1;
-    private const int BlockAt = 2;
-    private const int LinksAt = 12;
-    private const int LinkSize = 2 * PageAddress.Size;
-
-    /// <summary>LiteDB's type of a key that is a number of 32 bits.</summary>
-    private const byte Int32Key = 2;
-
     private readonly PageDocuments _documents = new(pages);
     private readonly HashSet<DocumentKind> _intact = [];
 
@@ -66,83 +55,62 @@ internal sealed class IndexCheck(ArchivePages pages, DocumentTable table, Findin
 
     private string? Walk(DocumentKind kind, uint collection)
     {
-        if (!TryFindEnds(collection, out var head, out var tail))
+        if (_documents.Load(collection, out var described) != PageState.Whole
+            || !IndexNode.TryFindEnds(described, out var head, out var tail))
         {
             return $"page {collection}, which describes it, cannot be used";
         }
 
         // What the last node on each level names as the next one there, and its own address.
-        Span<PageAddress> next = stackalloc PageAddress[MaxLevel];
-        Span<PageAddress> last = stackalloc PageAddress[MaxLevel];
-        var node = _documents.Item(head, PageType.Index);
-        if (LevelsOf(node) != MaxLevel)
+        Span<PageAddress> next = stackalloc PageAddress[IndexNode.MaxLevels];
+        Span<PageAddress> last = stackalloc PageAddress[IndexNode.MaxLevels];
+        var node = _documents.Node(head);
+        if (node.Levels != IndexNode.MaxLevels)
         {
             return $"its head, on page {head.Page}, cannot be read";
         }
 
-        for (var level = 0; level < MaxLevel; level++)
+        for (var level = 0; level < IndexNode.MaxLevels; level++)
         {
-            (next[level], last[level]) = (Link(node, level, 1), head);
+            (next[level], last[level]) = (node.Next(level), head);
         }
 
         var (number, row) = (0L, 0);
         while (next[0] != tail)
         {
             var address = next[0];
-            node = _documents.Item(address, PageType.Index);
-            var levels = LevelsOf(node);
-            if (levels == 0 || KeyOf(node, levels) is not { } key || key <= number)
+            node = _documents.Node(address);
+            if (node.Key is not { } key || key <= number)
             {
                 return $"its node after number {number}, on page {address.Page}, cannot be used";
             }
 
             number = key;
-            for (var level = 0; level < levels; level++)
+            for (var level = 0; level < node.Levels; level++)
             {
-                if (next[level] != address || Link(node, level, 0) != last[level])
+                if (next[level] != address || node.Previous(level) != last[level])
                 {
                     return $"its node for number {key} is not linked on level {level}";
                 }
 
-                (next[level], last[level]) = (Link(node, level, 1), address);
+                (next[level], last[level]) = (node.Next(level), address);
             }
 
-            Reach(kind, (int)key, PageAddress.Read(node[BlockAt..]), ref row);
+            Reach(kind, (int)key, node.Block, ref row);
         }
 
-        node = _documents.Item(tail, PageType.Index);
-        for (var level = 0; level < MaxLevel; level++)
+        node = _documents.Node(tail);
+        for (var level = 0; level < IndexNode.MaxLevels; level++)
         {
             // A level that never had a node is not linked at all.
             var isUnused = last[level] == head && next[level] == PageAddress.None;
-            if (LevelsOf(node) != MaxLevel || (!isUnused && (next[level] != tail || Link(node, level, 0) != last[level])))
+            if (node.Levels != IndexNode.MaxLevels || (!isUnused && (next[level] != tail || node.Previous(level) != last[level])))
             {
                 return $"its end, on page {tail.Page}, is not linked on level {level}";
             }
         }
 
         return null;
-    }
-
-    private bool TryFindEnds(uint collection, out PageAddress head, out PageAddress tail)
-    {
-        (head, tail) = (PageAddress.None, PageAddress.None);
-        if (_documents.Load(collection, out var page) != PageState.Whole || new PageView(page).Type != PageType.Collection)
-        {
-            return false;
-        }
-
-        // The only index: its slot, its type, its name and its expression, whether it is unique, its ends.
-        var index = page[IndexesAt..];
-        var names = index[0] == 1 ? index[3..] : default;
-        if (!names.StartsWith("_id\0$._id\0"u8))
-        {
-            return false;
-        }
-
-        names = names["_id\0$._id\0"u8.Length..];
-        (head, tail) = (PageAddress.Read(names[1..]), PageAddress.Read(names[(1 + PageAddress.Size)..]));
-        return true;
     }
 
     private void Reach(DocumentKind kind, int number, PageAddress address, ref int row)
@@ -199,18 +167,5 @@ internal sealed class IndexCheck(ArchivePages pages, DocumentTable table, Findin
         }
 
         rows.RemoveRange(kept, rows.Count - kept);
-    }
-
-    private static int LevelsOf(ReadOnlySpan<byte> node) =>
-        node.Length > LinksAt && node[LevelsAt] is > 0 and <= MaxLevel and var levels
-            && node.Length > LinksAt + (levels * LinkSize) ? levels : 0;
-
-    private static PageAddress Link(ReadOnlySpan<byte> node, int level, int direction) =>
-        PageAddress.Read(node[(LinksAt + (level * LinkSize) + (direction * PageAddress.Size))..]);
-
-    private static int? KeyOf(ReadOnlySpan<byte> node, int levels)
-    {
-        var key = node[(LinksAt + (levels * LinkSize))..];
-        return key.Length > sizeof(int) && key[0] == Int32Key ? BinaryPrimitives.ReadInt32LittleEndian(key[1..]) : null;
     }
 }

@@ -1,0 +1,68 @@
+using System.Collections.Concurrent;
+using LiteDB;
+
+namespace Archiver.Storage;
+
+/// <summary>
+/// Finds documents by their numbers, straight on the pages: to open LiteDB takes longer than most of what is asked, and
+/// only one thread at a time may be in it. Here any number may.
+/// </summary>
+internal sealed class PageReader
+{
+    /// <summary>Each has pages of its own; there are as many as there are threads that read at once.</summary>
+    private readonly ConcurrentBag<PageDocuments> _idle = [];
+
+    private readonly ArchivePages _pages;
+
+    /// <summary>The ends of each collection's index.</summary>
+    private readonly Dictionary<string, (PageAddress Head, PageAddress Tail)> _indexes = new(StringComparer.Ordinal);
+
+    public PageReader(ArchivePages pages)
+    {
+        _pages = pages;
+        var documents = new PageDocuments(pages);
+        foreach (var (collection, page) in ArchiveFormat.Collections(documents.Require(0)))
+        {
+            _indexes[collection] = IndexNode.TryFindEnds(documents.Require(page), out var head, out var tail)
+                ? (head, tail)
+                : throw documents.Unusable(new PageAddress(page, 0));
+        }
+
+        _idle.Add(documents);
+    }
+
+    public BsonDocument? Find(string collection, int number) => FindAll(collection, [number]).FirstOrDefault();
+
+    /// <summary>The documents of these numbers, in the order of their numbers; those that do not exist are left out.</summary>
+    public IEnumerable<BsonDocument> FindAll(string collection, IEnumerable<int> numbers) =>
+        Read(collection, cursor => cursor.Among(numbers.Order()));
+
+    /// <summary>The documents from one number to another, in their order.</summary>
+    public IEnumerable<BsonDocument> Range(string collection, int first, int last) =>
+        Read(collection, cursor => cursor.Between(first, last));
+
+    private IEnumerable<BsonDocument> Read(string collection, Func<IndexCursor, IEnumerable<int>> walk)
+    {
+        if (!_indexes.TryGetValue(collection, out var ends))
+        {
+            yield break;
+        }
+
+        var documents = _idle.TryTake(out var idle) ? idle : new PageDocuments(_pages);
+        try
+        {
+            var cursor = new IndexCursor(documents, ends.Head, ends.Tail);
+            foreach (var number in walk(cursor))
+            {
+                // In the log an index that leads elsewhere has no checksum that tells.
+                yield return documents.Document(cursor.Block) is { } document && document["_id"] == number
+                    ? document
+                    : throw new InvalidDataException($"document {number} of {collection} is not as it was written. Restore a backup.");
+            }
+        }
+        finally
+        {
+            _idle.Add(documents);
+        }
+    }
+}

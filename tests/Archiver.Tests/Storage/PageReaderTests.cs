@@ -1,0 +1,145 @@
+using Archiver.Storage;
+using Archiver.Tests.Importing;
+using CsCheck;
+using LiteDB;
+
+namespace Archiver.Tests.Storage;
+
+/// <summary>What is read from the pages is what LiteDB would have read.</summary>
+public sealed class PageReaderTests : IDisposable
+{
+    private const int Numbers = 600;
+
+    private readonly TestArchive _archive = new();
+
+    public void Dispose() => _archive.Dispose();
+
+    [Fact]
+    public void Documents_are_found_as_LiteDB_finds_them_in_the_log_and_in_the_archive() => Gen.Int.Sample(seed =>
+    {
+        var (random, path) = (new Random(seed), _archive.Folder[$"{Guid.NewGuid()}.db"]);
+        var expected = new SortedDictionary<int, string>();
+        for (var commit = 0; commit < 4; commit++)
+        {
+            using var database = Database.OpenToWrite(path, TimeSpan.Zero, CancellationToken.None);
+            Change(database, expected, random);
+            AssertReads(path, expected, random);
+            AssertFinds(database, expected, random);
+            if (random.Next(2) == 0)
+            {
+                database.Finish();
+                AssertReads(path, expected, random);
+            }
+        }
+    }, iter: 8, threads: 1);
+
+    [Fact]
+    public void A_reader_keeps_what_it_saw_when_it_was_opened()
+    {
+        var (random, expected) = (new Random(1), new SortedDictionary<int, string>());
+        using var database = Database.OpenToWrite(_archive.Path, TimeSpan.Zero, CancellationToken.None);
+        Change(database, expected, random);
+        using var reader = Open(_archive.Path);
+        var before = new SortedDictionary<int, string>(expected);
+        Change(database, expected, random);
+        AssertFinds(reader, before, random);
+        AssertReads(_archive.Path, expected, random);
+    }
+
+    /// <summary>The pages of a log have no checksum: what the index says there may be anything.</summary>
+    [Fact]
+    public void However_the_log_is_damaged_a_document_is_right_missing_or_refused()
+    {
+        var (random, expected) = (new Random(2), new SortedDictionary<int, string>());
+        using (var database = Database.OpenToWrite(_archive.Path, TimeSpan.Zero, CancellationToken.None))
+        {
+            Change(database, expected, random);
+            File.Copy(_archive.Path, _archive.Folder["damaged.db"]);
+            File.Copy(_archive.LogPath, _archive.Folder["damaged-log.db"]);
+        }
+
+        var log = File.ReadAllBytes(_archive.Folder["damaged-log.db"]);
+        var refused = 0;
+        for (var time = 0; time < 400; time++)
+        {
+            var damaged = log.ToArray();
+            var page = random.Next(log.Length / Page.Size) * Page.Size;
+            for (var bytes = 0; bytes < 20; bytes++)
+            {
+                // A link leads to another page or slot, or back.
+                damaged[page + random.Next(Page.Size)] = (byte)random.Next(6);
+            }
+
+            File.WriteAllBytes(_archive.Folder["damaged-log.db"], damaged);
+            try
+            {
+                using var reader = Open(_archive.Folder["damaged.db"]);
+                foreach (var document in reader.Range(CategoryTable.Collection, 1, Numbers))
+                {
+                    Assert.Equal(expected[document["_id"].AsInt32], document["name"].AsString);
+                }
+
+                foreach (var number in Enumerable.Range(1, Numbers))
+                {
+                    Assert.Contains(reader.Find(CategoryTable.Collection, number)?["name"].AsString, new[] { null, expected.GetValueOrDefault(number) });
+                }
+            }
+            catch (ArchiverException exception)
+            {
+                Assert.NotEqual(Failure.NotWritable, exception.Failure);
+                refused++;
+            }
+        }
+
+        Assert.InRange(refused, 1, 399);
+    }
+
+    /// <summary>Removes some documents and adds others, of a few bytes and of many pages.</summary>
+    private static void Change(Database database, SortedDictionary<int, string> documents, Random random)
+    {
+        database.Begin();
+        int[] removed = [.. documents.Keys.Where(_ => random.Next(4) == 0)];
+        database.Delete(CategoryTable.Collection, removed);
+        Array.ForEach(removed, number => documents.Remove(number));
+        int[] added = [.. Enumerable.Range(1, Numbers).Where(number => !documents.ContainsKey(number) && random.Next(3) == 0)];
+        random.Shuffle(added);
+        foreach (var number in added)
+        {
+            documents[number] = new string((char)('a' + random.Next(26)), random.Next(20) == 0 ? random.Next(40_000) : random.Next(1, 300));
+        }
+
+        database.Insert(CategoryTable.Collection, added.Select(number => CategoryTable.ToDocument(documents[number], number)));
+        database.WaitFor(database.Commit());
+    }
+
+    private static void AssertReads(string path, SortedDictionary<int, string> expected, Random random)
+    {
+        using var reader = Open(path);
+        AssertFinds(reader, expected, random);
+    }
+
+    private static void AssertFinds(Database database, SortedDictionary<int, string> expected, Random random)
+    {
+        foreach (var number in Enumerable.Range(0, Numbers + 2))
+        {
+            Assert.Equal(expected.GetValueOrDefault(number), database.Find(CategoryTable.Collection, number)?["name"].AsString);
+        }
+
+        for (var time = 0; time < 10; time++)
+        {
+            var first = random.Next(Numbers);
+            var last = first + random.Next(Numbers);
+            Assert.Equal(expected.Where(pair => pair.Key >= first && pair.Key <= last),
+                database.Range(CategoryTable.Collection, first, last).Select(Pair));
+            int[] some = [.. Enumerable.Range(1, Numbers).Where(_ => random.Next(1 + (time * 20)) == 0)];
+            Assert.Equal(expected.Where(pair => some.Contains(pair.Key)), database.FindAll(CategoryTable.Collection, some).Select(Pair));
+        }
+
+        Assert.Null(database.Find("none", 1));
+        Assert.Empty(database.Range("none", 1, 5));
+    }
+
+    private static KeyValuePair<int, string> Pair(BsonDocument document) => new(document["_id"].AsInt32, document["name"].AsString);
+
+    private static Database Open(string path) => Database.OpenToRead(path, TimeSpan.Zero, CancellationToken.None);
+}
