@@ -68,7 +68,7 @@ internal sealed class BatchWriter(Database database, Catalog catalog)
 
     private long WriteCatalog()
     {
-        database.Update(Catalog.Collection, [catalog.ToDocument()]);
+        database.Update(Catalog.Collection, [catalog.ToChangedDocument()]);
         return database.Commit();
     }
 }

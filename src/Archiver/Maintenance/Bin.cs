@@ -73,7 +73,7 @@ internal sealed class Bin(Database database, Catalog catalog)
 
     private void Commit()
     {
-        database.Update(Catalog.Collection, [catalog.ToDocument()]);
+        database.Update(Catalog.Collection, [catalog.ToChangedDocument()]);
         database.WaitFor(database.Commit());
     }
 }

@@ -9,8 +9,14 @@ internal sealed class IndexBuilder(Database database, Catalog catalog, StoredArt
     private const int BatchArticles = 64;
     private const int BatchBytes = 512 << 10;
 
+    private IndexStamp? _now;
+
     /// <summary>The state that the index is to have.</summary>
-    public IndexStamp Now { get; } = IndexStamp.Of(database, catalog);
+    public IndexStamp Now => _now ??= IndexStamp.Of(database, catalog);
+
+    /// <summary>Whether an index of this state is up to date. The catalog alone tells, mostly: packs take longer to read.</summary>
+    public bool IsCurrent(IndexStamp? stamp) =>
+        stamp is not null && (catalog.State == 0 ? stamp == Now : stamp.Catalog == IndexStamp.HashOf(catalog));
 
     /// <summary>Fills a new index.</summary>
     public void Fill(SearchIndex index)

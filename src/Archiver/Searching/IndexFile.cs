@@ -22,7 +22,7 @@ internal sealed class IndexFile(string path, TimeSpan wait, Database database, I
     {
         try
         {
-            return OpenExisting() is not { } index ? null : Keep(index, index.ReadStamp() == builder.Now);
+            return OpenExisting() is not { } index ? null : Keep(index, builder.IsCurrent(index.ReadStamp()));
         }
         catch (Exception exception) when (IsOfFile(exception))
         {
@@ -40,7 +40,7 @@ internal sealed class IndexFile(string path, TimeSpan wait, Database database, I
             if (OpenExisting() is { } index)
             {
                 var stamp = index.ReadStamp();
-                if (Keep(index, stamp == builder.Now) is { } current)
+                if (Keep(index, builder.IsCurrent(stamp)) is { } current)
                 {
                     return current;
                 }
@@ -92,7 +92,7 @@ internal sealed class IndexFile(string path, TimeSpan wait, Database database, I
         {
             try
             {
-                if (Keep(index, index.ReadStamp() == builder.Now) is { } current)
+                if (Keep(index, builder.IsCurrent(index.ReadStamp())) is { } current)
                 {
                     // Another process made it while this one waited.
                     return current;

@@ -4,7 +4,7 @@ using LiteDB;
 namespace Archiver.Searching;
 
 /// <summary>Which state of which archive an index shows.</summary>
-/// <param name="Catalog">The hash of the archive's catalog, which every transaction changes.</param>
+/// <param name="Catalog">The hash of the archive's catalog, which every change of what is archived changes.</param>
 /// <param name="LastArticle">The last number that an article had.</param>
 /// <param name="LastRevision">The last number that a revision had: a later one belongs to an article that has changed.</param>
 /// <param name="LastPack">The last number that a pack had.</param>
@@ -15,8 +15,9 @@ namespace Archiver.Searching;
 internal sealed record IndexStamp(long Catalog, int LastArticle, int LastRevision, int LastPack, long Anchor)
 {
     public static IndexStamp Of(Database database, Catalog catalog) => new(
-        (long)Checksum.Of(BsonSerializer.Serialize(catalog.ToDocument())),
-        catalog.LastArticle, catalog.LastRevision, catalog.LastPack, AnchorAt(database, catalog.LastPack));
+        HashOf(catalog), catalog.LastArticle, catalog.LastRevision, catalog.LastPack, AnchorAt(database, catalog.LastPack));
+
+    public static long HashOf(Catalog catalog) => (long)Checksum.Of(BsonSerializer.Serialize(catalog.ToDocument()));
 
     /// <summary>Whether this is the state of an archive some time before.</summary>
     public bool IsBefore(IndexStamp now, Database database) => !IsBeyond(now) && Anchor == AnchorAt(database, LastPack);

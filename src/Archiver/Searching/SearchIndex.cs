@@ -16,8 +16,11 @@ internal sealed class SearchIndex : IDisposable
     /// <summary>FTS5 fills a page of the file with one block of words.</summary>
     private const int BlockSize = CheckedPages.PageSize - 160;
 
-    /// <summary>How much a new index gathers in memory before it writes: each time makes one more place to look at.</summary>
-    private const int GatheredBytes = 12 << 20;
+    /// <summary>
+    /// How much a new index gathers in memory before it writes. Each time makes one more place to look at for
+    /// each search. With 24 MB, to make an index takes 103 MB of memory; with 48 MB, 130 MB.
+    /// </summary>
+    private const int GatheredBytes = 32 << 20;
 
     private readonly SqliteConnection _connection;
     private SqliteCommand? _counts;
@@ -37,7 +40,9 @@ internal sealed class SearchIndex : IDisposable
         try
         {
             _connection.Open();
-            Run($"PRAGMA busy_timeout = {(int)Math.Min(wait.TotalMilliseconds, int.MaxValue)}; PRAGMA cache_size = -8192");
+
+            // A small cache: a search reads few pages twice, and memory that is new to a process takes longer than a read.
+            Run($"PRAGMA busy_timeout = {(int)Math.Min(wait.TotalMilliseconds, int.MaxValue)}; PRAGMA cache_size = -512");
             WordTokenizer.AddTo(_connection.Handle!.DangerousGetHandle());
         }
         catch

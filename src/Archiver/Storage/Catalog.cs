@@ -29,8 +29,21 @@ internal sealed class Catalog
     /// </summary>
     public Volume? Volume { get; set; } = default(Volume);
 
+    /// <summary>
+    /// A random number, new with every change of what is archived: no two archives have it in common that were copies of
+    /// one another and have grown apart. 0 in an archive that has not changed since there is this number.
+    /// </summary>
+    public long State { get; private set; }
+
     /// <summary>The live runs, oldest first.</summary>
     public List<RunInfo> Runs { get; private set; } = [];
+
+    /// <summary>As <see cref="ToDocument"/>, where what is archived has changed.</summary>
+    public BsonDocument ToChangedDocument()
+    {
+        State = Random.Shared.NextInt64(1, long.MaxValue);
+        return ToDocument();
+    }
 
     public BsonDocument ToDocument() => Checksum.Seal(new()
     {
@@ -44,6 +57,7 @@ internal sealed class Catalog
         ["lastCategory"] = LastCategory,
         ["references"] = Volume is { } referred ? referred.Texts : BsonValue.Null,
         ["originals"] = Volume is { } imported ? imported.Bytes : BsonValue.Null,
+        ["state"] = State,
         ["runs"] = new BsonArray(Runs.Select(run => run.ToDocument())),
     });
 
@@ -59,6 +73,7 @@ internal sealed class Catalog
         LastBlock = document["lastBlock"].AsInt32,
         LastCategory = document["lastCategory"].AsInt32,
         Volume = document["references"] is { IsInt64: true } texts ? new Volume(texts.AsInt64, document["originals"].AsInt64) : null,
+        State = document["state"] is { IsInt64: true } state ? state.AsInt64 : 0,
         Runs = [.. document["runs"].AsArray.Select(run => RunInfo.From(run.AsDocument))],
     };
 }

@@ -5,8 +5,8 @@ namespace Archiver.Storage;
 /// <summary>Reads documents by where they lie, from pages of which some may be damaged. For one thread.</summary>
 internal sealed class PageDocuments(ArchivePages pages)
 {
-    /// <summary>Pages are kept at the place of their number's last bits.</summary>
-    private const int Kept = 128;
+    /// <summary>Pages are kept at the place of their number's last bits. Few: new memory takes longer than a read.</summary>
+    private const int Kept = 16;
 
     /// <summary>LiteDB's own limit: no document is longer.</summary>
     private const int MaxLength = 2047 * Page.Size;
@@ -26,7 +26,7 @@ internal sealed class PageDocuments(ArchivePages pages)
         var kept = _pages[place];
         if (kept is null || _numbers[place] != id)
         {
-            kept = _pages[place] ??= new byte[Page.Size];
+            kept = _pages[place] ??= GC.AllocateUninitializedArray<byte>(Page.Size);
             (_numbers[place], _states[place]) = (id, pages.Read(id, kept));
         }
 

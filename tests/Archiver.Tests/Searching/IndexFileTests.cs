@@ -115,6 +115,40 @@ public sealed class IndexFileTests : IDisposable
         Assert.Empty(_complaints);
     }
 
+    [Fact]
+    public void An_index_of_a_copy_that_has_grown_apart_is_brought_up_to_date()
+    {
+        using var copy = new TestArchive();
+        File.Copy(_archive.Path, copy.Path);
+        Remove(_archive, 7);
+        Remove(copy, 8);
+        Answers();
+        File.Copy(IndexPath, copy.Path + ".search");
+        using (var archive = copy.OpenToRead())
+        {
+            Assert.True(archive.PrepareSearch(TimeSpan.Zero, mayBeOutdated: true, _complaints.Add));
+            Assert.Equal([7], Numbers(archive, $"\"say {6 * 31}\""));
+            Assert.Empty(Numbers(archive, $"\"say {7 * 31}\""));
+        }
+
+        Assert.Empty(_complaints);
+    }
+
+    [Fact]
+    public void An_index_stays_as_it_is_until_what_is_archived_changes()
+    {
+        Answers();
+        var before = File.ReadAllBytes(IndexPath);
+        _archive.Read(InventedDump.Number(5).Id, "2025-02-03T08:00");
+        _archive.Import(InventedDump.Number(5));
+        Answers();
+        Assert.Equal(before, File.ReadAllBytes(IndexPath));
+        Remove(_archive, 7);
+        Answers();
+        Assert.NotEqual(before, File.ReadAllBytes(IndexPath));
+        Assert.Empty(_complaints);
+    }
+
     private string IndexPath => _archive.Path + ".search";
 
     private string Answers()
@@ -123,6 +157,12 @@ public sealed class IndexFileTests : IDisposable
         var isReady = archive.PrepareSearch(TimeSpan.Zero, mayBeOutdated: true, _complaints.Add);
         Assert.True(isReady);
         return string.Join('\n', Questions.Select(query => string.Join(' ', Numbers(archive, query))));
+    }
+
+    private static void Remove(TestArchive archive, int number)
+    {
+        using var opened = archive.OpenToWrite();
+        opened.Remove([.. opened.Select(new Selection()).Where(article => article.Number == number)]);
     }
 
     private static int[] Numbers(Archive archive, string text)

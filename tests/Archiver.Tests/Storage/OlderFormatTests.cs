@@ -100,6 +100,21 @@ public sealed class OlderFormatTests : IDisposable
         Assert.Equal(2, FormatOf(_archive.Folder["saved.db"]));
     }
 
+    [Fact]
+    public void Its_index_of_the_words_is_made_once_and_follows_it()
+    {
+        Search();
+        var index = File.ReadAllBytes(_archive.Path + ".search");
+        Search();
+        Assert.Equal(index, File.ReadAllBytes(_archive.Path + ".search"));
+        _archive.Import(InventedDump.Number(1));
+        Search();
+        Assert.NotEqual(index, File.ReadAllBytes(_archive.Path + ".search"));
+
+        void Search() => Assert.True(_archive.OpenedToRead(
+            archive => archive.PrepareSearch(TimeSpan.Zero, mayBeOutdated: true, complaint => Assert.Fail(complaint))));
+    }
+
     private static ArchiveStatistics Statistics(TestArchive archive) => archive.OpenedToRead(
         opened => opened.Statistics(new Selection(), new ReadingSpeed(), new DateOnly(2025, 1, 1), CancellationToken.None));
 
