@@ -31,7 +31,7 @@ internal sealed class SalvagedArticles(Verification old)
         {
             var texts = new StoredTexts(
                 (first, last) => _table.Range(old.Documents, kind, first, last),
-                new PackStore(number => _table.Find(old.Documents, DocumentKind.Pack, number)));
+                new PackStore(_table.Packs(old.Documents)));
             foreach (var stored in texts.Of(_table.LastOf(kind), copier.IsNew))
             {
                 cancellation.ThrowIfCancellationRequested();
@@ -47,7 +47,6 @@ internal sealed class SalvagedArticles(Verification old)
 
     private void Copy(DocumentKind kind, StoredDocument stored, ArchiveCopier copier)
     {
-        // Reading a document takes its checksum off; the copier wants it with.
         var article = ArticleDocument.Read(stored.Document);
         var saved = article with { Revisions = [.. article.Revisions.Where(number => IsOwn(number, article.Number))] };
         switch (kind)
@@ -68,7 +67,7 @@ internal sealed class SalvagedArticles(Verification old)
                 Removed++;
                 return;
             default:
-                copier.Add(ArticleDocument.Revisions, stored with { Document = Checksum.Seal(stored.Document) });
+                copier.Add(ArticleDocument.Revisions, stored);
                 Revisions++;
                 return;
         }

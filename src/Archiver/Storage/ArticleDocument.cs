@@ -85,45 +85,22 @@ internal static class ArticleDocument
 
     /// <summary>Reads an article and checks it against its checksum.</summary>
     /// <exception cref="ArchiverException">The document is damaged.</exception>
-    public static Article Read(BsonDocument document)
+    public static Article Read(BsonDocument document) => Read(BsonSerializer.Serialize(document));
+
+    /// <summary>Reads an article from its BSON and checks it against its checksum.</summary>
+    /// <exception cref="ArchiverException">The document is damaged.</exception>
+    public static Article Read(ReadOnlySpan<byte> document)
     {
-        Checksum.Open(document, $"Article {document["_id"]}");
-        var id = document["id"].AsGuid;
-        var words = document["words"].AsInt32;
-        var isCounted = document.ContainsKey("counted");
-        var reads = ToInteger(document.TryGetValue("readsImported", out var readsImported) ? readsImported : document["reads"]);
-        var lastRead = ToWallTime(document.TryGetValue("lastReadImported", out var lastReadImported) ? lastReadImported : document["lastRead"]);
-        return new Article
+        var fields = new ArticleFields();
+        foreach (var field in StoredBson.FieldsOf(document))
         {
-            Number = document["_id"].AsInt32,
-            Id = id,
-            Title = document["title"].AsString,
-            CountedWords = isCounted ? document["counted"].AsInt32 : words,
-            Details = new Details
-            {
-                Id = document.ContainsKey("idStated") ? null : id,
-                Category = document["category"].AsString,
-                Url = document["url"].AsString,
-                Date = ToDate(document["date"]),
-                Created = ToWallTime(document["created"]),
-                Updated = ToWallTime(document["updated"]),
-                LastRead = document.TryGetValue("lastReadStated", out var lastReadStated) ? ToWallTime(lastReadStated) : lastRead,
-                Words = isCounted ? ToInteger(document["stated"]) : words,
-                ReadCount = document.TryGetValue("readsStated", out var readsStated) ? ToInteger(readsStated) : reads,
-                Other = document.TryGetValue("other", out var other) ? ToPairs(other.AsArray) : [],
-            },
-            Characters = document.TryGetValue("characters", out var characters) ? characters.AsInt32 : 0,
-            CharacterWords = document.TryGetValue("characterWords", out var characterWords) ? characterWords.AsInt32 : 0,
-            ImportedReadCount = reads,
-            ImportedLastRead = lastRead,
-            Readings = document.TryGetValue("readings", out var readings)
-                ? [.. readings.AsArray.Select(at => WallTime.FromInteger(at.AsInt64))]
-                : [],
-            Record = RecordOf(document),
-            Revisions = document.TryGetValue("revisions", out var revisions)
-                ? [.. revisions.AsArray.Select(number => number.AsInt32)]
-                : [],
-        };
+            fields.Note(field);
+        }
+
+        return StoredBson.Look(document).IsIntact
+            ? fields.ToArticle()
+            : throw new ArchiverException(Failure.Damaged,
+                $"Article {fields.Number} does not have the content of its checksum. Restore the archive from a backup.");
     }
 
     /// <summary>Whether read count and last read in a document are those that its article has.</summary>
@@ -132,6 +109,20 @@ internal static class ArticleDocument
 
     /// <summary>The place of the record alone, unchecked: for reading ahead.</summary>
     public static ParagraphNumber RecordOf(BsonDocument document) => new((uint)document["record"].AsInt32);
+
+    /// <summary>The same from a document's BSON.</summary>
+    public static ParagraphNumber RecordOf(ReadOnlySpan<byte> document)
+    {
+        foreach (var field in StoredBson.FieldsOf(document))
+        {
+            if (field.Name.SequenceEqual("record"u8))
+            {
+                return new((uint)(field.AsInt32 ?? 0));
+            }
+        }
+
+        return ParagraphNumber.None;
+    }
 
     /// <summary>
     /// The state that a re-import replaces, as a document of its own. The readings belong to the article, not to a state.
@@ -160,10 +151,5 @@ internal static class ArticleDocument
 
     private static int? ToInteger(BsonValue value) => value.IsNull ? null : value.AsInt32;
 
-    private static DateOnly? ToDate(BsonValue value) => value.IsNull ? null : RunKey.ToDate((ulong)value.AsInt32);
-
     private static WallTime? ToWallTime(BsonValue value) => value.IsNull ? null : WallTime.FromInteger(value.AsInt64);
-
-    private static List<KeyValuePair<string, string>> ToPairs(BsonArray pairs) =>
-        [.. pairs.Select(pair => KeyValuePair.Create(pair[0].AsString, pair[1].AsString))];
 }

@@ -13,6 +13,7 @@ internal static class Checksum
     /// <summary>Adds the checksum of a document's other fields to it: its lower half, because articles are many.</summary>
     public static BsonDocument Seal(BsonDocument document)
     {
+        document.Remove(Field);
         document[Field] = Of(document);
         return document;
     }

@@ -1,8 +1,9 @@
+using System.Buffers;
 using LiteDB;
 
 namespace Archiver.Storage;
 
-/// <summary>Reading and writing documents, one thread at a time.</summary>
+/// <summary>Reading and writing documents: what is open to be written, one thread at a time.</summary>
 internal sealed partial class Database
 {
     /// <summary>How many documents a thread reads before it is another's turn.</summary>
@@ -10,25 +11,61 @@ internal sealed partial class Database
 
     private readonly Lock _turn = new();
 
-    public BsonDocument? Find(string collection, int number) => _reader is { } reader
-        ? Guard(() => reader.Find(collection, number))
-        : InTurn(() =>
+    public BsonDocument? Find(string collection, int number) => _reader is null
+        ? InTurn(() =>
         {
             using var found = Query(collection, "_id = @0", number);
             return found.Read() ? found.Current.AsDocument : null;
-        });
+        })
+        : FindAll(collection, [number]).FirstOrDefault();
+
+    /// <summary>Reads the BSON of a document.</summary>
+    /// <param name="collection">Where it is.</param>
+    /// <param name="number">Its number.</param>
+    /// <param name="bytes">Gets it, instead of what it had.</param>
+    /// <returns>Whether there is such a document.</returns>
+    public bool Find(string collection, int number, ArrayBufferWriter<byte> bytes)
+    {
+        if (_reader is { } reader)
+        {
+            return Guard(() => reader.Find(collection, number, bytes));
+        }
+
+        bytes.ResetWrittenCount();
+        if (Find(collection, number) is not { } document)
+        {
+            return false;
+        }
+
+        bytes.Write(BsonSerializer.Serialize(document));
+        return true;
+    }
 
     /// <summary>The documents of these numbers, in the order of their numbers; those that do not exist are left out.</summary>
     public IEnumerable<BsonDocument> FindAll(string collection, IEnumerable<int> numbers) => _reader is { } reader
-        ? Guarded(reader.FindAll(collection, numbers))
+        ? Guarded(reader.FindAll(collection, numbers)).Select(Deserialize)
         : Read(collection, "_id IN @0", new BsonArray(numbers.Select(number => new BsonValue(number))));
 
     /// <summary>The documents from one number to another, in their order.</summary>
     public IEnumerable<BsonDocument> Range(string collection, int first, int last) => _reader is { } reader
-        ? Guarded(reader.Range(collection, first, last))
+        ? Guarded(reader.Range(collection, first, last)).Select(Deserialize)
         : Read(collection, "_id BETWEEN @0 AND @1", first, last);
 
-    private IEnumerable<BsonDocument> Guarded(IEnumerable<BsonDocument> documents)
+    /// <summary>As <see cref="FindAll"/>, as BSON, each until the next is asked for.</summary>
+    public IEnumerable<ReadOnlyMemory<byte>> FindAllBytes(string collection, IEnumerable<int> numbers) => _reader is { } reader
+        ? Guarded(reader.FindAll(collection, numbers))
+        : FindAll(collection, numbers).Select(Serialize);
+
+    /// <summary>As <see cref="Range"/>, as BSON, each until the next is asked for.</summary>
+    public IEnumerable<ReadOnlyMemory<byte>> RangeBytes(string collection, int first, int last) => _reader is { } reader
+        ? Guarded(reader.Range(collection, first, last))
+        : Range(collection, first, last).Select(Serialize);
+
+    private static BsonDocument Deserialize(ReadOnlyMemory<byte> document) => StoredBson.Deserialize(document.Span);
+
+    private static ReadOnlyMemory<byte> Serialize(BsonDocument document) => BsonSerializer.Serialize(document);
+
+    private IEnumerable<ReadOnlyMemory<byte>> Guarded(IEnumerable<ReadOnlyMemory<byte>> documents)
     {
         using var document = documents.GetEnumerator();
         while (Guard(document.MoveNext))

@@ -5,6 +5,12 @@ using ZstdSharp;
 
 namespace Archiver.Storage;
 
+/// <summary>Finds the BSON of a document by its number.</summary>
+/// <param name="number">The number.</param>
+/// <param name="bytes">Gets the BSON, instead of what it had.</param>
+/// <returns>Whether there is such a document.</returns>
+internal delegate bool DocumentFinder(int number, ArrayBufferWriter<byte> bytes);
+
 /// <summary>
 /// A block of paragraphs, immutable once written. Its content is a count, a 32-bit length a paragraph, and the
 /// paragraphs' UTF-8 end to end; stored, the content is cut into parts of at most <see cref="PartSize"/>, each
@@ -32,6 +38,10 @@ internal sealed class Pack
 
     [ThreadStatic]
     private static Decompressor? _decompressor;
+
+    /// <summary>What a thread has just read, packed: too large to leave to the garbage collector each time.</summary>
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _packed;
 
     private readonly ReadOnlyMemory<byte> _content;
     private readonly int[] _starts;
@@ -81,7 +91,7 @@ internal sealed class Pack
     /// <param name="number">The number of its first document.</param>
     /// <param name="find">Finds the document of a number.</param>
     /// <exception cref="ArchiverException">The pack is damaged or missing.</exception>
-    public static Pack Read(int number, Func<int, BsonDocument?> find)
+    public static Pack Read(int number, DocumentFinder find)
     {
         byte[] memory = [];
         return Read(number, find, ref memory);
@@ -92,12 +102,18 @@ internal sealed class Pack
     /// <param name="find">Finds the document of a number.</param>
     /// <param name="memory">Where the pack's texts will be; replaced where it is too small.</param>
     /// <exception cref="ArchiverException">The pack is damaged or missing.</exception>
-    public static Pack Read(int number, Func<int, BsonDocument?> find, ref byte[] memory)
+    public static Pack Read(int number, DocumentFinder find, ref byte[] memory)
     {
+        _packed ??= new ArrayBufferWriter<byte>();
         var length = ReadPart(number, 0, find, ref memory, 0, out var parts);
         for (var part = 1; part < parts; part++)
         {
             length += ReadPart(number, part, find, ref memory, length, out _);
+        }
+
+        if (_packed.Capacity > 2 * TargetSize)
+        {
+            _packed = null;
         }
 
         var content = memory.AsMemory(0, length);
@@ -106,13 +122,28 @@ internal sealed class Pack
 
     /// <summary>Unpacks a part behind those before it.</summary>
     /// <returns>Its length.</returns>
-    private static int ReadPart(int number, int part, Func<int, BsonDocument?> find, ref byte[] memory, int used, out int parts)
+    private static int ReadPart(int number, int part, DocumentFinder find, ref byte[] memory, int used, out int parts)
     {
-        var document = find(number + part) ?? throw Damaged(number, "is missing");
-        byte[] data = document["data"].AsBinary ?? throw Damaged(number, "has no content");
-        var length = document["length"].AsInt32;
-        parts = document["parts"].AsInt32;
-        if (Check(number + part, part, parts, length, data) != (ulong)document["check"].AsInt64)
+        var (length, check) = (-1, 0L);
+        parts = 0;
+        ReadOnlySpan<byte> data = default;
+        if (!find(number + part, _packed!))
+        {
+            throw Damaged(number, "is missing");
+        }
+
+        foreach (var field in StoredBson.FieldsOf(_packed!.WrittenSpan))
+        {
+            switch (field.Name)
+            {
+                case var name when name.SequenceEqual("parts"u8): parts = field.AsInt32 ?? 0; break;
+                case var name when name.SequenceEqual("length"u8): length = field.AsInt32 ?? -1; break;
+                case var name when name.SequenceEqual("data"u8): data = field.AsBinary; break;
+                case var name when name.SequenceEqual("check"u8): check = field.AsInt64 ?? 0; break;
+            }
+        }
+
+        if (length < 0 || Check(number + part, part, parts, length, data) != (ulong)check)
         {
             throw Damaged(number, "does not have the content of its checksum");
         }

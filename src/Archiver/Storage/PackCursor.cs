@@ -1,5 +1,3 @@
-using LiteDB;
-
 namespace Archiver.Storage;
 
 /// <summary>
@@ -7,7 +5,7 @@ namespace Archiver.Storage;
 /// through an archive would else leave every pack to the garbage collector.
 /// </summary>
 /// <param name="find">Finds the document of a pack, or of a part of one, by its number.</param>
-internal sealed class PackCursor(Func<int, BsonDocument?> find)
+internal sealed class PackCursor(DocumentFinder find)
 {
     private byte[] _memory = [];
     private (int Number, Pack Pack)? _current;

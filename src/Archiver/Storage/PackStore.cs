@@ -1,5 +1,3 @@
-using LiteDB;
-
 namespace Archiver.Storage;
 
 /// <summary>
@@ -8,7 +6,7 @@ namespace Archiver.Storage;
 /// have its pack unpacked for each of the others.
 /// </summary>
 /// <param name="find">Finds the document of a pack, or of a part of one, by its number.</param>
-internal sealed class PackStore(Func<int, BsonDocument?> find)
+internal sealed class PackStore(DocumentFinder find)
 {
     private const int PackCapacity = 3 << 20;
     private const int TextCapacity = 2 << 20;
@@ -19,7 +17,7 @@ internal sealed class PackStore(Func<int, BsonDocument?> find)
     private int _size;
 
     public PackStore(Database database)
-        : this(id => database.Find(Pack.Collection, id))
+        : this((number, bytes) => database.Find(Pack.Collection, number, bytes))
     {
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using LiteDB;
 
 namespace Archiver.Storage;
@@ -17,6 +18,7 @@ internal sealed class PageDocuments(ArchivePages pages)
     private readonly byte[]?[] _pages = new byte[Kept][];
     private readonly uint[] _numbers = new uint[Kept];
     private readonly PageState[] _states = new PageState[Kept];
+    private readonly ArrayBufferWriter<byte> _bytes = new();
 
     /// <param name="id">The page's number.</param>
     /// <param name="page">The page; valid until another is read.</param>
@@ -58,47 +60,50 @@ internal sealed class PageDocuments(ArchivePages pages)
     /// <summary>Whether a document begins at this slot, and no later part of one lies there.</summary>
     public bool BeginsAt(PageAddress address) => Item(address, PageType.Data) is { Length: > BlockHead } item && item[0] == 0;
 
-    /// <summary>The bytes of a document, from all the pages it lies on; null where they cannot all be read.</summary>
-    public byte[]? Read(PageAddress address)
+    /// <summary>Reads the bytes of a document, from all the pages it lies on.</summary>
+    /// <param name="address">Where it begins.</param>
+    /// <param name="bytes">Gets them, instead of what it had.</param>
+    /// <returns>Whether they can all be read.</returns>
+    public bool TryRead(PageAddress address, ArrayBufferWriter<byte> bytes)
     {
+        bytes.ResetWrittenCount();
         var block = Item(address, PageType.Data);
         if (block.Length <= BlockHead || block[0] != 0)
         {
-            return null;
+            return false;
         }
 
         var length = StoredBson.LengthOf(block[BlockHead..]);
         if (length < sizeof(int) || length > MaxLength)
         {
-            return null;
+            return false;
         }
 
-        var bytes = GC.AllocateUninitializedArray<byte>(length);
-        for (var filled = 0; ;)
+        bytes.GetSpan(length);
+        while (true)
         {
             var piece = block[BlockHead..];
-            if (piece.Length > length - filled)
+            if (piece.Length > length - bytes.WrittenCount)
             {
-                return null;
+                return false;
             }
 
-            piece.CopyTo(bytes.AsSpan(filled));
-            filled += piece.Length;
-            if (filled == length)
+            bytes.Write(piece);
+            if (bytes.WrittenCount == length)
             {
-                return bytes;
+                return true;
             }
 
             block = Item(PageAddress.Read(block[1..]), PageType.Data);
             if (block.Length <= BlockHead || block[0] == 0)
             {
-                return null;
+                return false;
             }
         }
     }
 
     /// <summary>A document that is intact.</summary>
-    public BsonDocument? Document(PageAddress address) => Read(address) is { } bytes && StoredBson.Look(bytes).IsIntact
-        ? BsonSerializer.Deserialize(bytes, utcDate: true)
+    public BsonDocument? Document(PageAddress address) => TryRead(address, _bytes) && StoredBson.Look(_bytes.WrittenSpan).IsIntact
+        ? StoredBson.Deserialize(_bytes.WrittenSpan)
         : null;
 }

@@ -1,5 +1,5 @@
+using System.Buffers;
 using System.Collections.Concurrent;
-using LiteDB;
 
 namespace Archiver.Storage;
 
@@ -31,17 +31,27 @@ internal sealed class PageReader
         _idle.Add(documents);
     }
 
-    public BsonDocument? Find(string collection, int number) => FindAll(collection, [number]).FirstOrDefault();
+    /// <summary>Reads the bytes of a document.</summary>
+    /// <param name="collection">Where it is.</param>
+    /// <param name="number">Its number.</param>
+    /// <param name="bytes">Gets them, instead of what it had.</param>
+    /// <returns>Whether there is such a document.</returns>
+    public bool Find(string collection, int number, ArrayBufferWriter<byte> bytes) =>
+        Read(collection, cursor => cursor.Among([number]), bytes).Any();
 
-    /// <summary>The documents of these numbers, in the order of their numbers; those that do not exist are left out.</summary>
-    public IEnumerable<BsonDocument> FindAll(string collection, IEnumerable<int> numbers) =>
-        Read(collection, cursor => cursor.Among(numbers.Order()));
+    /// <summary>
+    /// The bytes of the documents of these numbers, in the order of their numbers, each until the next is asked for. Those
+    /// that do not exist are left out.
+    /// </summary>
+    public IEnumerable<ReadOnlyMemory<byte>> FindAll(string collection, IEnumerable<int> numbers) =>
+        Read(collection, cursor => cursor.Among(numbers.Order()), new());
 
-    /// <summary>The documents from one number to another, in their order.</summary>
-    public IEnumerable<BsonDocument> Range(string collection, int first, int last) =>
-        Read(collection, cursor => cursor.Between(first, last));
+    /// <summary>The bytes of the documents from one number to another, in their order, each until the next is asked for.</summary>
+    public IEnumerable<ReadOnlyMemory<byte>> Range(string collection, int first, int last) =>
+        Read(collection, cursor => cursor.Between(first, last), new());
 
-    private IEnumerable<BsonDocument> Read(string collection, Func<IndexCursor, IEnumerable<int>> walk)
+    private IEnumerable<ReadOnlyMemory<byte>> Read(
+        string collection, Func<IndexCursor, IEnumerable<int>> walk, ArrayBufferWriter<byte> bytes)
     {
         if (!_indexes.TryGetValue(collection, out var ends))
         {
@@ -55,8 +65,8 @@ internal sealed class PageReader
             foreach (var number in walk(cursor))
             {
                 // In the log an index that leads elsewhere has no checksum that tells.
-                yield return documents.Document(cursor.Block) is { } document && document["_id"] == number
-                    ? document
+                yield return documents.TryRead(cursor.Block, bytes) && StoredBson.Look(bytes.WrittenSpan) is (_, var found, true) && found == number
+                    ? bytes.WrittenMemory
                     : throw new InvalidDataException($"document {number} of {collection} is not as it was written. Restore a backup.");
             }
         }

@@ -1,5 +1,3 @@
-using LiteDB;
-
 namespace Archiver.Storage;
 
 /// <summary>Loads articles by number, and gives the runs that find their numbers.</summary>
@@ -16,11 +14,11 @@ internal sealed class StoredArticles(Database database, Catalog catalog)
     {
         foreach (var chunk in numbers.Chunk(Stride))
         {
-            var found = FindAll(chunk).ToDictionary(document => (uint)document["_id"].AsInt32);
+            var found = FindAll(chunk).Select(document => ArticleDocument.Read(document.Span)).ToDictionary(article => (uint)article.Number);
             foreach (var number in chunk)
             {
-                yield return found.TryGetValue(number, out var document)
-                    ? ArticleDocument.Read(document)
+                yield return found.TryGetValue(number, out var article)
+                    ? article
                     : throw new ArchiverException(Failure.Damaged,
                         $"Article {number} is missing. Restore the archive from a backup.");
             }
@@ -31,16 +29,16 @@ internal sealed class StoredArticles(Database database, Catalog catalog)
         database.Find(ArticleDocument.Revisions, number)
         ?? throw new ArchiverException(Failure.Damaged, $"Revision {number} is missing. Restore the archive from a backup."));
 
-    /// <summary>Numbers that follow one another are one walk through LiteDB's index instead of one for each.</summary>
-    private IEnumerable<BsonDocument> FindAll(uint[] numbers)
+    /// <summary>Numbers that follow one another are one walk through LiteDB's index instead of one for each. Each is there until the next is asked for.</summary>
+    private IEnumerable<ReadOnlyMemory<byte>> FindAll(uint[] numbers)
     {
         var (first, last) = ((int)numbers[0], (int)numbers[^1]);
         return last - first == numbers.Length - 1 && numbers.Zip(numbers.Skip(1)).All(pair => pair.First < pair.Second)
-            ? database.Range(ArticleDocument.Collection, first, last)
-            : database.FindAll(ArticleDocument.Collection, numbers.Select(number => (int)number));
+            ? database.RangeBytes(ArticleDocument.Collection, first, last)
+            : database.FindAllBytes(ArticleDocument.Collection, numbers.Select(number => (int)number));
     }
 
     /// <summary>Where the records of these articles lie, in no particular order.</summary>
     public IEnumerable<ParagraphNumber> Records(uint[] numbers) => numbers.Chunk(Stride)
-        .SelectMany(FindAll).Select(ArticleDocument.RecordOf);
+        .SelectMany(FindAll).Select(document => ArticleDocument.RecordOf(document.Span));
 }

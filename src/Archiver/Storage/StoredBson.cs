@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Hashing;
 using System.Text;
+using LiteDB;
 
 namespace Archiver.Storage;
 
@@ -25,9 +26,13 @@ internal static class StoredBson
 {
     public const byte Int32 = 0x10;
 
+    private const byte Array = 0x04;
     private const byte Binary = 0x05;
     private const byte Int64 = 0x12;
     private const byte Text = 0x02;
+
+    /// <summary>What follows the place where the field of the checksum begins: type, name, value, and the document's end.</summary>
+    private const int SealLength = 1 + 6 + sizeof(int) + 1;
 
     /// <summary>The length of a document, from its first bytes.</summary>
     public static int LengthOf(ReadOnlySpan<byte> bytes) =>
@@ -41,7 +46,7 @@ internal static class StoredBson
         var seen = new Seen();
         foreach (var field in FieldsOf(document))
         {
-            seen.Note(field);
+            seen.Note(field, document);
         }
 
         return (seen.Kind, seen.Number, seen.IsIntact(document));
@@ -53,18 +58,21 @@ internal static class StoredBson
         (Guid? Id, string? Title) name = default;
         foreach (var field in FieldsOf(document))
         {
-            if (field.Type == Binary && field.Name.SequenceEqual("id"u8) && field.Value.Length == sizeof(int) + 1 + 16)
+            if (field.Name.SequenceEqual("id"u8))
             {
-                name.Id = new Guid(field.Value[(sizeof(int) + 1)..]);
+                name.Id = field.AsGuid;
             }
-            else if (field.Type == Text && field.Name.SequenceEqual("title"u8) && field.Value.Length > sizeof(int))
+            else if (field.Name.SequenceEqual("title"u8))
             {
-                name.Title = Encoding.UTF8.GetString(field.Value[sizeof(int)..^1]);
+                name.Title = field.AsText;
             }
         }
 
         return name;
     }
+
+    /// <summary>A document that is intact, for LiteDB.</summary>
+    public static BsonDocument Deserialize(ReadOnlySpan<byte> document) => BsonSerializer.Deserialize(document.ToArray(), utcDate: true);
 
     public static Fields FieldsOf(ReadOnlySpan<byte> document) => new(document);
 
@@ -78,6 +86,20 @@ internal static class StoredBson
 
         /// <summary>Where in the document the field begins.</summary>
         public int At { get; } = at;
+
+        public int? AsInt32 => Type == Int32 ? BinaryPrimitives.ReadInt32LittleEndian(Value) : null;
+
+        public long? AsInt64 => Type == Int64 ? BinaryPrimitives.ReadInt64LittleEndian(Value) : null;
+
+        public Guid? AsGuid => AsBinary is { Length: 16 } bytes ? new Guid(bytes) : null;
+
+        public string? AsText => Type == Text && Value.Length > sizeof(int) ? Encoding.UTF8.GetString(Value[sizeof(int)..^1]) : null;
+
+        /// <summary>Bytes; none where it holds something else.</summary>
+        public ReadOnlySpan<byte> AsBinary => Type == Binary ? Value[(sizeof(int) + 1)..] : default;
+
+        /// <summary>The items of an array; none where it holds something else.</summary>
+        public Fields AsArray => FieldsOf(Type == Array ? Value : default);
     }
 
     /// <summary>The fields of a document, up to the first that is out of order.</summary>
@@ -158,6 +180,7 @@ internal static class StoredBson
         private ulong _check;
         private bool _isLong;
         private int _checkAt;
+        private bool _isLast;
 
         public int Number { get; private set; }
 
@@ -170,9 +193,9 @@ internal static class StoredBson
             : _isRemoved ? DocumentKind.Removed
             : _isReplaced ? DocumentKind.Revision : DocumentKind.Article;
 
-        public void Note(Field field)
+        public void Note(Field field, ReadOnlySpan<byte> document)
         {
-            var value = field.Type == Int32 ? BinaryPrimitives.ReadInt32LittleEndian(field.Value) : 0;
+            var value = field.AsInt32 ?? 0;
             switch (field.Name)
             {
                 case var name when name.SequenceEqual("_id"u8): Number = value; break;
@@ -186,10 +209,11 @@ internal static class StoredBson
                 case var name when name.SequenceEqual("length"u8): _length = value; break;
                 case var name when name.SequenceEqual("data"u8):
                     _hasData = field.Type == Binary;
-                    _data = _hasData ? field.Value[(sizeof(int) + 1)..] : default;
+                    _data = field.AsBinary;
                     break;
                 case var name when name.SequenceEqual("check"u8):
                     (_checkAt, _isLong) = (field.At, field.Type == Int64);
+                    _isLast = document[field.At..LengthOf(document)] is [Int32, .., 0] and { Length: SealLength };
                     _check = _isLong ? BinaryPrimitives.ReadUInt64LittleEndian(field.Value) : (uint)value;
                     break;
             }
@@ -200,7 +224,7 @@ internal static class StoredBson
             DocumentKind.Unknown => false,
             DocumentKind.Block => RunBlock.IsIntact(Number, _data),
             DocumentKind.Pack => _isLong && _length >= 0 && _check == Pack.Check(Number, _part, _parts, _length, _data),
-            _ => !_isLong && _checkAt > 0 && _check == OfOthers(document, _checkAt),
+            _ => _isLast && _check == OfOthers(document, _checkAt),
         };
 
         /// <summary>The checksum of a document without the field that ends it (<see cref="Checksum.Seal"/>).</summary>

@@ -56,7 +56,7 @@ internal sealed class PackCheck(ArchivePages pages, DocumentTable table, Finding
                 return;
             }
 
-            var pack = Pack.Read(row.Number, number => table.Find(documents, DocumentKind.Pack, number));
+            var pack = Pack.Read(row.Number, table.Packs(documents));
             var hashes = new ulong[pack.Count];
             for (var place = 0; place < hashes.Length; place++)
             {

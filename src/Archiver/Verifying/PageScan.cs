@@ -1,3 +1,4 @@
+using System.Buffers;
 using Archiver.Maintenance;
 using Archiver.Storage;
 
@@ -7,6 +8,7 @@ namespace Archiver.Verifying;
 internal sealed class PageScan(ArchivePages pages, DocumentTable table, Findings findings)
 {
     private readonly PageDocuments _documents = new(pages);
+    private readonly ArrayBufferWriter<byte> _bytes = new();
 
     /// <summary>How many pages were read.</summary>
     public int Pages { get; private set; }
@@ -58,11 +60,12 @@ internal sealed class PageScan(ArchivePages pages, DocumentTable table, Findings
     private void Note(PageAddress address)
     {
         // A document that goes on on a damaged page: the index of its collection tells which one it was.
-        if (_documents.Read(address) is not { } bytes)
+        if (!_documents.TryRead(address, _bytes))
         {
             return;
         }
 
+        var bytes = _bytes.WrittenSpan;
         var (kind, number, isIntact) = StoredBson.Look(bytes);
         if (!isIntact)
         {

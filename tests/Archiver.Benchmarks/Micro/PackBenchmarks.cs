@@ -1,3 +1,4 @@
+using System.Buffers;
 using Archiver.Benchmarks.Generating;
 using Archiver.Storage;
 using BenchmarkDotNet.Attributes;
@@ -10,7 +11,7 @@ namespace Archiver.Benchmarks.Micro;
 public class PackBenchmarks
 {
     private readonly List<byte[]> _texts = [];
-    private BsonDocument[] _documents = [];
+    private byte[][] _documents = [];
 
     [GlobalSetup]
     public void Setup()
@@ -19,7 +20,7 @@ public class PackBenchmarks
             .SelectMany(article => article.Paragraphs)
             .Select(System.Text.Encoding.UTF8.GetBytes)
             .TakeWhile(_ => _texts.Count < ParagraphNumber.PackCapacity));
-        _documents = Write();
+        _documents = Array.ConvertAll(Write(), document => BsonSerializer.Serialize(document));
     }
 
     [Benchmark]
@@ -40,5 +41,12 @@ public class PackBenchmarks
     }
 
     [Benchmark]
-    public ReadOnlyMemory<byte> Read() => Pack.Read(1, number => _documents[number - 1])[0];
+    public ReadOnlyMemory<byte> Read() => Pack.Read(1, Find)[0];
+
+    private bool Find(int number, ArrayBufferWriter<byte> bytes)
+    {
+        bytes.ResetWrittenCount();
+        bytes.Write(_documents[number - 1]);
+        return true;
+    }
 }

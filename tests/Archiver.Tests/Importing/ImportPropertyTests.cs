@@ -133,7 +133,7 @@ public sealed class ImportPropertyTests
             .Where(number => number != ParagraphNumber.None).Select(number => number.Value).ToHashSet());
 
         // Beside them the packs have one record of each article, and nothing else.
-        var inPacks = Enumerable.Range(1, catalog.LastPack).Sum(number => CountOf(Pack.Read(number, id => database.Find(Pack.Collection, id))));
+        var inPacks = Enumerable.Range(1, catalog.LastPack).Sum(number => CountOf(Pack.Read(number, (id, bytes) => database.Find(Pack.Collection, id, bytes))));
         Assert.Equal(texts.Length + stored.Length, inPacks);
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Archiver.Importing;
 using Archiver.Querying;
@@ -46,7 +47,14 @@ public sealed class ReimportTests : IDisposable
         var packs = database.GetCollection(Pack.Collection);
         Assert.Equal(First.Body, ArticleRecord.Read(Text(old.Record)).Text.Body.Select(number => Encoding.UTF8.GetString(Text(number))));
 
-        ReadOnlySpan<byte> Text(ParagraphNumber number) => Pack.Read(number.Pack, id => packs.FindById(id))[number.Place].Span;
+        ReadOnlySpan<byte> Text(ParagraphNumber number) => Pack.Read(number.Pack, Find)[number.Place].Span;
+
+        bool Find(int number, ArrayBufferWriter<byte> bytes)
+        {
+            bytes.ResetWrittenCount();
+            bytes.Write(BsonSerializer.Serialize(packs.FindById(number)));
+            return true;
+        }
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Archiver.Storage;
 using CsCheck;
 using LiteDB;
@@ -103,7 +104,13 @@ public sealed class PackTests
     }
 
     private static Archiver.Storage.Pack Read(int number, BsonDocument[] documents) =>
-        Archiver.Storage.Pack.Read(number, id => id - number < documents.Length ? documents[id - number] : null);
+        Archiver.Storage.Pack.Read(number, (id, bytes) =>
+        {
+            bytes.ResetWrittenCount();
+            var exists = id - number < documents.Length;
+            bytes.Write(exists ? BsonSerializer.Serialize(documents[id - number]) : []);
+            return exists;
+        });
 
     private static void AssertSame(byte[][] texts, Archiver.Storage.Pack pack)
     {
