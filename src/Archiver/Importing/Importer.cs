@@ -26,8 +26,8 @@ internal sealed class Importer(Database database, Catalog catalog) : IDisposable
     private readonly Channel<(Batch Batch, TaskCompletionSource Written)> _batches =
         Bounded<(Batch, TaskCompletionSource)>(1);
 
-    private readonly Channel<(Batch Batch, long Transaction, TaskCompletionSource Written)> _written =
-        Bounded<(Batch, long, TaskCompletionSource)>(1);
+    private readonly Channel<(List<StretchReport> Reports, long Transaction, TaskCompletionSource Written)> _written =
+        Bounded<(List<StretchReport>, long, TaskCompletionSource)>(1);
 
     private readonly CancellationTokenSource _failed = new();
 
@@ -125,7 +125,7 @@ internal sealed class Importer(Database database, Catalog catalog) : IDisposable
     {
         foreach (var (batch, written) in Receive(_batches))
         {
-            Send(_written, (batch, _writer.Write(batch), written));
+            Send(_written, (batch.Reports, _writer.Write(batch), written));
         }
 
         _written.Writer.Complete();
@@ -134,11 +134,11 @@ internal sealed class Importer(Database database, Catalog catalog) : IDisposable
     /// <summary>The disk syncs one batch while the next is written.</summary>
     private void Acknowledge(Action<IReadOnlyList<StretchReport>> report)
     {
-        foreach (var (batch, transaction, written) in Receive(_written))
+        foreach (var (reports, transaction, written) in Receive(_written))
         {
             database.WaitFor(transaction);
             written.SetResult();
-            report(batch.Reports);
+            report(reports);
         }
     }
 

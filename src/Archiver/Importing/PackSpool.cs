@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Buffers.Binary;
 using Archiver.Storage;
 using Microsoft.Win32.SafeHandles;
 
@@ -12,7 +10,8 @@ namespace Archiver.Importing;
 /// </summary>
 internal sealed class PackSpool(string path) : IDisposable
 {
-    private readonly Dictionary<int, (long Offset, int Count)> _packs = [];
+    /// <summary>Where in the file the texts of each pack begin, and where each of them ends from there.</summary>
+    private readonly Dictionary<int, (long Offset, int[] Ends)> _packs = [];
 
     private readonly SafeFileHandle _file = File.OpenHandle(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None,
         FileOptions.DeleteOnClose);
@@ -20,21 +19,12 @@ internal sealed class PackSpool(string path) : IDisposable
     private byte[] _buffer = new byte[4 << 10];
     private long _length;
 
-    /// <summary>Keeps a pack: where each text ends, in 32 bits, then the texts.</summary>
+    /// <summary>Keeps the texts of a pack.</summary>
     public void Add(PackBuilder pack)
     {
-        var ends = ArrayPool<byte>.Shared.Rent(pack.Count * sizeof(int));
-        for (var place = 0; place < pack.Count; place++)
-        {
-            BinaryPrimitives.WriteInt32LittleEndian(ends.AsSpan(place * sizeof(int)), pack.EndOf(place));
-        }
-
-        _packs.Add(pack.Number, (_length, pack.Count));
-        RandomAccess.Write(_file, ends.AsSpan(0, pack.Count * sizeof(int)), _length);
-        _length += pack.Count * sizeof(int);
+        _packs.Add(pack.Number, (_length, pack.Ends.ToArray()));
         RandomAccess.Write(_file, pack.Texts, _length);
         _length += pack.Texts.Length;
-        ArrayPool<byte>.Shared.Return(ends);
     }
 
     /// <summary>The text of this number; it stays valid until the next call.</summary>
@@ -47,17 +37,14 @@ internal sealed class PackSpool(string path) : IDisposable
             return false;
         }
 
-        Span<byte> ends = stackalloc byte[2 * sizeof(int)];
-        var isFirst = number.Place == 0;
-        Read(isFirst ? ends[sizeof(int)..] : ends, pack.Offset + ((number.Place - (isFirst ? 0 : 1)) * sizeof(int)));
-        var start = isFirst ? 0 : BinaryPrimitives.ReadInt32LittleEndian(ends);
-        var length = BinaryPrimitives.ReadInt32LittleEndian(ends[sizeof(int)..]) - start;
+        var start = number.Place == 0 ? 0 : pack.Ends[number.Place - 1];
+        var length = pack.Ends[number.Place] - start;
         if (_buffer.Length < length)
         {
             _buffer = new byte[length];
         }
 
-        Read(_buffer.AsSpan(0, length), pack.Offset + (pack.Count * sizeof(int)) + start);
+        Read(_buffer.AsSpan(0, length), pack.Offset + start);
         text = _buffer.AsSpan(0, length);
         return true;
     }

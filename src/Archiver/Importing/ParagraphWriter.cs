@@ -8,7 +8,7 @@ namespace Archiver.Importing;
 /// </summary>
 internal sealed class ParagraphWriter : IDisposable
 {
-    private const int CacheSize = 10 << 20;
+    private const int CacheSize = 5 << 20;
 
     private readonly RunSet _archived;
     private readonly PackStore _packs;

@@ -70,9 +70,9 @@ internal sealed class Pack
         for (var part = 0; part < parts; part++)
         {
             var piece = content[(part * PartSize)..Math.Min(content.Length, (part + 1) * PartSize)];
-            var buffer = ArrayPool<byte>.Shared.Rent(Compressor.GetCompressBound(piece.Length));
+            var buffer = PackMemory.Rent(Compressor.GetCompressBound(piece.Length));
             var data = buffer.AsSpan(0, compressor.Wrap(piece, buffer)).ToArray();
-            ArrayPool<byte>.Shared.Return(buffer);
+            PackMemory.Return(buffer);
             documents[part] = new BsonDocument
             {
                 ["_id"] = number + part,

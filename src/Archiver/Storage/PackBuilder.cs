@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 
 namespace Archiver.Storage;
 
@@ -10,7 +10,7 @@ internal sealed class PackBuilder(int number, int targetSize) : IDisposable
     private const int HeadRoom = sizeof(int) * (ParagraphNumber.PackCapacity + 1);
 
     private readonly List<int> _ends = [];
-    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(HeadRoom + targetSize + (targetSize >> 2));
+    private byte[] _bytes = PackMemory.Rent(HeadRoom + targetSize + (targetSize >> 5));
     private int _used;
 
     public int Number => number;
@@ -29,9 +29,9 @@ internal sealed class PackBuilder(int number, int targetSize) : IDisposable
         var needed = HeadRoom + _used + text.Length;
         if (_bytes.Length < needed)
         {
-            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_bytes.Length * 2, needed));
+            var larger = PackMemory.Rent(Math.Max(_bytes.Length * 2, needed));
             Texts.CopyTo(larger.AsSpan(HeadRoom));
-            ArrayPool<byte>.Shared.Return(_bytes);
+            PackMemory.Return(_bytes);
             _bytes = larger;
         }
 
@@ -41,8 +41,8 @@ internal sealed class PackBuilder(int number, int targetSize) : IDisposable
         return new ParagraphNumber(number, _ends.Count - 1);
     }
 
-    /// <summary>Where in <see cref="Texts"/> a text ends.</summary>
-    public int EndOf(int place) => _ends[place];
+    /// <summary>Where in <see cref="Texts"/> each text ends.</summary>
+    public ReadOnlySpan<int> Ends => CollectionsMarshal.AsSpan(_ends);
 
     /// <summary>The pack's content as <see cref="Pack"/> lays it out; it is valid until this is disposed.</summary>
     public ReadOnlySpan<byte> Content()
@@ -58,7 +58,7 @@ internal sealed class PackBuilder(int number, int targetSize) : IDisposable
         return content;
     }
 
-    public void Dispose() => ArrayPool<byte>.Shared.Return(_bytes);
+    public void Dispose() => PackMemory.Return(_bytes);
 
     private int LengthOf(int place) => _ends[place] - (place == 0 ? 0 : _ends[place - 1]);
 }

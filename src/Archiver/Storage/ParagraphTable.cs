@@ -11,7 +11,9 @@ internal sealed class ParagraphTable
 {
     private const int ShardBits = 6;
 
-    private readonly Shard[] _shards = [.. Enumerable.Range(0, 1 << ShardBits).Select(_ => new Shard())];
+    /// <summary>Of unequal size at first, so that they grow one after another: the hash fills all alike.</summary>
+    private readonly Shard[] _shards =
+        [.. Enumerable.Range(0, 1 << ShardBits).Select(shard => new Shard((int)(16 * Math.Pow(1.5, (double)shard / (1 << ShardBits)))))];
 
     public void Add(ulong hash, ParagraphNumber number) => ShardOf(hash).Add(hash, number.Value);
 
@@ -26,9 +28,9 @@ internal sealed class ParagraphTable
     [StructLayout(LayoutKind.Sequential, Pack = sizeof(uint))]
     private readonly record struct Entry(ulong Hash, uint Number);
 
-    private sealed class Shard
+    private sealed class Shard(int length)
     {
-        private Entry[] _entries = new Entry[16];
+        private Entry[] _entries = new Entry[length];
         private int _count;
 
         public void Add(ulong hash, uint number)
