@@ -37,21 +37,32 @@ internal sealed class BatchWriter(Database database, Catalog catalog)
             _runs.Add(kind, entries);
         }
 
-        _runs.MergeSome(_firstBlock);
+        _runs.MergeSmall(_firstBlock);
         (catalog.Articles, catalog.LastArticle, catalog.LastRevision, catalog.LastPack, catalog.LastCategory, catalog.Volume) =
             batch.Counters;
-        return WriteCatalog();
+        var transaction = WriteCatalog();
+        while (_runs.NeedsMerge(_firstBlock))
+        {
+            Merge(_firstBlock);
+        }
+
+        return transaction;
     }
 
     /// <summary>Merges what the imports before this one left, once nothing reads the old runs any more.</summary>
     public void Finish()
     {
-        while (_runs.NeedsMerge)
+        while (_runs.NeedsMerge())
         {
-            database.Begin();
-            _runs.MergeNext();
-            database.WaitFor(WriteCatalog());
+            database.WaitFor(Merge());
         }
+    }
+
+    private long Merge(int firstBlock = 0)
+    {
+        database.Begin();
+        _runs.Merge(firstBlock);
+        return WriteCatalog();
     }
 
     /// <summary>Writes the entries of a whole archive that has no runs yet, and the catalog as it is.</summary>

@@ -65,9 +65,9 @@ internal sealed class Bin(Database database, Catalog catalog)
             _runs.Add(kind, entries);
         }
 
-        while (_runs.NeedsMerge)
+        while (_runs.NeedsMerge())
         {
-            _runs.MergeNext();
+            _runs.Merge();
         }
     }
 

@@ -14,6 +14,12 @@ internal sealed class RunMerger(Database database, Catalog catalog)
     /// <summary>Every command looks up articles, and should meet few runs.</summary>
     private const int ArticleFan = 2;
 
+    /// <summary>
+    /// So many entries may be merged beside whatever else a transaction writes. LiteDB never gives back the memory that
+    /// its largest transaction took; for a transaction of its own the disk is waited for once more.
+    /// </summary>
+    private const int SmallMerge = 1 << 16;
+
     /// <summary>Adds a run of new entries.</summary>
     /// <param name="kind">The run's kind.</param>
     /// <param name="entries">The entries in any order; they are sorted in place.</param>
@@ -39,24 +45,24 @@ internal sealed class RunMerger(Database database, Catalog catalog)
         }
     }
 
-    /// <summary>Merges in the middle of an import.</summary>
-    /// <param name="firstBlock">Runs that begin before this block are left alone: somebody still reads them.</param>
-    public void MergeSome(int firstBlock)
+    /// <summary>Merges what does not need a transaction of its own, in the middle of an import.</summary>
+    public void MergeSmall(int firstBlock)
     {
-        while (FullLevel(firstBlock) is { } full)
+        while (FullLevel(firstBlock) is { } full && full.Sum(run => run.Entries) <= SmallMerge)
         {
             Merge(full);
         }
     }
 
     /// <summary>Whether a level is full.</summary>
-    public bool NeedsMerge => FullLevel(firstBlock: 0) is not null;
+    /// <param name="firstBlock">Runs that begin before this block are left alone: in the middle of an import somebody still reads them.</param>
+    public bool NeedsMerge(int firstBlock = 0) => FullLevel(firstBlock) is not null;
 
     /// <summary>
     /// Merges a level that is full. The room it leaves free is used again only after the transaction, so a transaction
     /// for each keeps the file small.
     /// </summary>
-    public void MergeNext() => Merge(FullLevel(firstBlock: 0)!);
+    public void Merge(int firstBlock = 0) => Merge(FullLevel(firstBlock)!);
 
     private void Merge(RunInfo[] full)
     {

@@ -54,14 +54,14 @@ public sealed class RunTests : IDisposable
                 {
                     merger.Add(RunKind.Date, [.. batch]);
                     merger.Add(RunKind.Id, [new RunEntry(1, (uint)catalog.LastBlock)]);
-                    merger.MergeSome(firstBlock);
+                    merger.MergeSmall(firstBlock);
                     model.Add(batch);
                 }
 
                 model.AssertSame(Read(database, catalog), ranges);
                 MergeAll(merger);
                 model.AssertSame(Read(database, catalog), ranges);
-                Assert.False(merger.NeedsMerge);
+                Assert.False(merger.NeedsMerge());
             }
 
             Assert.True(catalog.Runs.Count(run => run.Kind == RunKind.Date) <= 20);
@@ -114,16 +114,16 @@ public sealed class RunTests : IDisposable
             merger.Add(RunKind.Url, [turn == 0 ? new RunEntry(5, 5).AsRemoval() : new RunEntry(6, turn)]);
         }
 
-        merger.MergeSome(firstBlock);
+        merger.MergeSmall(firstBlock);
         Assert.Equal(2, catalog.Runs.Count);
         Assert.Empty(Read(database, catalog, RunKind.Url).Find(5));
     }
 
     private static void MergeAll(RunMerger merger)
     {
-        while (merger.NeedsMerge)
+        while (merger.NeedsMerge())
         {
-            merger.MergeNext();
+            merger.Merge();
         }
     }
 
