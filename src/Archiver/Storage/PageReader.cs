@@ -44,7 +44,7 @@ internal sealed class PageReader
     /// that do not exist are left out.
     /// </summary>
     public IEnumerable<ReadOnlyMemory<byte>> FindAll(string collection, IEnumerable<int> numbers) =>
-        Read(collection, cursor => cursor.Among(numbers.Order()), new());
+        Read(collection, cursor => cursor.Among(numbers.Distinct().Order()), new());
 
     /// <summary>The bytes of the documents from one number to another, in their order, each until the next is asked for.</summary>
     public IEnumerable<ReadOnlyMemory<byte>> Range(string collection, int first, int last) =>
