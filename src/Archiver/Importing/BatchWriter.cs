@@ -52,10 +52,13 @@ internal sealed class BatchWriter(Database database, Catalog catalog)
     /// <summary>Merges what the imports before this one left, once nothing reads the old runs any more.</summary>
     public void Finish()
     {
+        long transaction = 0;
         while (_runs.NeedsMerge())
         {
-            database.WaitFor(Merge());
+            transaction = Merge();
         }
+
+        database.WaitFor(transaction);
     }
 
     private long Merge(int firstBlock = 0)

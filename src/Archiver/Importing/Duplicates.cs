@@ -9,50 +9,31 @@ internal sealed class Duplicates(Database? database, Catalog catalog)
     private readonly RunSet _archivedBodies = new(catalog.Runs, RunKind.Body, id => database?.Find(RunBlock.Collection, id));
     private readonly RunSet _archivedUrls = new(catalog.Runs, RunKind.Url, id => database?.Find(RunBlock.Collection, id));
 
-    /// <summary>
-    /// What this import brought, by hash. Its texts may not be on the disk yet to be compared; 64 bits are enough for
-    /// a remark.
-    /// </summary>
-    private readonly Dictionary<ulong, Guid> _bodies = [];
-
-    private readonly Dictionary<ulong, Guid> _urls = [];
-
     /// <param name="dump">The dump of an article that is new, or of another state of one.</param>
-    /// <param name="hasChanged">Whether this import brought another state of an article than the archived one.</param>
+    /// <param name="imported">
+    /// What this import brought. Its texts may not be on the disk yet to be compared; 64 bits are enough for a remark.
+    /// </param>
     /// <returns>What it has in common with which article; null where it is no duplicate.</returns>
-    public string? Find(PreparedDump dump, Predicate<Guid> hasChanged)
+    public string? Find(PreparedDump dump, ImportedArticles imported)
     {
         if (dump.BodyHash is { } body
-            && (Imported(_bodies, body, dump.Id) ?? Archived(_archivedBodies, RunKey.OfBody(body),
+            && (Another(imported.WithBody(body)) ?? Archived(_archivedBodies, RunKey.OfBody(body),
                 article => IsAnother(article) && HasBody(article, dump))) is { } twin)
         {
             return $"the same body as another article: {twin}";
         }
 
         return dump.Dump.Details.Url is { } url
-            && (Imported(_urls, dump.UrlHash!.Value, dump.Id) ?? Archived(_archivedUrls, RunKey.OfUrl(url),
+            && (Another(imported.WithUrl(dump.UrlHash!.Value)) ?? Archived(_archivedUrls, RunKey.OfUrl(url),
                 article => IsAnother(article) && article.Details.Url == url)) is { } other
             ? $"the same URL as another article: {other}"
             : null;
 
-        bool IsAnother(Article article) => article.Id != dump.Id && !hasChanged(article.Id);
+        Guid? Another(Guid? id) => id == dump.Id ? null : id;
+
+        // What the import brought another state of is judged by that.
+        bool IsAnother(Article article) => article.Id != dump.Id && imported.Find(article.Id) is null;
     }
-
-    public void Add(PreparedDump dump)
-    {
-        if (dump.BodyHash is { } body)
-        {
-            _bodies.TryAdd(body, dump.Id);
-        }
-
-        if (dump.UrlHash is { } url)
-        {
-            _urls.TryAdd(url, dump.Id);
-        }
-    }
-
-    private static Guid? Imported(Dictionary<ulong, Guid> articles, ulong hash, Guid self) =>
-        articles.TryGetValue(hash, out var id) && id != self ? id : null;
 
     private Guid? Archived(RunSet runs, ulong key, Predicate<Article> isSame)
     {

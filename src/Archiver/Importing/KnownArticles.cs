@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Archiver.Storage;
 
 namespace Archiver.Importing;
@@ -14,34 +13,14 @@ internal sealed class KnownArticles(Database? database, Catalog catalog)
 
     private readonly PackStore? _packs = database is null ? null : new PackStore(database);
     private readonly StoredArticles? _articles = database is null ? null : new StoredArticles(database, catalog);
+    private readonly ImportedArticles _imported = new();
     private readonly Duplicates _duplicates = new(database, catalog);
-    private readonly Dictionary<Guid, Known> _imported = [];
 
-    /// <param name="Number">The article's number.</param>
-    /// <param name="Updated">When its current state was updated, as it says itself.</param>
-    /// <param name="Sha256">The SHA-256 of the original bytes of one state.</param>
-    /// <param name="Others">Those of its other states, if there are any.</param>
-    internal readonly record struct Known(
-        int Number, WallTime? Updated, Digest Sha256, Digest[]? Others = null)
+    public KnownArticle? Find(Guid id)
     {
-        public bool Has(Digest sha256) => Sha256 == sha256 || (Others is not null && Others.Contains(sha256));
-
-        /// <summary>Whether a dump says itself that it is older. What does not say when it was updated is newer.</summary>
-        public bool IsNewerThan(PreparedDump dump) => dump.Dump.Details.Updated < Updated;
-    }
-
-    /// <summary>A SHA-256 as a value: an import keeps one for each of its articles, and arrays would be twice as large.</summary>
-    internal readonly record struct Digest(UInt128 First, UInt128 Second)
-    {
-        public static Digest From(ReadOnlySpan<byte> sha256) => new(
-            BinaryPrimitives.ReadUInt128BigEndian(sha256), BinaryPrimitives.ReadUInt128BigEndian(sha256[16..]));
-    }
-
-    public Known? Find(Guid id)
-    {
-        if (_imported.TryGetValue(id, out var known))
+        if (_imported.Find(id) is { } imported)
         {
-            return known;
+            return imported;
         }
 
         foreach (var number in _archived.Find(RunKey.OfId(id)))
@@ -50,7 +29,7 @@ internal sealed class KnownArticles(Database? database, Catalog catalog)
             if (document is not null && document["id"].AsGuid == id)
             {
                 var article = ArticleDocument.Read(document);
-                return new Known(article.Number, article.Details.Updated, Sha256Of(article),
+                return new KnownArticle(article.Number, article.Details.Updated, Sha256Of(article),
                     article.Revisions.Count == 0 ? null : [.. article.Revisions.Select(_articles!.LoadRevision).Select(Sha256Of)]);
             }
         }
@@ -59,14 +38,14 @@ internal sealed class KnownArticles(Database? database, Catalog catalog)
     }
 
     /// <summary>What becomes of a dump, given what is known of its article.</summary>
-    public Verdict Judge(PreparedDump dump, Known? known) => known switch
+    public Verdict Judge(PreparedDump dump, KnownArticle? known) => known switch
     {
-        null when _duplicates.Find(dump, IsFromThisImport) is { } note => new Verdict(Outcome.Duplicate, note),
+        null when _duplicates.Find(dump, _imported) is { } note => new Verdict(Outcome.Duplicate, note),
         null => new Verdict(Outcome.Imported),
         { } article when article.Has(Digest.From(dump.Sha256)) => new Verdict(Outcome.Unchanged),
         { } article when article.IsNewerThan(dump) =>
             new Verdict(Outcome.Updated, "older than what is stored, by its `Updated`: kept as an older revision"),
-        _ => new Verdict(Outcome.Updated, _duplicates.Find(dump, IsFromThisImport)),
+        _ => new Verdict(Outcome.Updated, _duplicates.Find(dump, _imported)),
     };
 
     /// <summary>What would become of a dump, if those before it had been imported.</summary>
@@ -86,20 +65,20 @@ internal sealed class KnownArticles(Database? database, Catalog catalog)
     /// <param name="dump">The dump.</param>
     /// <param name="before">What was known of its article.</param>
     /// <param name="number">The article's number.</param>
-    public void Set(PreparedDump dump, Known? before, int number)
+    public void Set(PreparedDump dump, KnownArticle? before, int number)
     {
-        _imported[dump.Id] = before is not { } known
-            ? new Known(number, dump.Dump.Details.Updated, Digest.From(dump.Sha256))
+        var now = before is not { } known
+            ? new KnownArticle(number, dump.Dump.Details.Updated, Digest.From(dump.Sha256))
             : known with
             {
                 Updated = known.IsNewerThan(dump) ? known.Updated : dump.Dump.Details.Updated,
                 Others = [.. known.Others ?? [], Digest.From(dump.Sha256)],
             };
-        _duplicates.Add(dump);
+        _imported.Set(dump.Id, now, dump.BodyHash, dump.UrlHash);
     }
 
     /// <summary>Whether the article was written by this import, perhaps not to the disk yet.</summary>
-    public bool IsFromThisImport(Guid id) => _imported.ContainsKey(id);
+    public bool IsFromThisImport(Guid id) => _imported.Find(id) is not null;
 
     private Digest Sha256Of(Article article) =>
         Digest.From(ArticleRecord.Read(_packs![article.Record].Span).Source.Sha256.Span);

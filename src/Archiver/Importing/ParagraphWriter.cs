@@ -8,14 +8,14 @@ namespace Archiver.Importing;
 /// </summary>
 internal sealed class ParagraphWriter : IDisposable
 {
-    private const int CacheSize = 5 << 20;
+    private const int RecentSize = 8 << 20;
 
     private readonly RunSet _archived;
     private readonly PackStore _packs;
     private readonly PackSpool _spool;
     private readonly PackWriter _writer;
-    private readonly ParagraphTable _table = new();
-    private readonly TextCache _cache = new(CacheSize);
+    private readonly NumberTable _table = new();
+    private readonly RecentTexts _recent = new(RecentSize);
 
     public ParagraphWriter(Database database, Catalog catalog)
     {
@@ -38,8 +38,7 @@ internal sealed class ParagraphWriter : IDisposable
     public ParagraphNumber Write(HashedText text, bool recurs, Batch batch)
     {
         var after = 0;
-        for (var candidate = _table.Next(text.Hash, ref after); candidate != ParagraphNumber.None;
-            candidate = _table.Next(text.Hash, ref after))
+        while (new ParagraphNumber(_table.Next(text.Hash, ref after)) is var candidate && candidate != ParagraphNumber.None)
         {
             if (IsSame(candidate, text.Text.Span))
             {
@@ -53,17 +52,17 @@ internal sealed class ParagraphWriter : IDisposable
             if (IsSame(candidate, text.Text.Span))
             {
                 // From now on it is found without a look into the runs.
-                _table.Add(text.Hash, candidate);
+                _table.Add(text.Hash, candidate.Value);
                 return candidate;
             }
         }
 
         var number = _writer.Add(text.Text.Span, recurs, batch);
-        _table.Add(text.Hash, number);
+        _table.Add(text.Hash, number.Value);
         batch.Add(RunKind.Paragraph, new RunEntry(RunKey.OfText(text.Hash), number.Value));
         if (recurs)
         {
-            _cache.Add(number, text.Text.Span);
+            _recent.Add(number, text.Text.Span);
         }
 
         return number;
@@ -79,17 +78,16 @@ internal sealed class ParagraphWriter : IDisposable
 
     private bool IsSame(ParagraphNumber candidate, ReadOnlySpan<byte> text)
     {
-        if (_cache.TryGet(candidate, out var cached))
+        if (!_recent.TryGet(candidate, out var known))
         {
-            return cached.Span.SequenceEqual(text);
+            if (!_writer.TryGet(candidate, out known) && !_spool.TryGet(candidate, out known))
+            {
+                known = _packs[candidate].Span;
+            }
+
+            _recent.Add(candidate, known);
         }
 
-        if (!_writer.TryGet(candidate, out var known) && !_spool.TryGet(candidate, out known))
-        {
-            known = _packs[candidate].Span;
-        }
-
-        _cache.Add(candidate, known);
         return known.SequenceEqual(text);
     }
 }

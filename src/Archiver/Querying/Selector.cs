@@ -8,6 +8,9 @@ namespace Archiver.Querying;
 /// </summary>
 internal sealed class Selector(StoredArticles articles, Lazy<CategoryTable> categories)
 {
+    /// <summary>Of several categories, so many entries of each are read at once to be merged.</summary>
+    private const int MergedAtOnce = 64;
+
     /// <summary>The numbers of the articles, in this order.</summary>
     public IEnumerable<uint> Numbers(QueryPlan plan, SortOrder order) =>
         IsInOrderOfRuns(plan, order) && plan.OfArticle != Query.Everything
@@ -112,7 +115,8 @@ internal sealed class Selector(StoredArticles articles, Lazy<CategoryTable> cate
             .OfType<int>()
             .Select(number => runs
                 .Range(RunKey.OfCategory(number, first), RunKey.OfCategory(number, last), descending)
-                .Select(entry => new RunEntry(RunKey.DateOf(entry.Key), entry.Number))), descending));
+                .Select(entry => new RunEntry(RunKey.DateOf(entry.Key), entry.Number))
+                .Chunk(MergedAtOnce)), descending));
 
         IEnumerable<RunEntry> Within(IEnumerable<RunEntry> entries) => bounds.Numbers is { } numbers
             ? entries.Where(entry => numbers.Contains((int)entry.Number))

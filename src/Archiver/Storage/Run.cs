@@ -28,43 +28,28 @@ internal sealed class Run(RunInfo info, Func<int, BsonDocument?> find)
         }
     }
 
-    /// <summary>The entries with keys from <paramref name="first"/> to <paramref name="last"/>, both included.</summary>
-    public IEnumerable<RunEntry> Range(ulong first, ulong last, bool descending) =>
-        descending ? Descend(first, last) : Ascend(first, last);
-
-    private IEnumerable<RunEntry> Ascend(ulong first, ulong last)
+    /// <summary>The entries with keys from <paramref name="first"/> to <paramref name="last"/>, both included, block by block.</summary>
+    public IEnumerable<RunEntry[]> Range(ulong first, ulong last, bool descending)
     {
-        for (var index = BlockOf(first, including: false); index < info.Blocks; index++)
+        var low = BlockOf(first, including: false);
+        var high = Math.Min(BlockOf(last, including: true), info.Blocks - 1);
+        for (var index = low; index <= high; index++)
         {
-            var block = Block(index);
-            for (var at = CountBelow(block, first, including: false); at < block.Length; at++)
+            var block = Block(descending ? high - (index - low) : index);
+            var start = CountBelow(block, first, including: false);
+            var piece = block.AsSpan(start..Math.Max(start, CountBelow(block, last, including: true))).ToArray();
+            if (descending)
             {
-                if (block[at].Key > last)
-                {
-                    yield break;
-                }
-
-                yield return block[at];
+                Array.Reverse(piece);
             }
+
+            yield return piece;
         }
     }
 
-    private IEnumerable<RunEntry> Descend(ulong first, ulong last)
-    {
-        for (var index = BlockOf(last, including: true); index >= 0; index--)
-        {
-            var block = Block(index);
-            for (var at = CountBelow(block, last, including: true) - 1; at >= 0; at--)
-            {
-                if (block[at].Key < first)
-                {
-                    yield break;
-                }
-
-                yield return block[at];
-            }
-        }
-    }
+    /// <summary>All entries, block by block, none of which is kept.</summary>
+    public IEnumerable<RunEntry[]> Blocks() =>
+        Enumerable.Range(info.FirstBlock, info.Blocks).Select(number => RunBlock.Read(number, find));
 
     /// <summary>
     /// The last block that begins below the key, or, <paramref name="including"/>, with it: entries of one key may go on

@@ -1,3 +1,4 @@
+using System.Numerics;
 using LiteDB;
 
 namespace Archiver.Storage;
@@ -13,6 +14,9 @@ internal sealed class RunMerger(Database database, Catalog catalog)
 
     /// <summary>Every command looks up articles, and should meet few runs.</summary>
     private const int ArticleFan = 2;
+
+    /// <summary>What an import has written itself is merged seldom while it runs: nobody looks it up before its end.</summary>
+    private const int ImportFan = 8;
 
     /// <summary>
     /// So many entries may be merged beside whatever else a transaction writes. LiteDB never gives back the memory that
@@ -59,20 +63,21 @@ internal sealed class RunMerger(Database database, Catalog catalog)
     public bool NeedsMerge(int firstBlock = 0) => FullLevel(firstBlock) is not null;
 
     /// <summary>
-    /// Merges a level that is full. The room it leaves free is used again only after the transaction, so a transaction
-    /// for each keeps the file small.
+    /// Merges a level that is full, and what can go with it. The room they leave free is used again only after the
+    /// transaction, so several transactions keep the file small.
     /// </summary>
-    public void Merge(int firstBlock = 0) => Merge(FullLevel(firstBlock)!);
+    public void Merge(int firstBlock = 0)
+    {
+        Merge(FullLevel(firstBlock)!);
+        MergeSmall(firstBlock);
+    }
 
     private void Merge(RunInfo[] full)
     {
         var first = catalog.Runs.IndexOf(full[0]);
         var isOldest = catalog.Runs.FindIndex(run => run.Kind == full[0].Kind) == first;
-        var sources = full.Reverse().Select(run =>
-            new Run(run, Find).Range(0, ulong.MaxValue, descending: false));
-        var entries = RunSet.Merge(sources, descending: false);
-        var merged = Write(full[0].Kind, Math.Max(full[0].Level + 1, full.Max(run => run.Level)),
-            isOldest ? entries.Where(entry => !entry.IsRemoval) : entries);
+        var entries = RunSet.Merge(full.Reverse().Select(run => new Run(run, Find).Blocks()), descending: false);
+        var merged = Write(full[0].Kind, LevelAbove(full), isOldest ? entries.Where(entry => !entry.IsRemoval) : entries);
         catalog.Runs[first] = merged;
         catalog.Runs.RemoveAll(full.Contains);
         if (merged.Entries == 0)
@@ -91,10 +96,18 @@ internal sealed class RunMerger(Database database, Catalog catalog)
     {
         var runs = catalog.Runs.Where(run => run.FirstBlock >= firstBlock).ToList();
         var level = runs.GroupBy(run => (run.Kind, run.Level))
-            .FirstOrDefault(level => level.Count() >= FanOf(level.Key.Kind))?
+            .FirstOrDefault(level => level.Count() >= (firstBlock > 0 ? ImportFan : FanOf(level.Key.Kind)))?
             .ToArray();
         return level is null ? null : [.. runs[runs.IndexOf(level[0])..(runs.LastIndexOf(level[^1]) + 1)]
             .Where(run => run.Kind == level[0].Kind)];
+    }
+
+    /// <summary>A level is the logarithm, to the kind's fan, of how many runs of new entries became one.</summary>
+    private static int LevelAbove(RunInfo[] full)
+    {
+        var count = full.Count(run => run.Level == full[0].Level);
+        var level = full[0].Level + (BitOperations.Log2((uint)count) / BitOperations.Log2((uint)FanOf(full[0].Kind)));
+        return Math.Max(level, full.Max(run => run.Level));
     }
 
     private static int FanOf(RunKind kind) => kind == RunKind.Paragraph ? ParagraphFan : ArticleFan;

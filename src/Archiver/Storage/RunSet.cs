@@ -35,24 +35,14 @@ internal sealed class RunSet
         .Select(entry => entry.Number);
 
     /// <summary>Merges sorted entries; of equal ones that of the earliest source stays.</summary>
-    public static IEnumerable<RunEntry> Merge(IEnumerable<IEnumerable<RunEntry>> newestFirst, bool descending)
+    /// <param name="newestFirst">The sources, each in pieces.</param>
+    /// <param name="descending">Whether they are sorted downwards.</param>
+    public static IEnumerable<RunEntry> Merge(IEnumerable<IEnumerable<RunEntry[]>> newestFirst, bool descending)
     {
-        var cursors = new List<IEnumerator<RunEntry>>();
+        var cursors = newestFirst.Select(source => new Cursor(source)).ToList();
         try
         {
-            foreach (var source in newestFirst)
-            {
-                var cursor = source.GetEnumerator();
-                if (cursor.MoveNext())
-                {
-                    cursors.Add(cursor);
-                }
-                else
-                {
-                    cursor.Dispose();
-                }
-            }
-
+            cursors.RemoveAll(cursor => !cursor.MoveNext());
             while (cursors.Count > 0)
             {
                 var next = cursors[0].Current;
@@ -66,7 +56,13 @@ internal sealed class RunSet
                 }
 
                 yield return next;
-                Skip(cursors, next);
+                for (var at = cursors.Count - 1; at >= 0; at--)
+                {
+                    if (cursors[at].Current.IsSameAs(next) && !cursors[at].MoveNext())
+                    {
+                        cursors.RemoveAt(at);
+                    }
+                }
             }
         }
         finally
@@ -75,15 +71,32 @@ internal sealed class RunSet
         }
     }
 
-    private static void Skip(List<IEnumerator<RunEntry>> cursors, RunEntry entry)
+    /// <summary>Goes through the entries of a source without a call through an interface for each.</summary>
+    private sealed class Cursor(IEnumerable<RunEntry[]> source) : IDisposable
     {
-        for (var at = cursors.Count - 1; at >= 0; at--)
+        private readonly IEnumerator<RunEntry[]> _pieces = source.GetEnumerator();
+        private RunEntry[] _piece = [];
+        private int _next;
+
+        public RunEntry Current { get; private set; }
+
+        public bool MoveNext()
         {
-            if (cursors[at].Current.IsSameAs(entry) && !cursors[at].MoveNext())
+            while (_next == _piece.Length)
             {
-                cursors[at].Dispose();
-                cursors.RemoveAt(at);
+                if (!_pieces.MoveNext())
+                {
+                    _pieces.Dispose();
+                    return false;
+                }
+
+                (_piece, _next) = (_pieces.Current, 0);
             }
+
+            Current = _piece[_next++];
+            return true;
         }
+
+        public void Dispose() => _pieces.Dispose();
     }
 }

@@ -3,18 +3,18 @@ using CsCheck;
 
 namespace Archiver.Tests.Storage;
 
-public sealed class ParagraphTableTests
+public sealed class NumberTableTests
 {
     [Fact]
-    public void Every_paragraph_is_found_by_its_hash()
+    public void Every_number_is_found_by_its_hash()
     {
-        var table = new ParagraphTable();
+        var table = new NumberTable();
         var random = new Random(5);
         var hashes = new ulong[200_000];
         for (var index = 0; index < hashes.Length; index++)
         {
             hashes[index] = (ulong)random.NextInt64(long.MinValue, long.MaxValue);
-            table.Add(hashes[index], new ParagraphNumber((uint)index + 1));
+            table.Add(hashes[index], (uint)index + 1);
         }
 
         for (var index = 0; index < hashes.Length; index++)
@@ -27,14 +27,14 @@ public sealed class ParagraphTableTests
 
     /// <summary>Hashes that meet in one shard and one home are as good as any.</summary>
     [Fact]
-    public void Paragraphs_of_equal_and_of_neighbouring_hashes_are_kept_apart() =>
+    public void Numbers_of_equal_and_of_neighbouring_hashes_are_kept_apart() =>
         Gen.OneOf(Gen.ULong[0, 3], Gen.ULong[0, 9].Select(hash => hash << 6), Gen.ULong[0, 9].Select(hash => hash << 60),
             Gen.ULong[0, 9].Select(hash => ulong.MaxValue - hash)).Array[0, 300].Sample(hashes =>
             {
-                var table = new ParagraphTable();
+                var table = new NumberTable();
                 for (var index = 0; index < hashes.Length; index++)
                 {
-                    table.Add(hashes[index], new ParagraphNumber((uint)index + 1));
+                    table.Add(hashes[index], (uint)index + 1);
                 }
 
                 foreach (var (hash, numbers) in hashes.Index().ToLookup(pair => pair.Item, pair => (uint)pair.Index + 1)
@@ -44,12 +44,12 @@ public sealed class ParagraphTableTests
                 }
             }, iter: 500);
 
-    private static List<uint> Find(ParagraphTable table, ulong hash)
+    private static List<uint> Find(NumberTable table, ulong hash)
     {
         var (found, after) = (new List<uint>(), 0);
-        for (var number = table.Next(hash, ref after); number != ParagraphNumber.None; number = table.Next(hash, ref after))
+        for (var number = table.Next(hash, ref after); number != 0; number = table.Next(hash, ref after))
         {
-            found.Add(number.Value);
+            found.Add(number);
         }
 
         return found;

@@ -3,11 +3,11 @@ using System.Runtime.InteropServices;
 namespace Archiver.Storage;
 
 /// <summary>
-/// The paragraphs of a running import by the hash of their text: 12 bytes an entry, at most 0.8 full, in shards that
-/// grow by half, so that the whole costs at most 24 bytes a paragraph and no growth doubles it. Several paragraphs may
-/// have the same hash.
+/// What a running import brought, by hash: the numbers of its paragraphs, or of its articles. 12 bytes an entry, at most
+/// 0.8 full, in shards that grow by half, so that the whole costs at most 24 bytes a number and no growth doubles it.
+/// Several numbers may have the same hash.
 /// </summary>
-internal sealed class ParagraphTable
+internal sealed class NumberTable
 {
     private const int ShardBits = 6;
 
@@ -15,12 +15,14 @@ internal sealed class ParagraphTable
     private readonly Shard[] _shards =
         [.. Enumerable.Range(0, 1 << ShardBits).Select(shard => new Shard((int)(16 * Math.Pow(1.5, (double)shard / (1 << ShardBits)))))];
 
-    public void Add(ulong hash, ParagraphNumber number) => ShardOf(hash).Add(hash, number.Value);
+    /// <param name="hash">The hash.</param>
+    /// <param name="number">What is found by it; 0 is no number.</param>
+    public void Add(ulong hash, uint number) => ShardOf(hash).Add(hash, number);
 
-    /// <summary>The paragraphs with this hash, one after another.</summary>
+    /// <summary>The numbers with this hash, one after another, in the order they came; then 0.</summary>
     /// <param name="hash">The hash.</param>
     /// <param name="after">Where the search goes on: 0 at first, then the value this call left there.</param>
-    public ParagraphNumber Next(ulong hash, ref int after) => new(ShardOf(hash).Next(hash, ref after));
+    public uint Next(ulong hash, ref int after) => ShardOf(hash).Next(hash, ref after);
 
     private Shard ShardOf(ulong hash) => _shards[hash & ((1 << ShardBits) - 1)];
 
