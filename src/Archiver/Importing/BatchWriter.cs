@@ -40,13 +40,16 @@ internal sealed class BatchWriter(Database database, Catalog catalog)
         _runs.MergeSmall(_firstBlock);
         (catalog.Articles, catalog.LastArticle, catalog.LastRevision, catalog.LastPack, catalog.LastCategory, catalog.Volume) =
             batch.Counters;
-        var transaction = WriteCatalog();
+        return WriteCatalog();
+    }
+
+    /// <summary>Merges the longer runs of this import, when there are many: nothing that is acknowledged waits for it.</summary>
+    public void MergeLarge()
+    {
         while (_runs.NeedsMerge(_firstBlock))
         {
             Merge(_firstBlock);
         }
-
-        return transaction;
     }
 
     /// <summary>Merges what the imports before this one left, once nothing reads the old runs any more.</summary>

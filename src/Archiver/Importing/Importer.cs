@@ -126,6 +126,7 @@ internal sealed class Importer(Database database, Catalog catalog) : IDisposable
         foreach (var (batch, written) in Receive(_batches))
         {
             Send(_written, (batch.Reports, _writer.Write(batch), written));
+            _writer.MergeLarge();
         }
 
         _written.Writer.Complete();

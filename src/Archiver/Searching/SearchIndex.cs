@@ -43,7 +43,7 @@ internal sealed class SearchIndex : IDisposable
 
             // A small cache: a search reads few pages twice, and memory that is new to a process takes longer than a read.
             Run($"PRAGMA busy_timeout = {(int)Math.Min(wait.TotalMilliseconds, int.MaxValue)}; PRAGMA cache_size = -512");
-            WordTokenizer.AddTo(_connection.Handle!.DangerousGetHandle());
+            WordTokenizer.AddTo(_connection.Handle!);
         }
         catch
         {
@@ -52,7 +52,11 @@ internal sealed class SearchIndex : IDisposable
         }
     }
 
-    public void Begin(bool toWrite) => Run(toWrite ? "BEGIN IMMEDIATE" : "BEGIN");
+    /// <summary>
+    /// Begins a transaction. What one changes stays in memory until it ends: to let go of a page earlier, SQLite shuts
+    /// out everyone who reads, and waits for them anew with every statement.
+    /// </summary>
+    public void Begin(bool toWrite) => Run(toWrite ? "PRAGMA cache_spill = OFF; BEGIN IMMEDIATE" : "BEGIN");
 
     public void Commit() => Run("COMMIT");
 

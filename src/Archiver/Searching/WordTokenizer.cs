@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Archiver.Searching;
 
@@ -18,19 +19,16 @@ internal static unsafe partial class WordTokenizer
     private const int InSamePlace = 1;
 
     /// <summary>Makes the tokenizer known to a connection.</summary>
-    public static void AddTo(nint connection)
+    /// <exception cref="SqliteException">The file is damaged or locked.</exception>
+    public static void AddTo(sqlite3 database)
     {
+        var connection = database.DangerousGetHandle();
         Api* api = null;
         nint statement = 0;
         fixed (byte* sql = "SELECT fts5(?1)"u8, pointer = "fts5_api_ptr"u8, name = "archiver_words"u8)
         {
-            // The first statement on a connection reads the file, and may find it damaged or locked.
-            var result = sqlite3_prepare_v2(connection, sql, -1, &statement, null);
-            if (result != Ok)
-            {
-                throw new SqliteException("The file cannot be read.", result);
-            }
-
+            // The first statement on a connection reads the file.
+            SqliteException.ThrowExceptionForRC(sqlite3_prepare_v2(connection, sql, -1, &statement, null), database);
             _ = sqlite3_bind_pointer(statement, 1, &api, pointer, null);
             _ = sqlite3_step(statement);
             _ = sqlite3_finalize(statement);

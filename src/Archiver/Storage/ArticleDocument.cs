@@ -91,16 +91,19 @@ internal static class ArticleDocument
     /// <exception cref="ArchiverException">The document is damaged.</exception>
     public static Article Read(ReadOnlySpan<byte> document)
     {
+        if (StoredBson.Look(document) is (_, var number, IsIntact: false))
+        {
+            throw new ArchiverException(Failure.Damaged,
+                $"Article {number} does not have the content of its checksum. Restore the archive from a backup.");
+        }
+
         var fields = new ArticleFields();
         foreach (var field in StoredBson.FieldsOf(document))
         {
             fields.Note(field);
         }
 
-        return StoredBson.Look(document).IsIntact
-            ? fields.ToArticle()
-            : throw new ArchiverException(Failure.Damaged,
-                $"Article {fields.Number} does not have the content of its checksum. Restore the archive from a backup.");
+        return fields.ToArticle();
     }
 
     /// <summary>Whether read count and last read in a document are those that its article has.</summary>

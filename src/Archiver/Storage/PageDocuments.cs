@@ -29,7 +29,8 @@ internal sealed class PageDocuments(ArchivePages pages)
         if (kept is null || _numbers[place] != id)
         {
             kept = _pages[place] ??= GC.AllocateUninitializedArray<byte>(Page.Size);
-            (_numbers[place], _states[place]) = (id, pages.Read(id, kept));
+            (_numbers[place], _states[place]) = (id, PageState.Damaged);
+            _states[place] = pages.Read(id, kept);
         }
 
         page = kept;

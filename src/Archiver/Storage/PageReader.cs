@@ -14,8 +14,11 @@ internal sealed class PageReader
 
     private readonly ArchivePages _pages;
 
-    /// <summary>The ends of each collection's index.</summary>
-    private readonly Dictionary<string, (PageAddress Head, PageAddress Tail)> _indexes = new(StringComparer.Ordinal);
+    /// <summary>
+    /// The ends of each collection's index, which are found when they are needed: a collection that is damaged leaves
+    /// the others readable.
+    /// </summary>
+    private readonly Dictionary<string, Lazy<(PageAddress Head, PageAddress Tail)>> _indexes = new(StringComparer.Ordinal);
 
     public PageReader(ArchivePages pages)
     {
@@ -23,9 +26,7 @@ internal sealed class PageReader
         var documents = new PageDocuments(pages);
         foreach (var (collection, page) in ArchiveFormat.Collections(documents.Require(0)))
         {
-            _indexes[collection] = IndexNode.TryFindEnds(documents.Require(page), out var head, out var tail)
-                ? (head, tail)
-                : throw documents.Unusable(new PageAddress(page, 0));
+            _indexes[collection] = new(() => FindEnds(page));
         }
 
         _idle.Add(documents);
@@ -53,15 +54,16 @@ internal sealed class PageReader
     private IEnumerable<ReadOnlyMemory<byte>> Read(
         string collection, Func<IndexCursor, IEnumerable<int>> walk, ArrayBufferWriter<byte> bytes)
     {
-        if (!_indexes.TryGetValue(collection, out var ends))
+        if (!_indexes.TryGetValue(collection, out var index))
         {
             yield break;
         }
 
-        var documents = _idle.TryTake(out var idle) ? idle : new PageDocuments(_pages);
+        var (head, tail) = index.Value;
+        var documents = Take();
         try
         {
-            var cursor = new IndexCursor(documents, ends.Head, ends.Tail);
+            var cursor = new IndexCursor(documents, head, tail);
             foreach (var number in walk(cursor))
             {
                 // In the log an index that leads elsewhere has no checksum that tells.
@@ -75,4 +77,21 @@ internal sealed class PageReader
             _idle.Add(documents);
         }
     }
+
+    private (PageAddress Head, PageAddress Tail) FindEnds(uint page)
+    {
+        var documents = Take();
+        try
+        {
+            return IndexNode.TryFindEnds(documents.Require(page), out var head, out var tail)
+                ? (head, tail)
+                : throw documents.Unusable(new PageAddress(page, 0));
+        }
+        finally
+        {
+            _idle.Add(documents);
+        }
+    }
+
+    private PageDocuments Take() => _idle.TryTake(out var idle) ? idle : new PageDocuments(_pages);
 }

@@ -49,10 +49,11 @@ internal sealed class RunMerger(Database database, Catalog catalog)
         }
     }
 
-    /// <summary>Merges what does not need a transaction of its own, in the middle of an import.</summary>
+    /// <summary>Merges what does not need a transaction of its own.</summary>
+    /// <param name="firstBlock">As for <see cref="NeedsMerge"/>.</param>
     public void MergeSmall(int firstBlock)
     {
-        while (FullLevel(firstBlock) is { } full && full.Sum(run => run.Entries) <= SmallMerge)
+        while (FullLevel(firstBlock, SmallMerge) is { } full)
         {
             Merge(full);
         }
@@ -92,14 +93,14 @@ internal sealed class RunMerger(Database database, Catalog catalog)
     /// The runs of a full level, and what lies between them: an import merges its own runs first, which puts a run of a
     /// higher level between those before it and those after it, and only neighbours keep their order when merged.
     /// </summary>
-    private RunInfo[]? FullLevel(int firstBlock)
+    private RunInfo[]? FullLevel(int firstBlock, int mostEntries = int.MaxValue)
     {
         var runs = catalog.Runs.Where(run => run.FirstBlock >= firstBlock).ToList();
-        var level = runs.GroupBy(run => (run.Kind, run.Level))
-            .FirstOrDefault(level => level.Count() >= (firstBlock > 0 ? ImportFan : FanOf(level.Key.Kind)))?
-            .ToArray();
-        return level is null ? null : [.. runs[runs.IndexOf(level[0])..(runs.LastIndexOf(level[^1]) + 1)]
-            .Where(run => run.Kind == level[0].Kind)];
+        return runs.GroupBy(run => (run.Kind, run.Level))
+            .Where(level => level.Count() >= (firstBlock > 0 ? ImportFan : FanOf(level.Key.Kind)))
+            .Select(level => runs[runs.IndexOf(level.First())..(runs.LastIndexOf(level.Last()) + 1)])
+            .Select(between => between.Where(run => run.Kind == between[0].Kind).ToArray())
+            .FirstOrDefault(full => full.Sum(run => run.Entries) <= mostEntries);
     }
 
     /// <summary>A level is the logarithm, to the kind's fan, of how many runs of new entries became one.</summary>

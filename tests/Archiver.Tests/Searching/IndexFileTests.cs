@@ -48,7 +48,32 @@ public sealed class IndexFileTests : IDisposable
         command.CommandText = "BEGIN EXCLUSIVE";
         command.ExecuteNonQuery();
         Assert.Equal(expected, Answers());
-        Assert.Contains("cannot be used", Assert.Single(_complaints), StringComparison.Ordinal);
+        Assert.Contains("cannot be used, so that this takes longer: SQLite Error 5: 'database is locked'",
+            Assert.Single(_complaints), StringComparison.Ordinal);
+    }
+
+    /// <summary>SQLite would wait for the reader with each statement, and shut out everyone else meanwhile.</summary>
+    [Fact]
+    public async Task Who_brings_the_index_up_to_date_waits_once_for_its_readers()
+    {
+        Answers();
+        using var other = new SqliteConnection($"Data Source={IndexPath};Pooling=False");
+        other.Open();
+        using var command = other.CreateCommand();
+        command.CommandText = "BEGIN; SELECT count(*) FROM stamp";
+        command.ExecuteScalar();
+        _archive.Import(Enumerable.Range(1000, 200).Select(number => InventedDump.Number(number) with
+        {
+            Body = [string.Join(' ', Enumerable.Range(number * 1000, 1000))],
+        }));
+        var waited = Task.Run(() =>
+        {
+            using var archive = _archive.OpenToRead();
+            archive.PrepareSearch(TimeSpan.FromSeconds(1), mayBeOutdated: true, _complaints.Add);
+            return Numbers(archive, "1100500").Length;
+        });
+        Assert.Equal(1, await waited.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
+        Assert.Contains("database is locked", Assert.Single(_complaints), StringComparison.Ordinal);
     }
 
     [Fact]

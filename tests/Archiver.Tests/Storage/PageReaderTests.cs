@@ -46,6 +46,21 @@ public sealed class PageReaderTests : IDisposable
         AssertReads(_archive.Path, expected, random);
     }
 
+    [Fact]
+    public void A_damaged_collection_leaves_the_others_readable()
+    {
+        _archive.Import(InventedDump.Number(1));
+        var bytes = File.ReadAllBytes(_archive.Path);
+        var header = bytes[..Page.Size];
+        Assert.True(Page.TryOpen(header));
+        var page = ArchiveFormat.Collections(header)[CategoryTable.Collection];
+        bytes[(page * Page.Size) + 100] ^= 1;
+        File.WriteAllBytes(_archive.Path, bytes);
+        using var reader = Open(_archive.Path);
+        Assert.NotNull(reader.Find(ArticleDocument.Collection, 1));
+        Assert.Equal(Failure.Damaged, Assert.Throws<ArchiverException>(() => reader.Find(CategoryTable.Collection, 1)).Failure);
+    }
+
     /// <summary>The pages of a log have no checksum: what the index says there may be anything.</summary>
     [Fact]
     public void However_the_log_is_damaged_a_document_is_right_missing_or_refused()
