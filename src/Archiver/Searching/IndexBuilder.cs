@@ -9,6 +9,9 @@ internal sealed class IndexBuilder(Database database, Catalog catalog, StoredArt
     private const int BatchArticles = 64;
     private const int BatchBytes = 512 << 10;
 
+    /// <summary>A transaction keeps in memory what it changes: some 2 KB an article.</summary>
+    private const int ArticlesInTransaction = 8192;
+
     private IndexStamp? _now;
 
     /// <summary>The state that the index is to have.</summary>
@@ -27,7 +30,10 @@ internal sealed class IndexBuilder(Database database, Catalog catalog, StoredArt
         index.Complete();
     }
 
-    /// <summary>Takes out and puts in what has changed since, in one transaction.</summary>
+    /// <summary>
+    /// Takes out and puts in what has changed since. Between the transactions of a long change the index shows no state,
+    /// as one that is not complete; what holds off other processes is that one of them makes it.
+    /// </summary>
     /// <returns>False where it is not worth it, or not possible.</returns>
     public bool Update(SearchIndex index)
     {
@@ -53,7 +59,18 @@ internal sealed class IndexBuilder(Database database, Catalog catalog, StoredArt
 
         indexed.ExceptWith(live.Select(number => (int)number));
         index.Remove(indexed.Union(changed));
-        Add(index, missing);
+        index.RemoveStamp();
+        foreach (var (at, some) in missing.Chunk(ArticlesInTransaction).Index())
+        {
+            if (at > 0)
+            {
+                index.Commit();
+                index.Begin(toWrite: true);
+            }
+
+            Add(index, some);
+        }
+
         index.WriteStamp(Now);
         index.Commit();
         return true;

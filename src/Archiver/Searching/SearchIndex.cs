@@ -78,9 +78,11 @@ internal sealed class SearchIndex : IDisposable
             : null;
     }
 
+    public void RemoveStamp() => Run("DELETE FROM stamp");
+
     public void WriteStamp(IndexStamp stamp)
     {
-        Run("DELETE FROM stamp");
+        RemoveStamp();
         Run("INSERT INTO stamp VALUES ($0, $1, $2, $3, $4, $5)",
             Version, stamp.Catalog, stamp.LastArticle, stamp.LastRevision, stamp.LastPack, stamp.Anchor);
     }
