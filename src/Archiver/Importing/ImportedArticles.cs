@@ -4,7 +4,7 @@ using Archiver.Storage;
 namespace Archiver.Importing;
 
 /// <summary>
-/// The articles of a running import, to be found by what they may have in common with others. Some 130 bytes each, in
+/// The articles of a running import, to be found by what they may have in common with others. Some 140 bytes each, in
 /// pieces and shards: what grows by doubling leaves as much again to the garbage collector.
 /// </summary>
 internal sealed class ImportedArticles
@@ -17,15 +17,19 @@ internal sealed class ImportedArticles
     private readonly NumberTable _urls = new();
     private int _count;
 
-    private record struct Imported(Guid Id, KnownArticle Known);
+    /// <param name="Id">Its ID.</param>
+    /// <param name="Known">What is known of it.</param>
+    /// <param name="Body">The hash of the body that it came with last; 0 without one.</param>
+    /// <param name="Url">The hash of the URL; 0 without one.</param>
+    private readonly record struct Imported(Guid Id, KnownArticle Known, ulong Body, ulong Url);
 
-    public KnownArticle? Find(Guid id) => Locate(id) is var found and > 0 ? At(found).Known : null;
+    public KnownArticle? Find(Guid id) => Locate(_ids, HashOf(id), article => article.Id == id) is var found and > 0 ? At(found).Known : null;
 
     /// <summary>The first article of the import whose body has this hash.</summary>
-    public Guid? WithBody(ulong hash) => First(_bodies, hash);
+    public Guid? WithBody(ulong hash) => Locate(_bodies, hash, article => article.Body == hash) is var found and > 0 ? At(found).Id : null;
 
     /// <summary>The first article of the import whose URL has this hash.</summary>
-    public Guid? WithUrl(ulong hash) => First(_urls, hash);
+    public Guid? WithUrl(ulong hash) => Locate(_urls, hash, article => article.Url == hash) is var found and > 0 ? At(found).Id : null;
 
     /// <summary>Adds an article, or what is known of it now.</summary>
     /// <param name="id">Its ID.</param>
@@ -34,7 +38,7 @@ internal sealed class ImportedArticles
     /// <param name="url">The hash of its URL, if it has one.</param>
     public void Set(Guid id, KnownArticle known, ulong? body, ulong? url)
     {
-        var number = Locate(id);
+        var number = Locate(_ids, HashOf(id), article => article.Id == id);
         if (number == 0)
         {
             if (_count % PieceSize == 0)
@@ -46,38 +50,32 @@ internal sealed class ImportedArticles
             _ids.Add(HashOf(id), number);
         }
 
-        At(number) = new Imported(id, known);
-        AddFirst(_bodies, body, number);
-        AddFirst(_urls, url, number);
-    }
-
-    private uint Locate(Guid id)
-    {
-        var (hash, after) = (HashOf(id), 0);
-        uint number;
-        do
+        if (body is { } text && WithBody(text) is null)
         {
-            number = _ids.Next(hash, ref after);
+            _bodies.Add(text, number);
         }
-        while (number != 0 && At(number).Id != id);
-        return number;
+
+        if (url is { } address && WithUrl(address) is null)
+        {
+            _urls.Add(address, number);
+        }
+
+        At(number) = new Imported(id, known, body ?? 0, url ?? 0);
     }
 
     private ref Imported At(uint number) => ref _pieces[(int)(number - 1) / PieceSize][(number - 1) % PieceSize];
 
-    private Guid? First(NumberTable table, ulong hash)
+    /// <returns>The number of the first article with this hash that is the one; 0 where none is.</returns>
+    private uint Locate(NumberTable table, ulong hash, Predicate<Imported> isIt)
     {
         var after = 0;
-        return table.Next(hash, ref after) is var number and > 0 ? At(number).Id : null;
-    }
-
-    private static void AddFirst(NumberTable table, ulong? hash, uint number)
-    {
-        var after = 0;
-        if (hash is { } known && table.Next(known, ref after) == 0)
+        uint number;
+        do
         {
-            table.Add(known, number);
+            number = table.Next(hash, ref after);
         }
+        while (number != 0 && !isIt(At(number)));
+        return number;
     }
 
     private static ulong HashOf(Guid id) => Checksum.Of(MemoryMarshal.AsBytes(new ReadOnlySpan<Guid>(in id)));

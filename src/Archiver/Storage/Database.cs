@@ -9,7 +9,7 @@ namespace Archiver.Storage;
 internal sealed partial class Database : IDisposable
 {
     /// <summary>A log of this size is worth a checkpoint in the middle of an import.</summary>
-    private const long LogLimit = 128L << 20;
+    private const long LogLimit = 256L << 20;
 
     /// <summary>How long a finished import waits for readers before it leaves the checkpoint to the next writer.</summary>
     private static readonly TimeSpan CheckpointWait = TimeSpan.FromSeconds(2);

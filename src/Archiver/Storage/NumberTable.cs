@@ -1,11 +1,9 @@
-using System.Runtime.InteropServices;
-
 namespace Archiver.Storage;
 
 /// <summary>
-/// What a running import brought, by hash: the numbers of its paragraphs, or of its articles. 12 bytes an entry, at most
-/// 0.8 full, in shards that grow by half, so that the whole costs at most 24 bytes a number and no growth doubles it.
-/// Several numbers may have the same hash.
+/// What a running import brought, by hash: the numbers of its paragraphs, or of its articles. 8 bytes an entry, at most
+/// 0.8 full, in shards that grow by half, so that the whole costs at most 16 bytes a number and no growth doubles it.
+/// It keeps 38 bits of a hash: what it finds is to be compared.
 /// </summary>
 internal sealed class NumberTable
 {
@@ -19,20 +17,19 @@ internal sealed class NumberTable
     /// <param name="number">What is found by it; 0 is no number.</param>
     public void Add(ulong hash, uint number) => ShardOf(hash).Add(hash, number);
 
-    /// <summary>The numbers with this hash, one after another, in the order they came; then 0.</summary>
+    /// <summary>The numbers with this hash, and perhaps others, one after another, in the order they came; then 0.</summary>
     /// <param name="hash">The hash.</param>
     /// <param name="after">Where the search goes on: 0 at first, then the value this call left there.</param>
     public uint Next(ulong hash, ref int after) => ShardOf(hash).Next(hash, ref after);
 
     private Shard ShardOf(ulong hash) => _shards[hash & ((1 << ShardBits) - 1)];
 
-    /// <summary>An entry's parts lie together, since a look-up waits for memory and for little else.</summary>
-    [StructLayout(LayoutKind.Sequential, Pack = sizeof(uint))]
-    private readonly record struct Entry(ulong Hash, uint Number);
-
+    /// <param name="length">How many entries it has room for at first.</param>
     private sealed class Shard(int length)
     {
-        private Entry[] _entries = new Entry[length];
+        /// <summary>The upper half of the hash, and the number, in one word.</summary>
+        private ulong[] _entries = new ulong[length];
+
         private int _count;
 
         public void Add(ulong hash, uint number)
@@ -42,19 +39,19 @@ internal sealed class NumberTable
                 Grow();
             }
 
-            Place(new Entry(hash, number));
+            Place((hash & ~(ulong)uint.MaxValue) | number);
             _count++;
         }
 
         public uint Next(ulong hash, ref int after)
         {
-            var length = _entries.Length;
-            for (var at = (Home(hash, length) + after) % length; _entries[at].Number != 0; at = at + 1 == length ? 0 : at + 1)
+            var entries = _entries;
+            for (var at = (Home(hash, entries.Length) + after) % entries.Length; entries[at] != 0; at = at + 1 == entries.Length ? 0 : at + 1)
             {
                 after++;
-                if (_entries[at].Hash == hash)
+                if ((entries[at] ^ hash) <= uint.MaxValue)
                 {
-                    return _entries[at].Number;
+                    return (uint)entries[at];
                 }
             }
 
@@ -64,20 +61,20 @@ internal sealed class NumberTable
         private void Grow()
         {
             var entries = _entries;
-            _entries = new Entry[entries.Length + (entries.Length / 2)];
+            _entries = new ulong[entries.Length + (entries.Length / 2)];
             foreach (var entry in entries)
             {
-                if (entry.Number != 0)
+                if (entry != 0)
                 {
                     Place(entry);
                 }
             }
         }
 
-        private void Place(Entry entry)
+        private void Place(ulong entry)
         {
-            var at = Home(entry.Hash, _entries.Length);
-            while (_entries[at].Number != 0)
+            var at = Home(entry, _entries.Length);
+            while (_entries[at] != 0)
             {
                 at = at + 1 == _entries.Length ? 0 : at + 1;
             }
@@ -85,7 +82,7 @@ internal sealed class NumberTable
             _entries[at] = entry;
         }
 
-        /// <summary>The upper bits of the hash scaled to the table's length; the shard has used the lower ones.</summary>
+        /// <summary>The upper half of the hash scaled to the table's length; the shard has used the lower one.</summary>
         private static int Home(ulong hash, int length) => (int)(((hash >> 32) * (uint)length) >> 32);
     }
 }

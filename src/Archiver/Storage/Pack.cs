@@ -31,7 +31,7 @@ internal sealed class Pack
     private const int CompressionLevel = 4;
 
     /// <summary>The level of small packs, such as those of recurring texts: there are few, and more is in them to find.</summary>
-    private const int SmallCompressionLevel = 9;
+    private const int SmallCompressionLevel = 6;
 
     [ThreadStatic]
     private static Compressor? _compressor;

@@ -1,4 +1,3 @@
-using System.Numerics;
 using LiteDB;
 
 namespace Archiver.Storage;
@@ -13,10 +12,7 @@ internal sealed class RunMerger(Database database, Catalog catalog)
     private const int ParagraphFan = 8;
 
     /// <summary>Every command looks up articles, and should meet few runs.</summary>
-    private const int ArticleFan = 2;
-
-    /// <summary>What an import has written itself is merged seldom while it runs: nobody looks it up before its end.</summary>
-    private const int ImportFan = 8;
+    private const int ArticleFan = 4;
 
     /// <summary>
     /// So many entries may be merged beside whatever else a transaction writes. LiteDB never gives back the memory that
@@ -64,21 +60,18 @@ internal sealed class RunMerger(Database database, Catalog catalog)
     public bool NeedsMerge(int firstBlock = 0) => FullLevel(firstBlock) is not null;
 
     /// <summary>
-    /// Merges a level that is full, and what can go with it. The room they leave free is used again only after the
-    /// transaction, so several transactions keep the file small.
+    /// Merges a level that is full. The room it leaves free is used again only after the transaction, so a transaction
+    /// for each keeps the file small.
     /// </summary>
-    public void Merge(int firstBlock = 0)
-    {
-        Merge(FullLevel(firstBlock)!);
-        MergeSmall(firstBlock);
-    }
+    public void Merge(int firstBlock = 0) => Merge(FullLevel(firstBlock)!);
 
     private void Merge(RunInfo[] full)
     {
         var first = catalog.Runs.IndexOf(full[0]);
         var isOldest = catalog.Runs.FindIndex(run => run.Kind == full[0].Kind) == first;
         var entries = RunSet.Merge(full.Reverse().Select(run => new Run(run, Find).Blocks()), descending: false);
-        var merged = Write(full[0].Kind, LevelAbove(full), isOldest ? entries.Where(entry => !entry.IsRemoval) : entries);
+        var level = Math.Max(full[0].Level + 1, full.Max(run => run.Level));
+        var merged = Write(full[0].Kind, level, isOldest ? entries.Where(entry => !entry.IsRemoval) : entries);
         catalog.Runs[first] = merged;
         catalog.Runs.RemoveAll(full.Contains);
         if (merged.Entries == 0)
@@ -97,18 +90,10 @@ internal sealed class RunMerger(Database database, Catalog catalog)
     {
         var runs = catalog.Runs.Where(run => run.FirstBlock >= firstBlock).ToList();
         return runs.GroupBy(run => (run.Kind, run.Level))
-            .Where(level => level.Count() >= (firstBlock > 0 ? ImportFan : FanOf(level.Key.Kind)))
+            .Where(level => level.Count() >= FanOf(level.Key.Kind))
             .Select(level => runs[runs.IndexOf(level.First())..(runs.LastIndexOf(level.Last()) + 1)])
             .Select(between => between.Where(run => run.Kind == between[0].Kind).ToArray())
             .FirstOrDefault(full => full.Sum(run => run.Entries) <= mostEntries);
-    }
-
-    /// <summary>A level is the logarithm, to the kind's fan, of how many runs of new entries became one.</summary>
-    private static int LevelAbove(RunInfo[] full)
-    {
-        var count = full.Count(run => run.Level == full[0].Level);
-        var level = full[0].Level + (BitOperations.Log2((uint)count) / BitOperations.Log2((uint)FanOf(full[0].Kind)));
-        return Math.Max(level, full.Max(run => run.Level));
     }
 
     private static int FanOf(RunKind kind) => kind == RunKind.Paragraph ? ParagraphFan : ArticleFan;

@@ -37,10 +37,10 @@ public sealed class NumberTableTests
                     table.Add(hashes[index], (uint)index + 1);
                 }
 
-                foreach (var (hash, numbers) in hashes.Index().ToLookup(pair => pair.Item, pair => (uint)pair.Index + 1)
-                    .Select(group => (group.Key, group)))
+                // Those whose hashes differ in what is not kept are found together.
+                foreach (var alike in hashes.Index().GroupBy(pair => (pair.Item >> 32, pair.Item % 64)))
                 {
-                    Assert.Equal(numbers, Find(table, hash).Order());
+                    Assert.Equal(alike.Select(pair => (uint)pair.Index + 1), Find(table, alike.First().Item).Order());
                 }
             }, iter: 500);
 
