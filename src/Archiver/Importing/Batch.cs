@@ -6,6 +6,10 @@ namespace Archiver.Importing;
 /// <summary>What one transaction writes, and what may be reported once it is on disk.</summary>
 internal sealed class Batch
 {
+    /// <summary>As many packs are compressed at once as there are processors: more would take more memory, and no less time.</summary>
+    private static readonly TaskScheduler Compressing =
+        new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, Environment.ProcessorCount).ConcurrentScheduler;
+
     private readonly Dictionary<RunKind, List<RunEntry>> _entries = [];
     private readonly List<Task<BsonDocument[]>> _packs = [];
 
@@ -57,13 +61,13 @@ internal sealed class Batch
     }
 
     /// <summary>Adds a closed pack; it is compressed while the batch goes on filling.</summary>
-    public void Add(PackBuilder pack) => _packs.Add(Task.Run(() =>
+    public void Add(PackBuilder pack) => _packs.Add(Task.Factory.StartNew(() =>
     {
         using (pack)
         {
             return Pack.ToDocuments(pack.Number, pack.Content());
         }
-    }));
+    }, CancellationToken.None, TaskCreationOptions.None, Compressing));
 
     /// <summary>The packs' documents, waiting for those that are not compressed yet.</summary>
     public IEnumerable<BsonDocument> PackDocuments() => _packs.SelectMany(pack => pack.GetAwaiter().GetResult());

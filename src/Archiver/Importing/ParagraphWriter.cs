@@ -8,7 +8,7 @@ namespace Archiver.Importing;
 /// </summary>
 internal sealed class ParagraphWriter : IDisposable
 {
-    private const int RecentSize = 8 << 20;
+    private const int RecentSize = 16 << 20;
 
     private readonly RunSet _archived;
     private readonly PackStore _packs;

@@ -3,11 +3,11 @@ namespace Archiver.Storage;
 /// <summary>
 /// What a running import brought, by hash: the numbers of its paragraphs, or of its articles. 8 bytes an entry, at most
 /// 0.8 full, in shards that grow by half, so that the whole costs at most 16 bytes a number and no growth doubles it.
-/// It keeps 38 bits of a hash: what it finds is to be compared.
+/// It keeps 36 bits of a hash: what it finds is to be compared.
 /// </summary>
 internal sealed class NumberTable
 {
-    private const int ShardBits = 6;
+    private const int ShardBits = 4;
 
     /// <summary>Of unequal size at first, so that they grow one after another: the hash fills all alike.</summary>
     private readonly Shard[] _shards =

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Collections.Concurrent;
 using LiteDB;
 using ZstdSharp;
 
@@ -33,8 +34,8 @@ internal sealed class Pack
     /// <summary>The level of small packs, such as those of recurring texts: there are few, and more is in them to find.</summary>
     private const int SmallCompressionLevel = 6;
 
-    [ThreadStatic]
-    private static Compressor? _compressor;
+    /// <summary>Those that no thread uses: each has tables of some megabytes.</summary>
+    private static readonly ConcurrentBag<Compressor> Compressors = [];
 
     [ThreadStatic]
     private static Decompressor? _decompressor;
@@ -63,7 +64,7 @@ internal sealed class Pack
 
     public static BsonDocument[] ToDocuments(int number, ReadOnlySpan<byte> content)
     {
-        var compressor = _compressor ??= new Compressor(CompressionLevel);
+        var compressor = Compressors.TryTake(out var idle) ? idle : new Compressor();
         compressor.Level = content.Length <= 2 * RecurringTargetSize ? SmallCompressionLevel : CompressionLevel;
         var parts = Math.Max(1, (content.Length + PartSize - 1) / PartSize);
         var documents = new BsonDocument[parts];
@@ -84,6 +85,7 @@ internal sealed class Pack
             };
         }
 
+        Compressors.Add(compressor);
         return documents;
     }
 
