@@ -39,6 +39,7 @@ internal static unsafe partial class CheckedPages
                 return;
             }
 
+            SqliteLibrary.LoadFromHere();
             var system = sqlite3_vfs_find(null);
             var vfs = (Vfs*)NativeMemory.Alloc((nuint)sizeof(Vfs));
             *vfs = *system;

@@ -37,9 +37,6 @@ internal sealed class Pack
     /// <summary>Those that no thread uses: each has tables of some megabytes.</summary>
     private static readonly ConcurrentBag<Compressor> Compressors = [];
 
-    [ThreadStatic]
-    private static Decompressor? _decompressor;
-
     /// <summary>What a thread has just read, packed: too large to leave to the garbage collector each time.</summary>
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? _packed;
@@ -47,7 +44,11 @@ internal sealed class Pack
     private readonly ReadOnlyMemory<byte> _content;
     private readonly int[] _starts;
 
-    private Pack(ReadOnlyMemory<byte> content, int[] starts) => (_content, _starts) = (content, starts);
+    /// <summary>How much of the content was unpacked.</summary>
+    private readonly int _unpacked;
+
+    private Pack(ReadOnlyMemory<byte> content, int[] starts, int unpacked) =>
+        (_content, _starts, _unpacked) = (content, starts, unpacked);
 
     public int Size => _content.Length;
 
@@ -56,8 +57,11 @@ internal sealed class Pack
 
     public ReadOnlyMemory<byte> this[int place] =>
         place >= 0 && place < _starts.Length - 1
-            ? _content[_starts[place].._starts[place + 1]]
+            ? _content[.._unpacked][_starts[place].._starts[place + 1]]
             : throw new ArchiverException(Failure.Damaged, $"A pack has no paragraph {place}.");
+
+    /// <summary>Whether the text at a place was unpacked, where there is one.</summary>
+    public bool Has(int place) => _unpacked == _content.Length || place >= _starts.Length - 1 || _starts[place + 1] <= _unpacked;
 
     /// <summary>The number of documents that a pack takes whose longest text has this length.</summary>
     public static int PartsOf(int longestText) => 1 + ((longestText + TargetSize + (sizeof(int) * ParagraphNumber.PackCapacity)) / PartSize);
@@ -92,25 +96,27 @@ internal sealed class Pack
     /// <summary>Reads the pack of this number.</summary>
     /// <param name="number">The number of its first document.</param>
     /// <param name="find">Finds the document of a number.</param>
+    /// <param name="upTo">The place of the last text that is needed: those behind it may be missing.</param>
     /// <exception cref="ArchiverException">The pack is damaged or missing.</exception>
-    public static Pack Read(int number, DocumentFinder find)
+    public static Pack Read(int number, DocumentFinder find, int upTo = int.MaxValue)
     {
         byte[] memory = [];
-        return Read(number, find, ref memory);
+        return Read(number, find, ref memory, upTo);
     }
 
     /// <summary>Reads the pack of this number.</summary>
     /// <param name="number">The number of its first document.</param>
     /// <param name="find">Finds the document of a number.</param>
     /// <param name="memory">Where the pack's texts will be; replaced where it is too small.</param>
+    /// <param name="upTo">The place of the last text that is needed.</param>
     /// <exception cref="ArchiverException">The pack is damaged or missing.</exception>
-    public static Pack Read(int number, DocumentFinder find, ref byte[] memory)
+    public static Pack Read(int number, DocumentFinder find, ref byte[] memory, int upTo = int.MaxValue)
     {
         _packed ??= new ArrayBufferWriter<byte>();
-        var length = ReadPart(number, 0, find, ref memory, 0, out var parts);
+        var (length, parts, unpacked) = ReadPart(number, 0, find, ref memory, 0, upTo);
         for (var part = 1; part < parts; part++)
         {
-            length += ReadPart(number, part, find, ref memory, length, out _);
+            unpacked = length += ReadPart(number, part, find, ref memory, length, upTo).Length;
         }
 
         if (_packed.Capacity > 2 * TargetSize)
@@ -119,15 +125,15 @@ internal sealed class Pack
         }
 
         var content = memory.AsMemory(0, length);
-        return new Pack(content, StartsOf(content.Span, number));
+        return new Pack(content, StartsOf(content.Span, number), unpacked);
     }
 
-    /// <summary>Unpacks a part behind those before it.</summary>
-    /// <returns>Its length.</returns>
-    private static int ReadPart(int number, int part, DocumentFinder find, ref byte[] memory, int used, out int parts)
+    /// <summary>Unpacks a part behind those before it; the only one as far as it is needed.</summary>
+    /// <returns>Its length, how many parts there are, and how much of it was unpacked.</returns>
+    private static (int Length, int Parts, int Unpacked) ReadPart(
+        int number, int part, DocumentFinder find, ref byte[] memory, int used, int upTo)
     {
-        var (length, check) = (-1, 0L);
-        parts = 0;
+        var (length, parts, check) = (-1, 0, 0L);
         ReadOnlySpan<byte> data = default;
         if (!find(number + part, _packed!))
         {
@@ -157,9 +163,8 @@ internal sealed class Pack
             memory = larger;
         }
 
-        return (_decompressor ??= new Decompressor()).Unwrap(data, memory.AsSpan(used, length)) == length
-            ? length
-            : throw Damaged(number, "is shorter than it says");
+        var unpacked = PackDecoder.OfThread.Decode(data, memory.AsSpan(used, length), parts == 1 ? upTo : int.MaxValue);
+        return unpacked >= 0 ? (length, parts, unpacked) : throw Damaged(number, "does not have the length that it says");
     }
 
     private static int[] StartsOf(ReadOnlySpan<byte> content, int number)

@@ -33,7 +33,7 @@ internal sealed class PackStore(DocumentFinder find)
                 return text;
             }
 
-            text = Load(number.Pack)[number.Place];
+            text = Load(number)[number.Place];
             _texts.Add(number, text.Span);
             return text;
         }
@@ -42,7 +42,7 @@ internal sealed class PackStore(DocumentFinder find)
     /// <summary>Reads a paragraph if its pack is at hand.</summary>
     public bool TryGet(ParagraphNumber number, out ReadOnlyMemory<byte> text)
     {
-        if (!_packs.TryGetValue(number.Pack, out var node))
+        if (!_packs.TryGetValue(number.Pack, out var node) || !node.Value.Pack.Has(number.Place))
         {
             text = default;
             return false;
@@ -58,10 +58,17 @@ internal sealed class PackStore(DocumentFinder find)
         return true;
     }
 
-    private Pack Load(int number)
+    /// <summary>Unpacks a pack up to a text that is needed; a second time, all of it.</summary>
+    private Pack Load(ParagraphNumber number)
     {
-        var pack = Pack.Read(number, find);
-        _packs[number] = _recent.AddFirst((number, pack));
+        if (_packs.Remove(number.Pack, out var begun))
+        {
+            _recent.Remove(begun);
+            _size -= begun.Value.Pack.Size;
+        }
+
+        var pack = Pack.Read(number.Pack, find, begun is null ? number.Place : int.MaxValue);
+        _packs[number.Pack] = _recent.AddFirst((number.Pack, pack));
         _size += pack.Size;
         while (_size > PackCapacity && _recent.Count > 1)
         {

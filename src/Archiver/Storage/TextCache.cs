@@ -39,7 +39,7 @@ internal sealed class TextCache(int capacity)
     private sealed class Half(int capacity)
     {
         private readonly Dictionary<uint, (int Start, int Length)> _places = [];
-        private byte[] _texts = new byte[Math.Min(capacity, 64 << 10)];
+        private byte[] _texts = new byte[Math.Min(capacity, 4 << 10)];
         private int _used;
 
         public bool TryGet(ParagraphNumber number, out ReadOnlyMemory<byte> text)

@@ -13,6 +13,29 @@ public sealed class PackTests
     public void What_was_packed_is_read() =>
         Text.Array[1, 60].Sample(texts => AssertSame(texts, Read(7, Pack(7, texts))), iter: 200);
 
+    /// <summary>Texts of 20 KB, so that there are several blocks of zstd to stop after.</summary>
+    [Fact]
+    public void A_pack_that_is_read_up_to_a_text_has_all_up_to_there() => Gen.Select(Gen.Int[1, 24], Gen.Int[0, 30], Gen.Int).Sample((count, upTo, seed) =>
+    {
+        var random = new Random(seed);
+        var texts = Enumerable.Range(0, count).Select(_ =>
+        {
+            var text = new byte[random.Next(40_000)];
+            random.NextBytes(text);
+            return text;
+        }).ToArray();
+        var pack = Read(7, Pack(7, texts), upTo);
+        var last = Math.Min(upTo, count - 1);
+        AssertSame(texts[..(last + 1)], pack);
+        var has = texts.Index().TakeWhile(text => pack.Has(text.Index)).ToArray();
+        Assert.InRange(has.Length, last + 1, count);
+        AssertSame(texts[..has.Length], pack);
+        if (texts[(last + 1)..].Sum(text => text.Length) > 300_000)
+        {
+            Assert.NotEqual(count, has.Length);
+        }
+    }, iter: 200);
+
     [Fact]
     public void A_pack_holds_1024_texts()
     {
@@ -103,14 +126,14 @@ public sealed class PackTests
         return Archiver.Storage.Pack.ToDocuments(number, builder.Content());
     }
 
-    private static Archiver.Storage.Pack Read(int number, BsonDocument[] documents) =>
+    private static Archiver.Storage.Pack Read(int number, BsonDocument[] documents, int upTo = int.MaxValue) =>
         Archiver.Storage.Pack.Read(number, (id, bytes) =>
         {
             bytes.ResetWrittenCount();
             var exists = id - number < documents.Length;
             bytes.Write(exists ? BsonSerializer.Serialize(documents[id - number]) : []);
             return exists;
-        });
+        }, upTo);
 
     private static void AssertSame(byte[][] texts, Archiver.Storage.Pack pack)
     {
