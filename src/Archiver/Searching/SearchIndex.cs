@@ -109,10 +109,14 @@ internal sealed class SearchIndex : IDisposable
             """);
     }
 
-    /// <summary>Ends the filling: from now on it changes a little at a time.</summary>
+    /// <summary>
+    /// Ends the filling: what was gathered piece by piece becomes one, in which a word is found at once. From now on the
+    /// index changes a little at a time.
+    /// </summary>
     public void Complete() => Run("""
         INSERT INTO words (words, rank) VALUES ('hashsize', 1048576);
         INSERT INTO words (words, rank) VALUES ('automerge', 8);
+        INSERT INTO words (words) VALUES ('optimize');
         COMMIT;
         """);
 
