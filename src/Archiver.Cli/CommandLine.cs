@@ -7,11 +7,33 @@ namespace Archiver.Cli;
 /// <summary>The list of verbs, and the one place where a failure becomes a message and an exit code.</summary>
 internal static class CommandLine
 {
+    private static readonly (string Name, Func<Session, Command> Create)[] Verbs =
+    [
+        ("import", ImportCommand.Create),
+        ("list", ListCommand.Create),
+        ("search", SearchCommand.Create),
+        ("similar", SimilarCommand.Create),
+        ("show", ShowCommand.Create),
+        ("read", ReadCommand.Create),
+        ("summarize", SummarizeCommand.Create),
+        ("export", ExportCommand.Create),
+        ("categories", CategoriesCommand.Create),
+        ("stats", StatsCommand.Create),
+        ("duplicates", DuplicatesCommand.Create),
+        ("history", HistoryCommand.Create),
+        ("remove", RemoveCommand.Create),
+        ("restore", RestoreCommand.Create),
+        ("backup", BackupCommand.Create),
+        ("compact", CompactCommand.Create),
+        ("verify", VerifyCommand.Create),
+        ("salvage", SalvageCommand.Create),
+    ];
+
     public static int Run(string[] arguments, Session session)
     {
         try
         {
-            var parsed = Root(session).Parse(arguments, Configuration());
+            var parsed = Root(arguments, session).Parse(arguments, Configuration());
             if (parsed.Errors.Count > 0)
             {
                 session.Complain(WhatIsWrong(parsed));
@@ -45,30 +67,17 @@ internal static class CommandLine
     /// </summary>
     internal static ParserConfiguration Configuration() => new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
 
-    private static RootCommand Root(Session session)
+    /// <summary>The verb that is named first, or all of them: to make those that nobody asks for takes as long as a short list.</summary>
+    private static RootCommand Root(string[] arguments, Session session)
     {
         var root = new RootCommand("Keeps the articles you have read: imports what a reading app lets you copy, "
-            + "stores each paragraph once, and lists, shows and exports it.")
+            + "stores each paragraph once, and lists, shows and exports it.");
+        var named = Array.FindIndex(Verbs, verb => verb.Name == arguments.FirstOrDefault());
+        foreach (var (_, create) in named < 0 ? Verbs : Verbs.AsSpan(named, 1))
         {
-            ImportCommand.Create(session),
-            ListCommand.Create(session),
-            SearchCommand.Create(session),
-            SimilarCommand.Create(session),
-            ShowCommand.Create(session),
-            ReadCommand.Create(session),
-            SummarizeCommand.Create(session),
-            ExportCommand.Create(session),
-            CategoriesCommand.Create(session),
-            StatsCommand.Create(session),
-            DuplicatesCommand.Create(session),
-            HistoryCommand.Create(session),
-            RemoveCommand.Create(session),
-            RestoreCommand.Create(session),
-            BackupCommand.Create(session),
-            CompactCommand.Create(session),
-            VerifyCommand.Create(session),
-            SalvageCommand.Create(session),
-        };
+            root.Subcommands.Add(create(session));
+        }
+
         root.Subcommands.Add(HelpCommand.Create(root, session));
         SharedOptions.AddTo(root);
         HelpSection.AddTo(root);

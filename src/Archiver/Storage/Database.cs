@@ -64,9 +64,18 @@ internal sealed partial class Database : IDisposable
                 ArchiveFormat.Check(path, ArchiveFiles.HasLog(path));
                 var logFile = ArchiveFiles.HasLog(path) ? Open(ArchiveFiles.LogPath(path), FileMode.Open, FileAccess.Read) : null;
                 var dataFile = Open(path, FileMode.Open, FileAccess.Read);
-                var log = logFile is null ? null : new LogFile(logFile, writable: false);
-                var reader = new PageReader(new ArchivePages(dataFile, logFile));
-                return new Database(path, held, new DataFile(dataFile, log, writable: false), log, reader);
+                try
+                {
+                    var log = logFile is null ? null : new LogFile(logFile, writable: false);
+                    var reader = new PageReader(new ArchivePages(dataFile, logFile));
+                    return new Database(path, held, new DataFile(dataFile, log, writable: false), log, reader);
+                }
+                catch
+                {
+                    dataFile.Dispose();
+                    logFile?.Dispose();
+                    throw;
+                }
             });
         });
     }

@@ -17,7 +17,7 @@ internal sealed class NumberTable
     /// <param name="number">What is found by it; 0 is no number.</param>
     public void Add(ulong hash, uint number) => ShardOf(hash).Add(hash, number);
 
-    /// <summary>The numbers with this hash, and perhaps others, one after another, in the order they came; then 0.</summary>
+    /// <summary>The numbers with this hash, and perhaps others, one after another; then 0.</summary>
     /// <param name="hash">The hash.</param>
     /// <param name="after">Where the search goes on: 0 at first, then the value this call left there.</param>
     public uint Next(ulong hash, ref int after) => ShardOf(hash).Next(hash, ref after);
