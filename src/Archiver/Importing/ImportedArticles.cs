@@ -18,9 +18,9 @@ internal sealed class ImportedArticles
     private int _count;
 
     /// <param name="Id">Its ID.</param>
-    /// <param name="Known">What is known of it.</param>
-    /// <param name="Body">The hash of the body that it came with last; 0 without one.</param>
-    /// <param name="Url">The hash of the URL; 0 without one.</param>
+    /// <param name="Known">What is known of it; only its first entry is kept up to date.</param>
+    /// <param name="Body">The hash of a body that it came with; 0 without one.</param>
+    /// <param name="Url">The hash of a URL that it came with; 0 without one.</param>
     private readonly record struct Imported(Guid Id, KnownArticle Known, ulong Body, ulong Url);
 
     public KnownArticle? Find(Guid id) => Locate(_ids, HashOf(id), article => article.Id == id) is var found and > 0 ? At(found).Known : null;
@@ -38,29 +38,45 @@ internal sealed class ImportedArticles
     /// <param name="url">The hash of its URL, if it has one.</param>
     public void Set(Guid id, KnownArticle known, ulong? body, ulong? url)
     {
+        var newBody = body is { } text && WithBody(text) is null ? body : null;
+        var newUrl = url is { } address && WithUrl(address) is null ? url : null;
         var number = Locate(_ids, HashOf(id), article => article.Id == id);
         if (number == 0)
         {
-            if (_count % PieceSize == 0)
-            {
-                _pieces.Add(new Imported[PieceSize]);
-            }
-
-            number = (uint)++_count;
+            number = Append(new Imported(id, known, body ?? 0, url ?? 0));
             _ids.Add(HashOf(id), number);
         }
-
-        if (body is { } text && WithBody(text) is null)
+        else
         {
-            _bodies.Add(text, number);
+            At(number) = At(number) with { Known = known };
+            if (newBody is not null || newUrl is not null)
+            {
+                // Another entry, that what the states before came with is found as well.
+                number = Append(new Imported(id, known, body ?? 0, url ?? 0));
+            }
         }
 
-        if (url is { } address && WithUrl(address) is null)
+        if (newBody is { } bodyHash)
         {
-            _urls.Add(address, number);
+            _bodies.Add(bodyHash, number);
         }
 
-        At(number) = new Imported(id, known, body ?? 0, url ?? 0);
+        if (newUrl is { } urlHash)
+        {
+            _urls.Add(urlHash, number);
+        }
+    }
+
+    private uint Append(Imported article)
+    {
+        if (_count % PieceSize == 0)
+        {
+            _pieces.Add(new Imported[PieceSize]);
+        }
+
+        _count++;
+        At((uint)_count) = article;
+        return (uint)_count;
     }
 
     private ref Imported At(uint number) => ref _pieces[(int)(number - 1) / PieceSize][(number - 1) % PieceSize];

@@ -210,6 +210,31 @@ public sealed class ReimportTests : IDisposable
         Assert.Equal([null, null, null, $"the same URL as another article: {First.Id}"], reports.Select(report => report.Note));
     }
 
+    [Theory, InlineData(false), InlineData(true)]
+    public void An_older_state_that_comes_later_hides_no_duplicate_of_the_current_one(bool inOneImport)
+    {
+        var older = First with { OtherDetails = ["Updated: 2020/01/01 10:00"], Body = ["As it was."], Url = "https://elsewhere.example/" };
+        var body = First with { Id = InventedDump.IdOf(2), Url = null };
+        var url = First with { Id = InventedDump.IdOf(3), Body = ["Something else."] };
+        InventedDump[] dumps = [First with { OtherDetails = ["Updated: 2024/01/01 10:00"] }, older, body, url];
+        List<StretchReport> reports = inOneImport ? _archive.Import(dumps) : [.. dumps.SelectMany(dump => _archive.Import(dump))];
+        Assert.Equal([Outcome.Imported, Outcome.Updated, Outcome.Duplicate, Outcome.Duplicate], TestArchive.Outcomes(reports));
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public void An_update_leaves_the_body_that_another_article_has_too_known(bool inOneImport)
+    {
+        InventedDump[] dumps =
+        [
+            First,
+            First with { Id = InventedDump.IdOf(2), Url = null },
+            First with { Body = ["Rewritten."] },
+            First with { Id = InventedDump.IdOf(3), Url = null },
+        ];
+        List<StretchReport> reports = inOneImport ? _archive.Import(dumps) : [.. dumps.SelectMany(dump => _archive.Import(dump))];
+        Assert.Equal([Outcome.Imported, Outcome.Duplicate, Outcome.Updated, Outcome.Duplicate], TestArchive.Outcomes(reports));
+    }
+
     [Fact]
     public void A_body_that_an_article_no_longer_has_makes_no_duplicate()
     {
