@@ -59,12 +59,11 @@ internal sealed class IndexBuilder(Database database, Catalog catalog, StoredArt
 
         indexed.ExceptWith(live.Select(number => (int)number));
         index.Remove(indexed.Union(changed));
-        index.RemoveStamp();
         foreach (var (at, some) in missing.Chunk(ArticlesInTransaction).Index())
         {
             if (at > 0)
             {
-                index.Commit();
+                index.CommitIncomplete();
                 index.Begin(toWrite: true);
             }
 

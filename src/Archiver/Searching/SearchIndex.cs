@@ -60,6 +60,13 @@ internal sealed class SearchIndex : IDisposable
 
     public void Commit() => Run("COMMIT");
 
+    /// <summary>Ends a transaction in the middle of a change: the index shows no state of an archive until its stamp is written.</summary>
+    public void CommitIncomplete()
+    {
+        RemoveStamp();
+        Commit();
+    }
+
     public void Rollback() => Run("ROLLBACK");
 
     /// <summary>What the index shows; null where it is of another version or not complete.</summary>
@@ -77,8 +84,6 @@ internal sealed class SearchIndex : IDisposable
             ? new IndexStamp(reader.GetInt64(0), reader.GetInt32(1), reader.GetInt32(2), reader.GetInt32(3), reader.GetInt64(4))
             : null;
     }
-
-    public void RemoveStamp() => Run("DELETE FROM stamp");
 
     public void WriteStamp(IndexStamp stamp)
     {
@@ -260,6 +265,8 @@ internal sealed class SearchIndex : IDisposable
         _counts?.Dispose();
         _connection.Dispose();
     }
+
+    private void RemoveStamp() => Run("DELETE FROM stamp");
 
     private static HashSet<int> Numbers(SqliteCommand command)
     {

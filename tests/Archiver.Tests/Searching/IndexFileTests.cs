@@ -1,4 +1,5 @@
 using Archiver.Querying;
+using Archiver.Searching;
 using Archiver.Tests.Importing;
 using Microsoft.Data.Sqlite;
 
@@ -74,6 +75,22 @@ public sealed class IndexFileTests : IDisposable
         });
         Assert.Equal(1, await waited.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
         Assert.Contains("database is locked", Assert.Single(_complaints), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_index_that_was_cut_off_while_it_was_brought_up_to_date_is_made_again()
+    {
+        var expected = Answers();
+        using (var index = new SearchIndex(IndexPath, TimeSpan.Zero))
+        {
+            index.Begin(toWrite: true);
+            Assert.NotNull(index.ReadStamp());
+            index.Remove([7]);
+            index.CommitIncomplete();
+        }
+
+        Assert.Equal(expected, Answers());
+        Assert.Empty(_complaints);
     }
 
     [Fact]
