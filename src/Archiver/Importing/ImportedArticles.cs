@@ -51,7 +51,7 @@ internal sealed class ImportedArticles
             At(number) = At(number) with { Known = known };
             if (newBody is not null || newUrl is not null)
             {
-                // Another entry, that what the states before came with is found as well.
+                // In an entry of its own, so that what the earlier states came with is still found.
                 number = Append(new Imported(id, known, body ?? 0, url ?? 0));
             }
         }

@@ -61,11 +61,7 @@ internal sealed class SearchIndex : IDisposable
     public void Commit() => Run("COMMIT");
 
     /// <summary>Ends a transaction in the middle of a change: the index shows no state of an archive until its stamp is written.</summary>
-    public void CommitIncomplete()
-    {
-        RemoveStamp();
-        Commit();
-    }
+    public void CommitIncomplete() => Run("DELETE FROM stamp; COMMIT");
 
     public void Rollback() => Run("ROLLBACK");
 
@@ -87,7 +83,7 @@ internal sealed class SearchIndex : IDisposable
 
     public void WriteStamp(IndexStamp stamp)
     {
-        RemoveStamp();
+        Run("DELETE FROM stamp");
         Run("INSERT INTO stamp VALUES ($0, $1, $2, $3, $4, $5)",
             Version, stamp.Catalog, stamp.LastArticle, stamp.LastRevision, stamp.LastPack, stamp.Anchor);
     }
@@ -265,8 +261,6 @@ internal sealed class SearchIndex : IDisposable
         _counts?.Dispose();
         _connection.Dispose();
     }
-
-    private void RemoveStamp() => Run("DELETE FROM stamp");
 
     private static HashSet<int> Numbers(SqliteCommand command)
     {
