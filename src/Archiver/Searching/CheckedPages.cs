@@ -1,6 +1,7 @@
 using System.IO.Hashing;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using static Archiver.Searching.Sqlite;
 
 namespace Archiver.Searching;
 
@@ -10,47 +11,44 @@ namespace Archiver.Searching;
 /// <see cref="ReserveBytes"/> keeps free at its end, and what reads one finds it damaged where they do not agree.
 /// So a flipped bit is noticed when its page is read, and nothing else has to be.
 /// </summary>
-internal static unsafe partial class CheckedPages
+internal static unsafe class CheckedPages
 {
-    public const string Name = "archiver-checked-pages";
-
     /// <summary>Large, because a search reads a few pages from many places.</summary>
     public const int PageSize = 16 << 10;
 
     private const int ChecksumSize = sizeof(ulong);
-    private const int Ok = 0;
-    private const int Corrupt = 11;
-    private const int ShortRead = 522;
     private const int MainDatabase = 0x100;
     private const int ReserveBytesOperation = 38;
 
     private static readonly Lock Registering = new();
     private static Vfs* _system;
+    private static byte* _name;
     private static Methods* _systemMethods;
     private static Methods* _methods;
 
     /// <summary>Makes the VFS known to SQLite.</summary>
-    public static void Register()
+    /// <returns>Its name there.</returns>
+    public static byte* Register()
     {
         lock (Registering)
         {
-            if (_system is not null)
+            if (_name is not null)
             {
-                return;
+                return _name;
             }
 
-            SqliteLibrary.LoadFromHere();
-            var system = sqlite3_vfs_find(null);
+            LoadFromHere();
+            _system = sqlite3_vfs_find(null);
             var vfs = (Vfs*)NativeMemory.Alloc((nuint)sizeof(Vfs));
-            *vfs = *system;
-            vfs->Name = (byte*)Marshal.StringToCoTaskMemUTF8(Name);
+            *vfs = *_system;
+            vfs->Name = (byte*)Marshal.StringToCoTaskMemUTF8("archiver-checked-pages");
             vfs->Open = &Open;
             if (sqlite3_vfs_register(vfs, makeDefault: 0) != Ok)
             {
                 throw new InvalidOperationException("SQLite does not take another VFS.");
             }
 
-            _system = system;
+            return _name = vfs->Name;
         }
     }
 
@@ -126,21 +124,9 @@ internal static unsafe partial class CheckedPages
     private static ulong Checksum(byte* page, long offset) =>
         XxHash3.HashToUInt64(new ReadOnlySpan<byte>(page, PageSize - ChecksumSize), offset);
 
-    [LibraryImport("e_sqlite3")]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    private static partial Vfs* sqlite3_vfs_find(byte* name);
-
-    [LibraryImport("e_sqlite3")]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    private static partial int sqlite3_vfs_register(Vfs* vfs, int makeDefault);
-
-    [LibraryImport("e_sqlite3")]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    private static partial int sqlite3_file_control(nint connection, byte* name, int operation, void* argument);
-
     /// <summary>SQLite's sqlite3_vfs.</summary>
     [StructLayout(LayoutKind.Sequential)]
-    private struct Vfs
+    public struct Vfs
     {
         public int Version;
         public int FileSize;
@@ -154,7 +140,7 @@ internal static unsafe partial class CheckedPages
 
     /// <summary>SQLite's sqlite3_io_methods.</summary>
     [StructLayout(LayoutKind.Sequential)]
-    private struct Methods
+    public struct Methods
     {
         public int Version;
         public void* Close;
@@ -165,14 +151,14 @@ internal static unsafe partial class CheckedPages
 
     /// <summary>What is only passed on: as many as either has.</summary>
     [InlineArray(15)]
-    private struct Functions
+    public struct Functions
     {
         private nint _first;
     }
 
     /// <summary>The beginning of SQLite's sqlite3_file.</summary>
     [StructLayout(LayoutKind.Sequential)]
-    private struct OpenFile
+    public struct OpenFile
     {
         public Methods* Methods;
     }

@@ -1,5 +1,4 @@
 using Archiver.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace Archiver.Searching;
 
@@ -62,7 +61,7 @@ internal sealed class IndexFile(string path, TimeSpan wait, Database database, I
     /// <summary>Another index, for one that failed.</summary>
     public SearchIndex Replace(Exception why)
     {
-        if (why is SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB })
+        if (why is SqliteException { IsOfDamage: true })
         {
             complain($"{path} is damaged and is made anew.");
             try

@@ -1,5 +1,4 @@
 using Archiver.Querying;
-using Microsoft.Data.Sqlite;
 
 namespace Archiver.Searching;
 

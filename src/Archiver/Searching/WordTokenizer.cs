@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Microsoft.Data.Sqlite;
-using SQLitePCL;
+using static Archiver.Searching.Sqlite;
 
 namespace Archiver.Searching;
 
@@ -10,25 +9,23 @@ namespace Archiver.Searching;
 /// between spaces. In a query, words with a bar between them stand for one another in one place: FTS5 looks for
 /// <c>tide|tides</c> as if it were one word, and ranks what it finds so.
 /// </summary>
-internal static unsafe partial class WordTokenizer
+internal static unsafe class WordTokenizer
 {
     public const string Name = "archiver_words";
     public const char Or = '|';
 
-    private const int Ok = 0;
     private const int InSamePlace = 1;
 
     /// <summary>Makes the tokenizer known to a connection.</summary>
     /// <exception cref="SqliteException">The file is damaged or locked.</exception>
-    public static void AddTo(sqlite3 database)
+    public static void AddTo(SqliteConnection connection)
     {
-        var connection = database.DangerousGetHandle();
         Api* api = null;
         nint statement = 0;
         fixed (byte* sql = "SELECT fts5(?1)"u8, pointer = "fts5_api_ptr"u8, name = "archiver_words"u8)
         {
             // The first statement on a connection reads the file.
-            SqliteException.ThrowExceptionForRC(sqlite3_prepare_v2(connection, sql, -1, &statement, null), database);
+            connection.Check(sqlite3_prepare_v2(connection.Handle, sql, -1, &statement, null));
             _ = sqlite3_bind_pointer(statement, 1, &api, pointer, null);
             _ = sqlite3_step(statement);
             _ = sqlite3_finalize(statement);
@@ -78,22 +75,6 @@ internal static unsafe partial class WordTokenizer
 
         return Ok;
     }
-
-    [LibraryImport("e_sqlite3")]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    private static partial int sqlite3_prepare_v2(nint connection, byte* sql, int length, nint* statement, byte** rest);
-
-    [LibraryImport("e_sqlite3")]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    private static partial int sqlite3_bind_pointer(nint statement, int index, void* value, byte* type, void* destroy);
-
-    [LibraryImport("e_sqlite3")]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    private static partial int sqlite3_step(nint statement);
-
-    [LibraryImport("e_sqlite3")]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    private static partial int sqlite3_finalize(nint statement);
 
     /// <summary>The beginning of FTS5's fts5_api.</summary>
     [StructLayout(LayoutKind.Sequential)]

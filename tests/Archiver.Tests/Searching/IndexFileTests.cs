@@ -1,7 +1,6 @@
 using Archiver.Querying;
 using Archiver.Searching;
 using Archiver.Tests.Importing;
-using Microsoft.Data.Sqlite;
 
 namespace Archiver.Tests.Searching;
 
@@ -43,13 +42,10 @@ public sealed class IndexFileTests : IDisposable
     public void A_locked_index_is_done_without()
     {
         var expected = Answers();
-        using var other = new SqliteConnection($"Data Source={IndexPath};Pooling=False");
-        other.Open();
-        using var command = other.CreateCommand();
-        command.CommandText = "BEGIN EXCLUSIVE";
-        command.ExecuteNonQuery();
+        using var other = new SqliteConnection(IndexPath, TimeSpan.Zero);
+        other.Run("BEGIN EXCLUSIVE");
         Assert.Equal(expected, Answers());
-        Assert.Contains("cannot be used, so that this takes longer: SQLite Error 5: 'database is locked'",
+        Assert.Contains("cannot be used, so that this takes longer: SQLite error 5, database is locked.",
             Assert.Single(_complaints), StringComparison.Ordinal);
     }
 
@@ -58,11 +54,8 @@ public sealed class IndexFileTests : IDisposable
     public async Task Who_brings_the_index_up_to_date_waits_once_for_its_readers()
     {
         Answers();
-        using var other = new SqliteConnection($"Data Source={IndexPath};Pooling=False");
-        other.Open();
-        using var command = other.CreateCommand();
-        command.CommandText = "BEGIN; SELECT count(*) FROM stamp";
-        command.ExecuteScalar();
+        using var other = new SqliteConnection(IndexPath, TimeSpan.Zero);
+        other.Run("BEGIN; SELECT count(*) FROM stamp");
         _archive.Import(Enumerable.Range(1000, 200).Select(number => InventedDump.Number(number) with
         {
             Body = [string.Join(' ', Enumerable.Range(number * 1000, 1000))],

@@ -1,0 +1,76 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using static Archiver.Searching.Sqlite;
+
+namespace Archiver.Searching;
+
+/// <summary>A database of SQLite that is open. One thread at a time may use it.</summary>
+internal sealed unsafe class SqliteConnection : IDisposable
+{
+    /// <param name="path">The file, which is made where there is none; empty for one that is deleted with this.</param>
+    /// <param name="wait">How long to wait for another process that is writing.</param>
+    /// <exception cref="SqliteException">The file cannot be opened.</exception>
+    public SqliteConnection(string path, TimeSpan wait)
+    {
+        var vfs = CheckedPages.Register();
+        nint handle = 0;
+        int result;
+        fixed (byte* name = Text(path))
+        {
+            result = sqlite3_open_v2(name, &handle, OpenReadWrite | OpenCreate | OpenWithoutMutex, vfs);
+        }
+
+        Handle = handle;
+        try
+        {
+            Check(result);
+            Check(sqlite3_busy_timeout(handle, (int)Math.Min(wait.TotalMilliseconds, int.MaxValue)));
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    public nint Handle { get; private set; }
+
+    /// <summary>Runs statements that have no values and no answers.</summary>
+    /// <exception cref="SqliteException">One failed; those after it were not run.</exception>
+    public void Run(string sql)
+    {
+        fixed (byte* text = Text(sql))
+        {
+            Check(sqlite3_exec(Handle, text, null, null, null));
+        }
+    }
+
+    /// <exception cref="SqliteException">The statement is wrong, or the file cannot be read.</exception>
+    public SqliteStatement Prepare(string sql)
+    {
+        nint statement = 0;
+        fixed (byte* text = Text(sql))
+        {
+            Check(sqlite3_prepare_v2(Handle, text, -1, &statement, null));
+        }
+
+        return new SqliteStatement(this, statement);
+    }
+
+    /// <summary>Makes an exception of what SQLite returned, if it is one.</summary>
+    public void Check(int result)
+    {
+        if (result is not (Ok or Row or Done))
+        {
+            throw new SqliteException(result, Marshal.PtrToStringUTF8((nint)sqlite3_errmsg(Handle)) ?? "");
+        }
+    }
+
+    public void Dispose()
+    {
+        _ = sqlite3_close_v2(Handle);
+        Handle = 0;
+    }
+
+    private static byte[] Text(string text) => Encoding.UTF8.GetBytes(text + '\0');
+}
