@@ -33,39 +33,35 @@ internal sealed class Search : IDisposable
     public IReadOnlyList<SearchHit>? Find(Querying.Query query, int? limit, bool isRanked, out Querying.Query rest)
     {
         var parts = query is AllOf all ? all.Parts : [query];
-        Querying.Query[] words = [.. parts.Where(IsWords)];
+        Querying.Query[] words = [.. parts.Where(MatchExpression.IsPossible)];
         rest = AllOf.Join(parts.Except(words).Where(part => !QueryBounds.Of(part).IsExact));
         var isAll = rest == Querying.Query.Everything;
         return words.Length == 0 ? null : Ask(index =>
-            ExpressionsOf(index).Of(AllOf.Join(words)) is { } expression
+            MatchExpression.Of(AllOf.Join(words), index.FormsOf) is { } expression
                 ? index.Find(expression, QueryBounds.Of(query), isAll ? limit : null, isRanked)
                 : []);
-
-        bool IsWords(Querying.Query part) => new MatchExpression(_ => []).Of(part, depth: 1) is not null;
     }
 
     /// <summary>The query with the numbers of the articles that match instead of everything that is about words.</summary>
-    public Querying.Query Answer(Querying.Query query) => Ask(index => Answer(query, index, ExpressionsOf(index)));
+    public Querying.Query Answer(Querying.Query query) => Ask(index => Answer(query, index));
 
     public void Dispose() => _index.Dispose();
 
-    private static Querying.Query Answer(Querying.Query query, SearchIndex index, MatchExpression expressions)
+    private static Querying.Query Answer(Querying.Query query, SearchIndex index)
     {
-        if (expressions.Of(query) is { } expression)
+        if (MatchExpression.Of(query, index.FormsOf) is { } expression)
         {
             return new NumberCondition(index.Numbers(expression));
         }
 
         return query switch
         {
-            AllOf all => AllOf.Join(all.Parts.Select(part => Answer(part, index, expressions))),
-            AnyOf any => AnyOf.Join(any.Parts.Select(part => Answer(part, index, expressions))),
-            Not not => new Not(Answer(not.Part, index, expressions)),
+            AllOf all => AllOf.Join(all.Parts.Select(part => Answer(part, index))),
+            AnyOf any => AnyOf.Join(any.Parts.Select(part => Answer(part, index))),
+            Not not => new Not(Answer(not.Part, index)),
             _ => query,
         };
     }
-
-    private static MatchExpression ExpressionsOf(SearchIndex index) => new(index.FormsOf);
 
     /// <summary>Asks the index; where that fails, another that is made for it.</summary>
     public T Ask<T>(Func<SearchIndex, T> question)

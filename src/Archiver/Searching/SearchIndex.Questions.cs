@@ -29,19 +29,18 @@ internal sealed partial class SearchIndex
     }
 
     /// <summary>The numbers of the articles that match.</summary>
-    /// <param name="expression">What FTS5 takes; see <see cref="MatchExpression"/>.</param>
-    public HashSet<int> Numbers(string expression)
+    public HashSet<int> Numbers(MatchExpression expression)
     {
-        using var statement = _connection.Prepare("SELECT rowid FROM words WHERE words MATCH ?").Bind(1, expression);
+        using var statement = _connection.Prepare("SELECT rowid FROM words WHERE words MATCH ?").Bind(1, expression.Text);
         return [.. NumbersOf(statement)];
     }
 
     /// <summary>The articles that match within the bounds, the best first, of equal ones the newest import.</summary>
-    /// <param name="expression">What FTS5 takes; see <see cref="MatchExpression"/>.</param>
+    /// <param name="expression">What to match.</param>
     /// <param name="bounds">Categories and days.</param>
     /// <param name="limit">How many at most.</param>
     /// <param name="isRanked">Whether their order matters: to rank them takes longer than to find them.</param>
-    public List<SearchHit> Find(string expression, QueryBounds bounds, int? limit, bool isRanked)
+    public List<SearchHit> Find(MatchExpression expression, QueryBounds bounds, int? limit, bool isRanked)
     {
         string[] categories = [.. bounds.Categories ?? []];
         var where = new StringBuilder();
@@ -61,7 +60,7 @@ internal sealed partial class SearchIndex
         }
 
         var order = isRanked ? "ORDER BY rank, number DESC" : "";
-        var rank = isRanked ? "words.rank" : "0";
+        var rank = isRanked ? $"{WordRank.Name}(words)" : "0";
         using var statement = _connection.Prepare(where.Length == 0
             ? $"""
             SELECT id, category, date
@@ -72,12 +71,13 @@ internal sealed partial class SearchIndex
             SELECT id, category, date, id AS number, {rank} AS rank
             FROM words CROSS JOIN articles ON id = words.rowid
             WHERE words MATCH ?{where} {order} LIMIT {limit ?? -1}
-            """).Bind(1, expression);
+            """).Bind(1, expression.Text);
         foreach (var (index, category) in categories.Index())
         {
             statement.Bind(index + 2, category);
         }
 
+        _rank.Prepare(expression.Forms);
         var hits = new List<SearchHit>();
         while (statement.Read())
         {

@@ -21,6 +21,7 @@ internal sealed partial class SearchIndex : IDisposable
     private const int GatheredBytes = 32 << 20;
 
     private readonly SqliteConnection _connection;
+    private readonly WordRank _rank;
 
     /// <param name="path">The file; empty for one that SQLite deletes when it is closed.</param>
     /// <param name="wait">How long to wait for a process that is just writing to it.</param>
@@ -31,6 +32,7 @@ internal sealed partial class SearchIndex : IDisposable
         try
         {
             WordTokenizer.AddTo(_connection);
+            _rank = new WordRank(_connection);
 
             // A small cache: a search reads few pages twice, and memory that is new to a process takes longer than a read.
             Run("PRAGMA cache_size = -512");
@@ -91,7 +93,7 @@ internal sealed partial class SearchIndex : IDisposable
             CREATE TABLE articles (id INTEGER PRIMARY KEY, category TEXT, date INTEGER NOT NULL);
             CREATE TABLE stems (stem TEXT, word TEXT, PRIMARY KEY (stem, word)) WITHOUT ROWID;
             CREATE VIRTUAL TABLE words USING fts5(title, body, summary, content='', contentless_delete=1, tokenize='{WordTokenizer.Name}');
-            INSERT INTO words (words, rank) VALUES ('rank', 'bm25(3.0, 1.0, 1.5)');
+            INSERT INTO words (words, rank) VALUES ('rank', 'bm25({string.Join(", ", WordRank.Weights)})');
             INSERT INTO words (words, rank) VALUES ('pgsz', {BlockSize});
             INSERT INTO words (words, rank) VALUES ('hashsize', {GatheredBytes});
             INSERT INTO words (words, rank) VALUES ('automerge', 0);
@@ -140,6 +142,7 @@ internal sealed partial class SearchIndex : IDisposable
     {
         _counts?.Dispose();
         _connection.Dispose();
+        _rank.Dispose();
     }
 
     private void Run(string sql) => _connection.Run(sql);

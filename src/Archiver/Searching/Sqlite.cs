@@ -86,6 +86,12 @@ internal static unsafe partial class Sqlite
     public static partial int sqlite3_column_bytes(nint statement, int column);
 
     [LibraryImport(Library)]
+    public static partial void sqlite3_result_double(void* answer, double value);
+
+    [LibraryImport(Library)]
+    public static partial void sqlite3_result_error_code(void* answer, int code);
+
+    [LibraryImport(Library)]
     public static partial int sqlite3_file_control(nint connection, byte* name, int operation, void* argument);
 
     [LibraryImport(Library)]
