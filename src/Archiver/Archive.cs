@@ -203,7 +203,12 @@ public sealed partial class Archive : IDisposable
         new Revision(article.Revisions.Count + 1, article, IsCurrent: true),
     ];
 
-    public ArticleText ReadText(Article article) => ArticleTexts.Read(article, number => _packs.Value[number]);
+    public ArticleText ReadText(Article article)
+    {
+        var record = ArticleTexts.RecordOf(article, number => _packs.Value[number]);
+        _packs.Value.LoadAhead(record.Text.All);
+        return record.ReadText(number => _packs.Value[number]);
+    }
 
     /// <summary>Writes the bytes the article was imported from, and makes sure that they are those.</summary>
     /// <exception cref="ArchiverException">They are not: the archive is damaged.</exception>

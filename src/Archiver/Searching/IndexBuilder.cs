@@ -17,9 +17,9 @@ internal sealed class IndexBuilder(Database database, Catalog catalog, StoredArt
     /// <summary>The state that the index is to have.</summary>
     public IndexStamp Now => _now ??= IndexStamp.Of(database, catalog);
 
-    /// <summary>Whether an index of this state is up to date. The catalog alone tells, mostly: packs take longer to read.</summary>
+    /// <summary>Whether an index of this state is up to date. The number of a state tells, mostly: packs take longer to read.</summary>
     public bool IsCurrent(IndexStamp? stamp) =>
-        stamp is not null && (catalog.State == 0 ? stamp == Now : stamp.Catalog == IndexStamp.HashOf(catalog));
+        stamp is not null && (catalog.State == 0 ? stamp == Now : stamp.State == catalog.State);
 
     /// <summary>Fills a new index.</summary>
     public void Fill(SearchIndex index)

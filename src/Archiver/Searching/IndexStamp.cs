@@ -4,7 +4,9 @@ using LiteDB;
 namespace Archiver.Searching;
 
 /// <summary>Which state of which archive an index shows.</summary>
-/// <param name="Catalog">The hash of the archive's catalog, which every change of what is archived changes.</param>
+/// <param name="State">
+/// The catalog's number for it, which every change of what is archived changes; where it has none, the catalog's hash.
+/// </param>
 /// <param name="LastArticle">The last number that an article had.</param>
 /// <param name="LastRevision">The last number that a revision had: a later one belongs to an article that has changed.</param>
 /// <param name="LastPack">The last number that a pack had.</param>
@@ -12,12 +14,10 @@ namespace Archiver.Searching;
 /// The checksums of that pack and the one before, which never change, and also have the times of import: so that another
 /// archive is not taken for this one.
 /// </param>
-internal sealed record IndexStamp(long Catalog, int LastArticle, int LastRevision, int LastPack, long Anchor)
+internal sealed record IndexStamp(long State, int LastArticle, int LastRevision, int LastPack, long Anchor)
 {
     public static IndexStamp Of(Database database, Catalog catalog) => new(
-        HashOf(catalog), catalog.LastArticle, catalog.LastRevision, catalog.LastPack, AnchorAt(database, catalog.LastPack));
-
-    public static long HashOf(Catalog catalog) => (long)Checksum.Of(BsonSerializer.Serialize(catalog.ToDocument()));
+        StateOf(catalog), catalog.LastArticle, catalog.LastRevision, catalog.LastPack, AnchorAt(database, catalog.LastPack));
 
     /// <summary>Whether this is the state of an archive some time before.</summary>
     public bool IsBefore(IndexStamp now, Database database) => !IsBeyond(now) && Anchor == AnchorAt(database, LastPack);
@@ -25,6 +25,9 @@ internal sealed record IndexStamp(long Catalog, int LastArticle, int LastRevisio
     /// <summary>Whether this cannot be the state of an archive at this time or before.</summary>
     public bool IsBeyond(IndexStamp now) =>
         LastArticle > now.LastArticle || LastRevision > now.LastRevision || LastPack > now.LastPack;
+
+    private static long StateOf(Catalog catalog) =>
+        catalog.State != 0 ? catalog.State : (long)Checksum.Of(BsonSerializer.Serialize(catalog.ToDocument()));
 
     private static long AnchorAt(Database database, int pack) =>
         database.Range(Pack.Collection, pack - 1, pack).Aggregate(0L, (anchor, found) => anchor ^ found["check"].AsInt64);

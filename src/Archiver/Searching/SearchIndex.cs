@@ -75,7 +75,7 @@ internal sealed partial class SearchIndex : IDisposable
     public void WriteStamp(IndexStamp stamp) => Run($"""
         DELETE FROM stamp;
         INSERT INTO stamp
-        VALUES ({Version}, {stamp.Catalog}, {stamp.LastArticle}, {stamp.LastRevision}, {stamp.LastPack}, {stamp.Anchor});
+        VALUES ({Version}, {stamp.State}, {stamp.LastArticle}, {stamp.LastRevision}, {stamp.LastPack}, {stamp.Anchor});
         """);
 
     /// <summary>Prepares a new, empty file to be filled. Until that is done, nothing in it needs to survive a failure.</summary>

@@ -54,6 +54,7 @@ internal sealed unsafe class WordRank : IDisposable
         _words = [.. forms.SelectMany((count, word) => Enumerable.Repeat(word, count))];
         _counts = new double[forms.Count];
         _rarities = new double[forms.Count];
+        _rarities.AsSpan().Fill(1);
         _isPrepared = false;
     }
 
@@ -105,24 +106,32 @@ internal sealed unsafe class WordRank : IDisposable
         return Ok;
     }
 
-    /// <summary>Counts the articles that have each word.</summary>
+    /// <summary>Looks at all articles. How rare a single word is makes no difference.</summary>
     private int TryPrepare(Fts5.ExtensionApi* api, void* row)
     {
         long articles, length;
         if (api->RowCount(row, &articles) is var result and not Ok
-            || (result = api->ColumnTotalSize(row, AllColumns, &length)) != Ok)
+            || (result = api->ColumnTotalSize(row, AllColumns, &length)) != Ok
+            || (_rarities.Length > 1 && (result = TryCount(api, row, articles)) != Ok))
         {
             return result;
         }
 
         _averageLength = (double)length / articles;
+        _isPrepared = true;
+        return Ok;
+    }
+
+    /// <summary>Counts the articles that have each word.</summary>
+    private int TryCount(Fts5.ExtensionApi* api, void* row, long articles)
+    {
         for (int phrase = 0, word = 0; word < _rarities.Length; word++)
         {
             _found.AsSpan().Clear();
             _foundCount = 0;
             for (; phrase < _words.Length && _words[phrase] == word; phrase++)
             {
-                if ((result = api->QueryPhrase(row, phrase, (void*)GCHandle.ToIntPtr(_handle), &Count)) != Ok)
+                if (api->QueryPhrase(row, phrase, (void*)GCHandle.ToIntPtr(_handle), &Count) is var result and not Ok)
                 {
                     return result;
                 }
@@ -131,7 +140,6 @@ internal sealed unsafe class WordRank : IDisposable
             _rarities[word] = Math.Max(LeastRarity, Math.Log((articles - _foundCount + 0.5) / (_foundCount + 0.5)));
         }
 
-        _isPrepared = true;
         return Ok;
     }
 

@@ -9,6 +9,9 @@ internal sealed class IndexCursor(PageDocuments documents, PageAddress head, Pag
     /// <summary>So far ahead it is shorter to go from node to node: most numbers are there, and their nodes lie together.</summary>
     private const int Near = 64;
 
+    /// <summary>How the last number was found, a step a level: the next is mostly found by the same steps from the highest.</summary>
+    private readonly Step[] _steps = new Step[IndexNode.MaxLevels];
+
     private PageAddress _next;
 
     /// <summary>The number of the document; 0 before the first.</summary>
@@ -66,26 +69,41 @@ internal sealed class IndexCursor(PageDocuments documents, PageAddress head, Pag
     /// <summary>From the highest level down, on each as far as the numbers are lower.</summary>
     private void Descend(int number)
     {
-        var (at, beyond) = (head, tail);
         Number = 0;
+        var above = new Step(head, 0, tail, int.MaxValue);
         for (var level = IndexNode.MaxLevels - 1; level >= 0; level--)
         {
-            _next = Node(at, level).Next(level);
-
-            // A level that never had a node is not linked at all.
-            while (_next != beyond && _next != tail && _next != PageAddress.None)
+            var step = _steps[level];
+            if (step.Number < above.Number || step.Number >= number || step.NextNumber == 0)
             {
-                var node = Node(_next, level);
-                var found = NumberOf(node, Number);
-                if (found >= number)
-                {
-                    beyond = _next;
-                    break;
-                }
-
-                (at, Number, _next) = (_next, found, node.Next(level));
+                step = StepFrom(above.Node, above.Number, level, above);
             }
+
+            while (step.NextNumber < number)
+            {
+                step = StepFrom(step.Next, step.NextNumber, level, above);
+            }
+
+            above = _steps[level] = step;
         }
+
+        (Number, _next) = (above.Number, above.Next);
+    }
+
+    /// <summary>Finds the node after one, which need not be read where it is that of the level above.</summary>
+    private Step StepFrom(PageAddress address, int number, int level, Step above)
+    {
+        var next = Node(address, level).Next(level);
+        if (next == above.Next)
+        {
+            return new Step(address, number, next, above.NextNumber);
+        }
+
+        // A level that never had a node is not linked at all.
+        _next = next;
+        return next == tail || next == PageAddress.None
+            ? new Step(address, number, tail, int.MaxValue)
+            : new Step(address, number, next, NumberOf(Node(next, level), number));
     }
 
     private IndexNode Node(PageAddress address, int level)
@@ -97,4 +115,10 @@ internal sealed class IndexCursor(PageDocuments documents, PageAddress head, Pag
     /// <summary>Numbers rise, so that no walk goes round in circles.</summary>
     private int NumberOf(IndexNode node, int before) =>
         node.Key is { } number && number > before ? number : throw documents.Unusable(_next);
+
+    /// <param name="Node">Where a node is.</param>
+    /// <param name="Number">Its number; 0 for the head.</param>
+    /// <param name="Next">Where the next node is on the level.</param>
+    /// <param name="NextNumber">Its number; <see cref="int.MaxValue"/> for the tail, 0 where it is not known.</param>
+    private readonly record struct Step(PageAddress Node, int Number, PageAddress Next, int NextNumber);
 }

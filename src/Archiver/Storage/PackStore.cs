@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Archiver.Storage;
 
 /// <summary>
@@ -10,6 +12,9 @@ internal sealed class PackStore(DocumentFinder find)
 {
     private const int PackCapacity = 3 << 20;
     private const int TextCapacity = 2 << 20;
+
+    /// <summary>Nothing is unpacked ahead that is dropped before it is read.</summary>
+    private const int AheadCapacity = PackCapacity - (3 * Pack.TargetSize);
 
     private readonly Dictionary<int, LinkedListNode<(int Number, Pack Pack)>> _packs = [];
     private readonly LinkedList<(int Number, Pack Pack)> _recent = [];
@@ -58,17 +63,76 @@ internal sealed class PackStore(DocumentFinder find)
         return true;
     }
 
+    /// <summary>
+    /// Unpacks what these texts need and is not at hand, on two threads, because who reads one article waits for nothing
+    /// else. What cannot be read is left to who asks for it.
+    /// </summary>
+    public void LoadAhead(IEnumerable<ParagraphNumber> numbers)
+    {
+        var lastPlaces = new Dictionary<int, int>();
+        foreach (var number in numbers)
+        {
+            if (!TryGet(number, out _))
+            {
+                ref var last = ref CollectionsMarshal.GetValueRefOrAddDefault(lastPlaces, number.Pack, out _);
+                last = Math.Max(last, number.Place);
+            }
+        }
+
+        if (lastPlaces.Count < 2)
+        {
+            return;
+        }
+
+        KeyValuePair<int, int>[] missing = [.. lastPlaces];
+        var (packs, size, next) = (new Pack?[missing.Length], 0, -1);
+        var helper = new Thread(Unpack) { IsBackground = true };
+        helper.Start();
+        Unpack();
+        helper.Join();
+        for (var at = 0; at < packs.Length; at++)
+        {
+            if (packs[at] is { } pack)
+            {
+                Keep(missing[at].Key, pack);
+            }
+        }
+
+        void Unpack()
+        {
+            while (Volatile.Read(ref size) < AheadCapacity && Interlocked.Increment(ref next) is var at && at < missing.Length)
+            {
+                try
+                {
+                    var pack = Pack.Read(missing[at].Key, find, missing[at].Value);
+                    packs[at] = pack;
+                    Interlocked.Add(ref size, pack.Size);
+                }
+                catch (Exception)
+                {
+                    return;
+                }
+            }
+        }
+    }
+
     /// <summary>Unpacks a pack up to a text that is needed; a second time, all of it.</summary>
     private Pack Load(ParagraphNumber number)
     {
-        if (_packs.Remove(number.Pack, out var begun))
+        var pack = Pack.Read(number.Pack, find, _packs.ContainsKey(number.Pack) ? int.MaxValue : number.Place);
+        Keep(number.Pack, pack);
+        return pack;
+    }
+
+    private void Keep(int number, Pack pack)
+    {
+        if (_packs.Remove(number, out var before))
         {
-            _recent.Remove(begun);
-            _size -= begun.Value.Pack.Size;
+            _recent.Remove(before);
+            _size -= before.Value.Pack.Size;
         }
 
-        var pack = Pack.Read(number.Pack, find, begun is null ? number.Place : int.MaxValue);
-        _packs[number.Pack] = _recent.AddFirst((number.Pack, pack));
+        _packs[number] = _recent.AddFirst((number, pack));
         _size += pack.Size;
         while (_size > PackCapacity && _recent.Count > 1)
         {
@@ -77,7 +141,5 @@ internal sealed class PackStore(DocumentFinder find)
             _packs.Remove(oldest.Number);
             _size -= oldest.Pack.Size;
         }
-
-        return pack;
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 
 namespace Archiver.Storage;
 
@@ -9,8 +10,8 @@ namespace Archiver.Storage;
 /// </summary>
 internal sealed class PageReader
 {
-    /// <summary>Each has pages of its own; there are as many as there are threads that read at once.</summary>
-    private readonly ConcurrentBag<PageDocuments> _idle = [];
+    /// <summary>There are as many as there are threads that read at once.</summary>
+    private readonly ConcurrentBag<Walker> _idle = [];
 
     private readonly ArchivePages _pages;
 
@@ -23,13 +24,13 @@ internal sealed class PageReader
     public PageReader(ArchivePages pages)
     {
         _pages = pages;
-        var documents = new PageDocuments(pages);
-        foreach (var (collection, page) in ArchiveFormat.Collections(documents.Require(0)))
+        var walker = new Walker(pages);
+        foreach (var (collection, page) in ArchiveFormat.Collections(walker.Documents.Require(0)))
         {
             _indexes[collection] = new(() => FindEnds(page));
         }
 
-        _idle.Add(documents);
+        _idle.Add(walker);
     }
 
     /// <summary>Reads the bytes of a document.</summary>
@@ -60,38 +61,49 @@ internal sealed class PageReader
         }
 
         var (head, tail) = index.Value;
-        var documents = Take();
+        var walker = Take();
         try
         {
-            var cursor = new IndexCursor(documents, head, tail);
+            var cursor = walker.CursorOf(collection, head, tail);
             foreach (var number in walk(cursor))
             {
                 // In the log an index that leads elsewhere has no checksum that tells.
-                yield return documents.TryRead(cursor.Block, bytes) && StoredBson.Look(bytes.WrittenSpan) is (_, var found, true) && found == number
+                yield return walker.Documents.TryRead(cursor.Block, bytes) && StoredBson.Look(bytes.WrittenSpan) is (_, var found, true) && found == number
                     ? bytes.WrittenMemory
                     : throw new InvalidDataException($"document {number} of {collection} is not as it was written. Restore a backup.");
             }
         }
         finally
         {
-            _idle.Add(documents);
+            _idle.Add(walker);
         }
     }
 
     private (PageAddress Head, PageAddress Tail) FindEnds(uint page)
     {
-        var documents = Take();
+        var walker = Take();
         try
         {
-            return IndexNode.TryFindEnds(documents.Require(page), out var head, out var tail)
+            return IndexNode.TryFindEnds(walker.Documents.Require(page), out var head, out var tail)
                 ? (head, tail)
-                : throw documents.Unusable(new PageAddress(page, 0));
+                : throw walker.Documents.Unusable(new PageAddress(page, 0));
         }
         finally
         {
-            _idle.Add(documents);
+            _idle.Add(walker);
         }
     }
 
-    private PageDocuments Take() => _idle.TryTake(out var idle) ? idle : new PageDocuments(_pages);
+    private Walker Take() => _idle.TryTake(out var idle) ? idle : new Walker(_pages);
+
+    /// <summary>What one thread at a time has: pages of its own, and where in each collection it was last.</summary>
+    private sealed class Walker(ArchivePages pages)
+    {
+        private readonly Dictionary<string, IndexCursor> _cursors = new(StringComparer.Ordinal);
+
+        public PageDocuments Documents { get; } = new(pages);
+
+        public IndexCursor CursorOf(string collection, PageAddress head, PageAddress tail) =>
+            CollectionsMarshal.GetValueRefOrAddDefault(_cursors, collection, out _) ??= new IndexCursor(Documents, head, tail);
+    }
 }

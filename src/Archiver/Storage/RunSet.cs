@@ -6,12 +6,20 @@ namespace Archiver.Storage;
 internal sealed class RunSet
 {
     /// <summary>Newest first: of equal entries the first decides.</summary>
-    private readonly Run[] _runs;
+    private readonly List<Run> _runs = [];
 
     private readonly List<RunEntry> _found = [];
 
-    public RunSet(IEnumerable<RunInfo> oldestFirst, RunKind kind, Func<int, BsonDocument?> find) =>
-        _runs = [.. oldestFirst.Where(run => run.Kind == kind).Reverse().Select(run => new Run(run, find))];
+    public RunSet(IReadOnlyList<RunInfo> oldestFirst, RunKind kind, Func<int, BsonDocument?> find)
+    {
+        for (var at = oldestFirst.Count - 1; at >= 0; at--)
+        {
+            if (oldestFirst[at].Kind == kind)
+            {
+                _runs.Add(new Run(oldestFirst[at], find));
+            }
+        }
+    }
 
     /// <summary>The numbers of the live entries with keys in this range, both ends included.</summary>
     public IEnumerable<RunEntry> Range(ulong first, ulong last, bool descending) =>
@@ -39,9 +47,14 @@ internal sealed class RunSet
     /// <param name="descending">Whether they are sorted downwards.</param>
     public static IEnumerable<RunEntry> Merge(IEnumerable<IEnumerable<RunEntry[]>> newestFirst, bool descending)
     {
-        var cursors = newestFirst.Select(source => new Cursor(source)).ToList();
+        var cursors = new List<Cursor>();
         try
         {
+            foreach (var source in newestFirst)
+            {
+                cursors.Add(new Cursor(source));
+            }
+
             cursors.RemoveAll(cursor => !cursor.MoveNext());
             while (cursors.Count > 0)
             {
