@@ -27,6 +27,10 @@ internal sealed class ArticleWordsReader
     private const int MaxLetters = 12;
 
     private readonly FoldedText _folded = new();
+    /// <summary>How many of the known short words can be told by one look. Most of a text is few words.</summary>
+    private const int FrequentBits = 14;
+
+    private readonly ulong[] _frequent = new ulong[1 << FrequentBits];
     private readonly HashSet<ulong> _known = [];
     private readonly HashSet<string> _knownLong = [];
 
@@ -34,6 +38,7 @@ internal sealed class ArticleWordsReader
     {
         if (_known.Count + _knownLong.Count > MaxKnown)
         {
+            _frequent.AsSpan().Clear();
             _known.Clear();
             _knownLong.Clear();
         }
@@ -72,7 +77,7 @@ internal sealed class ArticleWordsReader
             var word = words[start..end];
             start = end + 1;
             if (isEnglish && EnglishStem.IsLength(word.Length)
-                && (word.Length <= MaxLetters ? _known.Add(letters) : _knownLong.GetAlternateLookup<ReadOnlySpan<char>>().Add(word)))
+                && (word.Length <= MaxLetters ? IsNew(letters) : _knownLong.GetAlternateLookup<ReadOnlySpan<char>>().Add(word)))
             {
                 stems.Add((EnglishStem.Of(word), word.ToString()));
             }
@@ -81,5 +86,17 @@ internal sealed class ArticleWordsReader
         var bytes = new byte[Encoding.UTF8.GetByteCount(words)];
         Encoding.UTF8.GetBytes(words, bytes);
         return bytes;
+    }
+
+    private bool IsNew(ulong letters)
+    {
+        ref var last = ref _frequent[(letters * 0x9E3779B97F4A7C15) >> (64 - FrequentBits)];
+        if (last == letters)
+        {
+            return false;
+        }
+
+        last = letters;
+        return _known.Add(letters);
     }
 }

@@ -43,7 +43,7 @@ internal static unsafe class WordTokenizer
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Tokenize(
         void* tokenizer, void* context, int flags, byte* text, int length,
-        delegate* unmanaged[Cdecl]<void*, int, byte*, int, int, int, int> take)
+        delegate* unmanaged[Cdecl, SuppressGCTransition]<void*, int, byte*, int, int, int, int> take)
     {
         for (var at = 0; at < length; at++)
         {
