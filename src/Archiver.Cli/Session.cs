@@ -7,6 +7,9 @@ namespace Archiver.Cli;
 /// <summary>What a command talks to: streams, terminals, environment and signals. Tests give it their own.</summary>
 internal sealed class Session : IDisposable
 {
+    /// <summary>In characters. Most answers are short, and memory that is new to a process takes longer than to write more often.</summary>
+    private const int TextBufferSize = 4 << 10;
+
     private readonly CancellationTokenSource _cancelled = new();
     private readonly List<PosixSignalRegistration> _signals = [];
     private TextWriter? _text;
@@ -31,7 +34,7 @@ internal sealed class Session : IDisposable
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>The same as <see cref="Output"/>, for text.</summary>
-    public TextWriter Text => _text ??= new StreamWriter(Output, new UTF8Encoding(false), 32 << 10, leaveOpen: true);
+    public TextWriter Text => _text ??= new StreamWriter(Output, new UTF8Encoding(false), TextBufferSize, leaveOpen: true);
 
     public static Session OfProcess()
     {

@@ -206,7 +206,7 @@ public sealed partial class Archive : IDisposable
     public ArticleText ReadText(Article article)
     {
         var record = ArticleTexts.RecordOf(article, number => _packs.Value[number]);
-        _packs.Value.LoadAhead(record.Text.All);
+        _packs.Value.Gather(record.Text.All);
         return record.ReadText(number => _packs.Value[number]);
     }
 

@@ -6,7 +6,7 @@ namespace Archiver.Cli.Terminal;
 /// <summary>Standard output for data: buffered, UTF-8 without a mark, and aware of a closed pipe.</summary>
 internal static class StandardOutput
 {
-    private const int BufferSize = 64 * 1024;
+    private const int BufferSize = 16 * 1024;
 
     /// <summary>
     /// Opens standard output. Writing to a pipe that nobody reads any more throws (see <see cref="ClosedPipe"/>);

@@ -6,8 +6,8 @@ namespace Archiver.Importing;
 internal sealed class Duplicates(Database? database, Catalog catalog)
 {
     private readonly PackStore? _packs = database is null ? null : new PackStore(database);
-    private readonly RunSet _archivedBodies = new(catalog.Runs, RunKind.Body, id => database?.Find(RunBlock.Collection, id));
-    private readonly RunSet _archivedUrls = new(catalog.Runs, RunKind.Url, id => database?.Find(RunBlock.Collection, id));
+    private readonly RunSet _archivedBodies = new(catalog.Runs, RunKind.Body, (id, bytes) => database?.Find(RunBlock.Collection, id, bytes) ?? false);
+    private readonly RunSet _archivedUrls = new(catalog.Runs, RunKind.Url, (id, bytes) => database?.Find(RunBlock.Collection, id, bytes) ?? false);
 
     /// <param name="dump">The dump of an article that is new, or of another state of one.</param>
     /// <param name="imported">

@@ -9,7 +9,7 @@ namespace Archiver.Importing;
 internal sealed class KnownArticles(Database? database, Catalog catalog)
 {
     private readonly RunSet _archived =
-        new(catalog.Runs, RunKind.Id, id => database?.Find(RunBlock.Collection, id));
+        new(catalog.Runs, RunKind.Id, (id, bytes) => database?.Find(RunBlock.Collection, id, bytes) ?? false);
 
     private readonly PackStore? _packs = database is null ? null : new PackStore(database);
     private readonly StoredArticles? _articles = database is null ? null : new StoredArticles(database, catalog);

@@ -19,7 +19,7 @@ internal sealed class ParagraphWriter : IDisposable
 
     public ParagraphWriter(Database database, Catalog catalog)
     {
-        _archived = new RunSet(catalog.Runs, RunKind.Paragraph, id => database.Find(RunBlock.Collection, id));
+        _archived = new RunSet(catalog.Runs, RunKind.Paragraph, database.Finder(RunBlock.Collection));
         _packs = new PackStore(database);
         _spool = new PackSpool(database.SpoolPath);
         _writer = new PackWriter(catalog.LastPack, _spool.Add);

@@ -31,7 +31,7 @@ internal sealed class SalvagedArticles(Verification old)
         {
             var texts = new StoredTexts(
                 (first, last) => _table.Range(old.Documents, kind, first, last),
-                new PackStore(_table.Packs(old.Documents)));
+                new PackStore(_table.Finder(old.Documents, DocumentKind.Pack)));
             foreach (var stored in texts.Of(_table.LastOf(kind), copier.IsNew))
             {
                 cancellation.ThrowIfCancellationRequested();

@@ -93,8 +93,7 @@ internal static class ArticleDocument
     {
         if (StoredBson.Look(document) is (_, var number, IsIntact: false))
         {
-            throw new ArchiverException(Failure.Damaged,
-                $"Article {number} does not have the content of its checksum. Restore the archive from a backup.");
+            throw Checksum.Mismatch($"Article {number}");
         }
 
         var fields = new ArticleFields();

@@ -14,10 +14,10 @@ internal sealed class CategoryTable
     {
         if (catalog.LastCategory > 0)
         {
-            foreach (var document in database.Range(Collection, 1, catalog.LastCategory))
+            foreach (var document in database.RangeBytes(Collection, 1, catalog.LastCategory))
             {
-                var category = Checksum.Open(document, $"Category {document["_id"]}");
-                Add(category["name"].AsString, category["_id"].AsInt32);
+                var (_, number, isIntact) = StoredBson.Look(document.Span);
+                Add(isIntact && NameIn(document.Span) is { } name ? name : throw Checksum.Mismatch($"Category {number}"), number);
             }
         }
 
@@ -37,6 +37,19 @@ internal sealed class CategoryTable
     {
         _numbers.Add(name, number);
         _names.Add(number, name);
+    }
+
+    private static string? NameIn(ReadOnlySpan<byte> document)
+    {
+        foreach (var field in StoredBson.FieldsOf(document))
+        {
+            if (field.Name.SequenceEqual("name"u8))
+            {
+                return field.AsText;
+            }
+        }
+
+        return null;
     }
 
     public static BsonDocument ToDocument(string name, int number) =>

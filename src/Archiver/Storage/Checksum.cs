@@ -26,9 +26,12 @@ internal static class Checksum
         document.Remove(Field);
         return check.IsInt32 && check.AsInt32 == Of(document)
             ? document
-            : throw new ArchiverException(Failure.Damaged,
-                $"{what} does not have the content of its checksum. Restore the archive from a backup.");
+            : throw Mismatch(what);
     }
+
+    /// <summary>What to say of a document that is damaged.</summary>
+    public static ArchiverException Mismatch(string what) =>
+        new(Failure.Damaged, $"{what} does not have the content of its checksum. Restore the archive from a backup.");
 
     private static int Of(BsonDocument document) => (int)Of(BsonSerializer.Serialize(document));
 }

@@ -41,6 +41,9 @@ internal sealed partial class Database
         return true;
     }
 
+    /// <summary>Finds the documents of a collection.</summary>
+    public DocumentFinder Finder(string collection) => (number, bytes) => Find(collection, number, bytes);
+
     /// <summary>The documents of these numbers, in the order of their numbers; those that do not exist are left out.</summary>
     public IEnumerable<BsonDocument> FindAll(string collection, IEnumerable<int> numbers) => _reader is { } reader
         ? Guarded(reader.FindAll(collection, numbers)).Select(Deserialize)

@@ -6,12 +6,6 @@ using ZstdSharp;
 
 namespace Archiver.Storage;
 
-/// <summary>Finds the BSON of a document by its number.</summary>
-/// <param name="number">The number.</param>
-/// <param name="bytes">Gets the BSON, instead of what it had.</param>
-/// <returns>Whether there is such a document.</returns>
-internal delegate bool DocumentFinder(int number, ArrayBufferWriter<byte> bytes);
-
 /// <summary>
 /// A block of paragraphs, immutable once written. Its content is a count, a 32-bit length a paragraph, and the
 /// paragraphs' UTF-8 end to end; stored, the content is cut into parts of at most <see cref="PartSize"/>, each

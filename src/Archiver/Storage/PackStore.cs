@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Archiver.Storage;
 
 /// <summary>
@@ -13,16 +11,15 @@ internal sealed class PackStore(DocumentFinder find)
     private const int PackCapacity = 3 << 20;
     private const int TextCapacity = 2 << 20;
 
-    /// <summary>Nothing is unpacked ahead that is dropped before it is read.</summary>
-    private const int AheadCapacity = PackCapacity - (3 * Pack.TargetSize);
-
     private readonly Dictionary<int, LinkedListNode<(int Number, Pack Pack)>> _packs = [];
     private readonly LinkedList<(int Number, Pack Pack)> _recent = [];
     private readonly TextCache _texts = new(TextCapacity);
+    private readonly HashSet<int> _seen = [];
+    private byte[] _memory = [];
     private int _size;
 
     public PackStore(Database database)
-        : this((number, bytes) => database.Find(Pack.Collection, number, bytes))
+        : this(database.Finder(Pack.Collection))
     {
     }
 
@@ -64,54 +61,28 @@ internal sealed class PackStore(DocumentFinder find)
     }
 
     /// <summary>
-    /// Unpacks what these texts need and is not at hand, on two threads, because who reads one article waits for nothing
-    /// else. What cannot be read is left to who asks for it.
+    /// Reads the texts of an article, each pack once and as far as they need it. A pack is not kept before it is needed
+    /// a second time: most articles are read alone, and memory that is new to a process takes as long as unpacking.
     /// </summary>
-    public void LoadAhead(IEnumerable<ParagraphNumber> numbers)
+    public void Gather(IEnumerable<ParagraphNumber> numbers)
     {
-        var lastPlaces = new Dictionary<int, int>();
-        foreach (var number in numbers)
+        foreach (var needed in numbers.Where(number => !TryGet(number, out _) && !_texts.TryGet(number, out _)).GroupBy(number => number.Pack))
         {
-            if (!TryGet(number, out _))
+            if (!_seen.Add(needed.Key))
             {
-                ref var last = ref CollectionsMarshal.GetValueRefOrAddDefault(lastPlaces, number.Pack, out _);
-                last = Math.Max(last, number.Place);
+                Keep(needed.Key, Pack.Read(needed.Key, find));
+                continue;
             }
-        }
 
-        if (lastPlaces.Count < 2)
-        {
-            return;
-        }
-
-        KeyValuePair<int, int>[] missing = [.. lastPlaces];
-        var (packs, size, next) = (new Pack?[missing.Length], 0, -1);
-        var helper = new Thread(Unpack) { IsBackground = true };
-        helper.Start();
-        Unpack();
-        helper.Join();
-        for (var at = 0; at < packs.Length; at++)
-        {
-            if (packs[at] is { } pack)
+            var pack = Pack.Read(needed.Key, find, ref _memory, needed.Max(number => number.Place));
+            foreach (var number in needed)
             {
-                Keep(missing[at].Key, pack);
+                _texts.Add(number, pack[number.Place].Span);
             }
-        }
 
-        void Unpack()
-        {
-            while (Volatile.Read(ref size) < AheadCapacity && Interlocked.Increment(ref next) is var at && at < missing.Length)
+            if (_memory.Length > PackCapacity)
             {
-                try
-                {
-                    var pack = Pack.Read(missing[at].Key, find, missing[at].Value);
-                    packs[at] = pack;
-                    Interlocked.Add(ref size, pack.Size);
-                }
-                catch (Exception)
-                {
-                    return;
-                }
+                _memory = [];
             }
         }
     }

@@ -46,14 +46,14 @@ internal sealed class PageReader
     /// that do not exist are left out.
     /// </summary>
     public IEnumerable<ReadOnlyMemory<byte>> FindAll(string collection, IEnumerable<int> numbers) =>
-        Read(collection, cursor => cursor.Among(numbers.Distinct().Order()), new());
+        Read(collection, cursor => cursor.Among(numbers.Distinct().Order()));
 
     /// <summary>The bytes of the documents from one number to another, in their order, each until the next is asked for.</summary>
     public IEnumerable<ReadOnlyMemory<byte>> Range(string collection, int first, int last) =>
-        Read(collection, cursor => cursor.Between(first, last), new());
+        Read(collection, cursor => cursor.Between(first, last));
 
     private IEnumerable<ReadOnlyMemory<byte>> Read(
-        string collection, Func<IndexCursor, IEnumerable<int>> walk, ArrayBufferWriter<byte> bytes)
+        string collection, Func<IndexCursor, IEnumerable<int>> walk, ArrayBufferWriter<byte>? into = null)
     {
         if (!_indexes.TryGetValue(collection, out var index))
         {
@@ -64,6 +64,7 @@ internal sealed class PageReader
         var walker = Take();
         try
         {
+            var bytes = into ?? walker.Bytes;
             var cursor = walker.CursorOf(collection, head, tail);
             foreach (var number in walk(cursor))
             {
@@ -102,6 +103,8 @@ internal sealed class PageReader
         private readonly Dictionary<string, IndexCursor> _cursors = new(StringComparer.Ordinal);
 
         public PageDocuments Documents { get; } = new(pages);
+
+        public ArrayBufferWriter<byte> Bytes { get; } = new();
 
         public IndexCursor CursorOf(string collection, PageAddress head, PageAddress tail) =>
             CollectionsMarshal.GetValueRefOrAddDefault(_cursors, collection, out _) ??= new IndexCursor(Documents, head, tail);

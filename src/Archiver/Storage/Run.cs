@@ -1,9 +1,7 @@
-using LiteDB;
-
 namespace Archiver.Storage;
 
 /// <summary>An immutable sorted array of entries, read block by block as needed; what was read is kept.</summary>
-internal sealed class Run(RunInfo info, Func<int, BsonDocument?> find)
+internal sealed class Run(RunInfo info, DocumentFinder find)
 {
     private readonly RunEntry[]?[] _blocks = new RunEntry[info.Blocks][];
     private ulong[]? _fences;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using LiteDB;
@@ -21,6 +22,10 @@ internal static class RunBlock
     private const int MaxEntrySize = 20;
 
     private const int CheckSize = sizeof(ulong);
+
+    /// <summary>What a thread has just read.</summary>
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _bytes;
 
     /// <summary>Cuts sorted entries into blocks.</summary>
     /// <param name="sorted">The entries.</param>
@@ -65,7 +70,7 @@ internal static class RunBlock
     }
 
     /// <summary>The entries of a block, checked.</summary>
-    public static RunEntry[] Read(int number, Func<int, BsonDocument?> find)
+    public static RunEntry[] Read(int number, DocumentFinder find)
     {
         var bytes = ReadBytes(number, find);
         var entries = new RunEntry[VariableIntegers.ReadCount(ref bytes)];
@@ -82,7 +87,7 @@ internal static class RunBlock
     }
 
     /// <summary>The first key of every block of a run.</summary>
-    public static ulong[] ReadFences(int number, Func<int, BsonDocument?> find)
+    public static ulong[] ReadFences(int number, DocumentFinder find)
     {
         var bytes = ReadBytes(number, find);
         var keys = new ulong[VariableIntegers.ReadCount(ref bytes)];
@@ -111,18 +116,28 @@ internal static class RunBlock
         return new BsonDocument { ["_id"] = number, ["data"] = data };
     }
 
-    private static ReadOnlySpan<byte> ReadBytes(int number, Func<int, BsonDocument?> find)
+    private static ReadOnlySpan<byte> ReadBytes(int number, DocumentFinder find)
     {
-        byte[]? data = find(number)?["data"].AsBinary;
-        if (data is null || !IsIntact(number, data))
+        _bytes ??= new ArrayBufferWriter<byte>();
+        var data = find(number, _bytes) ? DataOf(_bytes.WrittenSpan) : throw Unreadable(number, "missing");
+        return IsIntact(number, data) ? data[CheckSize..] : throw Unreadable(number, "damaged");
+    }
+
+    private static ReadOnlySpan<byte> DataOf(ReadOnlySpan<byte> document)
+    {
+        foreach (var field in StoredBson.FieldsOf(document))
         {
-            throw new ArchiverException(Failure.Damaged,
-                $"Block {number} of the archive's runs is {(data is null ? "missing" : "damaged")}. "
-                + "Restore the archive from a backup.");
+            if (field.Name.SequenceEqual("data"u8))
+            {
+                return field.AsBinary;
+            }
         }
 
-        return data.AsSpan(CheckSize);
+        return default;
     }
+
+    private static ArchiverException Unreadable(int number, string how) =>
+        new(Failure.Damaged, $"Block {number} of the archive's runs is {how}. Restore the archive from a backup.");
 
     /// <summary>Whether a document's data has the content of its checksum.</summary>
     public static bool IsIntact(int number, ReadOnlySpan<byte> data) => data.Length >= CheckSize

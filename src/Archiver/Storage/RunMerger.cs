@@ -69,7 +69,7 @@ internal sealed class RunMerger(Database database, Catalog catalog)
     {
         var first = catalog.Runs.IndexOf(full[0]);
         var isOldest = catalog.Runs.FindIndex(run => run.Kind == full[0].Kind) == first;
-        var entries = RunSet.Merge(full.Reverse().Select(run => new Run(run, Find).Blocks()), descending: false);
+        var entries = RunSet.Merge(full.Reverse().Select(run => new Run(run, database.Finder(RunBlock.Collection)).Blocks()), descending: false);
         var level = Math.Max(full[0].Level + 1, full.Max(run => run.Level));
         var merged = Write(full[0].Kind, level, isOldest ? entries.Where(entry => !entry.IsRemoval) : entries);
         catalog.Runs[first] = merged;
@@ -120,6 +120,4 @@ internal sealed class RunMerger(Database database, Catalog catalog)
             }
         }
     }
-
-    private BsonDocument? Find(int block) => database.Find(RunBlock.Collection, block);
 }

@@ -1,5 +1,3 @@
-using LiteDB;
-
 namespace Archiver.Storage;
 
 /// <summary>The live runs of one kind, read as if they were one: in key order, without what was removed.</summary>
@@ -10,7 +8,7 @@ internal sealed class RunSet
 
     private readonly List<RunEntry> _found = [];
 
-    public RunSet(IReadOnlyList<RunInfo> oldestFirst, RunKind kind, Func<int, BsonDocument?> find)
+    public RunSet(IReadOnlyList<RunInfo> oldestFirst, RunKind kind, DocumentFinder find)
     {
         for (var at = oldestFirst.Count - 1; at >= 0; at--)
         {

@@ -7,7 +7,7 @@ internal sealed class StoredArticles(Database database, Catalog catalog)
     private const int Stride = 256;
 
     public RunSet RunsOf(RunKind kind) =>
-        new(catalog.Runs, kind, block => database.Find(RunBlock.Collection, block));
+        new(catalog.Runs, kind, database.Finder(RunBlock.Collection));
 
     /// <summary>Loads articles in the order of these numbers.</summary>
     public IEnumerable<Article> Load(IEnumerable<uint> numbers)

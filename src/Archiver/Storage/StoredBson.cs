@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.IO.Hashing;
 using System.Text;
 using LiteDB;
 
@@ -166,6 +165,8 @@ internal static class StoredBson
     /// <summary>The fields that tell kinds apart and that checksums are made of.</summary>
     private ref struct Seen
     {
+        private const int MaxOnStack = 1024;
+
         private bool _hasFormat;
         private bool _hasName;
         private bool _hasRecord;
@@ -230,13 +231,13 @@ internal static class StoredBson
         /// <summary>The checksum of a document without the field that ends it (<see cref="Checksum.Seal"/>).</summary>
         private static uint OfOthers(ReadOnlySpan<byte> document, int end)
         {
-            var hash = new XxHash3();
-            Span<byte> length = stackalloc byte[sizeof(int)];
-            BinaryPrimitives.WriteInt32LittleEndian(length, end + 1);
-            hash.Append(length);
-            hash.Append(document[sizeof(int)..end]);
-            hash.Append([0]);
-            return (uint)hash.GetCurrentHashAsUInt64();
+            // Most documents are short: a copy of one costs less than a hash that takes pieces.
+            var length = end + 1;
+            var others = length <= MaxOnStack ? stackalloc byte[length] : new byte[length];
+            document[..end].CopyTo(others);
+            BinaryPrimitives.WriteInt32LittleEndian(others, length);
+            others[end] = 0;
+            return (uint)Checksum.Of(others);
         }
     }
 }

@@ -54,7 +54,7 @@ internal sealed class ArticleCheck(ArchivePages pages, DocumentTable table, Text
     {
         var stored = new StoredTexts(
             (first, end) => table.Range(_documents, kind, first, end),
-            new PackStore(table.Packs(_documents)),
+            new PackStore(table.Finder(_documents, DocumentKind.Pack)),
             (document, problem) => Add(FindingKind.Reference, kind, document, null, $"its record cannot be read: {problem}"));
         var groups = new Queue<Task>();
         var (group, bytes) = (new List<Action>(), 0L);

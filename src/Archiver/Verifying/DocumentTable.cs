@@ -67,10 +67,10 @@ internal sealed class DocumentTable
     public BsonDocument? Find(PageDocuments documents, DocumentKind kind, int number) =>
         IndexOf(kind, number) is >= 0 and var at ? documents.Document(_rows[kind][at].Address) : null;
 
-    /// <summary>Finds the BSON of the packs.</summary>
-    public DocumentFinder Packs(PageDocuments documents) => (number, bytes) =>
-        IndexOf(DocumentKind.Pack, number) is >= 0 and var at
-        && documents.TryRead(_rows[DocumentKind.Pack][at].Address, bytes) && StoredBson.Look(bytes.WrittenSpan).IsIntact;
+    /// <summary>Finds the intact documents of a kind.</summary>
+    public DocumentFinder Finder(PageDocuments documents, DocumentKind kind) => (number, bytes) =>
+        IndexOf(kind, number) is >= 0 and var at
+        && documents.TryRead(_rows[kind][at].Address, bytes) && StoredBson.Look(bytes.WrittenSpan).IsIntact;
 
     /// <summary>The intact documents of a collection with numbers in a range, in their order.</summary>
     public IEnumerable<BsonDocument> Range(PageDocuments documents, DocumentKind kind, int first, int last)

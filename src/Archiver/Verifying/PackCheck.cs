@@ -56,7 +56,7 @@ internal sealed class PackCheck(ArchivePages pages, DocumentTable table, Finding
                 return;
             }
 
-            var pack = Pack.Read(row.Number, table.Packs(documents));
+            var pack = Pack.Read(row.Number, table.Finder(documents, DocumentKind.Pack));
             var hashes = new ulong[pack.Count];
             for (var place = 0; place < hashes.Length; place++)
             {

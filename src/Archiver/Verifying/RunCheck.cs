@@ -127,7 +127,7 @@ internal sealed class RunCheck(ArchivePages pages, DocumentTable table, Catalog 
 
     private IEnumerable<RunEntry> Live(RunKind kind, CancellationToken cancellation)
     {
-        foreach (var entry in new RunSet(catalog.Runs, kind, Find).Range(0, ulong.MaxValue, descending: false))
+        foreach (var entry in new RunSet(catalog.Runs, kind, Blocks).Range(0, ulong.MaxValue, descending: false))
         {
             if (++Entries % 4096 == 0)
             {
@@ -150,7 +150,7 @@ internal sealed class RunCheck(ArchivePages pages, DocumentTable table, Catalog 
         for (var block = 0; block < run.Blocks; block++)
         {
             Own(run.FirstBlock + block, owned);
-            var entries = RunBlock.Read(run.FirstBlock + block, Find);
+            var entries = RunBlock.Read(run.FirstBlock + block, Blocks);
             firstKeys.Add(entries.Length > 0 ? entries[0].Key : 0);
             count += entries.Length;
             foreach (var entry in entries)
@@ -172,7 +172,7 @@ internal sealed class RunCheck(ArchivePages pages, DocumentTable table, Catalog 
         if (run.HasFences)
         {
             Own(run.Fences, owned);
-            if (!RunBlock.ReadFences(run.Fences, Find).SequenceEqual(firstKeys))
+            if (!RunBlock.ReadFences(run.Fences, Blocks).SequenceEqual(firstKeys))
             {
                 throw new ArchiverException(Failure.Damaged, "its fences are not the first keys of its blocks.");
             }
@@ -239,5 +239,5 @@ internal sealed class RunCheck(ArchivePages pages, DocumentTable table, Catalog 
 
     private Guid? IdOf(int number) => table.Find(_documents, DocumentKind.Article, number)?["id"].AsGuid;
 
-    private LiteDB.BsonDocument? Find(int block) => table.Find(_documents, DocumentKind.Block, block);
+    private DocumentFinder Blocks => table.Finder(_documents, DocumentKind.Block);
 }

@@ -122,7 +122,7 @@ public sealed class ImportPropertyTests
         using var database = Database.OpenToRead(archive.Path, TimeSpan.Zero, CancellationToken.None);
         var catalog = Catalog.From(database.Find(Catalog.Collection, 1)!);
         var packs = new PackStore(database);
-        var indexed = new RunSet(catalog.Runs, RunKind.Paragraph, block => database.Find(RunBlock.Collection, block))
+        var indexed = new RunSet(catalog.Runs, RunKind.Paragraph, database.Finder(RunBlock.Collection))
             .Range(0, ulong.MaxValue, descending: false).Select(entry => entry.Number).ToHashSet();
         var texts = indexed.Select(number => Convert.ToBase64String(packs[new ParagraphNumber(number)].Span)).ToArray();
         Assert.Equal(texts.Length, texts.Distinct().Count());
@@ -133,7 +133,7 @@ public sealed class ImportPropertyTests
             .Where(number => number != ParagraphNumber.None).Select(number => number.Value).ToHashSet());
 
         // Beside them the packs have one record of each article, and nothing else.
-        var inPacks = Enumerable.Range(1, catalog.LastPack).Sum(number => CountOf(Pack.Read(number, (id, bytes) => database.Find(Pack.Collection, id, bytes))));
+        var inPacks = Enumerable.Range(1, catalog.LastPack).Sum(number => CountOf(Pack.Read(number, database.Finder(Pack.Collection))));
         Assert.Equal(texts.Length + stored.Length, inPacks);
     }
 

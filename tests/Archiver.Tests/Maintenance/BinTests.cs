@@ -73,7 +73,7 @@ public sealed class BinTests : IDisposable
         using (var database = Database.OpenToRead(_archive.Path, TimeSpan.Zero, CancellationToken.None))
         {
             Assert.Empty(database.Range(ArticleDocument.Revisions, 1, 10));
-            Assert.DoesNotContain(database.Range(Pack.Collection, 1, 10).Select(pack => Pack.Read(pack["_id"].AsInt32, (id, bytes) => database.Find(Pack.Collection, id, bytes))),
+            Assert.DoesNotContain(database.Range(Pack.Collection, 1, 10).Select(pack => Pack.Read(pack["_id"].AsInt32, database.Finder(Pack.Collection))),
                 pack => TestArchive.Texts([pack[0]])[0] == First.Body[0]);
         }
 

@@ -18,52 +18,48 @@ public sealed class PackStoreTests
     private int _read;
 
     [Fact]
-    public void What_was_read_ahead_is_what_is_read_without() => Gen.Int.Sample(seed =>
+    public void Gathered_texts_are_those_of_their_packs() => Gen.Int.Sample(seed =>
     {
         var random = new Random(seed);
         var store = new PackStore(Find);
         for (var article = 0; article < 5; article++)
         {
             ParagraphNumber[] numbers = [.. Enumerable.Range(0, random.Next(60)).Select(_ => Number(random))];
-            store.LoadAhead(numbers);
+            store.Gather(numbers);
             Assert.All(numbers, number => Assert.Equal(Text(number.Pack, number.Place), store[number].ToArray()));
         }
     }, iter: 50, threads: 1);
 
     [Fact]
-    public void Each_pack_is_read_once_and_as_far_as_its_last_text()
+    public void Each_pack_is_read_once_for_an_article()
     {
         var store = new PackStore(Find);
-        ParagraphNumber[] numbers = [.. Enumerable.Range(1, 4).SelectMany(pack => Enumerable.Range(0, TextsOfPack).Select(place => new ParagraphNumber(pack, place)))];
-        store.LoadAhead(numbers);
+        ParagraphNumber[] numbers = [.. Enumerable.Range(0, TextsOfPack / 4).SelectMany(place => Enumerable.Range(1, 4).Select(pack => new ParagraphNumber(pack, place)))];
+        store.Gather(numbers);
         Assert.All(numbers, number => Assert.Equal(Text(number.Pack, number.Place), store[number].ToArray()));
         Assert.Equal(4, _read);
     }
 
     [Fact]
-    public void A_damaged_pack_is_told_to_who_asks_for_it_and_hides_no_other()
+    public void A_pack_that_is_needed_again_is_kept()
+    {
+        var store = new PackStore(Find);
+        store.Gather([new ParagraphNumber(1, 7)]);
+        Assert.False(store.TryGet(new ParagraphNumber(1, 3), out _));
+        store.Gather([new ParagraphNumber(1, 3)]);
+        Assert.All(Enumerable.Range(0, TextsOfPack), place => Assert.Equal(Text(1, place), store[new ParagraphNumber(1, place)].ToArray()));
+        Assert.Equal(2, _read);
+    }
+
+    [Fact]
+    public void A_damaged_pack_is_refused_and_hides_no_other()
     {
         _documents[3]["check"] = 1L;
         var store = new PackStore(Find);
-        store.LoadAhead([.. Enumerable.Range(1, Packs).Select(pack => new ParagraphNumber(pack, 1))]);
-        foreach (var pack in Enumerable.Range(1, Packs).Where(pack => pack != 3))
-        {
-            Assert.Equal(Text(pack, 1), store[new ParagraphNumber(pack, 1)].ToArray());
-        }
-
-        Assert.Equal(Failure.Damaged, Assert.Throws<ArchiverException>(() => store[new ParagraphNumber(3, 1)]).Failure);
-    }
-
-    /// <summary>An article may refer to all packs of an archive.</summary>
-    [Fact]
-    public void No_more_is_read_ahead_than_is_kept()
-    {
-        ParagraphNumber[] numbers = [.. Enumerable.Range(1, Packs).Select(pack => new ParagraphNumber(pack, TextsOfPack - 1))];
-        var store = new PackStore(Find);
-        store.LoadAhead(numbers);
-        var ahead = _read;
-        Assert.InRange(ahead, 2, Packs - 1);
-        Assert.Equal(ahead, numbers.Count(number => store.TryGet(number, out _)));
+        Assert.Equal(Failure.Damaged, Assert.Throws<ArchiverException>(
+            () => store.Gather([.. Enumerable.Range(1, Packs).Select(pack => new ParagraphNumber(pack, 1))])).Failure);
+        Assert.All(Enumerable.Range(1, Packs).Where(pack => pack != 3),
+            pack => Assert.Equal(Text(pack, 1), store[new ParagraphNumber(pack, 1)].ToArray()));
     }
 
     private static ParagraphNumber Number(Random random) => new(random.Next(1, Packs + 1), random.Next(TextsOfPack));

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Archiver.Storage;
 using CsCheck;
 using LiteDB;
@@ -131,18 +132,25 @@ public sealed class RunTests : IDisposable
     public void Any_flipped_bit_of_a_block_is_refused()
     {
         var block = Block([new RunEntry(1, 2), new RunEntry(3, 4)]);
-        AssertEveryFlipIsRefused(block, () => _ = RunBlock.Read(3, _ => block));
+        AssertEveryFlipIsRefused(block, () => _ = RunBlock.Read(3, Finding(block)));
         var fences = RunBlock.ToFences(4, [1, 2, 3]);
-        AssertEveryFlipIsRefused(fences, () => _ = RunBlock.ReadFences(4, _ => fences));
+        AssertEveryFlipIsRefused(fences, () => _ = RunBlock.ReadFences(4, Finding(fences)));
     }
 
     [Fact]
     public void A_block_in_the_place_of_another_is_refused()
     {
         var block = Block([new RunEntry(1, 2)]);
-        Assert.Equal(Failure.Damaged, Assert.Throws<ArchiverException>(() => RunBlock.Read(4, _ => block)).Failure);
-        Assert.Equal(Failure.Damaged, Assert.Throws<ArchiverException>(() => RunBlock.Read(4, _ => null)).Failure);
+        Assert.Equal(Failure.Damaged, Assert.Throws<ArchiverException>(() => RunBlock.Read(4, Finding(block))).Failure);
+        Assert.Equal(Failure.Damaged, Assert.Throws<ArchiverException>(() => RunBlock.Read(4, (_, _) => false)).Failure);
     }
+
+    private static DocumentFinder Finding(BsonDocument document) => (_, bytes) =>
+    {
+        bytes.ResetWrittenCount();
+        bytes.Write(BsonSerializer.Serialize(document));
+        return true;
+    };
 
     private static BsonDocument Block(RunEntry[] entries) => Assert.Single(RunBlock.ToDocuments(entries, () => 3)).Document;
 
@@ -167,7 +175,7 @@ public sealed class RunTests : IDisposable
     }
 
     private static RunSet Read(Database database, Catalog catalog, RunKind kind = RunKind.Date) =>
-        new(catalog.Runs, kind, block => database.Find(RunBlock.Collection, block));
+        new(catalog.Runs, kind, database.Finder(RunBlock.Collection));
 
     private sealed class Model
     {

@@ -167,7 +167,7 @@ public sealed class DamagedArchiveTests(ITestOutputHelper output) : IDisposable
         Assert.Empty(verification.Run(quick: false, _ => { }, CancellationToken.None).Findings);
         var packs = verification.Table[DocumentKind.Pack]
             .ToDictionary(row => row.Number, row => PagesOf(verification, row.Address));
-        var store = new PackStore(verification.Table.Packs(verification.Documents));
+        var store = new PackStore(verification.Table.Finder(verification.Documents, DocumentKind.Pack));
         foreach (var row in verification.Table[DocumentKind.Article])
         {
             var article = ArticleDocument.Read(verification.Documents.Document(row.Address)!);
