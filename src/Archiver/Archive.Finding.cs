@@ -77,7 +77,7 @@ public sealed partial class Archive
         new DuplicateFinder(
                 Load,
                 numbers => _texts.Read(numbers.Select(number => (uint)number), inStoredOrder: true, isCutShort: false),
-                number => _packs.Value[number])
+                Text)
             .Find(SelectWithText(selection with { Order = SortOrder.AsImported, Limit = null }), Count, options, progress, cancellation);
 
     /// <summary>The articles of these numbers, in this order.</summary>
@@ -142,9 +142,14 @@ public sealed partial class Archive
     public IEnumerable<(Article Article, Snippet? Snippet)> Show(IReadOnlyList<SearchHit> hits, Query query)
     {
         var finder = new SnippetFinder(query);
-        return Load(hits)
-            .Select(article => (article, finder.Find(
-                ArticleTexts.RecordOf(article, number => _packs.Value[number]).ReadOwnText(number => _packs.Value[number]))));
+        return Load(hits).Select(article => (article, finder.Find(ReadOwnText(article))));
+    }
+
+    private ArticleText ReadOwnText(Article article)
+    {
+        var record = ArticleTexts.RecordOf(article, Text);
+        _packs.Value.Gather(record.Text.Body.Concat(record.Text.Summary));
+        return record.ReadOwnText(Text);
     }
 
     private IndexFile FileOfIndex(TimeSpan wait, Action<string> complain) =>

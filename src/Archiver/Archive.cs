@@ -205,17 +205,18 @@ public sealed partial class Archive : IDisposable
 
     public ArticleText ReadText(Article article)
     {
-        var record = ArticleTexts.RecordOf(article, number => _packs.Value[number]);
+        var record = ArticleTexts.RecordOf(article, Text);
         _packs.Value.Gather(record.Text.All);
-        return record.ReadText(number => _packs.Value[number]);
+        return record.ReadText(Text);
     }
 
     /// <summary>Writes the bytes the article was imported from, and makes sure that they are those.</summary>
     /// <exception cref="ArchiverException">They are not: the archive is damaged.</exception>
     public void WriteOriginal(Article article, Stream output)
     {
-        var record = ArticleTexts.RecordOf(article, number => _packs.Value[number]);
-        output.Write(record.Original(article, number => _packs.Value[number]).Span);
+        var record = ArticleTexts.RecordOf(article, Text);
+        _packs.Value.Gather(record.Text.Frame == ParagraphNumber.None ? record.Text.Original : record.Text.All);
+        output.Write(record.Original(article, Text).Span);
     }
 
     public void Dispose()
@@ -223,6 +224,8 @@ public sealed partial class Archive : IDisposable
         _search?.Dispose();
         _database.Dispose();
     }
+
+    private ReadOnlyMemory<byte> Text(ParagraphNumber number) => _packs.Value[number];
 
     private static Archive Open(Database database)
     {

@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using LiteDB;
 using ZstdSharp;
+using ZstdSharp.Unsafe;
 
 namespace Archiver.Storage;
 
@@ -27,6 +28,18 @@ internal sealed class Pack
 
     /// <summary>The level of small packs, such as those of recurring texts: there are few, and more is in them to find.</summary>
     private const int SmallCompressionLevel = 6;
+
+    /// <summary>
+    /// The size of zstd's blocks, as far as which a text is unpacked: small ones instead of 128 KB cost 0.03 % of an
+    /// archive's size.
+    /// </summary>
+    private const int BlockSize = 32 << 10;
+
+    /// <summary>The same in small packs, which are no larger for it.</summary>
+    private const int SmallBlockSize = 16 << 10;
+
+    /// <summary>zstd's name for what it may still rename.</summary>
+    private const ZSTD_cParameter MaxBlockSize = ZSTD_cParameter.ZSTD_c_experimentalParam18;
 
     /// <summary>Those that no thread uses: each has tables of some megabytes.</summary>
     private static readonly ConcurrentBag<Compressor> Compressors = [];
@@ -63,7 +76,9 @@ internal sealed class Pack
     public static BsonDocument[] ToDocuments(int number, ReadOnlySpan<byte> content)
     {
         var compressor = Compressors.TryTake(out var idle) ? idle : new Compressor();
-        compressor.Level = content.Length <= 2 * RecurringTargetSize ? SmallCompressionLevel : CompressionLevel;
+        var isSmall = content.Length <= 2 * RecurringTargetSize;
+        compressor.Level = isSmall ? SmallCompressionLevel : CompressionLevel;
+        compressor.SetParameter(MaxBlockSize, isSmall ? SmallBlockSize : BlockSize);
         var parts = Math.Max(1, (content.Length + PartSize - 1) / PartSize);
         var documents = new BsonDocument[parts];
         for (var part = 0; part < parts; part++)

@@ -4,8 +4,8 @@ using ZstdSharp.Unsafe;
 namespace Archiver.Storage;
 
 /// <summary>
-/// Unpacks a part of a pack, by zstd's blocks of at most 128 KB, as far as it is asked for: who wants one text of a pack
-/// spares half of it on average. ZstdSharp's own decompressor knows all or nothing.
+/// Unpacks a part of a pack, block by block of zstd's, as far as it is asked for: who wants one text of a pack spares
+/// half of it on average. ZstdSharp's own decompressor knows all or nothing.
 /// </summary>
 internal sealed unsafe class PackDecoder
 {

@@ -3,7 +3,8 @@ namespace Archiver.Storage;
 /// <summary>
 /// Reads paragraphs. The packs read last are kept, because an article's paragraphs mostly lie together; and so is what
 /// was read from a pack that is not: a paragraph shared by many articles lies where the first of them put it, and would
-/// have its pack unpacked for each of the others.
+/// have its pack unpacked for each of the others. A pack is not kept before it is needed a second time: most articles
+/// are read alone, and memory that is new to a process takes as long as unpacking.
 /// </summary>
 /// <param name="find">Finds the document of a pack, or of a part of one, by its number.</param>
 internal sealed class PackStore(DocumentFinder find)
@@ -15,8 +16,11 @@ internal sealed class PackStore(DocumentFinder find)
     private readonly LinkedList<(int Number, Pack Pack)> _recent = [];
     private readonly TextCache _texts = new(TextCapacity);
     private readonly HashSet<int> _seen = [];
-    private byte[] _memory = [];
     private int _size;
+
+    /// <summary>The pack that was read last and is not kept: its memory is the next one's.</summary>
+    private (int Number, Pack Pack)? _current;
+    private byte[] _memory = [];
 
     public PackStore(Database database)
         : this(database.Finder(Pack.Collection))
@@ -35,16 +39,32 @@ internal sealed class PackStore(DocumentFinder find)
                 return text;
             }
 
-            text = Load(number)[number.Place];
-            _texts.Add(number, text.Span);
-            return text;
+            var pack = Load(number.Pack, number.Place);
+            _texts.Add(number, pack[number.Place].Span);
+            return TryGet(number, out text) || _texts.TryGet(number, out text) ? text : pack[number.Place].ToArray();
         }
     }
 
-    /// <summary>Reads a paragraph if its pack is at hand.</summary>
+    /// <summary>Reads the texts of an article, each pack once and as far as they need it.</summary>
+    public void Gather(IEnumerable<ParagraphNumber> numbers)
+    {
+        foreach (var needed in numbers
+            .Where(number => !TryGet(number, out _) && !_texts.TryGet(number, out _))
+            .GroupBy(number => number.Pack)
+            .OrderByDescending(needed => needed.Key == _current?.Number))
+        {
+            var pack = Load(needed.Key, needed.Max(number => number.Place));
+            foreach (var number in needed)
+            {
+                _texts.Add(number, pack[number.Place].Span);
+            }
+        }
+    }
+
+    /// <summary>Reads a paragraph if its pack is kept.</summary>
     public bool TryGet(ParagraphNumber number, out ReadOnlyMemory<byte> text)
     {
-        if (!_packs.TryGetValue(number.Pack, out var node) || !node.Value.Pack.Has(number.Place))
+        if (!_packs.TryGetValue(number.Pack, out var node))
         {
             text = default;
             return false;
@@ -60,49 +80,35 @@ internal sealed class PackStore(DocumentFinder find)
         return true;
     }
 
-    /// <summary>
-    /// Reads the texts of an article, each pack once and as far as they need it. A pack is not kept before it is needed
-    /// a second time: most articles are read alone, and memory that is new to a process takes as long as unpacking.
-    /// </summary>
-    public void Gather(IEnumerable<ParagraphNumber> numbers)
-    {
-        foreach (var needed in numbers.Where(number => !TryGet(number, out _) && !_texts.TryGet(number, out _)).GroupBy(number => number.Pack))
-        {
-            if (!_seen.Add(needed.Key))
-            {
-                Keep(needed.Key, Pack.Read(needed.Key, find));
-                continue;
-            }
-
-            var pack = Pack.Read(needed.Key, find, ref _memory, needed.Max(number => number.Place));
-            foreach (var number in needed)
-            {
-                _texts.Add(number, pack[number.Place].Span);
-            }
-
-            if (_memory.Length > PackCapacity)
-            {
-                _memory = [];
-            }
-        }
-    }
-
     /// <summary>Unpacks a pack up to a text that is needed; a second time, all of it.</summary>
-    private Pack Load(ParagraphNumber number)
+    /// <returns>The pack; what is in it may change with the next one that is read.</returns>
+    private Pack Load(int number, int upTo)
     {
-        var pack = Pack.Read(number.Pack, find, _packs.ContainsKey(number.Pack) ? int.MaxValue : number.Place);
-        Keep(number.Pack, pack);
+        if (_current is { } current && current.Number == number && current.Pack.Has(upTo))
+        {
+            return current.Pack;
+        }
+
+        if (!_seen.Add(number))
+        {
+            var kept = Pack.Read(number, find);
+            Keep(number, kept);
+            return kept;
+        }
+
+        _current = null;
+        if (_memory.Length > PackCapacity)
+        {
+            _memory = [];
+        }
+
+        var pack = Pack.Read(number, find, ref _memory, upTo);
+        _current = (number, pack);
         return pack;
     }
 
     private void Keep(int number, Pack pack)
     {
-        if (_packs.Remove(number, out var before))
-        {
-            _recent.Remove(before);
-            _size -= before.Value.Pack.Size;
-        }
-
         _packs[number] = _recent.AddFirst((number, pack));
         _size += pack.Size;
         while (_size > PackCapacity && _recent.Count > 1)
