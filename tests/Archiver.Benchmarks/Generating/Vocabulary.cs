@@ -63,6 +63,10 @@ internal sealed class Vocabulary
     private readonly string[] _words = new string[Words];
     private readonly string[] _phrases = new string[Phrases];
     private readonly string[] _syllables = new string[Syllables];
+
+    /// <summary>A letter, but for one seed in two hundred, whose syllables have two or more.</summary>
+    private readonly int _shortest;
+
     private readonly WeightedChoice _frequency = WeightedChoice.Zipf(Words, offset: 1, Bend);
     private readonly WeightedChoice _topicFrequency =
         WeightedChoice.Zipf(Words - FirstTopic, offset: FirstTopic, Bend);
@@ -79,6 +83,7 @@ internal sealed class Vocabulary
             _syllables[i] = random.Pick<string>(Onsets) + random.Pick<string>(Vowels) + random.Pick<string>(Codas);
         }
 
+        _shortest = _syllables.Min(syllable => syllable.Length);
         var known = new HashSet<string>(StringComparer.Ordinal);
         var stems = new List<string>(Words);
         for (var rank = 0; rank < Words; rank++)
@@ -139,7 +144,7 @@ internal sealed class Vocabulary
     {
         var (shortest, longest) = rank switch
         {
-            3 => (1, 1),
+            3 => (_shortest, _shortest),
             < 15 => (2, 3),
             < 80 => (2, 4),
             < 400 => (3, 5),

@@ -15,4 +15,9 @@ public sealed class MutationTests
             mutator.Run(number);
         }
     }, iter: 10, threads: 1);
+
+    /// <summary>None of its syllables has one letter; the generator went on to look for one for ever.</summary>
+    [Fact(Timeout = 60_000)]
+    public Task A_seed_without_short_syllables_makes_dumps_like_any_other() =>
+        Task.Run(() => new Mutator(3650807061140381).Run(0), TestContext.Current.CancellationToken);
 }
