@@ -26,10 +26,10 @@ internal sealed class ArticleWordsReader
     /// <summary>So many letters fit into 64 bits.</summary>
     private const int MaxLetters = 12;
 
-    private readonly FoldedText _folded = new();
     /// <summary>How many of the known short words can be told by one look. Most of a text is few words.</summary>
     private const int FrequentBits = 14;
 
+    private readonly FoldedText _folded = new();
     private readonly ulong[] _frequent = new ulong[1 << FrequentBits];
     private readonly HashSet<ulong> _known = [];
     private readonly HashSet<string> _knownLong = [];

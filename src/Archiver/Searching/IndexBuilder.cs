@@ -19,7 +19,8 @@ internal sealed class IndexBuilder(Database database, Catalog catalog, StoredArt
 
     /// <summary>Whether an index of this state is up to date. The number of a state tells, mostly: packs take longer to read.</summary>
     public bool IsCurrent(IndexStamp? stamp) =>
-        stamp is not null && (catalog.State == 0 ? stamp == Now : stamp.State == catalog.State);
+        stamp is not null && (catalog.State == 0 ? stamp == Now
+            : stamp.State == catalog.State || stamp.State == IndexStamp.HashOf(catalog));
 
     /// <summary>Fills a new index.</summary>
     public void Fill(SearchIndex index)

@@ -17,7 +17,10 @@ namespace Archiver.Searching;
 internal sealed record IndexStamp(long State, int LastArticle, int LastRevision, int LastPack, long Anchor)
 {
     public static IndexStamp Of(Database database, Catalog catalog) => new(
-        StateOf(catalog), catalog.LastArticle, catalog.LastRevision, catalog.LastPack, AnchorAt(database, catalog.LastPack));
+        catalog.State != 0 ? catalog.State : HashOf(catalog), catalog.LastArticle, catalog.LastRevision, catalog.LastPack, AnchorAt(database, catalog.LastPack));
+
+    /// <summary>What stands for a state where it has no number, and stood for each before the numbers did.</summary>
+    public static long HashOf(Catalog catalog) => (long)Checksum.Of(BsonSerializer.Serialize(catalog.ToDocument()));
 
     /// <summary>Whether this is the state of an archive some time before.</summary>
     public bool IsBefore(IndexStamp now, Database database) => !IsBeyond(now) && Anchor == AnchorAt(database, LastPack);
@@ -25,9 +28,6 @@ internal sealed record IndexStamp(long State, int LastArticle, int LastRevision,
     /// <summary>Whether this cannot be the state of an archive at this time or before.</summary>
     public bool IsBeyond(IndexStamp now) =>
         LastArticle > now.LastArticle || LastRevision > now.LastRevision || LastPack > now.LastPack;
-
-    private static long StateOf(Catalog catalog) =>
-        catalog.State != 0 ? catalog.State : (long)Checksum.Of(BsonSerializer.Serialize(catalog.ToDocument()));
 
     private static long AnchorAt(Database database, int pack) =>
         database.Range(Pack.Collection, pack - 1, pack).Aggregate(0L, (anchor, found) => anchor ^ found["check"].AsInt64);

@@ -63,7 +63,16 @@ internal sealed unsafe class WordRank : IDisposable
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void Rank(Fts5.ExtensionApi* api, void* row, void* answer, int count, void** values)
     {
-        var result = ((WordRank)GCHandle.FromIntPtr(api->UserData(row)).Target!).TryRank(api, row, out var rank);
+        var (result, rank) = (Corrupt, 0d);
+        try
+        {
+            result = ((WordRank)GCHandle.FromIntPtr(api->UserData(row)).Target!).TryRank(api, row, out rank);
+        }
+        catch (Exception)
+        {
+            // Nothing may be thrown through SQLite, and only an index that nobody here wrote has such rows.
+        }
+
         if (result == Ok)
         {
             sqlite3_result_double(answer, rank);
@@ -146,14 +155,21 @@ internal sealed unsafe class WordRank : IDisposable
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Count(Fts5.ExtensionApi* api, void* row, void* rank)
     {
-        ((WordRank)GCHandle.FromIntPtr((nint)rank).Target!).Count(api->RowId(row));
-        return Ok;
+        try
+        {
+            ((WordRank)GCHandle.FromIntPtr((nint)rank).Target!).Count(api->RowId(row));
+            return Ok;
+        }
+        catch (Exception)
+        {
+            return Corrupt;
+        }
     }
 
     /// <summary>An article that has more than one form of a word counts once.</summary>
     private void Count(long article)
     {
-        var place = (int)(article >> 6);
+        var place = checked((int)(article >> 6));
         if (place >= _found.Length)
         {
             Array.Resize(ref _found, Math.Max(place + 1, 2 * _found.Length));

@@ -54,12 +54,12 @@ internal sealed partial class Database
         ? Guarded(reader.Range(collection, first, last)).Select(Deserialize)
         : Read(collection, "_id BETWEEN @0 AND @1", first, last);
 
-    /// <summary>As <see cref="FindAll"/>, as BSON, each until the next is asked for.</summary>
+    /// <summary>As <see cref="FindAll"/>, as BSON, each until the next is asked for or the last was.</summary>
     public IEnumerable<ReadOnlyMemory<byte>> FindAllBytes(string collection, IEnumerable<int> numbers) => _reader is { } reader
         ? Guarded(reader.FindAll(collection, numbers))
         : FindAll(collection, numbers).Select(Serialize);
 
-    /// <summary>As <see cref="Range"/>, as BSON, each until the next is asked for.</summary>
+    /// <summary>As <see cref="Range"/>, as BSON, each until the next is asked for or the last was.</summary>
     public IEnumerable<ReadOnlyMemory<byte>> RangeBytes(string collection, int first, int last) => _reader is { } reader
         ? Guarded(reader.Range(collection, first, last))
         : Range(collection, first, last).Select(Serialize);

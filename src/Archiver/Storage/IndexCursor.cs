@@ -14,17 +14,17 @@ internal sealed class IndexCursor(PageDocuments documents, PageAddress head, Pag
 
     private PageAddress _next;
 
-    /// <summary>The number of the document; 0 before the first.</summary>
+    /// <summary>The number of the document.</summary>
     public int Number { get; private set; }
 
-    /// <summary>Where the document begins.</summary>
-    public PageAddress Block { get; private set; }
+    /// <summary>Where the document begins; none where the cursor is at no document.</summary>
+    public PageAddress Block { get; private set; } = PageAddress.None;
 
     /// <summary>Moves to the first document whose number is not below this one.</summary>
     /// <returns>Whether there is one.</returns>
     public bool Seek(int number)
     {
-        if (Number == 0 || number < Number || number - Number > Near)
+        if (Block == PageAddress.None || number < Number || number - Number > Near)
         {
             Descend(number);
             return MoveNext();
@@ -69,7 +69,7 @@ internal sealed class IndexCursor(PageDocuments documents, PageAddress head, Pag
     /// <summary>From the highest level down, on each as far as the numbers are lower.</summary>
     private void Descend(int number)
     {
-        Number = 0;
+        (Number, Block) = (0, PageAddress.None);
         var above = new Step(head, 0, tail, int.MaxValue);
         for (var level = IndexNode.MaxLevels - 1; level >= 0; level--)
         {
@@ -99,9 +99,9 @@ internal sealed class IndexCursor(PageDocuments documents, PageAddress head, Pag
             return new Step(address, number, next, above.NextNumber);
         }
 
-        // A level that never had a node is not linked at all.
+        // A level that never had a node is not linked at all; the lowest has all of them.
         _next = next;
-        return next == tail || next == PageAddress.None
+        return next == tail || (level > 0 && next == PageAddress.None)
             ? new Step(address, number, tail, int.MaxValue)
             : new Step(address, number, next, NumberOf(Node(next, level), number));
     }

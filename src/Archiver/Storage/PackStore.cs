@@ -49,6 +49,7 @@ internal sealed class PackStore(DocumentFinder find)
     public void Gather(IEnumerable<ParagraphNumber> numbers)
     {
         foreach (var needed in numbers
+            .Distinct()
             .Where(number => !TryGet(number, out _) && !_texts.TryGet(number, out _))
             .GroupBy(number => number.Pack)
             .OrderByDescending(needed => needed.Key == _current?.Number))
@@ -116,6 +117,7 @@ internal sealed class PackStore(DocumentFinder find)
             var oldest = _recent.Last!.Value;
             _recent.RemoveLast();
             _packs.Remove(oldest.Number);
+            _seen.Remove(oldest.Number);
             _size -= oldest.Pack.Size;
         }
     }

@@ -42,13 +42,13 @@ internal sealed class PageReader
         Read(collection, cursor => cursor.Among([number]), bytes).Any();
 
     /// <summary>
-    /// The bytes of the documents of these numbers, in the order of their numbers, each until the next is asked for. Those
-    /// that do not exist are left out.
+    /// The bytes of the documents of these numbers, in the order of their numbers, each until the next is asked for or the last
+    /// was. Those that do not exist are left out.
     /// </summary>
     public IEnumerable<ReadOnlyMemory<byte>> FindAll(string collection, IEnumerable<int> numbers) =>
         Read(collection, cursor => cursor.Among(numbers.Distinct().Order()));
 
-    /// <summary>The bytes of the documents from one number to another, in their order, each until the next is asked for.</summary>
+    /// <summary>The bytes of the documents from one number to another, in their order, each until the next is asked for or the last was.</summary>
     public IEnumerable<ReadOnlyMemory<byte>> Range(string collection, int first, int last) =>
         Read(collection, cursor => cursor.Between(first, last));
 

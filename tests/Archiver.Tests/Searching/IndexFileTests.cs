@@ -1,5 +1,6 @@
 using Archiver.Querying;
 using Archiver.Searching;
+using Archiver.Storage;
 using Archiver.Tests.Importing;
 
 namespace Archiver.Tests.Searching;
@@ -181,6 +182,25 @@ public sealed class IndexFileTests : IDisposable
         Remove(_archive, 7);
         Answers();
         Assert.NotEqual(before, File.ReadAllBytes(IndexPath));
+        Assert.Empty(_complaints);
+    }
+
+    /// <summary>It had the catalog's hash where now is the number of the state, and may lie where nothing can be written.</summary>
+    [Fact]
+    public void An_index_with_the_former_stamp_is_used_as_it_is()
+    {
+        var expected = Answers();
+        using (var database = Database.OpenToRead(_archive.Path, TimeSpan.Zero, CancellationToken.None))
+        using (var index = new SearchIndex(IndexPath, TimeSpan.Zero))
+        {
+            var catalog = Catalog.From(database.Find(Catalog.Collection, 1)!);
+            Assert.NotEqual(0, catalog.State);
+            index.WriteStamp(index.ReadStamp()! with { State = IndexStamp.HashOf(catalog) });
+        }
+
+        var before = File.ReadAllBytes(IndexPath);
+        Assert.Equal(expected, Answers());
+        Assert.Equal(before, File.ReadAllBytes(IndexPath));
         Assert.Empty(_complaints);
     }
 

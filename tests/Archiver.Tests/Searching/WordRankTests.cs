@@ -43,6 +43,15 @@ public sealed class WordRankTests
         Assert.Equal([4, 2, 1, 7, 6, 5, 3], Numbers(index, either));
     }
 
+    [Theory]
+    [InlineData(-5)]
+    [InlineData(int.MinValue)]
+    public void A_row_that_nobody_wrote_is_damage(int number)
+    {
+        using var index = IndexOf([Article(1, "", "tide moss", ""), Article(number, "", "tide moss", "")]);
+        Assert.True(Assert.Throws<SqliteException>(() => Numbers(index, new AllOf([Condition("tide"), Condition("moss")]))).IsOfDamage);
+    }
+
     private static ArticleWords Invent(int number, Random random)
     {
         return Article(number, Some(2), Some(30), Some(4));

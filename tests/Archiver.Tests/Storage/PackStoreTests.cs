@@ -22,13 +22,44 @@ public sealed class PackStoreTests
     {
         var random = new Random(seed);
         var store = new PackStore(Find);
+        var read = new List<(ParagraphNumber Number, ReadOnlyMemory<byte> Text)>();
         for (var article = 0; article < 5; article++)
         {
             ParagraphNumber[] numbers = [.. Enumerable.Range(0, random.Next(60)).Select(_ => Number(random))];
             store.Gather(numbers);
-            Assert.All(numbers, number => Assert.Equal(Text(number.Pack, number.Place), store[number].ToArray()));
+            read.AddRange(numbers.Append(Number(random)).Select(number => (number, store[number])));
         }
+
+        // Compared at the end: what was handed out stays as it is, whatever is read into the same memory.
+        Assert.All(read, text => Assert.Equal(Text(text.Number.Pack, text.Number.Place), text.Text.ToArray()));
     }, iter: 50, threads: 1);
+
+    /// <summary>It is too long to be kept beside others.</summary>
+    [Fact]
+    public void A_long_text_stays_as_it_was_read()
+    {
+        byte[][] texts = [.. Enumerable.Range(1, 2).Select(number => Enumerable.Repeat((byte)number, 300_000).ToArray())];
+        foreach (var (index, text) in texts.Index())
+        {
+            using var builder = new PackBuilder(Packs + 1 + index, Pack.TargetSize);
+            builder.Add(text);
+            _documents[Packs + 1 + index] = Assert.Single(Pack.ToDocuments(Packs + 1 + index, builder.Content()));
+        }
+
+        var store = new PackStore(Find);
+        var first = store[new ParagraphNumber(Packs + 1, 0)];
+        var second = store[new ParagraphNumber(Packs + 2, 0)];
+        Assert.True(first.Span.SequenceEqual(texts[0]) && second.Span.SequenceEqual(texts[1]));
+    }
+
+    [Fact]
+    public void A_text_that_an_article_has_a_thousand_times_is_gathered_once()
+    {
+        var store = new PackStore(Find);
+        store.Gather([new ParagraphNumber(1, 0), .. Enumerable.Repeat(new ParagraphNumber(2, TextsOfPack - 1), 1000)]);
+        Assert.Equal(Text(1, 0), store[new ParagraphNumber(1, 0)].ToArray());
+        Assert.Equal(2, _read);
+    }
 
     [Fact]
     public void Each_pack_is_read_once_for_an_article()

@@ -47,6 +47,22 @@ public sealed class PageReaderTests : IDisposable
     }
 
     [Fact]
+    public void The_last_document_is_found_after_one_behind_it_was_looked_for()
+    {
+        using (var database = Database.OpenToWrite(_archive.Path, TimeSpan.Zero, CancellationToken.None))
+        {
+            database.Begin();
+            database.Insert(CategoryTable.Collection, Enumerable.Range(1, Numbers).Select(number => CategoryTable.ToDocument($"{number}", number)));
+            database.WaitFor(database.Commit());
+        }
+
+        using var reader = Open(_archive.Path);
+        Assert.Equal("10", reader.Find(CategoryTable.Collection, 10)?["name"].AsString);
+        Assert.Null(reader.Find(CategoryTable.Collection, Numbers + 1));
+        Assert.Equal($"{Numbers}", reader.Find(CategoryTable.Collection, Numbers)?["name"].AsString);
+    }
+
+    [Fact]
     public void A_damaged_collection_leaves_the_others_readable()
     {
         _archive.Import(InventedDump.Number(1));
