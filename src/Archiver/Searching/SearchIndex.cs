@@ -43,6 +43,7 @@ internal sealed partial class SearchIndex : IDisposable
         catch
         {
             _connection.Dispose();
+            _rank?.Dispose();
             throw;
         }
     }

@@ -7,6 +7,8 @@ namespace Archiver.Searching;
 /// <summary>A database of SQLite that is open. One thread at a time may use it.</summary>
 internal sealed unsafe class SqliteConnection : IDisposable
 {
+    private Fts5.Api* _fullText;
+
     /// <param name="path">The file, which is made where there is none; empty for one that is deleted with this.</param>
     /// <param name="wait">How long to wait for another process that is writing.</param>
     /// <exception cref="SqliteException">The file cannot be opened.</exception>
@@ -34,6 +36,10 @@ internal sealed unsafe class SqliteConnection : IDisposable
     }
 
     public nint Handle { get; private set; }
+
+    /// <summary>What FTS5 offers.</summary>
+    /// <exception cref="SqliteException">The file is damaged or locked.</exception>
+    public Fts5.Api* FullText => _fullText is null ? _fullText = Fts5.Of(this) : _fullText;
 
     /// <summary>Runs statements that have no values and no answers.</summary>
     /// <exception cref="SqliteException">One failed; those after it were not run.</exception>

@@ -36,8 +36,8 @@ internal sealed unsafe class WordRank : IDisposable
     /// <summary>Makes the function known to a connection.</summary>
     public WordRank(SqliteConnection connection)
     {
+        var api = connection.FullText;
         _handle = GCHandle.Alloc(this);
-        var api = Fts5.Of(connection);
         fixed (byte* name = "archiver_rank"u8)
         {
             if (api->CreateFunction(api, name, GCHandle.ToIntPtr(_handle), &Rank, null) != Ok)

@@ -16,7 +16,7 @@ internal static unsafe class WordTokenizer
     /// <exception cref="SqliteException">The file is damaged or locked.</exception>
     public static void AddTo(SqliteConnection connection)
     {
-        var api = Fts5.Of(connection);
+        var api = connection.FullText;
         var functions = new Fts5.Tokenizer { Create = &Create, Delete = &Delete, Tokenize = &Tokenize };
         fixed (byte* name = "archiver_words"u8)
         {

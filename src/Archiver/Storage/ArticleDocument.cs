@@ -113,18 +113,8 @@ internal static class ArticleDocument
     public static ParagraphNumber RecordOf(BsonDocument document) => new((uint)document["record"].AsInt32);
 
     /// <summary>The same from a document's BSON.</summary>
-    public static ParagraphNumber RecordOf(ReadOnlySpan<byte> document)
-    {
-        foreach (var field in StoredBson.FieldsOf(document))
-        {
-            if (field.Name.SequenceEqual("record"u8))
-            {
-                return new((uint)(field.AsInt32 ?? 0));
-            }
-        }
-
-        return ParagraphNumber.None;
-    }
+    public static ParagraphNumber RecordOf(ReadOnlySpan<byte> document) =>
+        new((uint)(StoredBson.FieldOf(document, "record"u8).AsInt32 ?? 0));
 
     /// <summary>
     /// The state that a re-import replaces, as a document of its own. The readings belong to the article, not to a state.

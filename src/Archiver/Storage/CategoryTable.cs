@@ -17,7 +17,7 @@ internal sealed class CategoryTable
             foreach (var document in database.RangeBytes(Collection, 1, catalog.LastCategory))
             {
                 var (_, number, isIntact) = StoredBson.Look(document.Span);
-                Add(isIntact && NameIn(document.Span) is { } name ? name : throw Checksum.Mismatch($"Category {number}"), number);
+                Add(isIntact && StoredBson.FieldOf(document.Span, "name"u8).AsText is { } name ? name : throw Checksum.Mismatch($"Category {number}"), number);
             }
         }
 
@@ -37,19 +37,6 @@ internal sealed class CategoryTable
     {
         _numbers.Add(name, number);
         _names.Add(number, name);
-    }
-
-    private static string? NameIn(ReadOnlySpan<byte> document)
-    {
-        foreach (var field in StoredBson.FieldsOf(document))
-        {
-            if (field.Name.SequenceEqual("name"u8))
-            {
-                return field.AsText;
-            }
-        }
-
-        return null;
     }
 
     public static BsonDocument ToDocument(string name, int number) =>

@@ -45,7 +45,10 @@ internal sealed class PackStore(DocumentFinder find)
         }
     }
 
-    /// <summary>Reads the texts of an article, each pack once and as far as they need it.</summary>
+    /// <summary>
+    /// Reads the texts of an article, each pack once and as far as they need it: first the pack that was read last, whose
+    /// memory the next one takes.
+    /// </summary>
     public void Gather(IEnumerable<ParagraphNumber> numbers)
     {
         foreach (var needed in numbers

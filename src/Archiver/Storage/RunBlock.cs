@@ -119,21 +119,8 @@ internal static class RunBlock
     private static ReadOnlySpan<byte> ReadBytes(int number, DocumentFinder find)
     {
         _bytes ??= new ArrayBufferWriter<byte>();
-        var data = find(number, _bytes) ? DataOf(_bytes.WrittenSpan) : throw Unreadable(number, "missing");
+        var data = find(number, _bytes) ? StoredBson.FieldOf(_bytes.WrittenSpan, "data"u8).AsBinary : throw Unreadable(number, "missing");
         return IsIntact(number, data) ? data[CheckSize..] : throw Unreadable(number, "damaged");
-    }
-
-    private static ReadOnlySpan<byte> DataOf(ReadOnlySpan<byte> document)
-    {
-        foreach (var field in StoredBson.FieldsOf(document))
-        {
-            if (field.Name.SequenceEqual("data"u8))
-            {
-                return field.AsBinary;
-            }
-        }
-
-        return default;
     }
 
     private static ArchiverException Unreadable(int number, string how) =>

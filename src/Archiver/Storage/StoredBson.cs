@@ -75,6 +75,20 @@ internal static class StoredBson
 
     public static Fields FieldsOf(ReadOnlySpan<byte> document) => new(document);
 
+    /// <summary>The first field of this name; one that holds nothing where there is none.</summary>
+    public static Field FieldOf(ReadOnlySpan<byte> document, ReadOnlySpan<byte> name)
+    {
+        foreach (var field in FieldsOf(document))
+        {
+            if (field.Name.SequenceEqual(name))
+            {
+                return field;
+            }
+        }
+
+        return default;
+    }
+
     public readonly ref struct Field(byte type, ReadOnlySpan<byte> name, ReadOnlySpan<byte> value, int at)
     {
         public byte Type { get; } = type;
