@@ -10,7 +10,7 @@ namespace Archiver.Storage;
 internal static class ArchiveFormat
 {
     /// <summary>The version of everything that <c>src/README.md</c> says about the storage.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     /// <summary>The oldest version that is read as it is. Who writes to it upgrades it first.</summary>
     private const int OldestVersion = 1;

@@ -50,7 +50,7 @@ public sealed class OlderFormatTests : IDisposable
         var before = _archive.Describe();
         using (_archive.OpenToWrite())
         {
-            Assert.Equal(2, FormatOf(_archive.Path));
+            Assert.Equal(3, FormatOf(_archive.Path));
             Assert.Equal(0, new FileInfo(_archive.LogPath).Length);
         }
 
@@ -73,7 +73,7 @@ public sealed class OlderFormatTests : IDisposable
         }
 
         _archive.Import(InventedDump.Number(1));
-        Assert.Equal(2, FormatOf(_archive.Path));
+        Assert.Equal(3, FormatOf(_archive.Path));
         Assert.Empty(_archive.Checked().Findings);
         Assert.Equal(10, _archive.OpenedToRead(archive => archive.Count));
     }
@@ -97,7 +97,7 @@ public sealed class OlderFormatTests : IDisposable
         var before = _archive.Describe();
         VerifyTest.Salvaged(_archive.Path, _archive.Folder["saved.db"]);
         Assert.Equal(before, TestArchive.Describe(_archive.Folder["saved.db"]));
-        Assert.Equal(2, FormatOf(_archive.Folder["saved.db"]));
+        Assert.Equal(3, FormatOf(_archive.Folder["saved.db"]));
     }
 
     [Fact]
