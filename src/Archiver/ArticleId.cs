@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Text;
+using Archiver.Storage;
 
 namespace Archiver;
 
@@ -15,6 +15,8 @@ public static class ArticleId
     /// <summary>Archiver's own namespace, for names that are the text of a body.</summary>
     private static readonly Guid BodyNamespace = new("5e4b1d0c-7a36-5c8e-9b1f-0d2a6c3e8f41");
 
+    private static readonly byte[] LineFeed = [(byte)'\n'];
+
     public static Guid FromUrl(string url) => Version5(UrlNamespace, [Encoding.UTF8.GetBytes(url)]);
 
     /// <param name="paragraphs">The body in UTF-8; the ID is that of the paragraphs joined by LF.</param>
@@ -22,21 +24,21 @@ public static class ArticleId
 
     private static Guid Version5(Guid @namespace, IEnumerable<ReadOnlyMemory<byte>> lines)
     {
-        using var sha1 = IncrementalHash.CreateHash(HashAlgorithmName.SHA1);
-        Span<byte> hash = stackalloc byte[20];
-        @namespace.TryWriteBytes(hash, bigEndian: true, out _);
-        sha1.AppendData(hash[..16]);
-        var isFirst = true;
-        foreach (var line in lines)
-        {
-            sha1.AppendData(isFirst ? [] : "\n"u8);
-            sha1.AppendData(line.Span);
-            isFirst = false;
-        }
-
-        sha1.GetHashAndReset(hash);
+        var hash = ContentHash.Sha1(Pieces());
         hash[6] = (byte)((hash[6] & 0x0F) | 0x50);
         hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
-        return new Guid(hash[..16], bigEndian: true);
+        return new Guid(hash.AsSpan(0, 16), bigEndian: true);
+
+        IEnumerable<ReadOnlyMemory<byte>> Pieces()
+        {
+            yield return @namespace.ToByteArray(bigEndian: true);
+            var isFirst = true;
+            foreach (var line in lines)
+            {
+                yield return isFirst ? ReadOnlyMemory<byte>.Empty : LineFeed;
+                yield return line;
+                isFirst = false;
+            }
+        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Archiver.Dumps;
 using Archiver.Storage;
 
@@ -13,7 +12,7 @@ internal sealed class PreparedDump
     public PreparedDump(Dump dump)
     {
         Dump = dump;
-        Sha256 = SHA256.HashData(dump.Original.Span);
+        Sha256 = ContentHash.Sha256(dump.Original.Span);
         Body = Hash(dump, dump.Paragraphs);
         foreach (var paragraph in Body)
         {

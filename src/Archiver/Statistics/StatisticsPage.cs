@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
 using System.Text;
 using Archiver.Querying;
+using Archiver.Storage;
 
 namespace Archiver.Statistics;
 
@@ -36,7 +36,7 @@ public sealed class StatisticsPage
 
     private void Write(Selection selection, DateOnly today)
     {
-        var style = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(PageStyle.Css)));
+        var style = Convert.ToBase64String(ContentHash.Sha256(Encoding.UTF8.GetBytes(PageStyle.Css)));
         var articles = selection.IsWhole ? "All articles" : $"Articles that match <bdi>{PageCharts.Escape(selection.Filter.ToString())}</bdi>";
         var limit = selection.Limit is { } most ? $", {Wording.Number(most)} at most" : "";
         _page.Write($"""

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 using System.Text;
 using Archiver.Dumps;
 
@@ -63,7 +62,7 @@ internal sealed record ArticleRecord(Source Source, TextReferences Text)
             Frame.Rebuild(read(Text.Frame).Span, ReadText(read), article.Details, bytes);
         }
 
-        return SHA256.HashData(bytes.WrittenSpan).AsSpan().SequenceEqual(Source.Sha256.Span)
+        return ContentHash.Sha256(bytes.WrittenSpan).AsSpan().SequenceEqual(Source.Sha256.Span)
             ? bytes.WrittenMemory
             : throw new ArchiverException(Failure.Damaged,
                 $"The original of article {article.Id} cannot be rebuilt: what is stored does not have its SHA-256.");
