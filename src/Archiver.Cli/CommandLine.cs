@@ -34,9 +34,9 @@ internal static class CommandLine
         try
         {
             var parsed = Root(arguments, session).Parse(arguments, Configuration());
-            if (parsed.Errors.Count > 0)
+            if (parsed.Action?.ClearsParseErrors != true && WhatIsWrong(parsed, arguments) is { } wrong)
             {
-                session.Complain(WhatIsWrong(parsed));
+                session.Complain(wrong);
                 session.Error.WriteLine($"See `archiver {VerbOf(parsed)}--help`.");
                 return ExitCode.Failure;
             }
@@ -68,7 +68,7 @@ internal static class CommandLine
     internal static ParserConfiguration Configuration() => new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
 
     /// <summary>The verb that is named first, or all of them: to make those that nobody asks for takes as long as a short list.</summary>
-    private static RootCommand Root(string[] arguments, Session session)
+    internal static RootCommand Root(string[] arguments, Session session)
     {
         var root = new RootCommand("Keeps the articles you have read: imports what a reading app lets you copy, "
             + "stores each paragraph once, and lists, shows and exports it.");
@@ -85,8 +85,10 @@ internal static class CommandLine
     }
 
     /// <summary>The first error, and of a word that means nothing that it means nothing, not what is missing without it.</summary>
-    private static string WhatIsWrong(ParseResult parsed) => parsed.UnmatchedTokens is [var word, ..]
-        ? parsed.CommandResult.Command is RootCommand && !word.StartsWith('-')
+    /// <returns>Null where nothing is wrong.</returns>
+    private static string? WhatIsWrong(ParseResult parsed, string[] arguments) => GivenValues.FlagWithValue(parsed, arguments) is { } flag ? flag
+        : parsed.Errors.Count == 0 ? GivenValues.EmptyOne(parsed)
+        : parsed.UnmatchedTokens is [var word, ..] ? parsed.CommandResult.Command is RootCommand && !word.StartsWith('-')
             ? $"there is no verb '{word}'."
             : $"'{word}' is one too many, or misspelt."
         : parsed.Errors[0].Message;

@@ -69,33 +69,11 @@ internal static class SharedOptions
         },
     };
 
-    /// <summary>Refuses a name of a file that is empty, as that of a variable that is not set.</summary>
-    public static Argument<T> NotEmpty<T>(this Argument<T> argument)
-    {
-        argument.Validators.Add(result =>
-        {
-            if (result.Tokens.Any(token => token.Value.Length == 0))
-            {
-                result.AddError($"{argument.Name} is empty. Name a file.");
-            }
-        });
-        return argument;
-    }
+    /// <summary>An option that takes no value: a word after it is no part of it, be it "true" or "false".</summary>
+    public static Option<bool> Flag(string name, string description) =>
+        new(name) { Description = description, Arity = ArgumentArity.Zero };
 
-    /// <summary>The same for an option.</summary>
-    public static Option<T> NotEmpty<T>(this Option<T> option)
-    {
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens.Any(token => token.Value.Length == 0))
-            {
-                result.AddError($"{option.Name} is empty. Name a file.");
-            }
-        });
-        return option;
-    }
-
-    public static Option<bool> Json(string what) => new("--json") { Description = what };
+    public static Option<bool> Json(string what) => Flag("--json", what);
 
     /// <summary>Which archive, and how long to wait for it.</summary>
     public static ArchivePlace PlaceOf(ParseResult parsed, Session session) => new(

@@ -13,7 +13,7 @@ internal sealed class ArticleNames
     {
         Description = "The articles that match this query, such as 'category:science -is:read'; `archiver help query` explains it.",
         HelpName = "QUERY",
-    }.NotEmpty();
+    };
 
     public ArticleNames(Command verb)
     {

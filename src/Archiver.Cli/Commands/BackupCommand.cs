@@ -13,8 +13,8 @@ internal static class BackupCommand
     public static Command Create(Session session)
     {
         var verb = new Command("backup", "Copies the archive into one file, and proves the copy. Others may read and import meanwhile.");
-        var file = new Argument<string>("FILE") { Description = "The file to write; it is complete or not there at all." }.NotEmpty();
-        var force = new Option<bool>("--force") { Description = "Replace FILE if it is there." };
+        var file = new Argument<string>("FILE") { Description = "The file to write; it is complete or not there at all." };
+        var force = SharedOptions.Flag("--force", "Replace FILE if it is there.");
         var json = SharedOptions.Json("Print what was written as one object.");
         verb.Arguments.Add(file);
         verb.Options.Add(force);

@@ -17,7 +17,7 @@ internal static class CompactCommand
         var verb = new Command("compact", "Makes the archive anew from what is in use, proves it, and lets it take the old one's place.");
         var json = SharedOptions.Json("Print the sizes before and after as one object.");
         var keepDays = SharedOptions.Limit($"How many days removed articles stay in the bin: {DaysInBin} unless told.", name: "--keep-days", highest: 365_000);
-        var purge = new Option<bool>("--purge") { Description = "Empty the bin: removed articles are gone for good." };
+        var purge = SharedOptions.Flag("--purge", "Empty the bin: removed articles are gone for good.");
         verb.Options.Add(keepDays);
         verb.Options.Add(purge);
         verb.Options.Add(json);

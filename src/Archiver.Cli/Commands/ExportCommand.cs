@@ -33,7 +33,7 @@ internal static class ExportCommand
         {
             Description = "The file to write; it is complete or not there at all. Without it: standard output.",
             HelpName = "FILE",
-        }.NotEmpty();
+        };
         verb.Options.Add(format);
         verb.Options.Add(json);
         verb.Options.Add(output);

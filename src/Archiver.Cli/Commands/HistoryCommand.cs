@@ -13,7 +13,7 @@ internal static class HistoryCommand
     {
         var verb = new Command("history", "Lists the states of an article that were imported, newest first.");
         var article = SharedOptions.Article();
-        var diff = new Option<bool>("--diff") { Description = "Print the paragraphs that each state removed and added." };
+        var diff = SharedOptions.Flag("--diff", "Print the paragraphs that each state removed and added.");
         var json = SharedOptions.Json("Print an array of objects.");
         verb.Arguments.Add(article);
         verb.Options.Add(diff);

@@ -18,14 +18,14 @@ internal static class ImportCommand
         {
             Description = "Files, folders with everything in them, and - for standard input; also in gzip, zstd, tar and zip.",
             Arity = ArgumentArity.OneOrMore,
-        }.NotEmpty();
-        var dryRun = new Option<bool>("--dry-run") { Description = "Say what would happen, and change nothing." };
+        };
+        var dryRun = SharedOptions.Flag("--dry-run", "Say what would happen, and change nothing.");
         var report = new Option<string?>("--report")
         {
             Description = "Write what became of every stretch of the inputs, one JSON object a line.",
             HelpName = "FILE",
-        }.NotEmpty();
-        var strict = new Option<bool>("--strict") { Description = $"End with code {ExitCode.DoneInPart} if there are warnings." };
+        };
+        var strict = SharedOptions.Flag("--strict", $"End with code {ExitCode.DoneInPart} if there are warnings.");
         var maxInput = new Option<long>("--max-input")
         {
             Description = "How much may come of a packed file, a pipe or standard input: 500M, 2G, 1T.",

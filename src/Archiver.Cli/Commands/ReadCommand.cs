@@ -21,7 +21,7 @@ internal static class ReadCommand
     {
         var verb = new Command("read", "Shows an article and logs that it was read; with --mark only logs it, of several articles as well.");
         var articles = new ArticleNames(verb);
-        var mark = new Option<bool>("--mark") { Description = "Only log the reading." };
+        var mark = SharedOptions.Flag("--mark", "Only log the reading.");
         var at = new Option<WallTime?>("--at")
         {
             Description = "When it was read: 2025-02-01T11:10, 'yesterday 21:30', 21:30, or a day such as 2025-02-01, today, 7d. "
@@ -42,8 +42,8 @@ internal static class ReadCommand
                 return time;
             },
         };
-        var undo = new Option<bool>("--undo") { Description = "Take back the last logged reading, or the one of --at. What a dump stated stays." };
-        var list = new Option<bool>("--list") { Description = "Show the logged readings instead." };
+        var undo = SharedOptions.Flag("--undo", "Take back the last logged reading, or the one of --at. What a dump stated stays.");
+        var list = SharedOptions.Flag("--list", "Show the logged readings instead.");
         var json = SharedOptions.Json("Print the article with the reading as one object, as show does; with --mark and --undo as list "
             + "does. With --list: an object an article, with its readings.");
         foreach (var option in (Option[])[mark, at, undo, list, json])

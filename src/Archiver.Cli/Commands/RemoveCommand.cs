@@ -20,8 +20,8 @@ internal static class RemoveCommand
     {
         var verb = new Command("remove", "Moves articles to the bin, from which `restore` brings them back.");
         var articles = new ArticleNames(verb);
-        var yes = new Option<bool>("--yes") { Description = "Do not ask." };
-        var list = new Option<bool>("--list") { Description = "Show what is in the bin." };
+        var yes = SharedOptions.Flag("--yes", "Do not ask.");
+        var list = SharedOptions.Flag("--list", "Show what is in the bin.");
         var json = SharedOptions.Json("Print the count as one object; with --list an array of objects.");
         foreach (var option in (Option[])[yes, list, json])
         {

@@ -20,8 +20,8 @@ internal static class SearchCommand
         var verb = new Command("search", $"Finds articles by an index of their words, the best first, {DefaultLimit} unless told otherwise.");
         var selection = new SelectionOptions(verb, SortOrder.NewestFirst, "the best first");
         var json = SharedOptions.Json("Print an array of objects.");
-        var count = new Option<bool>("--count") { Description = "Print only how many articles match." };
-        var facets = new Option<bool>("--facets") { Description = "Print only in which categories and months how many match." };
+        var count = SharedOptions.Flag("--count", "Print only how many articles match.");
+        var facets = SharedOptions.Flag("--facets", "Print only in which categories and months how many match.");
         verb.Options.Add(json);
         verb.Options.Add(count);
         verb.Options.Add(facets);

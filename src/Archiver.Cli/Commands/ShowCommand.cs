@@ -21,7 +21,7 @@ internal static class ShowCommand
         var article = SharedOptions.Article();
         var revision = SharedOptions.Limit("Show this state of it; `history` lists them.", name: "--revision");
         var json = SharedOptions.Json("Print one object, as export does.");
-        var original = new Option<bool>("--original") { Description = "Write the bytes that were imported." };
+        var original = SharedOptions.Flag("--original", "Write the bytes that were imported.");
         verb.Arguments.Add(article);
         verb.Options.Add(revision);
         verb.Options.Add(json);

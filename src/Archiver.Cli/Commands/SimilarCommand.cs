@@ -30,7 +30,7 @@ internal static class SimilarCommand
             Description = "Compare with the text in this file (- for standard input), a paragraph a line, instead of an article; "
                 + "with its first 4 MiB where it is longer.",
             HelpName = "FILE",
-        }.NotEmpty();
+        };
         var limit = SharedOptions.Limit("At most this many articles.");
         var json = SharedOptions.Json("Print one object.");
         verb.Arguments.Add(article);

@@ -26,7 +26,7 @@ internal static class StatsCommand
         {
             Description = "Write a page with charts instead, complete in itself.",
             HelpName = "FILE",
-        }.NotEmpty();
+        };
         foreach (var option in (Option[])[words, characters, json, html])
         {
             verb.Options.Add(option);

@@ -14,7 +14,7 @@ internal static class VerifyCommand
     public static Command Create(Session session)
     {
         var verb = new Command("verify", "Checks everything in the archive, and names what is damaged. It only reads; others may import meanwhile.");
-        var quick = new Option<bool>("--quick") { Description = "Check the structure alone: packs stay packed, originals are not rebuilt." };
+        var quick = SharedOptions.Flag("--quick", "Check the structure alone: packs stay packed, originals are not rebuilt.");
         var json = SharedOptions.Json("Print what was checked and what was found as one object.");
         verb.Options.Add(quick);
         verb.Options.Add(json);
