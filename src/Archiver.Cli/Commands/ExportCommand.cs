@@ -2,7 +2,6 @@ using System.CommandLine;
 using Archiver.Cli.Terminal;
 using Archiver.Exporting;
 using Archiver.Querying;
-using Archiver.Storage;
 
 namespace Archiver.Cli.Commands;
 
@@ -62,17 +61,7 @@ internal static class ExportCommand
         }
 
         options.Place.Protect("--output", path, []);
-        try
-        {
-            using var file = OutputFile.Create(path);
-            var code = Write(file.Stream);
-            file.Complete();
-            return code;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new ArchiverException(Failure.NotWritable, $"{path} cannot be written: {exception.Message}", exception);
-        }
+        return NamedFile.Write(path, cancellation, Write);
 
         int Write(Stream output)
         {

@@ -2,11 +2,15 @@ using System.CommandLine;
 using Archiver.Cli.Terminal;
 using Archiver.Importing;
 using Archiver.Inputs;
+using Archiver.Storage;
 
 namespace Archiver.Cli.Commands;
 
 internal static class ImportCommand
 {
+    /// <summary>A cancelled import still reports what it imported, and who reads the report has so long to take it.</summary>
+    private static readonly TimeSpan ReportGrace = TimeSpan.FromSeconds(3);
+
     public sealed record Options(
         ArchivePlace Place, IReadOnlyList<string> Paths, bool DryRun, string? Report, bool Strict, bool Json,
         long MaxInput = ImportInput.DefaultMaxLength);
@@ -64,14 +68,14 @@ internal static class ImportCommand
             options.Place.Protect("--report", path, options.Paths.Where(input => input != "-"));
         }
 
-        using var report = options.Report is null ? null : new ReportFile(options.Report);
+        using var report = options.Report is null ? null : Waiting.For(() => new ReportFile(options.Report), cancellation);
         var summary = new ImportSummary();
         using (var progress = Progress.Start(session.ErrorTerminal, session.Error, "Importing", TotalOf(inputs)))
         {
             void Take(IReadOnlyList<StretchReport> stretches)
             {
                 summary.Add(stretches);
-                WriteReport(report, stretches, options.Report);
+                WriteReport(report, stretches, options.Report, cancellation);
                 progress.Report(summary.Bytes, summary.Dumps);
             }
 
@@ -113,16 +117,27 @@ internal static class ImportCommand
         }
     }
 
-    private static void WriteReport(ReportFile? report, IReadOnlyList<StretchReport> stretches, string? path)
+    private static void WriteReport(ReportFile? report, IReadOnlyList<StretchReport> stretches, string? path,
+        CancellationToken cancellation)
     {
+        if (report is null)
+        {
+            return;
+        }
+
         try
         {
-            report?.Write(stretches);
+            // Where the report is a pipe, nobody may ever read it.
+            Waiting.For(() =>
+            {
+                report.Write(stretches);
+                return report;
+            }, cancellation, ReportGrace);
         }
         catch (IOException exception)
         {
             throw new ArchiverException(Failure.NotWritable,
-                $"The report {path} cannot be written: {exception.Message}. What was imported until then stays.", exception);
+                $"The report {path} cannot be written: {FileFailure.Reason(exception)} What was imported until then stays.", exception);
         }
     }
 
@@ -131,7 +146,7 @@ internal static class ImportCommand
         var own = Archive.FilesOf(options.Place.Path).Append(options.Report).OfType<string>()
             .Select(Path.GetFullPath).ToHashSet();
         return options.Paths.SelectMany(path => path == "-"
-            ? [ImportInput.FromStream(path, new StandardInput(session.OpenInput(), cancellation), options.MaxInput)]
+            ? [ImportInput.FromStream(path, new WaitingStream(session.OpenInput, cancellation), options.MaxInput)]
             : ImportInput.FromPath(path, own, options.MaxInput));
     }
 

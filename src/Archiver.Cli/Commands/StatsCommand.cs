@@ -4,7 +4,6 @@ using Archiver.Cli.Terminal;
 using Archiver.Exporting;
 using Archiver.Querying;
 using Archiver.Statistics;
-using Archiver.Storage;
 
 namespace Archiver.Cli.Commands;
 
@@ -59,7 +58,11 @@ internal static class StatsCommand
         var statistics = archive.Statistics(options.Selection, options.Speed, today, cancellation);
         if (options.Html is { } file)
         {
-            WritePage(statistics, options.Selection, today, file);
+            NamedFile.Write(file, cancellation, output =>
+            {
+                StatisticsPage.Write(statistics, options.Selection, today, output);
+                return file;
+            });
             session.Error.WriteLine($"Wrote {VisibleText.Of(file)}.");
         }
         else if (options.Json)
@@ -76,20 +79,6 @@ internal static class StatsCommand
         }
 
         return NothingMatched.Check(statistics.Total.Articles, options.Selection, session);
-    }
-
-    private static void WritePage(ArchiveStatistics statistics, Selection selection, DateOnly today, string file)
-    {
-        try
-        {
-            using var output = OutputFile.Create(file);
-            StatisticsPage.Write(statistics, selection, today, output.Stream);
-            output.Complete();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new ArchiverException(Failure.NotWritable, $"{file} cannot be written: {exception.Message}", exception);
-        }
     }
 
     private static Option<int> Speed(string name, string unit, int usual, string description) => new(name)

@@ -7,9 +7,9 @@ public sealed class ImportInput
 {
     public const long DefaultMaxLength = 16L << 30;
 
-    private readonly Func<Stream> _open;
+    private readonly Func<CancellationToken, Stream> _open;
 
-    private ImportInput(string name, string shortName, long? length, Func<Stream> open) =>
+    private ImportInput(string name, string shortName, long? length, Func<CancellationToken, Stream> open) =>
         (Name, ShortName, Length, _open) = (name, shortName, length, open);
 
     /// <summary>The path by which it was reached; <c>-</c> for standard input.</summary>
@@ -28,7 +28,7 @@ public sealed class ImportInput
     internal long MaxLength { get; init; } = DefaultMaxLength;
 
     public static ImportInput FromStream(string name, Stream stream, long maxLength = DefaultMaxLength) =>
-        new(name, name, null, () => stream) { MayBeEmpty = true, MaxLength = maxLength };
+        new(name, name, null, _ => stream) { MayBeEmpty = true, MaxLength = maxLength };
 
     /// <summary>
     /// A file, or everything in a folder and its folders, in the order of their names. Links to folders in it are not
@@ -44,7 +44,7 @@ public sealed class ImportInput
         {
             // A shell makes pipes of <(command): who names one wants it read.
             return [FileKinds.Of(path) == FileKind.Pipe
-                ? new ImportInput(path, Path.GetFileName(path), null, () => OpenFile(path)) { MayBeEmpty = true, MaxLength = maxLength }
+                ? new ImportInput(path, Path.GetFileName(path), null, token => new WaitingStream(() => OpenFile(path), token)) { MayBeEmpty = true, MaxLength = maxLength }
                 : FromFile(path, Path.GetFileName(path), maxLength)];
         }
 
@@ -54,16 +54,17 @@ public sealed class ImportInput
     }
 
     /// <summary>What it consists of.</summary>
+    /// <param name="cancellation">Ends a pipe that waits for who writes.</param>
     /// <exception cref="IOException">It cannot be opened; or <see cref="UnauthorizedAccessException"/>.</exception>
-    internal Stream Open() => _open();
+    internal Stream Open(CancellationToken cancellation) => _open(cancellation);
 
     /// <summary>A member of this input, which is an archive file.</summary>
     internal ImportInput Member(string name) =>
-        new($"{Name}!{name}", $"{ShortName}!{name}", null, () => throw new InvalidOperationException("It is read with its archive file."));
+        new($"{Name}!{name}", $"{ShortName}!{name}", null, _ => throw new InvalidOperationException("It is read with its archive file."));
 
     private static ImportInput FromFile(string path, string shortName, long maxLength)
     {
-        return new ImportInput(path, shortName, LengthOf(new FileInfo(path)), () => FileKinds.Of(path) switch
+        return new ImportInput(path, shortName, LengthOf(new FileInfo(path)), _ => FileKinds.Of(path) switch
         {
             FileKind.Pipe => throw new UnreadableException("no file: it is a pipe, and nobody may ever write to it"),
             FileKind.Device => throw new UnreadableException("no file: it is a device; - reads standard input"),
@@ -106,7 +107,7 @@ public sealed class ImportInput
 
         if (unreadable is not null)
         {
-            yield return new ImportInput(path, prefix, null, () => throw new UnauthorizedAccessException(unreadable));
+            yield return new ImportInput(path, prefix, null, _ => throw new UnauthorizedAccessException(unreadable));
         }
 
         foreach (var entry in entries)
@@ -114,7 +115,7 @@ public sealed class ImportInput
             var (inner, shortName) = (Path.Combine(path, entry.Name), Path.Combine(prefix, entry.Name));
             if (entry is DirectoryInfo { LinkTarget: not null })
             {
-                yield return new ImportInput(inner, shortName, null, () =>
+                yield return new ImportInput(inner, shortName, null, _ =>
                     throw new UnreadableException("a link to a folder, which is not followed; name that folder to import it"));
             }
             else if (entry is DirectoryInfo subfolder)

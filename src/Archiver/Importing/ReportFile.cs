@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Archiver.Exporting;
+using Archiver.Storage;
 
 namespace Archiver.Importing;
 
@@ -40,7 +41,7 @@ public sealed class ReportFile : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new ArchiverException(Failure.NotWritable, $"The report {path} cannot be written: {exception.Message}", exception);
+            throw new ArchiverException(Failure.NotWritable, $"The report {path} cannot be written: {FileFailure.Reason(exception)}", exception);
         }
 
         _json = new Utf8JsonWriter(_lines, ArticleJson.WriterOptions);

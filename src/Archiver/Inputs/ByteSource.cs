@@ -141,8 +141,7 @@ internal sealed class ByteSource(CancellationToken cancellation = default) : Rea
             _read += read;
             return read;
         }
-        catch (Exception exception) when (
-            exception is IOException or UnauthorizedAccessException or InvalidDataException or ZstdException)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
             Failure = ReasonOf(exception);
             return 0;
@@ -158,6 +157,7 @@ internal sealed class ByteSource(CancellationToken cancellation = default) : Rea
         InvalidDataException => "damaged: what is packed in it cannot be unpacked",
         EndOfStreamException => "cut off: the packed data ends too early",
         ZstdException => $"damaged: the zstd data cannot be read ({exception.Message})",
-        _ => $"it cannot be read: {exception.Message}",
+        IOException => $"it cannot be read: {exception.Message}",
+        _ => $"this is a bug in Archiver, please report it: {exception.GetType().Name}: {exception.Message}",
     };
 }

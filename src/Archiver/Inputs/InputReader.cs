@@ -21,14 +21,35 @@ internal sealed class InputReader(CancellationToken cancellation)
 
     /// <summary>
     /// The stretches of an input and of all members in it. One that is empty, or cannot be read (on), ends with a
-    /// rejected stretch that says why.
+    /// rejected stretch that says why, whatever the reason: one input never ends the import of the others.
     /// </summary>
     public IEnumerable<(ImportInput Input, Stretch Stretch)> Read(ImportInput input)
+    {
+        using var pieces = Pieces(input).GetEnumerator();
+        var hasNext = true;
+        while (true)
+        {
+            var failure = Try(() => hasNext = pieces.MoveNext());
+            if (failure is not null)
+            {
+                yield return (input, Rejected(0, 0, failure));
+            }
+
+            if (failure is not null || !hasNext)
+            {
+                yield break;
+            }
+
+            yield return pieces.Current;
+        }
+    }
+
+    private IEnumerable<(ImportInput Input, Stretch Stretch)> Pieces(ImportInput input)
     {
         Stream? stream = null;
         try
         {
-            if (Try(() => stream = input.Open()) is { } failure)
+            if (Try(() => stream = input.Open(cancellation)) is { } failure)
             {
                 yield return (input, Rejected(0, input.Length ?? 0, failure));
                 yield break;
@@ -135,18 +156,24 @@ internal sealed class InputReader(CancellationToken cancellation)
     private IEnumerable<(ImportInput Input, Stretch Stretch)> Text(
         ImportInput input, long? length, ByteSource source)
     {
-        _dumps.Begin(source);
+        Stretch? next = null;
         var (end, line) = (0L, 1L);
-        var last = _dumps.Read();
+        var bug = Try(() =>
+        {
+            _dumps.Begin(source);
+            next = _dumps.Read();
+        });
+        var last = next;
         while (last is not null)
         {
-            var next = _dumps.Read();
+            next = null;
+            bug = Try(() => next = _dumps.Read());
             (end, line) = (last.Offset + last.Length, last.FirstLine + last.LineCount);
             yield return (input, next is null && source.Failure is not null ? BrokenOff(last) : last);
             last = next;
         }
 
-        if (source.Failure is { } failure)
+        if ((bug ?? source.Failure) is { } failure)
         {
             yield return (input, Rejected(end, Math.Max(0, (length ?? end) - end), failure, line));
         }
@@ -196,7 +223,7 @@ internal sealed class InputReader(CancellationToken cancellation)
             action();
             return null;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
             return ByteSource.ReasonOf(exception);
         }

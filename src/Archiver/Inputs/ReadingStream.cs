@@ -1,7 +1,7 @@
 namespace Archiver.Inputs;
 
 /// <summary>A stream that can be read and nothing else.</summary>
-internal abstract class ReadingStream : Stream
+public abstract class ReadingStream : Stream
 {
     public override bool CanRead => true;
 

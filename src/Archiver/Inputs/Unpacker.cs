@@ -1,7 +1,8 @@
 namespace Archiver.Inputs;
 
-/// <summary>Unpacks a layer or a member, within the limit.</summary>
-internal abstract class Unpacker(UnpackLimit limit) : ReadingStream
+/// <summary>Unpacks a layer or a member.</summary>
+/// <param name="limit">The limit; null where what is around it counts.</param>
+internal abstract class Unpacker(UnpackLimit? limit) : ReadingStream
 {
     /// <summary>The bytes that came out so far.</summary>
     protected long Unpacked { get; private set; }
@@ -19,7 +20,7 @@ internal abstract class Unpacker(UnpackLimit limit) : ReadingStream
 
         var read = Unpack(buffer);
         Unpacked += read;
-        limit.Count(read, Unpacked, Packed);
+        limit?.Count(read, Unpacked, Packed);
         return read;
     }
 

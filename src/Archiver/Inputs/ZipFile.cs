@@ -33,8 +33,7 @@ internal static class ZipFile
                 continue;
             }
 
-            GoTo(entry.Offset + directory.Shift);
-            if (ZipEntry.TakeLocal(content) is null)
+            if (entry.Offset > file.Length - directory.Shift || !IsMemberAt(entry.Offset + directory.Shift))
             {
                 yield return new Member(entry.Name, null,
                     $"damaged: it is not where the directory of the zip file says, at byte {entry.Offset}");
@@ -52,7 +51,7 @@ internal static class ZipFile
         }
 
         // Members mostly lie one after the other, and what was read ahead is of use.
-        void GoTo(long offset)
+        bool IsMemberAt(long offset)
         {
             var ahead = offset - contentStart - content.Position;
             if (contentStart < 0 || ahead is < 0 or > ByteSource.Capacity || content.Failure is not null)
@@ -64,6 +63,8 @@ internal static class ZipFile
             {
                 content.Skip(ahead);
             }
+
+            return ZipEntry.TakeLocal(content) is not null;
         }
     }
 

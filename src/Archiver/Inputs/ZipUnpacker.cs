@@ -43,7 +43,7 @@ internal sealed class ZipUnpacker : Unpacker
         {
             var packed = new ByteSource();
             packed.Begin(_slice);
-            _stream = new ZstandardUnpacker(packed, isOuter: false, limit);
+            _stream = new ZstandardUnpacker(packed, isOuter: false, limit: null);
         }
     }
 

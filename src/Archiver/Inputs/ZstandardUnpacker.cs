@@ -6,8 +6,8 @@ namespace Archiver.Inputs;
 /// <summary>Unpacks zstd, however many frames there are.</summary>
 /// <param name="packed">What is packed, and nothing after it.</param>
 /// <param name="isOuter">Whether no other layer is around it.</param>
-/// <param name="limit">The limit.</param>
-internal sealed class ZstandardUnpacker(ByteSource packed, bool isOuter, UnpackLimit limit) : Unpacker(limit)
+/// <param name="limit">The limit; null where what is around it counts.</param>
+internal sealed class ZstandardUnpacker(ByteSource packed, bool isOuter, UnpackLimit? limit) : Unpacker(limit)
 {
     /// <summary>128 MiB, as the program zstd has it: what levels up to 22 may need.</summary>
     private const int OuterWindow = 27;

@@ -1,0 +1,26 @@
+namespace Archiver.Storage;
+
+/// <summary>
+/// Why a file that the user named cannot be written, in words that follow its name. .NET's own name the file that it was
+/// about, which may be one of Archiver's own beside it.
+/// </summary>
+public static class FileFailure
+{
+    public static string Reason(Exception exception) => exception switch
+    {
+        DirectoryNotFoundException => "its folder does not exist. Create it, or name another place.",
+        UnauthorizedAccessException when exception.Message.EndsWith("is a folder.", StringComparison.Ordinal) => "it is a folder. Name a file in it.",
+        UnauthorizedAccessException => "permission is missing. Check the permissions of the file and its folder.",
+        PathTooLongException => "its name is too long.",
+        _ when StorageError.IsNoSpace(exception) => "no space is left. Make room, and run the command again.",
+        _ when StorageError.IsReadOnlyPlace(exception) => "the place can only be read. Name another place.",
+        _ => Sentence(exception.Message),
+    };
+
+    /// <summary>Without the path that .NET puts behind the system's words.</summary>
+    private static string Sentence(string message)
+    {
+        var path = message.LastIndexOf(" : '", StringComparison.Ordinal);
+        return $"{(path < 0 ? message : message[..path]).TrimEnd('.')}.";
+    }
+}
