@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Archiver.Inputs;
 
 namespace Archiver.Cli;
 
@@ -9,9 +10,12 @@ namespace Archiver.Cli;
 /// </summary>
 internal static class GivenValues
 {
-    /// <summary>Of the words of a query, which are joined, and of help's topics nothing is as good as not being there.</summary>
-    /// <returns>What is wrong with the first that is empty; null where none is.</returns>
-    public static string? EmptyOne(ParseResult parsed)
+    /// <summary>
+    /// Of the words of a query, which are joined, and of help's topics nothing is as good as not being there. Inputs may have
+    /// any name that the system knows; all else is UTF-8.
+    /// </summary>
+    /// <returns>What is wrong with the first that is empty or not UTF-8; null where none is.</returns>
+    public static string? Unusable(ParseResult parsed)
     {
         for (SymbolResult? result = parsed.CommandResult; result is CommandResult command; result = result.Parent)
         {
@@ -20,12 +24,17 @@ internal static class GivenValues
                 var (name, kind) = child switch
                 {
                     OptionResult { Implicit: false, Option: var option } => (option.Name, option.HelpName ?? ""),
-                    ArgumentResult { Argument: var argument } when argument.Name is not ("QUERY" or "TOPIC") => (argument.Name, argument.Name),
-                    _ => (null, ""),
+                    ArgumentResult { Argument: var argument } => (argument.Name, argument.Name),
+                    _ => ("", ""),
                 };
-                if (name is not null && child.Tokens.Any(token => token.Value.Length == 0))
+                foreach (var token in name.Length == 0 ? [] : child.Tokens)
                 {
-                    return $"{name} is empty. {WhatToSay(kind)}";
+                    var wrong = token.Value.Length == 0 && name is not ("QUERY" or "TOPIC") ? $"{name} is empty. {WhatToSay(kind)}"
+                        : kind == "PATH" ? null : NotUtf8(name, token.Value);
+                    if (wrong is not null)
+                    {
+                        return wrong;
+                    }
                 }
             }
         }
@@ -43,6 +52,10 @@ internal static class GivenValues
             && argument.StartsWith(flag, StringComparison.Ordinal) && argument[flag.Length] is '=' or ':')) is { } named
             ? $"{named} takes no value. Say {named} alone, or leave it out." : null;
     }
+
+    /// <returns>What is wrong with a value that has other bytes than UTF-8 in it; null where nothing is.</returns>
+    public static string? NotUtf8(string name, string value) => !SystemName.IsBytes(value) ? null
+        : $"{name} '{SystemName.Visible(value)}' is not UTF-8, and no other encoding can be told. Write it in UTF-8; rename a file that is named so.";
 
     private static string WhatToSay(string kind) => kind switch
     {

@@ -1,3 +1,3 @@
 using Archiver.Cli;
 
-return CommandLine.Run(args, Session.OfProcess());
+return CommandLine.Run(ProcessBytes.Arguments(args), Session.OfProcess());

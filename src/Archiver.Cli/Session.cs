@@ -47,7 +47,7 @@ internal sealed class Session : IDisposable
             Error = StandardError.Open(),
             OutputTerminal = TerminalInfo.OfOutput(),
             ErrorTerminal = TerminalInfo.OfError(),
-            Variable = Environment.GetEnvironmentVariable,
+            Variable = ProcessBytes.Variable,
         };
     }
 

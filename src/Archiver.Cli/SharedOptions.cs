@@ -76,11 +76,23 @@ internal static class SharedOptions
     public static Option<bool> Json(string what) => Flag("--json", what);
 
     /// <summary>Which archive, and how long to wait for it.</summary>
-    public static ArchivePlace PlaceOf(ParseResult parsed, Session session) => new(
-        parsed.GetValue(Archive) is { Length: > 0 } named ? named
-            : session.Variable(ArchiveVariable) is { Length: > 0 } variable ? variable
-            : DefaultArchive,
-        TimeSpan.FromSeconds(parsed.GetValue(Wait)));
+    /// <exception cref="ArchiverException">It has a name that cannot be opened.</exception>
+    public static ArchivePlace PlaceOf(ParseResult parsed, Session session)
+    {
+        var path = parsed.GetValue(Archive) ?? (session.Variable(ArchiveVariable) is { Length: > 0 } variable ? variable : DefaultArchive);
+        if (GivenValues.NotUtf8(ArchiveVariable, path) is { } wrong)
+        {
+            throw new ArchiverException(Failure.General, wrong);
+        }
+
+        if (!ProcessBytes.CanNameFolder())
+        {
+            throw new ArchiverException(Failure.General,
+                "the name of the current folder is not UTF-8, and files in it cannot be named. Go to another folder, or rename this one.");
+        }
+
+        return new ArchivePlace(path, TimeSpan.FromSeconds(parsed.GetValue(Wait)));
+    }
 }
 
 /// <param name="Path">The archive's file.</param>

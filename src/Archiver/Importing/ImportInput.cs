@@ -10,9 +10,9 @@ public sealed class ImportInput
     private readonly Func<CancellationToken, Stream> _open;
 
     private ImportInput(string name, string shortName, long? length, Func<CancellationToken, Stream> open) =>
-        (Name, ShortName, Length, _open) = (name, shortName, length, open);
+        (Name, ShortName, Length, _open) = (SystemName.Visible(name), SystemName.Visible(shortName), length, open);
 
-    /// <summary>The path by which it was reached; <c>-</c> for standard input.</summary>
+    /// <summary>The path by which it was reached, made fit to be shown; <c>-</c> for standard input.</summary>
     public string Name { get; }
 
     /// <summary>The name that articles keep: a file's name, or in a folder its path from there.</summary>
@@ -40,16 +40,16 @@ public sealed class ImportInput
     public static IEnumerable<ImportInput> FromPath(
         string path, IReadOnlySet<string> excluded, long maxLength = DefaultMaxLength)
     {
-        if (!Directory.Exists(path))
+        var kind = FileKinds.Of(path);
+        if (kind != FileKind.Folder && !Directory.Exists(path))
         {
             // A shell makes pipes of <(command): who names one wants it read.
-            return [FileKinds.Of(path) == FileKind.Pipe
+            return [kind == FileKind.Pipe
                 ? new ImportInput(path, Path.GetFileName(path), null, token => new WaitingStream(() => OpenFile(path), token)) { MayBeEmpty = true, MaxLength = maxLength }
                 : FromFile(path, Path.GetFileName(path), maxLength)];
         }
 
-        var options = new EnumerationOptions { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
-        return FromFolder(new DirectoryInfo(path), path, "", options, maxLength)
+        return FromFolder(path, "", maxLength)
             .Where(input => !excluded.Contains(Path.GetFullPath(input.Name)));
     }
 
@@ -64,7 +64,7 @@ public sealed class ImportInput
 
     private static ImportInput FromFile(string path, string shortName, long maxLength)
     {
-        return new ImportInput(path, shortName, LengthOf(new FileInfo(path)), _ => FileKinds.Of(path) switch
+        return new ImportInput(path, shortName, LengthOf(path), _ => FileKinds.Of(path) switch
         {
             FileKind.Pipe => throw new UnreadableException("no file: it is a pipe, and nobody may ever write to it"),
             FileKind.Device => throw new UnreadableException("no file: it is a device; - reads standard input"),
@@ -74,8 +74,14 @@ public sealed class ImportInput
         { MaxLength = maxLength };
     }
 
-    private static long? LengthOf(FileInfo file)
+    private static long? LengthOf(string path)
     {
+        if (SystemName.IsBytes(path))
+        {
+            return UnixFile.Status(path).Length;
+        }
+
+        var file = new FileInfo(path);
         try
         {
             // A link that leads nowhere would give the length of its own text.
@@ -88,39 +94,38 @@ public sealed class ImportInput
         }
     }
 
-    private static FileStream OpenFile(string path) => new(path, FileMode.Open, FileAccess.Read,
+    private static FileStream OpenFile(string path) => SystemName.IsBytes(path) ? UnixFile.Open(path) : new(path, FileMode.Open, FileAccess.Read,
         FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, FileOptions.SequentialScan);
 
-    private static IEnumerable<ImportInput> FromFolder(
-        DirectoryInfo folder, string path, string prefix, EnumerationOptions options, long maxLength)
+    private static IEnumerable<ImportInput> FromFolder(string path, string prefix, long maxLength)
     {
-        FileSystemInfo[] entries;
-        string? unreadable = null;
+        FolderEntry[] entries;
+        Exception? unreadable = null;
         try
         {
-            entries = [.. folder.EnumerateFileSystemInfos("*", options).OrderBy(entry => entry.Name, StringComparer.Ordinal)];
+            entries = FolderEntry.Of(path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            (entries, unreadable) = ([], exception.Message);
+            (entries, unreadable) = ([], exception);
         }
 
         if (unreadable is not null)
         {
-            yield return new ImportInput(path, prefix, null, _ => throw new UnauthorizedAccessException(unreadable));
+            yield return new ImportInput(path, prefix, null, _ => throw unreadable);
         }
 
         foreach (var entry in entries)
         {
             var (inner, shortName) = (Path.Combine(path, entry.Name), Path.Combine(prefix, entry.Name));
-            if (entry is DirectoryInfo { LinkTarget: not null })
+            if (entry is { IsFolder: true, IsLink: true })
             {
                 yield return new ImportInput(inner, shortName, null, _ =>
                     throw new UnreadableException("a link to a folder, which is not followed; name that folder to import it"));
             }
-            else if (entry is DirectoryInfo subfolder)
+            else if (entry.IsFolder)
             {
-                foreach (var input in FromFolder(subfolder, inner, shortName, options, maxLength))
+                foreach (var input in FromFolder(inner, shortName, maxLength))
                 {
                     yield return input;
                 }

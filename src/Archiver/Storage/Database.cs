@@ -161,6 +161,7 @@ internal sealed partial class Database : IDisposable
     {
         if (!File.Exists(path) && !Directory.Exists(path))
         {
+            FileFailure.RequirePermission(path);
             throw new ArchiverException(Failure.NoArchive,
                 $"There is no archive at {path}. Import something first, or name another file with --archive FILE.");
         }

@@ -17,6 +17,24 @@ public static class FileFailure
         _ => Sentence(exception.Message),
     };
 
+    /// <summary>Tells a file that is not there from one in a folder that may not be entered: to .NET neither exists.</summary>
+    /// <exception cref="ArchiverException">The folder may not be entered.</exception>
+    public static void RequirePermission(string path)
+    {
+        try
+        {
+            File.GetAttributes(path);
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new ArchiverException(Failure.NotWritable, $"{path} cannot be opened: {Reason(exception)}", exception);
+        }
+        catch (IOException)
+        {
+            // It is not there.
+        }
+    }
+
     /// <summary>Without the path that .NET puts behind the system's words.</summary>
     private static string Sentence(string message)
     {
