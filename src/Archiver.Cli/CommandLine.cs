@@ -1,6 +1,10 @@
 using System.CommandLine;
+using System.Reflection;
+using System.Runtime.InteropServices;
 using Archiver.Cli.Commands;
 using Archiver.Cli.Terminal;
+using Archiver.Inputs;
+using Archiver.Storage;
 
 namespace Archiver.Cli;
 
@@ -29,6 +33,12 @@ internal static class CommandLine
         ("salvage", SalvageCommand.Create),
     ];
 
+    /// <summary>How long a cancelled command lets somebody read what it wrote.</summary>
+    private static readonly TimeSpan OutputGrace = TimeSpan.FromSeconds(1);
+
+    private static string? Version =>
+        typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
+
     public static int Run(string[] arguments, Session session)
     {
         try
@@ -52,8 +62,8 @@ internal static class CommandLine
         }
         catch (Exception exception)
         {
-            SaveOutput(session);
-            return Explain(exception, session);
+            SaveOutput(session, exception is OperationCanceledException);
+            return Explain(exception, session, Array.Find(Verbs, verb => arguments.Contains(verb.Name)).Name);
         }
         finally
         {
@@ -96,20 +106,27 @@ internal static class CommandLine
     private static string VerbOf(ParseResult parsed) =>
         parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
 
-    /// <summary>What a command wrote before it failed is of use, too, where it can be written.</summary>
-    private static void SaveOutput(Session session)
+    /// <summary>
+    /// What a command wrote before it failed is of use, too, where it can be written. Who cancelled it does not wait for
+    /// somebody to read it.
+    /// </summary>
+    private static void SaveOutput(Session session, bool isCancelled)
     {
         try
         {
-            session.Flush();
+            Waiting.For(() =>
+            {
+                session.Flush();
+                return true;
+            }, new CancellationToken(isCancelled), OutputGrace);
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or OperationCanceledException)
         {
             // It cannot.
         }
     }
 
-    private static int Explain(Exception exception, Session session)
+    private static int Explain(Exception exception, Session session, string? verb)
     {
         switch (exception)
         {
@@ -124,8 +141,15 @@ internal static class CommandLine
             case IOException or UnauthorizedAccessException:
                 session.Complain(exception.Message);
                 return ExitCode.NotWritable;
+            case var _ when FileFailure.IsTooLong(exception):
+                session.Complain($"a file cannot be written: {FileFailure.Reason(exception)} What was acknowledged stays.");
+                return ExitCode.NotWritable;
+            case OutOfMemoryException:
+                session.Complain("there is not enough memory for this. What was acknowledged stays; allow more, or ask for less at once.");
+                return ExitCode.Failure;
             default:
-                session.Complain($"this is a bug in Archiver, please report it: {exception.GetType().Name}: {exception.Message}");
+                session.Complain($"this is a bug in Archiver: {exception.GetType().Name}: {exception.Message.Split('\n')[0]}");
+                session.Error.WriteLine($"Please report it with this: `archiver {verb}`, version {Version}, {RuntimeInformation.OSDescription}.");
                 return ExitCode.Failure;
         }
     }

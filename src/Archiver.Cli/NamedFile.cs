@@ -19,7 +19,7 @@ internal static class NamedFile
             file.Complete();
             return result;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException || FileFailure.IsTooLong(exception))
         {
             throw new ArchiverException(Failure.NotWritable, $"{path} cannot be written: {FileFailure.Reason(exception)}", exception);
         }

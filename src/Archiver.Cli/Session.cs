@@ -31,7 +31,7 @@ internal sealed class Session : IDisposable
 
     public required Func<string, string?> Variable { get; init; }
 
-    public TimeProvider Clock { get; init; } = TimeProvider.System;
+    public TimeProvider Clock { get; init; } = new SystemClock();
 
     /// <summary>The same as <see cref="Output"/>, for text.</summary>
     public TextWriter Text => _text ??= new StreamWriter(Output, new UTF8Encoding(false), TextBufferSize, leaveOpen: true);
@@ -39,6 +39,7 @@ internal sealed class Session : IDisposable
     public static Session OfProcess()
     {
         StandardStreams.FillClosed();
+        StandardStreams.SurviveFileLimit();
         return new()
         {
             OpenInput = Console.OpenStandardInput,

@@ -1,12 +1,16 @@
 using System.CommandLine;
 using Archiver.Cli.Terminal;
 using Archiver.Exporting;
+using Archiver.Inputs;
 using Archiver.Querying;
 
 namespace Archiver.Cli.Commands;
 
 internal static class ExportCommand
 {
+    /// <summary>How long an export that is cancelled may take to end at an article's end.</summary>
+    private static readonly TimeSpan OutputGrace = TimeSpan.FromSeconds(1);
+
     public sealed record Options(ArchivePlace Place, Selection Selection, ExportFormat Format, string? Output);
 
     public static Command Create(Session session)
@@ -63,7 +67,10 @@ internal static class ExportCommand
         options.Place.Protect("--output", path, []);
         return NamedFile.Write(path, cancellation, Write);
 
-        int Write(Stream output)
+        // Where nobody reads what is written it would wait for ever.
+        int Write(Stream output) => Waiting.For(() => WriteAll(output), cancellation, OutputGrace);
+
+        int WriteAll(Stream output)
         {
             using var writer = ExportWriter.Create(options.Format, output);
             // Where the articles themselves go by on the terminal, a bar would stand in the middle of them.

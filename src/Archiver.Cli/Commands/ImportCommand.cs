@@ -134,7 +134,7 @@ internal static class ImportCommand
                 return report;
             }, cancellation, ReportGrace);
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException || FileFailure.IsTooLong(exception))
         {
             throw new ArchiverException(Failure.NotWritable,
                 $"The report {path} cannot be written: {FileFailure.Reason(exception)} What was imported until then stays.", exception);

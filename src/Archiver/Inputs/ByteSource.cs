@@ -158,6 +158,6 @@ internal sealed class ByteSource(CancellationToken cancellation = default) : Rea
         EndOfStreamException => "cut off: the packed data ends too early",
         ZstdException => $"damaged: the zstd data cannot be read ({exception.Message})",
         IOException => $"it cannot be read: {exception.Message}",
-        _ => $"this is a bug in Archiver, please report it: {exception.GetType().Name}: {exception.Message}",
+        _ => $"this is a bug in Archiver, please report it: {exception.GetType().Name}: {exception.Message.Split('\n')[0]}",
     };
 }

@@ -12,10 +12,17 @@ public static class FileFailure
         UnauthorizedAccessException when exception.Message.EndsWith("is a folder.", StringComparison.Ordinal) => "it is a folder. Name a file in it.",
         UnauthorizedAccessException => "permission is missing. Check the permissions of the file and its folder.",
         PathTooLongException => "its name is too long.",
+        _ when IsTooLong(exception) => "it would be longer than the system allows (`ulimit -f`, or the limit of its disk). Allow more, or name another place.",
         _ when StorageError.IsNoSpace(exception) => "no space is left. Make room, and run the command again.",
         _ when StorageError.IsReadOnlyPlace(exception) => "the place can only be read. Name another place.",
         _ => Sentence(exception.Message),
     };
+
+    /// <summary>Whether a file may not become as long as it would: EFBIG, of which .NET makes something of its own.</summary>
+    public static bool IsTooLong(Exception? exception) => exception is not null
+        && (exception is ArgumentOutOfRangeException { ParamName: "value" }
+            && exception.Message.StartsWith("Specified file length was too large", StringComparison.Ordinal)
+            || IsTooLong(exception.InnerException));
 
     /// <summary>Tells a file that is not there from one in a folder that may not be entered: to .NET neither exists.</summary>
     /// <exception cref="ArchiverException">The folder may not be entered.</exception>

@@ -29,6 +29,8 @@ internal static class StorageError
         _ when IsNoSpace(exception) => new(Failure.NotWritable,
             $"No space is left for {archive}. What was acknowledged is safe; make room and run the command again.",
             exception),
+        _ when FileFailure.IsTooLong(exception) => new(Failure.NotWritable,
+            $"{archive} or a file beside it cannot be written: {FileFailure.Reason(exception)} What was acknowledged is safe.", exception),
         UnauthorizedAccessException => new(Failure.NotWritable,
             $"{archive} cannot be opened: {exception.Message} Check the permissions of the file and its folder.",
             exception),
