@@ -63,7 +63,7 @@ internal static class CommandLine
         catch (Exception exception)
         {
             SaveOutput(session, exception is OperationCanceledException);
-            return Explain(exception, session, Array.Find(Verbs, verb => arguments.Contains(verb.Name)).Name);
+            return Explain(exception, session, NameIn(arguments));
         }
         finally
         {
@@ -103,6 +103,8 @@ internal static class CommandLine
             : $"'{word}' is one too many, or misspelt."
         : parsed.Errors[0].Message;
 
+    private static string? NameIn(string[] arguments) => Array.Find(Verbs, verb => arguments.Contains(verb.Name)).Name;
+
     private static string VerbOf(ParseResult parsed) =>
         parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
 
@@ -114,17 +116,31 @@ internal static class CommandLine
     {
         try
         {
-            Waiting.For(() =>
+            if (isCancelled)
             {
-                session.Flush();
-                return true;
-            }, new CancellationToken(isCancelled), OutputGrace);
+                Waiting.For(FlushAll, new CancellationToken(canceled: true), OutputGrace);
+            }
+            else
+            {
+                FlushAll();
+            }
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException)
         {
             // It cannot.
         }
+
+        bool FlushAll()
+        {
+            session.Flush();
+            return true;
+        }
     }
+
+    /// <summary>What no thread has caught ends the process, and is explained as everything else.</summary>
+    public static void ExplainUnhandled(Session session, string[] arguments) =>
+        AppDomain.CurrentDomain.UnhandledException += (_, unhandled) => Environment.Exit(
+            Explain((Exception)unhandled.ExceptionObject, session, NameIn(arguments)));
 
     private static int Explain(Exception exception, Session session, string? verb)
     {
@@ -144,7 +160,7 @@ internal static class CommandLine
             case var _ when FileFailure.IsTooLong(exception):
                 session.Complain($"a file cannot be written: {FileFailure.Reason(exception)} What was acknowledged stays.");
                 return ExitCode.NotWritable;
-            case OutOfMemoryException:
+            case var _ when exception.GetBaseException() is OutOfMemoryException:
                 session.Complain("there is not enough memory for this. What was acknowledged stays; allow more, or ask for less at once.");
                 return ExitCode.Failure;
             default:

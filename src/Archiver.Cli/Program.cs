@@ -1,3 +1,6 @@
 using Archiver.Cli;
 
-return CommandLine.Run(ProcessBytes.Arguments(args), Session.OfProcess());
+args = ProcessBytes.Arguments(args);
+var session = Session.OfProcess();
+CommandLine.ExplainUnhandled(session, args);
+return CommandLine.Run(args, session);

@@ -31,6 +31,11 @@ internal sealed class StandardStream(Stream stream, Action<IOException> fail) : 
         {
             fail(exception);
         }
+        catch (System.ComponentModel.Win32Exception exception)
+        {
+            // What .NET's console makes of memory that is missing.
+            fail(new IOException(exception.Message, exception));
+        }
         catch (UnauthorizedAccessException exception)
         {
             // What .NET makes of a stream that is closed.

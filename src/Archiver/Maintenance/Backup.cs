@@ -54,9 +54,9 @@ public static class Backup
         {
             throw new ArchiverException(Failure.Busy, $"Another process is writing {file}. Try again when it is done.", exception);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException || FileFailure.IsTooLong(exception))
         {
-            throw new ArchiverException(Failure.NotWritable, $"{file} cannot be written: {exception.Message}", exception);
+            throw new ArchiverException(Failure.NotWritable, $"{file} cannot be written: {FileFailure.Reason(exception)}", exception);
         }
         finally
         {

@@ -57,9 +57,9 @@ public static class Salvage
             return new SalvageResult(articles.Articles, articles.Removed, articles.Revisions, bytes, old.IsComplete,
                 [.. damage.Findings, .. articles.Notes]);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException || FileFailure.IsTooLong(exception))
         {
-            throw new ArchiverException(Failure.NotWritable, $"{file} cannot be written: {exception.Message}", exception);
+            throw new ArchiverException(Failure.NotWritable, $"{file} cannot be written: {FileFailure.Reason(exception)}", exception);
         }
     }
 }

@@ -8,6 +8,7 @@ public static class FileFailure
 {
     public static string Reason(Exception exception) => exception switch
     {
+        FileNotFoundException => "nothing can be made there. Name another place.",
         DirectoryNotFoundException => "its folder does not exist. Create it, or name another place.",
         UnauthorizedAccessException when exception.Message.EndsWith("is a folder.", StringComparison.Ordinal) => "it is a folder. Name a file in it.",
         UnauthorizedAccessException => "permission is missing. Check the permissions of the file and its folder.",

@@ -1,0 +1,105 @@
+#!/usr/bin/env bash
+# Runs every verb in a root folder that has nothing but the C library, the binary and what lies beside it: no OpenSSL, no
+# ICU, no time zones, no shell. Usage: tests/bare-root.sh BINARY. Needs root, for chroot; without it, it checks nothing.
+set -uo pipefail
+
+binary=$(realpath "$1")
+if [ "$(id -u)" -ne 0 ]; then
+    echo "bare-root.sh needs root, for chroot. Nothing was checked."
+    exit 0
+fi
+
+root=$(mktemp -d)
+trap 'rm -rf "$root"' EXIT
+passed=0
+failed=0
+
+check() {
+    local name=$1
+    shift
+    if "$@"; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        echo "FAILED: $name"
+    fi
+}
+
+# The binary may need these, and no others: they belong to the C library, and every system has them.
+allowed='^(linux-vdso|ld-linux[^ ]*|ld-musl[^ ]*|libc|libm|libdl|libpthread|librt)\.so'
+only_libc() {
+    local others
+    others=$(ldd "$1" | awk '{ print $1 }' | sed 's|.*/||' | grep -Ev "$allowed")
+    [ -z "$others" ] || { echo "$1 needs $others"; return 1; }
+}
+
+mkdir -p "$root/tmp" "$root/dev" "$root/work"
+# What a container has of devices.
+mknod -m 666 "$root/dev/null" c 1 3 2>/dev/null || : >"$root/dev/null"
+mknod -m 666 "$root/dev/urandom" c 1 9 2>/dev/null || head -c 4096 /dev/urandom >"$root/dev/urandom"
+cp "$binary" "$root/archiver"
+cp "$(dirname "$binary")"/libe_sqlite3.so "$root/"
+for library in $(ldd "$binary" "$(dirname "$binary")/libe_sqlite3.so" | grep -o '/[^ )]*\.so[^ )]*' | grep -v "$(dirname "$binary")" | sort -u); do
+    mkdir -p "$root$(dirname "$library")"
+    cp -L "$library" "$root$library"
+done
+
+printf '%s\n' 'The town hall clock struck thirteen on Friday.' 'Nobody minded.' 'Details' \
+    'ID: 11111111-2222-4333-8444-555555555555' 'Category ID: city' 'URL: https://clock.example/13' 'Date: Jan. 31, 2025' >"$root/work/one.txt"
+printf '%s\n' 'The town hall clock was mended on Monday.' 'Nobody minded.' 'Details' 'URL: https://clock.example/12' >"$root/work/two.txt"
+printf '%s\n' 'An article without any name.' 'Details' 'Category ID: city' >"$root/work/three.txt"
+
+# expect CODE ARGUMENTS…: what the command wrote is in $root/work/out.
+expect() {
+    local code=$1
+    shift
+    chroot "$root" /archiver "$@" --archive /work/a.db >"$root/work/out" 2>"$root/work/err"
+    local ended=$?
+    [ "$ended" -eq "$code" ] || { echo "$* ended with $ended, not $code:"; head -n 3 "$root/work/err"; return 1; }
+}
+
+prints() {
+    local text=$1
+    shift
+    expect 0 "$@" && { grep -q -- "$text" "$root/work/out" || { echo "$* did not print $text"; return 1; }; }
+}
+
+# What the loader opens, by its own account.
+loads_only_libc() {
+    local others
+    others=$(LD_DEBUG=files chroot "$root" /archiver "$@" --archive /work/a.db 2>&1 >/dev/null \
+        | sed -n 's/.*calling init: //p' | sed 's|.*/||' | sort -u | grep -Ev "$allowed|^libe_sqlite3\.so|^archiver$")
+    [ -z "$others" ] || { echo "$* loads $others"; return 1; }
+}
+
+check "the binary needs only the C library" only_libc "$binary"
+check "SQLite needs only the C library" only_libc "$(dirname "$binary")/libe_sqlite3.so"
+check "--version" expect 0 --version
+check "help" expect 0 help query
+check "import" expect 0 import /work/one.txt /work/two.txt /work/three.txt --report /work/report.jsonl
+check "import again, unchanged" prints '"unchanged":3' import /work/one.txt /work/two.txt /work/three.txt --json
+check "list" prints 11111111 list
+check "search" prints 11111111 search thirteen
+check "similar" expect 0 similar 1111
+check "show" prints thirteen show 1111
+check "show --original" prints 'Category ID: city' show 1111 --original
+check "read" expect 0 read 1111 --mark
+check "summarize" prints thirteen summarize 1111
+check "export" prints sha256 export
+check "categories" prints city categories
+check "stats" expect 0 stats
+check "stats --html" expect 0 stats --html /work/stats.html
+check "duplicates" expect 0 duplicates
+check "history" expect 0 history 1111
+check "remove" expect 0 remove 1111 --yes
+check "restore" expect 0 restore 1111
+check "backup" expect 0 backup /work/b.db
+check "compact" expect 0 compact
+check "verify" expect 0 verify
+check "salvage" expect 0 salvage /work/s.db
+check "nothing else is loaded by an import" loads_only_libc import /work/one.txt
+check "nothing else is loaded by a search" loads_only_libc search thirteen
+check "nothing else is loaded by verify" loads_only_libc verify
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
