@@ -9,6 +9,8 @@ internal static class ArchiveFiles
 
     public const string SearchSuffix = ".search";
     public const string SpoolSuffix = ".spool";
+    public const string LockSuffix = ".lock";
+    public const string WriterSuffix = ".writer";
 
     public static string LogPath(string path) =>
         Path.Combine(Path.GetDirectoryName(path) ?? "", Path.GetFileNameWithoutExtension(path) + "-log" + Path.GetExtension(path));
@@ -17,7 +19,7 @@ internal static class ArchiveFiles
     public static IEnumerable<string> FilesOf(string path)
     {
         var real = RealPath(path);
-        return [path, real, LogPath(real), real + ".lock", real + ".writer", real + SpoolSuffix, .. Searching.IndexFile.FilesOf(real + SearchSuffix), .. DraftFiles(real)];
+        return [path, real, LogPath(real), real + LockSuffix, real + WriterSuffix, real + SpoolSuffix, .. Searching.IndexFile.FilesOf(real + SearchSuffix), .. DraftFiles(real)];
     }
 
     /// <summary>What compacting works with, and leaves behind where it is killed.</summary>

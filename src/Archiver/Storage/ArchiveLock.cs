@@ -1,97 +1,117 @@
 using System.Globalization;
+using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace Archiver.Storage;
 
 /// <summary>
-/// The locks of an archive: two files beside it, held with flock, which the system drops when a process dies.
-/// <c>archive.db.writer</c> is held by the one process that writes, for a whole import. <c>archive.db.lock</c> is shared
-/// by processes while they read and held exclusively around a checkpoint; its text names the last writer.
+/// The locks of an archive, held with flock, which the system drops when a process dies. <c>archive.db.writer</c> is held
+/// by the one process that writes, for a whole import. <c>archive.db.lock</c> is shared by processes while they read and
+/// held exclusively around a checkpoint; its text names the last writer. Who may not open that file to read locks the
+/// archive itself.
 /// </summary>
 internal sealed class ArchiveLock : IDisposable
 {
+    private const int LongestHolder = 256;
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
-    private readonly FileStream? _file;
+    private readonly SafeFileHandle[] _files;
 
-    private ArchiveLock(FileStream? file) => _file = file;
+    private ArchiveLock(params SafeFileHandle[] files) => _files = files;
 
+    /// <exception cref="ArchiverException">Another process holds it, or nothing can be locked there.</exception>
     public static ArchiveLock Write(string archive, TimeSpan wait, CancellationToken cancellation)
     {
-        var stream = Acquire(archive, () => Open(WriterFile(archive), FileAccess.ReadWrite, FileShare.None), wait,
-            cancellation)!;
+        var file = CompanionFile.Open(WriterFile(archive), archive, FileMode.OpenOrCreate);
         try
         {
-            var started = DateTime.Now.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
-            using var holder = Open(ReadersFile(archive), FileAccess.ReadWrite, FileShare.ReadWrite);
-            holder.SetLength(0);
-            using var writer = new StreamWriter(holder);
-            writer.Write($"process {Environment.ProcessId}, which began at {started}");
+            Acquire(archive, file, isShared: false, wait, cancellation);
+            Prove(archive);
+            NameHolder(archive);
+            return new ArchiveLock(file);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Shared with other readers. Where files cannot be locked, nobody writes, because writers prove their lock; then no
+    /// lock is needed to read.
+    /// </summary>
+    public static ArchiveLock Read(string archive, TimeSpan wait, CancellationToken cancellation)
+    {
+        var file = OpenToRead(archive);
+        try
+        {
+            Acquire(archive, file, isShared: true, wait, cancellation);
+            return new ArchiveLock(file);
         }
         catch (IOException)
         {
-            // Somebody is just looking who holds the archive, or a checkpoint ends: the name is a courtesy.
+            file.Dispose();
+            return new ArchiveLock();
         }
-
-        return new ArchiveLock(stream);
-    }
-
-    /// <summary>Shared with other readers. A place that cannot be written, where nobody locks, needs no lock.</summary>
-    public static ArchiveLock Read(string archive, TimeSpan wait, CancellationToken cancellation) =>
-        new(Acquire(archive, () =>
+        catch
         {
-            try
-            {
-                return Open(ReadersFile(archive), FileAccess.Read, FileShare.Read);
-            }
-            catch (Exception exception) when (exception is UnauthorizedAccessException or FileNotFoundException
-                || exception is IOException && StorageError.IsReadOnlyPlace(exception))
-            {
-                return null;
-            }
-        }, wait, cancellation));
+            file.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Keeps readers out for the length of a checkpoint; null when there are readers for longer than the wait.</summary>
     public static ArchiveLock? TryCheckpoint(string archive, TimeSpan wait, CancellationToken cancellation)
     {
+        var files = new SafeFileHandle[2];
         try
         {
-            return new ArchiveLock(Acquire(archive,
-                () => Open(ReadersFile(archive), FileAccess.ReadWrite, FileShare.None), wait, cancellation));
+            files[0] = CompanionFile.Open(ReadersFile(archive), archive, FileMode.OpenOrCreate);
+            Acquire(archive, files[0], isShared: false, wait, cancellation);
+            files[1] = DiskFile.Open(archive, FileAccess.Read);
+            Acquire(archive, files[1], isShared: false, wait, cancellation);
+            return new ArchiveLock(files);
         }
-        catch (ArchiverException exception) when (exception.Failure == Failure.Busy)
+        catch (Exception exception)
         {
-            return null;
+            Array.ForEach(files, file => file?.Dispose());
+            return exception is ArchiverException { Failure: Failure.Busy } ? (ArchiveLock?)null : throw exception;
         }
     }
 
-    public void Dispose() => _file?.Dispose();
+    public void Dispose() => Array.ForEach(_files, file => file.Dispose());
 
-    private static string WriterFile(string archive) => archive + ".writer";
+    private static string WriterFile(string archive) => archive + ArchiveFiles.WriterSuffix;
 
-    private static string ReadersFile(string archive) => archive + ".lock";
+    private static string ReadersFile(string archive) => archive + ArchiveFiles.LockSuffix;
 
-    private static FileStream Open(string path, FileAccess access, FileShare share) =>
-        new(path, FileMode.OpenOrCreate, access, share, bufferSize: 1);
+    /// <summary>A place that cannot be written may have no file to lock, and others' file may be closed to this reader.</summary>
+    private static SafeFileHandle OpenToRead(string archive)
+    {
+        try
+        {
+            return CompanionFile.Open(ReadersFile(archive), archive, FileMode.OpenOrCreate, FileAccess.Read);
+        }
+        catch (Exception exception) when (exception is UnauthorizedAccessException or FileNotFoundException
+            || (exception is IOException && StorageError.IsReadOnlyPlace(exception)))
+        {
+            return DiskFile.Open(archive, FileAccess.Read);
+        }
+    }
 
-    private static FileStream? Acquire(string archive, Func<FileStream?> open, TimeSpan wait,
-        CancellationToken cancellation)
+    private static void Acquire(string archive, SafeFileHandle file, bool isShared, TimeSpan wait, CancellationToken cancellation)
     {
         var deadline = DateTime.UtcNow + wait;
-        while (true)
+        while (!DiskFile.TryLock(file, isShared))
         {
-            try
+            if (DateTime.UtcNow >= deadline)
             {
-                return open();
-            }
-            catch (IOException exception) when (StorageError.IsSharingViolation(exception))
-            {
-                if (DateTime.UtcNow >= deadline)
-                {
-                    var seconds = wait.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture);
-                    throw new ArchiverException(Failure.Busy,
-                        $"{archive} is held by {Holder(archive)}; waited {seconds} seconds. "
-                        + "Try again when it is done, or wait longer with --wait SECONDS.", exception);
-                }
+                var seconds = wait.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture);
+                throw new ArchiverException(Failure.Busy,
+                    $"{archive} is held by {Holder(archive)}; waited {seconds} seconds. "
+                    + "Try again when it is done, or wait longer with --wait SECONDS.");
             }
 
             cancellation.WaitHandle.WaitOne(Pause);
@@ -99,24 +119,47 @@ internal sealed class ArchiveLock : IDisposable
         }
     }
 
-    /// <summary>Who wrote last; the lock file cannot be read while that process is in a checkpoint, so this waits a little.</summary>
+    /// <summary>
+    /// Some places accept every lock and keep none. Of a lock that holds a second one is refused, even in one process.
+    /// </summary>
+    private static void Prove(string archive)
+    {
+        using var second = CompanionFile.Open(WriterFile(archive), archive, FileMode.OpenOrCreate);
+        if (DiskFile.TryLock(second, isShared: false))
+        {
+            throw new ArchiverException(Failure.NotWritable,
+                $"{archive} lies where files cannot be locked, so that two programs could write to it at once and destroy it. "
+                + "Nothing was written. Keep the archive on a disk of this computer.");
+        }
+    }
+
+    private static void NameHolder(string archive)
+    {
+        try
+        {
+            var started = DateTime.Now.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+            using var file = CompanionFile.Open(ReadersFile(archive), archive, FileMode.OpenOrCreate);
+            RandomAccess.SetLength(file, 0);
+            RandomAccess.Write(file, Encoding.UTF8.GetBytes($"process {Environment.ProcessId}, which began at {started}"), 0);
+        }
+        catch (IOException)
+        {
+            // The name is a courtesy.
+        }
+    }
+
     private static string Holder(string archive)
     {
-        for (var attempt = 0; attempt < 50; attempt++)
+        try
         {
-            try
-            {
-                using var file = new FileStream(ReadersFile(archive), FileMode.Open, FileAccess.Read, FileShare.Read);
-                using var reader = new StreamReader(file);
-                var holder = reader.ReadToEnd();
-                return holder.Length > 0 ? holder : "another process";
-            }
-            catch (IOException)
-            {
-                Thread.Sleep(Pause);
-            }
+            using var file = DiskFile.Open(ReadersFile(archive), FileAccess.Read);
+            var text = new byte[LongestHolder];
+            var holder = Encoding.UTF8.GetString(text, 0, RandomAccess.Read(file, text, 0));
+            return holder.Length > 0 ? holder : "another process";
         }
-
-        return "another process";
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return "another process";
+        }
     }
 }

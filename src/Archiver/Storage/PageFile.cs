@@ -86,7 +86,7 @@ internal abstract class PageFile(SafeFileHandle file, bool writable) : Stream
     };
 
     /// <summary>Returns when the disk has what was written.</summary>
-    public virtual void Sync() => RandomAccess.FlushToDisk(File);
+    public virtual void Sync() => DiskFile.Sync(File);
 
     protected virtual void WriteAt(ReadOnlySpan<byte> bytes, long offset) => Put(bytes, offset);
 
