@@ -53,6 +53,12 @@ public sealed record Article
     /// <summary>Whether it was read: a read count above 0; where there is none, a time of reading.</summary>
     public bool IsRead => ReadCount > 0 || (ReadCount is null && LastRead is not null);
 
+    /// <summary>
+    /// How many of its texts (paragraphs, titles, lines of the summary, or the record that names them all) were lost when
+    /// the archive was damaged; null where nothing was, not even its original.
+    /// </summary>
+    public int? Lost { get; init; }
+
     /// <summary>The numbers of its older states, oldest first.</summary>
     public IReadOnlyList<int> Revisions { get; init; } = [];
 

@@ -27,9 +27,16 @@ public readonly record struct WallTime : IComparable<WallTime>
     }
 
     /// <summary>Reads the digits <c>202502010700</c>: the form the archive stores.</summary>
-    public static WallTime FromInteger(long digits) => new(new DateTime(
-        (int)(digits / 1_0000_0000), (int)(digits / 1_00_0000 % 100), (int)(digits / 1_0000 % 100),
-        (int)(digits / 100 % 100), (int)(digits % 100), 0));
+    /// <exception cref="InvalidDataException">They are not those of a time.</exception>
+    public static WallTime FromInteger(long digits)
+    {
+        var (year, month, day) = (digits / 1_0000_0000, (int)(digits / 1_00_0000 % 100), (int)(digits / 1_0000 % 100));
+        var (hour, minute) = ((int)(digits / 100 % 100), (int)(digits % 100));
+        return year is >= 1 and <= 9999 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth((int)year, month)
+            && hour is >= 0 and < 24 && minute is >= 0 and < 60
+            ? new WallTime(new DateTime((int)year, month, day, hour, minute, 0))
+            : throw new InvalidDataException($"{digits} is not a time.");
+    }
 
     /// <summary>The digits of year, month, day, hour and minute, in the order of time: <c>202502010700</c>.</summary>
     public long ToInteger() =>

@@ -25,8 +25,21 @@ public static class Frame
     public static void Rebuild(ReadOnlySpan<byte> frame, ArticleText text, Details details, IBufferWriter<byte> output) =>
         Rebuild(frame, new ArticlePieces(text), details, output);
 
-    internal static void Rebuild<TPieces>(ReadOnlySpan<byte> frame, TPieces pieces, Details details,
-        IBufferWriter<byte> output)
+    /// <summary>Rebuilds original bytes whose number is known.</summary>
+    /// <exception cref="InvalidDataException">The frame is damaged, or does not belong to the text.</exception>
+    internal static ReadOnlyMemory<byte> Rebuild(ReadOnlySpan<byte> frame, ArticleText text, Details details, long length)
+    {
+        // What takes a byte in another encoding takes three at most in UTF-8.
+        var original = new BoundedBuffer(length);
+        Rebuild(frame, new ArticlePieces(text), details, original, new BoundedBuffer(Math.Min(length, int.MaxValue) * 3));
+        return original.Written;
+    }
+
+    internal static void Rebuild<TPieces>(ReadOnlySpan<byte> frame, TPieces pieces, Details details, IBufferWriter<byte> output)
+        where TPieces : IFramePieces, allows ref struct => Rebuild(frame, pieces, details, output, new BoundedBuffer(int.MaxValue));
+
+    private static void Rebuild<TPieces>(ReadOnlySpan<byte> frame, TPieces pieces, Details details,
+        IBufferWriter<byte> output, BoundedBuffer rendered)
         where TPieces : IFramePieces, allows ref struct
     {
         var head = frame.IndexOf((byte)'\n');
@@ -47,9 +60,8 @@ public static class Frame
             return;
         }
 
-        var rendered = new ArrayBufferWriter<byte>();
         Render(template, lineEndBytes, pieces, details, rendered);
-        DumpEncodings.Write(rendered.WrittenSpan, encoding, output);
+        DumpEncodings.Write(rendered.Written.Span, encoding, output);
     }
 
     private static void Render<TPieces>(ReadOnlySpan<byte> template, ReadOnlySpan<byte> lineEnd, TPieces pieces,

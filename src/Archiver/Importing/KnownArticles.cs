@@ -1,4 +1,5 @@
 using Archiver.Storage;
+using LiteDB;
 
 namespace Archiver.Importing;
 
@@ -26,7 +27,7 @@ internal sealed class KnownArticles(Database? database, Catalog catalog)
         foreach (var number in _archived.Find(RunKey.OfId(id)))
         {
             var document = database!.Find(ArticleDocument.Collection, (int)number);
-            if (document is not null && document["id"].AsGuid == id)
+            if (document is not null && document["id"] == new BsonValue(id))
             {
                 var article = ArticleDocument.Read(document);
                 return new KnownArticle(article.Number, article.Details.Updated, Sha256Of(article),

@@ -24,8 +24,8 @@ internal sealed class Bin(Database database, Catalog catalog)
     public static IEnumerable<RemovedArticle> List(Database database, Catalog catalog) =>
         database.Range(Collection, 1, catalog.LastArticle).Select(document =>
         {
-            var removed = document["removed"];
-            return new RemovedArticle(ArticleDocument.Read(document), removed.AsDateTime.ToUniversalTime());
+            var removed = document.RequireDateTime("removed");
+            return new RemovedArticle(ArticleDocument.Read(document), removed.ToUniversalTime());
         });
 
     public void Remove(IReadOnlyList<Article> articles, DateTime at)

@@ -76,7 +76,7 @@ internal sealed class SalvagedArticles(Verification old)
     private bool IsOwn(int revision, int article) =>
         _table.IsIntact(DocumentKind.Revision, revision)
         && _table.Find(old.Documents, DocumentKind.Revision, revision) is { } document
-        && document["article"].AsInt32 == article;
+        && document["article"] == article;
 
     private void Note(Article article, string what) =>
         _notes.Add(new Finding(FindingKind.Entry, article.Id, $"{article.Id} \"{article.Title}\": {what}"));

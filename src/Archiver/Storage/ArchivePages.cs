@@ -8,8 +8,11 @@ internal enum PageState
     /// <summary>It has the content of its checksum; a page of the log has none.</summary>
     Whole,
 
-    /// <summary>It has not, or cannot be read.</summary>
+    /// <summary>It has not.</summary>
     Damaged,
+
+    /// <summary>The disk does not give it: a bad sector, or a device that is gone.</summary>
+    Unreadable,
 
     /// <summary>The file ends before it.</summary>
     Missing,
@@ -20,7 +23,7 @@ internal enum PageState
 /// of the last transaction of the log that is confirmed and wrote them. Any number of threads may read.
 /// </summary>
 /// <remarks>LiteDB gives up at the first page that it cannot use. Here each is read by itself.</remarks>
-internal sealed class ArchivePages : IDisposable
+internal class ArchivePages : IDisposable
 {
     /// <summary>How many pages are looked at for one of an archive's, where the first is not.</summary>
     private const int Looked = 4096;
@@ -121,18 +124,32 @@ internal sealed class ArchivePages : IDisposable
         {
             if (_inLog.TryGetValue(id, out var at))
             {
-                return RandomAccess.Read(_log!, page, at) == Page.Size ? PageState.Whole : PageState.Missing;
+                return ReadAll(_log!, page, at) == Page.Size ? PageState.Whole : PageState.Missing;
             }
 
-            return RandomAccess.Read(_data, page, (long)id * Page.Size) != Page.Size ? PageState.Missing
+            return ReadAll(_data, page, (long)id * Page.Size) != Page.Size ? PageState.Missing
                 : Page.TryOpen(page) ? PageState.Whole : PageState.Damaged;
         }
         catch (IOException)
         {
-            // A bad sector.
-            return PageState.Damaged;
+            return PageState.Unreadable;
         }
     }
+
+    /// <summary>A disk may give less than it is asked for, and the rest when it is asked again.</summary>
+    private int ReadAll(SafeFileHandle file, Span<byte> bytes, long at)
+    {
+        var read = 0;
+        while (read < bytes.Length && ReadFile(file, bytes[read..], at + read) is > 0 and var got)
+        {
+            read += got;
+        }
+
+        return read;
+    }
+
+    /// <summary>What the disk gives; tests make it fail.</summary>
+    protected virtual int ReadFile(SafeFileHandle file, Span<byte> bytes, long at) => RandomAccess.Read(file, bytes, at);
 
     public void Dispose()
     {
@@ -185,7 +202,7 @@ internal sealed class ArchivePages : IDisposable
         var pending = new Dictionary<uint, List<(uint Id, long At)>>();
         Span<byte> head = stackalloc byte[Page.Confirmed + 1];
         var length = RandomAccess.GetLength(log) / Page.Size * Page.Size;
-        for (var at = 0L; at < length && RandomAccess.Read(log, head, at) == head.Length; at += Page.Size)
+        for (var at = 0L; at < length && ReadAll(log, head, at) == head.Length; at += Page.Size)
         {
             if (head.IndexOfAnyExcept((byte)0) < 0)
             {

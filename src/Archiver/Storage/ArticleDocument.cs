@@ -75,6 +75,11 @@ internal static class ArticleDocument
                 detail => new BsonArray(new BsonValue(detail.Key), new BsonValue(detail.Value))));
         }
 
+        if (article.Lost is { } lost)
+        {
+            document["lost"] = lost;
+        }
+
         if (article.Revisions.Count > 0)
         {
             document["revisions"] = new BsonArray(article.Revisions.Select(number => new BsonValue(number)));
@@ -107,10 +112,10 @@ internal static class ArticleDocument
 
     /// <summary>Whether read count and last read in a document are those that its article has.</summary>
     public static bool HasFigures(BsonDocument document, Article article) =>
-        ToInteger(document["reads"]) == article.ReadCount && ToWallTime(document["lastRead"]) == article.LastRead;
+        document["reads"] == OrNull(article.ReadCount) && document["lastRead"] == OrNull(article.LastRead);
 
     /// <summary>The place of the record alone, unchecked: for reading ahead.</summary>
-    public static ParagraphNumber RecordOf(BsonDocument document) => new((uint)document["record"].AsInt32);
+    public static ParagraphNumber RecordOf(BsonDocument document) => new((uint)document.RequireInt32("record"));
 
     /// <summary>The same from a document's BSON.</summary>
     public static ParagraphNumber RecordOf(ReadOnlySpan<byte> document) =>
@@ -140,8 +145,4 @@ internal static class ArticleDocument
     private static BsonValue OrNull(WallTime? time) => time is { } value ? value.ToInteger() : BsonValue.Null;
 
     private static BsonValue OrNull(int? value) => value is { } number ? number : BsonValue.Null;
-
-    private static int? ToInteger(BsonValue value) => value.IsNull ? null : value.AsInt32;
-
-    private static WallTime? ToWallTime(BsonValue value) => value.IsNull ? null : WallTime.FromInteger(value.AsInt64);
 }

@@ -24,6 +24,7 @@ internal ref struct ArticleFields
     private List<WallTime>? _readings;
     private List<KeyValuePair<string, string>>? _other;
     private List<int>? _revisions;
+    private int? _lost;
 
     /// <summary>The number of the document.</summary>
     public int Number { get; private set; }
@@ -68,6 +69,7 @@ internal ref struct ArticleFields
             case var name when name.SequenceEqual("readings"u8): _readings = ReadingsOf(field); break;
             case var name when name.SequenceEqual("other"u8): _other = PairsOf(field); break;
             case var name when name.SequenceEqual("revisions"u8): _revisions = RevisionsOf(field); break;
+            case var name when name.SequenceEqual("lost"u8): _lost = field.AsInt32; break;
         }
     }
 
@@ -101,6 +103,7 @@ internal ref struct ArticleFields
             Readings = _readings ?? [],
             Record = _record,
             Revisions = _revisions ?? [],
+            Lost = _lost,
         };
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
+using System.Text.Unicode;
 using Archiver.Dumps;
 
 namespace Archiver.Storage;
@@ -16,6 +17,9 @@ internal sealed record ArticleRecord(Source Source, TextReferences Text)
     private const int ImportedAt = HashSize + sizeof(long);
     private const int NameLengthAt = ImportedAt + sizeof(long);
     private const int HeadSize = NameLengthAt + sizeof(int);
+
+    /// <summary>The last second of the year 9999.</summary>
+    private const long LastSecond = 253402300799;
 
     public byte[] ToBytes()
     {
@@ -46,26 +50,43 @@ internal sealed record ArticleRecord(Source Source, TextReferences Text)
         Array.ConvertAll(Text.Body, read), [], Array.ConvertAll(Text.Summary, read), Source);
 
     /// <summary>The bytes that were imported, which have the SHA-256 they had then.</summary>
-    /// <exception cref="ArchiverException">They have not: the archive is damaged.</exception>
+    /// <exception cref="ArchiverException">They have not: the archive is damaged, or it was.</exception>
     public ReadOnlyMemory<byte> Original(Article article, Converter<ParagraphNumber, ReadOnlyMemory<byte>> read)
     {
-        var bytes = new ArrayBufferWriter<byte>();
-        if (Text.Frame == ParagraphNumber.None)
+        if (!Text.HasOriginal && article.Lost is not null)
         {
-            foreach (var piece in Text.Original)
-            {
-                bytes.Write(read(piece).Span);
-            }
-        }
-        else
-        {
-            Frame.Rebuild(read(Text.Frame).Span, ReadText(read), article.Details, bytes);
+            throw new ArchiverException(Failure.NotFound,
+                $"The original of article {article.Id} was lost when the archive was damaged; `show` shows what was saved of it.");
         }
 
-        return ContentHash.Sha256(bytes.WrittenSpan).AsSpan().SequenceEqual(Source.Sha256.Span)
-            ? bytes.WrittenMemory
-            : throw new ArchiverException(Failure.Damaged,
-                $"The original of article {article.Id} cannot be rebuilt: what is stored does not have its SHA-256.");
+        try
+        {
+            var bytes = Text.Frame == ParagraphNumber.None
+                ? Joined(read)
+                : Frame.Rebuild(read(Text.Frame).Span, ReadText(read), article.Details, Source.Bytes);
+            if (ContentHash.Sha256(bytes.Span).AsSpan().SequenceEqual(Source.Sha256.Span))
+            {
+                return bytes;
+            }
+        }
+        catch (InvalidDataException)
+        {
+            // The frame is not that of the text.
+        }
+
+        throw new ArchiverException(Failure.Damaged,
+            $"The original of article {article.Id} cannot be rebuilt: what is stored does not have its SHA-256.");
+    }
+
+    private ReadOnlyMemory<byte> Joined(Converter<ParagraphNumber, ReadOnlyMemory<byte>> read)
+    {
+        var bytes = new BoundedBuffer(Source.Bytes);
+        foreach (var piece in Text.Original)
+        {
+            bytes.Write(read(piece).Span);
+        }
+
+        return bytes.Written;
     }
 
     /// <summary>What a record refers to, without the rest of it.</summary>
@@ -75,20 +96,28 @@ internal sealed record ArticleRecord(Source Source, TextReferences Text)
     public static ArticleRecord Read(ReadOnlySpan<byte> bytes)
     {
         var nameLength = LengthOfName(bytes);
+        var length = BinaryPrimitives.ReadInt64LittleEndian(bytes[HashSize..]);
+        var imported = BinaryPrimitives.ReadInt64LittleEndian(bytes[ImportedAt..]);
+        var name = bytes.Slice(HeadSize, nameLength);
+        if (length < 0 || imported < 0 || imported > LastSecond || !Utf8.IsValid(name))
+        {
+            throw Damaged();
+        }
+
         return new ArticleRecord(
-            new Source(
-                Encoding.UTF8.GetString(bytes.Slice(HeadSize, nameLength)),
-                bytes[..HashSize].ToArray(),
-                BinaryPrimitives.ReadInt64LittleEndian(bytes[HashSize..]),
-                DateTimeOffset.FromUnixTimeSeconds(BinaryPrimitives.ReadInt64LittleEndian(bytes[ImportedAt..])).UtcDateTime),
+            new Source(Encoding.UTF8.GetString(name), bytes[..HashSize].ToArray(), length,
+                DateTimeOffset.FromUnixTimeSeconds(imported).UtcDateTime),
             TextReferences.From(bytes[(HeadSize + nameLength)..]));
     }
+
+    private static ArchiverException Damaged() =>
+        new(Failure.Damaged, "The record of an article is damaged. Restore the archive from a backup.");
 
     private static int LengthOfName(ReadOnlySpan<byte> bytes)
     {
         var length = bytes.Length < HeadSize ? -1 : BinaryPrimitives.ReadInt32LittleEndian(bytes[NameLengthAt..]);
         return length >= 0 && length <= bytes.Length - HeadSize
             ? length
-            : throw new ArchiverException(Failure.Damaged, "The record of an article is damaged. Restore the archive from a backup.");
+            : throw Damaged();
     }
 }

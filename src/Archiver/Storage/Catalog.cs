@@ -66,14 +66,15 @@ internal sealed class Catalog
 
     private static Catalog FromOpened(BsonDocument document) => new()
     {
-        Articles = document["articles"].AsInt32,
-        LastArticle = document["lastArticle"].AsInt32,
-        LastRevision = document["lastRevision"].AsInt32,
-        LastPack = document["lastPack"].AsInt32,
-        LastBlock = document["lastBlock"].AsInt32,
-        LastCategory = document["lastCategory"].AsInt32,
-        Volume = document["references"] is { IsInt64: true } texts ? new Volume(texts.AsInt64, document["originals"].AsInt64) : null,
+        Articles = document.RequireInt32("articles"),
+        LastArticle = document.RequireInt32("lastArticle"),
+        LastRevision = document.RequireInt32("lastRevision"),
+        LastPack = document.RequireInt32("lastPack"),
+        LastBlock = document.RequireInt32("lastBlock"),
+        LastCategory = document.RequireInt32("lastCategory"),
+        Volume = document["references"] is { IsInt64: true } texts && document["originals"] is { IsInt64: true } bytes
+            ? new Volume(texts.AsInt64, bytes.AsInt64) : null,
         State = document["state"] is { IsInt64: true } state ? state.AsInt64 : 0,
-        Runs = [.. document["runs"].AsArray.Select(run => RunInfo.From(run.AsDocument))],
+        Runs = [.. document.RequireArray("runs").Select(run => RunInfo.From(run.AsDocument ?? []))],
     };
 }

@@ -160,7 +160,7 @@ internal sealed class Pack
             }
         }
 
-        if (length < 0 || Check(number + part, part, parts, length, data) != (ulong)check)
+        if (length < 0 || length > PartSize || Check(number + part, part, parts, length, data) != (ulong)check)
         {
             throw Damaged(number, "does not have the content of its checksum");
         }
@@ -178,13 +178,20 @@ internal sealed class Pack
 
     private static int[] StartsOf(ReadOnlySpan<byte> content, int number)
     {
-        var count = BinaryPrimitives.ReadInt32LittleEndian(content);
+        var count = content.Length < sizeof(int) ? -1 : BinaryPrimitives.ReadInt32LittleEndian(content);
+        if (count < 0 || count > ParagraphNumber.PackCapacity || content.Length < sizeof(int) * (count + 1))
+        {
+            throw Damaged(number, "says that it has more texts than it can have");
+        }
+
         var starts = new int[count + 1];
         starts[0] = sizeof(int) * (count + 1);
         for (var place = 0; place < count; place++)
         {
-            starts[place + 1] = starts[place]
-                + BinaryPrimitives.ReadInt32LittleEndian(content[(sizeof(int) * (place + 1))..]);
+            var length = BinaryPrimitives.ReadInt32LittleEndian(content[(sizeof(int) * (place + 1))..]);
+            starts[place + 1] = length >= 0 && length <= content.Length - starts[place]
+                ? starts[place] + length
+                : throw Damaged(number, "has lengths that do not add up");
         }
 
         return starts[count] == content.Length ? starts : throw Damaged(number, "has lengths that do not add up");

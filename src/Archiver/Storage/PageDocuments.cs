@@ -46,6 +46,7 @@ internal sealed class PageDocuments(ArchivePages pages)
     public InvalidDataException Unusable(PageAddress address) => new(Load(address.Page, out _) switch
     {
         PageState.Damaged => $"page {address.Page}, at byte {(long)address.Page * Page.Size}, is not as it was written. Restore a backup.",
+        PageState.Unreadable => $"page {address.Page}, at byte {(long)address.Page * Page.Size}, cannot be read from the disk. Copy the archive elsewhere, or restore a backup.",
         PageState.Missing => $"page {address.Page} is missing. Restore a backup.",
         _ => $"page {address.Page} does not hold what others say. Restore a backup.",
     });

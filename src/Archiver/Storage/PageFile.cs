@@ -25,19 +25,20 @@ internal abstract class PageFile(SafeFileHandle file, bool writable) : Stream
 
     public override int Read(byte[] buffer, int offset, int count)
     {
-        var read = 0;
-        while (read < count)
-        {
-            var got = RandomAccess.Read(File, buffer.AsSpan(offset + read, count - read), Position + read);
-            if (got == 0)
-            {
-                break;
-            }
+        var read = ReadAt(buffer.AsSpan(offset, count), Position);
+        Position += read;
+        return read;
+    }
 
+    /// <summary>A disk may give less than it is asked for, and the rest when it is asked again.</summary>
+    private int ReadAt(Span<byte> bytes, long at)
+    {
+        var read = 0;
+        while (read < bytes.Length && RandomAccess.Read(File, bytes[read..], at + read) is > 0 and var got)
+        {
             read += got;
         }
 
-        Position += read;
         return read;
     }
 
@@ -60,7 +61,7 @@ internal abstract class PageFile(SafeFileHandle file, bool writable) : Stream
         var length = Length;
         for (var at = 0L; at < length; at += Page.Size, copied())
         {
-            if (RandomAccess.Read(File, page, at) != Page.Size)
+            if (ReadAt(page, at) != Page.Size)
             {
                 throw new ArchiverException(Failure.Damaged, "The archive was cut short while it was copied.");
             }

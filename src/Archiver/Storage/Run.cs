@@ -1,9 +1,11 @@
+using System.Runtime.InteropServices;
+
 namespace Archiver.Storage;
 
 /// <summary>An immutable sorted array of entries, read block by block as needed; what was read is kept.</summary>
 internal sealed class Run(RunInfo info, DocumentFinder find)
 {
-    private readonly RunEntry[]?[] _blocks = new RunEntry[info.Blocks][];
+    private readonly Dictionary<int, RunEntry[]> _blocks = [];
     private ulong[]? _fences;
 
     public RunInfo Info => info;
@@ -60,7 +62,7 @@ internal sealed class Run(RunInfo info, DocumentFinder find)
             return 0;
         }
 
-        var fences = _fences ??= RunBlock.ReadFences(info.Fences, find);
+        var fences = _fences ??= ReadFences();
         var (low, high) = (0, fences.Length);
         while (low < high)
         {
@@ -85,5 +87,10 @@ internal sealed class Run(RunInfo info, DocumentFinder find)
 
     private static bool IsBelow(ulong found, ulong key, bool including) => found < key || (including && found == key);
 
-    private RunEntry[] Block(int index) => _blocks[index] ??= RunBlock.Read(info.FirstBlock + index, find);
+    private ulong[] ReadFences() => RunBlock.ReadFences(info.Fences, find) is var fences && fences.Length == info.Blocks
+        ? fences
+        : throw new ArchiverException(Failure.Damaged, "A run of the archive has not as many blocks as it should. Restore the archive from a backup.");
+
+    private RunEntry[] Block(int index) =>
+        CollectionsMarshal.GetValueRefOrAddDefault(_blocks, index, out _) ??= RunBlock.Read(info.FirstBlock + index, find);
 }

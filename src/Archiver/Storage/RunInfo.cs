@@ -27,9 +27,9 @@ internal sealed record RunInfo(RunKind Kind, int Level, int Entries, int FirstBl
     };
 
     public static RunInfo From(BsonDocument document) => new(
-        (RunKind)document["kind"].AsInt32,
-        document["level"].AsInt32,
-        document["entries"].AsInt32,
-        document["first"].AsInt32,
-        document["blocks"].AsInt32);
+        (RunKind)document.RequireInt32("kind"),
+        document.RequireInt32("level"),
+        document.RequireInt32("entries"),
+        document.RequireInt32("first"),
+        document.RequireInt32("blocks"));
 }

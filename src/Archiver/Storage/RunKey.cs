@@ -54,8 +54,16 @@ internal static class RunKey
     public static ulong OfDate(DateOnly? date) =>
         date is { } day ? (ulong)((((day.Year * 100) + day.Month) * 100) + day.Day) : 0;
 
-    public static DateOnly? ToDate(ulong key) =>
-        key == 0 ? null : new DateOnly((int)key / 10000, (int)key / 100 % 100, (int)key % 100);
+    /// <summary>What <see cref="OfDate"/> made of a date.</summary>
+    /// <exception cref="InvalidDataException">It is not the key of a date.</exception>
+    public static DateOnly? ToDate(ulong key)
+    {
+        var (year, month, day) = (key / 10000, (int)(key / 100 % 100), (int)(key % 100));
+        return key == 0 ? null
+            : year is >= 1 and <= 9999 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth((int)year, month)
+                ? new DateOnly((int)year, month, day)
+                : throw new InvalidDataException($"{key} is not a date.");
+    }
 
     public static ulong OfCategory(int category, ulong dateKey) => ((ulong)category << 32) | dateKey;
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using System.Text.Unicode;
 using LiteDB;
 
 namespace Archiver.Storage;
@@ -25,6 +26,7 @@ internal static class StoredBson
 {
     public const byte Int32 = 0x10;
 
+    private const byte Document = 0x03;
     private const byte Array = 0x04;
     private const byte Binary = 0x05;
     private const byte Int64 = 0x12;
@@ -33,22 +35,113 @@ internal static class StoredBson
     /// <summary>What follows the place where the field of the checksum begins: type, name, value, and the document's end.</summary>
     private const int SealLength = 1 + 6 + sizeof(int) + 1;
 
+    /// <summary>
+    /// No document of ours has values in values in values. LiteDB reads them by recursion, which some hundred thousand
+    /// of them would end with the process.
+    /// </summary>
+    private const int MaxDepth = 8;
+
     /// <summary>The length of a document, from its first bytes.</summary>
     public static int LengthOf(ReadOnlySpan<byte> bytes) =>
         bytes.Length < sizeof(int) ? -1 : BinaryPrimitives.ReadInt32LittleEndian(bytes);
 
     /// <summary>What a document is.</summary>
     /// <param name="document">The document's bytes, from its length to its last byte.</param>
-    /// <returns>Its kind and number, and whether it has the content of its checksum.</returns>
+    /// <returns>
+    /// Its kind and number, and whether it has the content of its checksum and can be read to its end.
+    /// </returns>
     public static (DocumentKind Kind, int Number, bool IsIntact) Look(ReadOnlySpan<byte> document)
     {
         var seen = new Seen();
-        foreach (var field in FieldsOf(document))
+        var fields = FieldsOf(document);
+        while (fields.MoveNext())
         {
-            seen.Note(field, document);
+            seen.Note(fields.Current, document);
         }
 
-        return (seen.Kind, seen.Number, seen.IsIntact(document));
+        return (seen.Kind, seen.Number, fields.IsAtEnd && seen.IsIntact(document));
+    }
+
+    /// <summary>Whether all that is in an array or a document can be read, without recursion.</summary>
+    private static bool IsSound(ReadOnlySpan<byte> outer)
+    {
+        Span<int> ends = stackalloc int[MaxDepth];
+        var (depth, at) = (0, sizeof(int));
+        ends[0] = LengthOf(outer);
+        while (true)
+        {
+            if (at == ends[depth] - 1 && outer[at] == 0)
+            {
+                at = ends[depth];
+                if (--depth < 0)
+                {
+                    return at == outer.Length;
+                }
+
+                continue;
+            }
+
+            if (at >= ends[depth] - 1 || !TryReadField(outer[at..(ends[depth] - 1)], out var type, out var name, out var value))
+            {
+                return false;
+            }
+
+            at += 1 + name.Length + 1;
+            if (type is not (Document or Array))
+            {
+                at += value.Length;
+            }
+            else if (++depth < MaxDepth)
+            {
+                ends[depth] = at + value.Length;
+                at += sizeof(int);
+            }
+            else
+            {
+                return false;
+            }
+        }
+    }
+
+    /// <summary>Reads the field at the beginning of some bytes, whose value is not looked into where it has fields itself.</summary>
+    private static bool TryReadField(ReadOnlySpan<byte> bytes, out byte type, out ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
+    {
+        type = bytes[0];
+        name = value = default;
+        var nameLength = bytes[1..].IndexOf((byte)0);
+        if (nameLength < 0)
+        {
+            return false;
+        }
+
+        name = bytes.Slice(1, nameLength);
+        var rest = bytes[(nameLength + 2)..];
+        var length = LengthOfValue(type, rest);
+        if (length < 0 || length > rest.Length)
+        {
+            return false;
+        }
+
+        value = rest[..(int)length];
+        return type != Text || (value[^1] == 0 && Utf8.IsValid(value[sizeof(int)..]));
+    }
+
+    private static long LengthOfValue(byte type, ReadOnlySpan<byte> rest)
+    {
+        long counted = rest.Length < sizeof(int) ? -1 : BinaryPrimitives.ReadUInt32LittleEndian(rest);
+        return type switch
+        {
+            0x01 or 0x09 or Int64 => 8,
+            Text => counted < 1 ? -1 : sizeof(int) + counted,
+            Document or Array => counted <= sizeof(int) ? -1 : counted,
+            Binary => counted < 0 ? -1 : sizeof(int) + 1 + counted,
+            0x07 => 12,
+            0x08 => 1,
+            0x0A or 0x7F or 0xFF => 0,
+            Int32 => sizeof(int),
+            0x13 => 16,
+            _ => -1,
+        };
     }
 
     /// <summary>The ID and the title that an article's document has, damaged or not.</summary>
@@ -134,46 +227,19 @@ internal static class StoredBson
         public bool MoveNext()
         {
             var at = _next;
-            if (at >= _document.Length - 1 || _document[at] == 0)
+            if (at >= _document.Length - 1 || _document[at] == 0
+                || !TryReadField(_document[at..^1], out var type, out var name, out var value))
             {
                 return false;
             }
 
-            var nameLength = _document[(at + 1)..].IndexOf((byte)0);
-            if (nameLength < 0)
-            {
-                return false;
-            }
-
-            var start = at + nameLength + 2;
-            var length = LengthOfValue(_document[at], _document[start..]);
-            if (length < 0 || length > _document.Length - start)
-            {
-                return false;
-            }
-
-            Current = new Field(_document[at], _document.Slice(at + 1, nameLength), _document.Slice(start, (int)length), at);
-            _next = start + (int)length;
+            Current = new Field(type, name, value, at);
+            _next = at + 1 + name.Length + 1 + value.Length;
             return true;
         }
 
-        private static long LengthOfValue(byte type, ReadOnlySpan<byte> rest)
-        {
-            long counted = rest.Length < sizeof(int) ? -1 : BinaryPrimitives.ReadUInt32LittleEndian(rest);
-            return type switch
-            {
-                0x01 or 0x09 or Int64 => 8,
-                Text => counted < 0 ? -1 : sizeof(int) + counted,
-                0x03 or 0x04 => counted < sizeof(int) ? -1 : counted,
-                Binary => counted < 0 ? -1 : sizeof(int) + 1 + counted,
-                0x07 => 12,
-                0x08 => 1,
-                0x0A or 0x7F or 0xFF => 0,
-                Int32 => sizeof(int),
-                0x13 => 16,
-                _ => -1,
-            };
-        }
+        /// <summary>Whether there is nothing behind the last field but the end of the document.</summary>
+        public readonly bool IsAtEnd => _next == _document.Length - 1 && _document[_next] == 0;
     }
 
     /// <summary>The fields that tell kinds apart and that checksums are made of.</summary>
@@ -181,6 +247,7 @@ internal static class StoredBson
     {
         private const int MaxOnStack = 1024;
 
+        private bool _hasNumber;
         private bool _hasFormat;
         private bool _hasName;
         private bool _hasRecord;
@@ -196,6 +263,7 @@ internal static class StoredBson
         private bool _isLong;
         private int _checkAt;
         private bool _isLast;
+        private bool _isUnsound;
 
         public int Number { get; private set; }
 
@@ -211,9 +279,10 @@ internal static class StoredBson
         public void Note(Field field, ReadOnlySpan<byte> document)
         {
             var value = field.AsInt32 ?? 0;
+            _isUnsound |= field.Type is Document or Array && !IsSound(field.Value);
             switch (field.Name)
             {
-                case var name when name.SequenceEqual("_id"u8): Number = value; break;
+                case var name when name.SequenceEqual("_id"u8): (_hasNumber, Number) = (value > 0, value); break;
                 case var name when name.SequenceEqual("format"u8): _hasFormat = true; break;
                 case var name when name.SequenceEqual("name"u8): _hasName = true; break;
                 case var name when name.SequenceEqual("record"u8): _hasRecord = true; break;
@@ -237,6 +306,7 @@ internal static class StoredBson
         public readonly bool IsIntact(ReadOnlySpan<byte> document) => Kind switch
         {
             DocumentKind.Unknown => false,
+            _ when _isUnsound || !_hasNumber => false,
             DocumentKind.Block => RunBlock.IsIntact(Number, _data),
             DocumentKind.Pack => _isLong && _length >= 0 && _check == Pack.Check(Number, _part, _parts, _length, _data),
             _ => _isLast && _check == OfOthers(document, _checkAt),

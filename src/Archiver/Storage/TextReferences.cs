@@ -19,6 +19,13 @@ internal sealed record TextReferences
     /// <summary>The original bytes, piece by piece, where no frame rebuilds them.</summary>
     public ParagraphNumber[] Original { get; init; } = [];
 
+    /// <summary>Whether the original can be had: what was saved of a damaged archive may be without.</summary>
+    public bool HasOriginal => Frame != ParagraphNumber.None || Original.Length > 0;
+
+    /// <summary>All that it names.</summary>
+    public IEnumerable<ParagraphNumber> Everything =>
+        Frame == ParagraphNumber.None ? All.Concat(Original) : All.Concat(Original).Append(Frame);
+
     /// <summary>What the article's text is made of: everything but the frame and the original's pieces.</summary>
     public IEnumerable<ParagraphNumber> All => Body.Concat(Similar).Concat(Summary);
 
@@ -55,7 +62,7 @@ internal sealed record TextReferences
 
         var frame = VariableIntegers.Read(ref bytes);
         uint before = 0;
-        return new TextReferences
+        var references = new TextReferences
         {
             Frame = new ParagraphNumber(frame),
             Body = ReadList(ref bytes, counts[0], ref before),
@@ -63,6 +70,7 @@ internal sealed record TextReferences
             Summary = ReadList(ref bytes, counts[2], ref before),
             Original = ReadList(ref bytes, counts[3], ref before),
         };
+        return bytes.IsEmpty ? references : throw VariableIntegers.Damaged();
     }
 
     private static ParagraphNumber[] ReadList(ref ReadOnlySpan<byte> bytes, int count, ref uint before)

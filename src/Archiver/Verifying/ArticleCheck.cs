@@ -216,7 +216,7 @@ internal sealed class ArticleCheck(ArchivePages pages, DocumentTable table, Text
             {
                 Add(FindingKind.Revision, kind, document, article, $"its older state, revision {number}, is lost", breaks: false);
             }
-            else if (revision["article"].AsInt32 != article.Number)
+            else if (revision["article"] != article.Number)
             {
                 Add(FindingKind.Revision, kind, document, article, $"revision {number} is not its own", breaks: false);
             }

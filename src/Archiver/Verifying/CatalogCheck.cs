@@ -14,7 +14,7 @@ internal static class CatalogCheck
         var problem = Findings.Try(() =>
         {
             var document = table.Find(new PageDocuments(pages), DocumentKind.Catalog, 1);
-            format = document?["format"].AsInt32 ?? format;
+            format = document?.RequireInt32("format") ?? format;
             catalog = document is null ? null : Catalog.From(document);
         });
         if (catalog is null)

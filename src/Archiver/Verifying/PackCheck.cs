@@ -50,7 +50,7 @@ internal sealed class PackCheck(ArchivePages pages, DocumentTable table, Finding
                 return;
             }
 
-            if (document["part"].AsInt32 is var part and not 0)
+            if (document.RequireInt32("part") is var part and not 0)
             {
                 RequireFirst(row.Number, part, documents);
                 return;
@@ -75,7 +75,7 @@ internal sealed class PackCheck(ArchivePages pages, DocumentTable table, Finding
     {
         var first = table.Find(documents, DocumentKind.Pack, number - part);
         if (table.Has(DocumentKind.Pack, number - part)
-            && (first is null || (first["part"].AsInt32 == 0 && first["parts"].AsInt32 > part)))
+            && (first is null || (first["part"] == 0 && first["parts"] > part)))
         {
             // If the first part is damaged, that is what is wrong.
             return;
