@@ -4,9 +4,10 @@ using System.Text;
 namespace Archiver.Querying;
 
 /// <summary>
-/// Text as it is searched, and the one definition of a word: letters and digits in a row, without case and accents. Where
-/// a script puts no spaces between words, and in Korean, whose words carry their particles, every character is a word of
-/// its own, so that any part of such a text is a phrase. So is every emoji.
+/// Text as it is searched, and the one definition of a word: letters and digits in a row, without case and accents, and
+/// whatever their form (<see cref="CompatibilityForms"/>, <see cref="Apostrophes"/>). Where a script puts no spaces
+/// between words, and in Korean, whose words carry their particles, every character is a word of its own, so that any
+/// part of such a text is a phrase. So is every emoji.
 /// </summary>
 /// <remarks>
 /// The words stand in a row with a space before and after each, so that a phrase is found as a string. Between two texts
@@ -30,6 +31,9 @@ internal sealed class FoldedText(bool keepsPlaces = false)
     private int _from;
     private int _to;
 
+    /// <summary>The end of the text that is being read.</summary>
+    private int _end;
+
     /// <summary>The words of all texts, as the remarks say.</summary>
     public ReadOnlySpan<char> Words => _words.AsSpan(0, _length);
 
@@ -52,19 +56,26 @@ internal sealed class FoldedText(bool keepsPlaces = false)
     public void Add(ReadOnlySpan<byte> text)
     {
         // Two letters at most for a byte, and the spaces and the line feed at the end.
+        _end = text.Length;
         Reserve((2 * text.Length) + 3);
         for (_from = 0; _from < text.Length; _from = _to)
         {
             if (text[_from] < 0x80)
             {
                 _to = _from + 1;
-                AddAscii(text[_from]);
+                if (Letters[text[_from]] != 0 || !IsLetter(new Rune(text[_from]), text))
+                {
+                    AddAscii(text[_from]);
+                }
             }
             else
             {
                 _ = Rune.DecodeFromUtf8(text[_from..], out var rune, out var length);
                 _to = _from + length;
-                AddRune(rune);
+                if (!IsLetter(rune, text))
+                {
+                    AddRune(rune);
+                }
             }
         }
 
@@ -77,13 +88,7 @@ internal sealed class FoldedText(bool keepsPlaces = false)
     public bool Contains(TextPattern pattern) => pattern.FindIn(Words, 0, out _) >= 0;
 
     /// <summary>Where in the text, in bytes, the words stand that are found at this place in <see cref="Words"/>.</summary>
-    public (int From, int To) PlaceOf(int start, int end)
-    {
-        var places = _places!;
-        var first = places.FindLastIndex(place => place.Word <= start);
-        var last = places.FindLastIndex(place => place.Word < end);
-        return (places[first].From, places[last].To);
-    }
+    public (int From, int To) PlaceOf(int start, int end) => (PlaceBefore(start + 1).From, PlaceBefore(end).To);
 
     /// <summary>Whether a character is a word of its own.</summary>
     public static bool IsOwnWord(Rune character) => character.Value switch
@@ -101,6 +106,31 @@ internal sealed class FoldedText(bool keepsPlaces = false)
         >= 0x20000 and <= 0x3FFFF => true,
         _ => false,
     };
+
+    /// <summary>The place of the last word that begins before this one in <see cref="Words"/>.</summary>
+    private (int Word, int From, int To) PlaceBefore(int end)
+    {
+        var (low, high) = (0, _places!.Count);
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            (low, high) = _places[middle].Word < end ? (middle + 1, high) : (low, middle);
+        }
+
+        return _places[low - 1];
+    }
+
+    /// <summary>Whether a character is an apostrophe that is a letter of the word before it, which it does not end.</summary>
+    private bool IsLetter(Rune character, ReadOnlySpan<byte> text)
+    {
+        var isLetter = Apostrophes.IsMark(character) && Apostrophes.IsLetter(Words, text[_to..]);
+        if (isLetter)
+        {
+            Extend();
+        }
+
+        return isLetter;
+    }
 
     private void AddAscii(byte character)
     {
@@ -124,6 +154,23 @@ internal sealed class FoldedText(bool keepsPlaces = false)
         }
 
         rune = WideForms.Widen(rune);
+        if (CompatibilityForms.Of(rune) is { } plain)
+        {
+            // As many letters of each as it may have, and the spaces around it.
+            Reserve((2 * (_end - _to)) + ((LetterFolding.MaxLength + 1) * plain.Length) + 4);
+            foreach (var character in plain.EnumerateRunes())
+            {
+                AddPlain(character);
+            }
+        }
+        else
+        {
+            AddPlain(rune);
+        }
+    }
+
+    private void AddPlain(Rune rune)
+    {
         switch (Rune.GetUnicodeCategory(rune))
         {
             case UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format:
@@ -132,9 +179,14 @@ internal sealed class FoldedText(bool keepsPlaces = false)
                 break;
             case UnicodeCategory.OtherLetter when Combine(rune):
                 break;
+            case UnicodeCategory.DecimalDigitNumber:
+                Put((char)('0' + (int)Rune.GetNumericValue(rune)));
+                break;
+            case UnicodeCategory.ModifierLetter or UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter
+                when Apostrophes.IsSilentLetter(rune):
+                break;
             case UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter
-                or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter or UnicodeCategory.DecimalDigitNumber
-                or UnicodeCategory.LetterNumber or UnicodeCategory.SpacingCombiningMark:
+                or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter or UnicodeCategory.LetterNumber or UnicodeCategory.SpacingCombiningMark:
             case UnicodeCategory.OtherSymbol when IsOwnWord(rune):
                 AddLetter(rune);
                 break;

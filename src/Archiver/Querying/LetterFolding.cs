@@ -57,12 +57,6 @@ internal static class LetterFolding
             'ß' => "ss",
             'þ' => "th",
             'ё' => "\u0435",
-            'ﬀ' => "ff",
-            'ﬁ' => "fi",
-            'ﬂ' => "fl",
-            'ﬃ' => "ffi",
-            'ﬄ' => "ffl",
-            'ﬅ' or 'ﬆ' => "st",
             _ => "",
         };
         folded[0] = lower;

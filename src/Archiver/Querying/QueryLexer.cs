@@ -59,7 +59,8 @@ internal sealed class QueryLexer(string text)
 
     /// <summary>
     /// What stands right here: text in quotes, in which two closing ones mean one; or all up to a space, a quote, or a
-    /// parenthesis that the value did not open. Quotes may be those that word processors and web pages have.
+    /// parenthesis that the value did not open. Quotes may be those that word processors and web pages have. One between
+    /// two letters is one of a word (Hebrew <c>צה"ל</c>), and one after a digit a unit (<c>27"</c>).
     /// </summary>
     /// <param name="takesPrefix">Whether an asterisk after the quotes belongs to it.</param>
     /// <param name="isWord">Whether any parenthesis ends it.</param>
@@ -74,7 +75,7 @@ internal sealed class QueryLexer(string text)
         }
 
         var start = _at;
-        for (var open = 0; _at < text.Length && !char.IsWhiteSpace(text[_at]) && Closing(text[_at]).Length == 0; _at++)
+        for (var open = 0; _at < text.Length && !char.IsWhiteSpace(text[_at]) && !IsOpening(_at, start); _at++)
         {
             open += text[_at] switch { '(' => 1, ')' => -1, _ => 0 };
             if (open < 0 || (open > 0 && (isWord || _at == start)))
@@ -90,6 +91,7 @@ internal sealed class QueryLexer(string text)
     {
         var value = new StringBuilder();
         var closing = Closing(text[_at]);
+        (int Length, int End)? inWord = null;
         for (var at = _at + 1; at < text.Length; at++)
         {
             if (!closing.Contains(text[at]))
@@ -100,6 +102,12 @@ internal sealed class QueryLexer(string text)
             {
                 value.Append(text[at++]);
             }
+            else if (IsInWord(at))
+            {
+                // Unless nothing else closes it.
+                inWord ??= (value.Length, at + 1);
+                value.Append(text[at]);
+            }
             else
             {
                 _at = at + 1;
@@ -107,8 +115,24 @@ internal sealed class QueryLexer(string text)
             }
         }
 
-        return null;
+        if (inWord is not { } only)
+        {
+            return null;
+        }
+
+        _at = only.End;
+        return value.ToString(0, only.Length);
     }
+
+    /// <summary>Whether a character within an unquoted value begins a value in quotes.</summary>
+    private bool IsOpening(int at, int start) =>
+        Closing(text[at]).Length > 0 && !(at > start && (IsInWord(at) || (text[at] == '"' && char.IsDigit(text[at - 1]))));
+
+    /// <summary>Whether a quote stands between two letters of one word.</summary>
+    private bool IsInWord(int at) => at > 0 && at + 1 < text.Length && IsLetter(text[at - 1]) && IsLetter(text[at + 1]);
+
+    private static bool IsLetter(char character) => char.IsLetter(character)
+        || char.GetUnicodeCategory(character) is System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.SpacingCombiningMark;
 
     /// <summary>What closes the quote that a character opens: any of these; empty where it opens none.</summary>
     private static string Closing(char character) => character switch

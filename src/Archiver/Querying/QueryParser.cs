@@ -131,7 +131,7 @@ internal sealed class QueryParser(string text, TimeProvider clock)
         return part;
     }
 
-    private FieldCondition? FieldValue(string name, int start)
+    private Query? FieldValue(string name, int start)
     {
         if (QueryField.Find(name) is not { } field)
         {
@@ -168,10 +168,12 @@ internal sealed class QueryParser(string text, TimeProvider clock)
             return null;
         }
 
-        return new FieldCondition(field, read);
+        return read is TextPattern
+            ? AnyOf.Join(TextPattern.ReadAll(value).Select(pattern => new FieldCondition(field, pattern)))
+            : new FieldCondition(field, read);
     }
 
-    private TextCondition? Words(int start)
+    private Query? Words(int start)
     {
         if (_lexer.Value(takesPrefix: true, isWord: true) is not { } value)
         {
@@ -184,7 +186,7 @@ internal sealed class QueryParser(string text, TimeProvider clock)
             return null;
         }
 
-        if (TextPattern.Read(value) is not { } pattern)
+        if (TextPattern.ReadAll(value) is not [_, ..] patterns)
         {
             Fail(value is { IsQuoted: false } && value.Text.TrimEnd('*').Contains('*', StringComparison.Ordinal)
                 ? "* stands at the end of a word only."
@@ -192,7 +194,7 @@ internal sealed class QueryParser(string text, TimeProvider clock)
             return null;
         }
 
-        return new TextCondition(pattern);
+        return AnyOf.Join(patterns.Select(pattern => new TextCondition(pattern)));
     }
 
     /// <summary>Fails where somebody seems to mean words that begin so, and would find the word alone.</summary>

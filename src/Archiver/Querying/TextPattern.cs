@@ -33,6 +33,26 @@ internal sealed record TextPattern(string Words, bool IsPrefix, string? Stem = n
             written.IsQuoted || isPrefix || !EnglishStem.IsOf(words) ? null : EnglishStem.Of(words));
     }
 
+    /// <summary>
+    /// The same text in the ways in which others write its apostrophes (<see cref="Apostrophes"/>): the first is what
+    /// <see cref="Read"/> reads; mostly it is the only one.
+    /// </summary>
+    public static IReadOnlyList<TextPattern> ReadAll(WrittenValue written)
+    {
+        if (Read(written) is not { } asWritten)
+        {
+            return [];
+        }
+
+        TextPattern[] others =
+        [
+            .. ((bool[])[true, false])
+                .Select(vanishing => Read(written with { Text = Apostrophes.Rewrite(written.Text, vanishing), IsQuoted = true, IsPrefix = asWritten.IsPrefix }))
+                .OfType<TextPattern>(),
+        ];
+        return [asWritten, .. others.DistinctBy(other => other.Words).Where(other => other.Words != asWritten.Words)];
+    }
+
     public bool IsIn(string? text)
     {
         var folded = new FoldedText();

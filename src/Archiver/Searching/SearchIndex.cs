@@ -9,7 +9,7 @@ namespace Archiver.Searching;
 /// </summary>
 internal sealed partial class SearchIndex : IDisposable
 {
-    private const int Version = 2;
+    private const int Version = 3;
 
     /// <summary>FTS5 fills a page of the file with one block of words.</summary>
     private const int BlockSize = CheckedPages.PageSize - 160;
