@@ -68,7 +68,7 @@ internal static class ImportCommand
             options.Place.Protect("--report", path, options.Paths.Where(input => input != "-"));
         }
 
-        using var report = options.Report is null ? null : Waiting.For(() => new ReportFile(options.Report), cancellation);
+        ReportFile? report = null;
         var summary = new ImportSummary();
         using (var progress = Progress.Start(session.ErrorTerminal, session.Error, "Importing", TotalOf(inputs)))
         {
@@ -81,13 +81,18 @@ internal static class ImportCommand
 
             try
             {
-                Import(options, inputs, Take, cancellation);
+                // What an import reports that is just running, or ran before, is not lost to one that cannot begin.
+                Import(options, inputs, Take, () => report = OpenReport(options.Report, cancellation), cancellation);
             }
             catch (Exception exception) when (exception is OperationCanceledException || summary.Dumps > 0)
             {
                 progress.Dispose();
                 summary.Write(session, options.DryRun);
                 throw;
+            }
+            finally
+            {
+                report?.Dispose();
             }
         }
 
@@ -101,21 +106,26 @@ internal static class ImportCommand
     }
 
     private static void Import(Options options, ImportInput[] inputs, Action<IReadOnlyList<StretchReport>> report,
-        CancellationToken cancellation)
+        Action begin, CancellationToken cancellation)
     {
         if (!options.DryRun)
         {
             using var archive = options.Place.OpenToWrite(cancellation);
+            begin();
             archive.Import(inputs, report, cancellation);
             return;
         }
 
         using var existing = Path.Exists(options.Place.Path) ? options.Place.OpenToRead(cancellation) : null;
+        begin();
         foreach (var stretch in Archive.PreviewImport(existing, inputs, cancellation))
         {
             report([stretch]);
         }
     }
+
+    private static ReportFile? OpenReport(string? path, CancellationToken cancellation) =>
+        path is null ? null : Waiting.For(() => new ReportFile(path), cancellation);
 
     private static void WriteReport(ReportFile? report, IReadOnlyList<StretchReport> stretches, string? path,
         CancellationToken cancellation)

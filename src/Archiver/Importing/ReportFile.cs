@@ -23,7 +23,7 @@ public sealed class ReportFile : IDisposable
     {
         try
         {
-            _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+            _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
             if (_file.CanSeek && _file.Length > 0)
             {
                 Span<byte> beginning = stackalloc byte[Beginning.Length];

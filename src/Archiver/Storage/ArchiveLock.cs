@@ -77,7 +77,12 @@ internal sealed class ArchiveLock : IDisposable
         catch (Exception exception)
         {
             Array.ForEach(files, file => file?.Dispose());
-            return exception is ArchiverException { Failure: Failure.Busy } ? (ArchiveLock?)null : throw exception;
+            if (exception is ArchiverException { Failure: Failure.Busy })
+            {
+                return null;
+            }
+
+            throw;
         }
     }
 

@@ -100,16 +100,19 @@ internal sealed partial class Database : IDisposable
 
             if (!File.Exists(path))
             {
-                // A log without its archive belongs to an archive that was moved away or deleted.
-                File.Delete(ArchiveFiles.LogPath(path));
+                RefuseLogOfAnother(path);
                 using var file = OutputFile.Create(path);
                 file.Stream.Write(ArchiveFormat.Empty());
                 file.Complete();
             }
 
+            RefuseSecondName(path);
             var version = ArchiveFormat.Check(path, ArchiveFiles.HasLog(path));
             var files = Files?.Value ?? new PageFiles();
-            var log = files.Log(Open(ArchiveFiles.LogPath(path), FileMode.OpenOrCreate, FileAccess.ReadWrite));
+            var logFile = Open(ArchiveFiles.LogPath(path), FileMode.OpenOrCreate, FileAccess.ReadWrite);
+            DiskFile.Protect(logFile, FileStatus.Of(path));
+            DiskFile.SyncFolderOf(path);
+            var log = files.Log(logFile);
             using (var alone = ArchiveLock.TryCheckpoint(path, TimeSpan.Zero, cancellation))
             {
                 if (alone is not null)
@@ -167,6 +170,29 @@ internal sealed partial class Database : IDisposable
         }
 
         ArchiveFormat.RefusePipe(path);
+    }
+
+    /// <summary>A log without its archive has what was acknowledged last, and its archive may only be away for a moment.</summary>
+    private static void RefuseLogOfAnother(string path)
+    {
+        var log = ArchiveFiles.LogPath(path);
+        if (new FileInfo(log) is { Exists: true, Length: > 0 })
+        {
+            throw new ArchiverException(Failure.General,
+                $"{log} is the log of an archive that is not at {path} any more, and has what was imported last. "
+                + "It was left as it is: move it to its archive, or away.");
+        }
+    }
+
+    /// <summary>Under another name the file would have another log and other locks, and two programs could write to it.</summary>
+    private static void RefuseSecondName(string path)
+    {
+        if (FileStatus.Of(path) is { IsKnown: true, Links: > 1 })
+        {
+            throw new ArchiverException(Failure.NotWritable,
+                $"{path} has a second name (a hard link), under which another program could write to it at once. "
+                + "Nothing was written. Remove the other name, or copy the file.");
+        }
     }
 
     private LiteEngine Engine => _engine ?? throw new InvalidOperationException("The archive is open to read only.");

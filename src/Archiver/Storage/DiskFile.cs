@@ -125,7 +125,7 @@ internal static partial class DiskFile
     /// <summary>Gives a file the permissions, and as far as one may the owner, of another.</summary>
     public static void Protect(SafeFileHandle file, FileStatus like)
     {
-        if (!like.IsKnown || FileStatus.Of(file) is not { IsKnown: true } now)
+        if (!like.IsKnown || FileStatus.Of(file) is not { IsFile: true } now)
         {
             return;
         }

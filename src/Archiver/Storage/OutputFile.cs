@@ -9,8 +9,8 @@ namespace Archiver.Storage;
 /// </summary>
 /// <remarks>
 /// A device or a pipe (<c>/dev/stdout</c>, <c>/dev/null</c>, a FIFO) cannot be replaced and is written straight away. A
-/// symbolic link stays, and the file it points to is replaced. The folder is not synced (.NET offers no way to): a
-/// power cut right afterwards can bring the former file back, never half of one.
+/// symbolic link stays, and the file it points to is replaced. The folder is synced, too: after
+/// <see cref="Complete"/> a power cut does not bring the former file back.
 /// </remarks>
 public sealed class OutputFile : IDisposable
 {
@@ -75,16 +75,25 @@ public sealed class OutputFile : IDisposable
         }
         else
         {
-            _stream.Flush(flushToDisk: true);
+            _stream.Flush();
+            DiskFile.Sync(_stream.SafeFileHandle);
         }
 
-        _stream.Dispose();
+        // Only when it is at its place another process may open it; Windows moves no file that is open.
+        if (OperatingSystem.IsWindows())
+        {
+            _stream.Dispose();
+        }
+
         if (_temporary is not null)
         {
             File.Move(_temporary, _target, overwrite: true);
+            _completed = true;
+            DiskFile.SyncFolderOf(_target);
         }
 
         _completed = true;
+        _stream.Dispose();
     }
 
     public void Dispose()
