@@ -7,8 +7,7 @@ namespace Archiver.Storage;
 /// <summary>
 /// The locks of an archive, held with flock, which the system drops when a process dies. <c>archive.db.writer</c> is held
 /// by the one process that writes, for a whole import. <c>archive.db.lock</c> is shared by processes while they read and
-/// held exclusively around a checkpoint; its text names the last writer. Who may not open that file to read locks the
-/// archive itself.
+/// held exclusively around a checkpoint; its text names the last writer.
 /// </summary>
 internal sealed class ArchiveLock : IDisposable
 {
@@ -16,9 +15,9 @@ internal sealed class ArchiveLock : IDisposable
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
-    private readonly SafeFileHandle[] _files;
+    private readonly SafeFileHandle? _file;
 
-    private ArchiveLock(params SafeFileHandle[] files) => _files = files;
+    private ArchiveLock(SafeFileHandle? file) => _file = file;
 
     /// <exception cref="ArchiverException">Another process holds it, or nothing can be locked there.</exception>
     public static ArchiveLock Write(string archive, TimeSpan wait, CancellationToken cancellation)
@@ -44,20 +43,24 @@ internal sealed class ArchiveLock : IDisposable
     /// </summary>
     public static ArchiveLock Read(string archive, TimeSpan wait, CancellationToken cancellation)
     {
-        var file = OpenToRead(archive);
+        var file = TryOpenToRead(archive);
         try
         {
-            Acquire(archive, file, isShared: true, wait, cancellation);
+            if (file is not null)
+            {
+                Acquire(archive, file, isShared: true, wait, cancellation);
+            }
+
             return new ArchiveLock(file);
         }
         catch (IOException)
         {
-            file.Dispose();
-            return new ArchiveLock();
+            file?.Dispose();
+            return new ArchiveLock(null);
         }
         catch
         {
-            file.Dispose();
+            file?.Dispose();
             throw;
         }
     }
@@ -65,18 +68,15 @@ internal sealed class ArchiveLock : IDisposable
     /// <summary>Keeps readers out for the length of a checkpoint; null when there are readers for longer than the wait.</summary>
     public static ArchiveLock? TryCheckpoint(string archive, TimeSpan wait, CancellationToken cancellation)
     {
-        var files = new SafeFileHandle[2];
+        var file = CompanionFile.Open(ReadersFile(archive), archive, FileMode.OpenOrCreate);
         try
         {
-            files[0] = CompanionFile.Open(ReadersFile(archive), archive, FileMode.OpenOrCreate);
-            Acquire(archive, files[0], isShared: false, wait, cancellation);
-            files[1] = DiskFile.Open(archive, FileAccess.Read);
-            Acquire(archive, files[1], isShared: false, wait, cancellation);
-            return new ArchiveLock(files);
+            Acquire(archive, file, isShared: false, wait, cancellation);
+            return new ArchiveLock(file);
         }
         catch (Exception exception)
         {
-            Array.ForEach(files, file => file?.Dispose());
+            file.Dispose();
             if (exception is ArchiverException { Failure: Failure.Busy })
             {
                 return null;
@@ -86,14 +86,14 @@ internal sealed class ArchiveLock : IDisposable
         }
     }
 
-    public void Dispose() => Array.ForEach(_files, file => file.Dispose());
+    public void Dispose() => _file?.Dispose();
 
     private static string WriterFile(string archive) => archive + ArchiveFiles.WriterSuffix;
 
     private static string ReadersFile(string archive) => archive + ArchiveFiles.LockSuffix;
 
     /// <summary>A place that cannot be written may have no file to lock, and others' file may be closed to this reader.</summary>
-    private static SafeFileHandle OpenToRead(string archive)
+    private static SafeFileHandle? TryOpenToRead(string archive)
     {
         try
         {
@@ -102,7 +102,7 @@ internal sealed class ArchiveLock : IDisposable
         catch (Exception exception) when (exception is UnauthorizedAccessException or FileNotFoundException
             || (exception is IOException && StorageError.IsReadOnlyPlace(exception)))
         {
-            return DiskFile.Open(archive, FileAccess.Read);
+            return null;
         }
     }
 
