@@ -29,8 +29,11 @@ internal static class StorageError
     /// other; LiteDB throws its own where it cannot use its pages.
     /// </summary>
     public static bool IsDamage(Exception exception) => exception is InvalidDataException
-        or ArchiverException { Failure: Failure.Damaged } or LiteException { ErrorCode: LiteException.INVALID_DATAFILE_STATE
-            or LiteException.INVALID_DATABASE or LiteException.INVALID_FREE_SPACE_PAGE or LiteException.INVALID_DATA_TYPE };
+        or ArchiverException { Failure: Failure.Damaged } or LiteException
+    {
+        ErrorCode: LiteException.INVALID_DATAFILE_STATE
+            or LiteException.INVALID_DATABASE or LiteException.INVALID_FREE_SPACE_PAGE or LiteException.INVALID_DATA_TYPE
+    };
 
     /// <summary>
     /// The failure as the user should read it: what failed, where, and what to do. What nobody expected stays as it is,
