@@ -6,6 +6,7 @@ namespace Archiver.Querying;
 internal sealed class QueryLexer(string text)
 {
     private int _at;
+    private (string? By, int Until) _unclosed;
 
     /// <summary>Where the next thing begins.</summary>
     public int Position => SkipSpace();
@@ -126,7 +127,31 @@ internal sealed class QueryLexer(string text)
 
     /// <summary>Whether a character within an unquoted value begins a value in quotes.</summary>
     private bool IsOpening(int at, int start) =>
-        Closing(text[at]).Length > 0 && !(at > start && (IsInWord(at) || (text[at] == '"' && char.IsDigit(text[at - 1]))));
+        Closing(text[at]).Length > 0
+        && !(at > start && ((IsInWord(at) && !IsClosedInWord(at)) || (text[at] == '"' && char.IsDigit(text[at - 1]))));
+
+    /// <summary>Whether what a quote between two letters opens ends with the word, as in <c>a"b"</c>.</summary>
+    private bool IsClosedInWord(int at)
+    {
+        // Looked for once in each word, however many quotes it has.
+        var closing = Closing(text[at]);
+        if (closing == _unclosed.By && at < _unclosed.Until)
+        {
+            return false;
+        }
+
+        for (var next = at + 1; next < text.Length && !char.IsWhiteSpace(text[next]); next++)
+        {
+            if (closing.Contains(text[next]) && !IsInWord(next))
+            {
+                return true;
+            }
+
+            _unclosed = (closing, next);
+        }
+
+        return false;
+    }
 
     /// <summary>Whether a quote stands between two letters of one word.</summary>
     private bool IsInWord(int at) => at > 0 && at + 1 < text.Length && IsLetter(text[at - 1]) && IsLetter(text[at + 1]);
