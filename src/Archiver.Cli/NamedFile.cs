@@ -7,10 +7,10 @@ namespace Archiver.Cli;
 internal static class NamedFile
 {
     /// <param name="path">The file; it is complete or not there at all.</param>
-    /// <param name="cancellation">Ends the waiting for who reads, where it is a pipe.</param>
     /// <param name="write">Writes it.</param>
+    /// <param name="cancellation">Ends the waiting for who reads, where it is a pipe.</param>
     /// <returns>What <paramref name="write"/> returns.</returns>
-    public static T Write<T>(string path, CancellationToken cancellation, Func<Stream, T> write)
+    public static T Write<T>(string path, Func<Stream, T> write, CancellationToken cancellation)
     {
         try
         {

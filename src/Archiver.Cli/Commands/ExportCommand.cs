@@ -65,7 +65,7 @@ internal static class ExportCommand
         }
 
         options.Place.Protect("--output", path, []);
-        return NamedFile.Write(path, cancellation, Write);
+        return NamedFile.Write(path, Write, cancellation);
 
         // Where nobody reads what is written it would wait for ever.
         int Write(Stream output) => Waiting.For(() => WriteAll(output), cancellation, OutputGrace);

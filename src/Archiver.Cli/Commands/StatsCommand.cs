@@ -58,11 +58,11 @@ internal static class StatsCommand
         var statistics = archive.Statistics(options.Selection, options.Speed, today, cancellation);
         if (options.Html is { } file)
         {
-            NamedFile.Write(file, cancellation, output =>
+            NamedFile.Write(file, output =>
             {
                 StatisticsPage.Write(statistics, options.Selection, today, output);
                 return file;
-            });
+            }, cancellation);
             session.Error.WriteLine($"Wrote {VisibleText.Of(file)}.");
         }
         else if (options.Json)
