@@ -22,7 +22,7 @@ internal static class ExitCode
         (NoArchive, "no archive at that place"),
         (Busy, "another process holds the archive"),
         (Damaged, "the archive is damaged"),
-        (NotWritable, "no space left, or the place cannot be written"),
+        (NotWritable, "no space left, no permission, or the place cannot be written"),
         (Cancelled, "cancelled"),
     ];
 

@@ -11,8 +11,9 @@ namespace Archiver.Cli;
 internal static class GivenValues
 {
     /// <summary>
-    /// Of the words of a query, which are joined, and of help's topics nothing is as good as not being there. Inputs may have
-    /// any name that the system knows; all else is UTF-8.
+    /// Of the words of a query, which are joined, and of help's topics nothing is as good as not being there; and no article
+    /// has an empty name, which is said where it is looked for. Inputs may have any name that the system knows; all else is
+    /// UTF-8.
     /// </summary>
     /// <returns>What is wrong with the first that is empty or not UTF-8; null where none is.</returns>
     public static string? Unusable(ParseResult parsed)
@@ -29,7 +30,7 @@ internal static class GivenValues
                 };
                 foreach (var token in name.Length == 0 ? [] : child.Tokens)
                 {
-                    var wrong = token.Value.Length == 0 && name is not ("QUERY" or "TOPIC") ? $"{name} is empty. {WhatToSay(kind)}"
+                    var wrong = token.Value.Length == 0 && name is not ("QUERY" or "TOPIC" or "ARTICLE") ? $"{name} is empty. {WhatToSay(kind)}"
                         : kind == "PATH" ? null : NotUtf8(name, token.Value);
                     if (wrong is not null)
                     {
@@ -59,9 +60,7 @@ internal static class GivenValues
 
     private static string WhatToSay(string kind) => kind switch
     {
-        "FILE" or "NEWFILE" => "Name a file.",
-        "PATH" => "Name a file or a folder, or - for standard input.",
-        "ARTICLE" => "Name an article by its ID or its URL.",
+        "FILE" or "NEWFILE" or "PATH" => "Name a file.",
         "QUERY" => "Name a query, such as category:science.",
         "C" => "Name a category; -has:category in a query finds the articles without one.",
         _ => "Give it a value, or leave it out.",

@@ -109,7 +109,7 @@ public sealed partial class Archive : IDisposable
     private static Article OnlyOne(string name, Article[] found, string help) => found switch
     {
         [var article] => article,
-        [] => throw new ArchiverException(Failure.NotFound, $"There is no article {name}. {help}"),
+        [] => throw new ArchiverException(Failure.NotFound, $"There is no article {(name.Length > 0 ? name : "with an empty name")}. {help}"),
         [var first, var second, ..] => throw new ArchiverException(Failure.NotFound,
             $"{name} is not one article: {first.Id} and {second.Id} have it. Give more characters of an ID."),
     };

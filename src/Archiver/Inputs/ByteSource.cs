@@ -157,6 +157,7 @@ internal sealed class ByteSource(CancellationToken cancellation = default) : Rea
         InvalidDataException => "damaged: what is packed in it cannot be unpacked",
         EndOfStreamException => "cut off: the packed data ends too early",
         ZstdException => $"damaged: the zstd data cannot be read ({exception.Message})",
+        OutOfMemoryException => "there is not enough memory to read it",
         IOException => $"it cannot be read: {exception.Message}",
         _ => $"this is a bug in Archiver, please report it: {exception.GetType().Name}: {exception.Message.Split('\n')[0]}",
     };

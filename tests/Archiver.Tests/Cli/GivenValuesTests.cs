@@ -64,7 +64,7 @@ public sealed class GivenValuesTests
                 Assert.Matches($"^archiver: {option.Name} (is empty. |takes .*, not ''.|.* '')", run.Error);
             }
 
-            foreach (var argument in verb.Arguments.Where(argument => argument.Name is not ("QUERY" or "TOPIC")))
+            foreach (var argument in verb.Arguments.Where(argument => argument.Name is not ("QUERY" or "TOPIC" or "ARTICLE")))
             {
                 var run = place.Run(Way.InProcess, verb.Name, "");
                 Assert.Equal((1, ""), (run.Code, run.Text));
@@ -79,8 +79,7 @@ public sealed class GivenValuesTests
     [Theory]
     [BothWays("remove c0ff --yes --archive", "--archive is empty. Name a file.")]
     [BothWays("remove --yes --query", "--query is empty. Name a query, such as category:science.")]
-    [BothWays("import", "PATH is empty. Name a file or a folder, or - for standard input.")]
-    [BothWays("show", "ARTICLE is empty. Name an article by its ID or its URL.")]
+    [BothWays("import", "PATH is empty. Name a file.")]
     [BothWays("backup", "FILE is empty. Name a file.")]
     [BothWays("list --category", "--category is empty. Name a category; -has:category in a query finds the articles without one.")]
     public void What_is_said_of_an_empty_value_fits_it(Way way, string command, string said)

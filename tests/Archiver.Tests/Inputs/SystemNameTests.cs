@@ -85,7 +85,7 @@ public sealed class SystemNameTests
         var run = place.Bash("""
             cp dump.txt $'a\xff.txt'; cp dump.txt $'a\xfe.txt'; rm dump.txt
             $archiver import $'a\xff.txt' $'a\xfe.txt' --report report --archive a.db; echo $?; cut -d, -f1 report
-            $archiver list --archive $'a\xff.db' 2>&1; ARCHIVER_ARCHIVE=$'a\xfe.db' $archiver list 2>&1; ls
+            $archiver list --archive $'a\xff.db' 2>&1; ARCHIVER_ARCHIVE=$'a\xfe.db' $archiver list 2>&1; rm $'a\xff.txt' $'a\xfe.txt'
             """);
         Assert.Equal(["0", @"{""input"":""a\\xFF.txt""", @"{""input"":""a\\xFE.txt"""], run.Lines[..3]);
         Assert.Contains(@"'a\xFF.db' is not UTF-8", run.Text);
