@@ -15,7 +15,11 @@ public static class ArticleId
     /// <summary>Archiver's own namespace, for names that are the text of a body.</summary>
     private static readonly Guid BodyNamespace = new("5e4b1d0c-7a36-5c8e-9b1f-0d2a6c3e8f41");
 
-    public static Guid FromUrl(string url) => Version5(UrlNamespace, [Encoding.UTF8.GetBytes(url)]);
+    /// <summary>The ID of a URL, however it is written.</summary>
+    public static Guid FromUrl(string url) => FromWrittenUrl(CanonicalUrl.Of(url));
+
+    /// <summary>The ID that a URL gave before format 3 of archives, where it was another for each way to write it.</summary>
+    internal static Guid FromWrittenUrl(string url) => Version5(UrlNamespace, [Encoding.UTF8.GetBytes(url)]);
 
     /// <param name="paragraphs">The body in UTF-8; the ID is that of the paragraphs joined by LF.</param>
     public static Guid FromBody(IEnumerable<ReadOnlyMemory<byte>> paragraphs) => Version5(BodyNamespace, paragraphs);

@@ -75,7 +75,8 @@ internal sealed class QueryLexer(string text)
         }
 
         var start = _at;
-        for (var open = 0; _at < text.Length && !char.IsWhiteSpace(text[_at]) && !IsOpening(_at, start); _at++)
+        var closes = LastClosing();
+        for (var open = 0; _at < text.Length && !char.IsWhiteSpace(text[_at]) && !IsOpening(_at, start, closes); _at++)
         {
             open += text[_at] switch { '(' => 1, ')' => -1, _ => 0 };
             if (open < 0 || (open > 0 && (isWord || _at == start)))
@@ -125,8 +126,22 @@ internal sealed class QueryLexer(string text)
     }
 
     /// <summary>Whether a character within an unquoted value begins a value in quotes.</summary>
-    private bool IsOpening(int at, int start) =>
-        Closing(text[at]).Length > 0 && !(at > start && (IsInWord(at) || (text[at] == '"' && char.IsDigit(text[at - 1]))));
+    private bool IsOpening(int at, int start, int closes) =>
+        Closing(text[at]).Length > 0 && !(at > start && (IsInWord(at) ? at > closes : IsOfUnit(at)));
+
+    /// <summary>Where the last quote stands up to the next space that closes one: <c>a"b"</c> is two values. Negative where none does.</summary>
+    private int LastClosing()
+    {
+        var closes = -1;
+        for (var at = _at + 1; at < text.Length && !char.IsWhiteSpace(text[at]); at++)
+        {
+            closes = Closing(text[at]).Length > 0 && !IsInWord(at) && !IsOfUnit(at) ? at : closes;
+        }
+
+        return closes;
+    }
+
+    private bool IsOfUnit(int at) => text[at] == '"' && char.IsDigit(text[at - 1]);
 
     /// <summary>Whether a quote stands between two letters of one word.</summary>
     private bool IsInWord(int at) => at > 0 && at + 1 < text.Length && IsLetter(text[at - 1]) && IsLetter(text[at + 1]);
