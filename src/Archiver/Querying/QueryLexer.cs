@@ -7,6 +7,13 @@ internal sealed class QueryLexer(string text)
 {
     private int _at;
 
+    /// <summary>The last quote that closes one, as far as the text has been looked at.</summary>
+    private int _lastClosing = -1;
+    private int _closingKnownTo;
+
+    /// <summary>What closes a quote and does not stand in the rest of the text, but within words.</summary>
+    private string? _missing;
+
     /// <summary>Where the next thing begins.</summary>
     public int Position => SkipSpace();
 
@@ -75,8 +82,7 @@ internal sealed class QueryLexer(string text)
         }
 
         var start = _at;
-        var closes = LastClosing();
-        for (var open = 0; _at < text.Length && !char.IsWhiteSpace(text[_at]) && !IsOpening(_at, start, closes); _at++)
+        for (var open = 0; _at < text.Length && !char.IsWhiteSpace(text[_at]) && !IsOpening(_at, start); _at++)
         {
             open += text[_at] switch { '(' => 1, ')' => -1, _ => 0 };
             if (open < 0 || (open > 0 && (isWord || _at == start)))
@@ -103,7 +109,7 @@ internal sealed class QueryLexer(string text)
             {
                 value.Append(text[at++]);
             }
-            else if (IsInWord(at))
+            else if (IsInWord(at) && _missing != closing)
             {
                 // Unless nothing else closes it.
                 inWord ??= (value.Length, at + 1);
@@ -121,27 +127,28 @@ internal sealed class QueryLexer(string text)
             return null;
         }
 
-        _at = only.End;
+        (_at, _missing) = (only.End, closing);
         return value.ToString(0, only.Length);
     }
 
     /// <summary>Whether a character within an unquoted value begins a value in quotes.</summary>
-    private bool IsOpening(int at, int start, int closes) =>
-        Closing(text[at]).Length > 0 && !(at > start && (IsInWord(at) ? at > closes : IsOfUnit(at)));
+    private bool IsOpening(int at, int start) =>
+        Closing(text[at]).Length > 0 && !(at > start && (IsInWord(at) ? !IsClosedAfter(at) : IsOfUnit(at)));
 
-    /// <summary>Where the last quote stands up to the next space that closes one: <c>a"b"</c> is two values. Negative where none does.</summary>
-    private int LastClosing()
+    /// <summary>Whether another quote up to the next space closes this one: <c>a"b"</c> is two values.</summary>
+    private bool IsClosedAfter(int at)
     {
-        var closes = -1;
-        for (var at = _at + 1; at < text.Length && !char.IsWhiteSpace(text[at]); at++)
+        for (; _closingKnownTo < at || (_closingKnownTo < text.Length && !char.IsWhiteSpace(text[_closingKnownTo])); _closingKnownTo++)
         {
-            closes = Closing(text[at]).Length > 0 && !IsInWord(at) && !IsOfUnit(at) ? at : closes;
+            _lastClosing = Closing(text[_closingKnownTo]).Length > 0 && !IsInWord(_closingKnownTo) && !IsOfUnit(_closingKnownTo)
+                ? _closingKnownTo
+                : _lastClosing;
         }
 
-        return closes;
+        return _lastClosing > at;
     }
 
-    private bool IsOfUnit(int at) => text[at] == '"' && char.IsDigit(text[at - 1]);
+    private bool IsOfUnit(int at) => at > 0 && text[at] == '"' && char.IsDigit(text[at - 1]);
 
     /// <summary>Whether a quote stands between two letters of one word.</summary>
     private bool IsInWord(int at) => at > 0 && at + 1 < text.Length && IsLetter(text[at - 1]) && IsLetter(text[at + 1]);

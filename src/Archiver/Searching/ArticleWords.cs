@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Archiver.Querying;
 
@@ -56,13 +57,30 @@ internal sealed class ArticleWordsReader
 
     private byte[] WordsOf(IReadOnlyList<ReadOnlyMemory<byte>> lines, List<(string Stem, string Word)> stems)
     {
-        _folded.Clear();
+        // Line by line, so that a long text is not in memory three times.
+        var written = new ArrayBufferWriter<byte>();
         foreach (var line in lines)
         {
+            _folded.Clear();
             _folded.Add(line.Span);
+            var words = _folded.Words.Trim(" \n");
+            AddStems(words, stems);
+            if (!words.IsEmpty)
+            {
+                if (written.WrittenCount > 0)
+                {
+                    written.Write(" \n "u8);
+                }
+
+                Encoding.UTF8.GetBytes(words, written);
+            }
         }
 
-        var words = _folded.Words.Trim(" \n");
+        return written.WrittenSpan.ToArray();
+    }
+
+    private void AddStems(ReadOnlySpan<char> words, List<(string Stem, string Word)> stems)
+    {
         for (var start = 0; start < words.Length;)
         {
             // Most words are short and known: their letters fit into a number, five bits each.
@@ -82,10 +100,6 @@ internal sealed class ArticleWordsReader
                 stems.Add((EnglishStem.Of(word), word.ToString()));
             }
         }
-
-        var bytes = new byte[Encoding.UTF8.GetByteCount(words)];
-        Encoding.UTF8.GetBytes(words, bytes);
-        return bytes;
     }
 
     private bool IsNew(ulong letters)
