@@ -13,7 +13,8 @@ namespace Archiver.Searching;
 /// <param name="Summary">The words of the summary.</param>
 /// <param name="Stems">English words that came up in no article before, and their stems.</param>
 internal sealed record ArticleWords(
-    int Number, string? Category, int Date, byte[] Title, byte[] Body, byte[] Summary, IReadOnlyList<(string Stem, string Word)> Stems)
+    int Number, string? Category, int Date, ReadOnlyMemory<byte> Title, ReadOnlyMemory<byte> Body, ReadOnlyMemory<byte> Summary,
+    IReadOnlyList<(string Stem, string Word)> Stems)
 {
     public static int ToInteger(DateOnly date) => (date.Year * 10000) + (date.Month * 100) + date.Day;
 }
@@ -29,6 +30,9 @@ internal sealed class ArticleWordsReader
 
     /// <summary>How many of the known short words can be told by one look. Most of a text is few words.</summary>
     private const int FrequentBits = 14;
+
+    /// <summary>What stands between two lines.</summary>
+    private static ReadOnlySpan<byte> Between => " \n "u8;
 
     private readonly FoldedText _folded = new();
     private readonly ulong[] _frequent = new ulong[1 << FrequentBits];
@@ -55,10 +59,10 @@ internal sealed class ArticleWordsReader
             stems);
     }
 
-    private byte[] WordsOf(IReadOnlyList<ReadOnlyMemory<byte>> lines, List<(string Stem, string Word)> stems)
+    private ReadOnlyMemory<byte> WordsOf(IReadOnlyList<ReadOnlyMemory<byte>> lines, List<(string Stem, string Word)> stems)
     {
         // Line by line, so that a long text is not in memory three times.
-        var written = new ArrayBufferWriter<byte>();
+        var written = new ArrayBufferWriter<byte>(1 + lines.Sum(line => line.Length + Between.Length));
         foreach (var line in lines)
         {
             _folded.Clear();
@@ -69,14 +73,14 @@ internal sealed class ArticleWordsReader
             {
                 if (written.WrittenCount > 0)
                 {
-                    written.Write(" \n "u8);
+                    written.Write(Between);
                 }
 
                 Encoding.UTF8.GetBytes(words, written);
             }
         }
 
-        return written.WrittenSpan.ToArray();
+        return written.WrittenMemory;
     }
 
     private void AddStems(ReadOnlySpan<char> words, List<(string Stem, string Word)> stems)
