@@ -43,7 +43,7 @@ public sealed partial class Archive
     /// <param name="limit">How many at most.</param>
     /// <param name="complain">Told why the index of the words beside the archive could not be used.</param>
     public IReadOnlyList<SimilarArticle> FindSimilar(Article article, int limit, Action<string> complain) =>
-        Similar(complain).Find(article.Title, ReadText(article).Paragraphs, article.Number, limit);
+        Similar(complain).Find(article.Title, ReadOwnText(article).Paragraphs, article.Number, limit);
 
     /// <summary>The same for a text that is not archived: its paragraphs, in UTF-8.</summary>
     public IReadOnlyList<SimilarArticle> FindSimilar(
@@ -59,7 +59,7 @@ public sealed partial class Archive
 
     private SimilarArticles Similar(Action<string> complain) => new(Count, numbers => numbers is null
         ? SelectWithText(new Selection { Order = SortOrder.AsImported })
-        : Load(numbers).Select(article => (article, ReadText(article))), () => Indexed(complain));
+        : Load(numbers).Select(article => (article, ReadOwnText(article))), () => Indexed(complain));
 
     private Search Indexed(Action<string> complain)
     {
@@ -145,7 +145,8 @@ public sealed partial class Archive
         return Load(hits).Select(article => (article, finder.Find(ReadOwnText(article))));
     }
 
-    private ArticleText ReadOwnText(Article article)
+    /// <summary>Body and summary, without the titles of similar readings.</summary>
+    public ArticleText ReadOwnText(Article article)
     {
         var record = ArticleTexts.RecordOf(article, Text);
         _packs.Value.Gather(record.Text.Body.Concat(record.Text.Summary));

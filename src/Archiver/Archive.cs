@@ -47,11 +47,11 @@ public sealed partial class Archive : IDisposable
 
     /// <summary>As <see cref="OpenToRead"/>, for writing; an archive is made if there is none.</summary>
     public static Archive OpenToWrite(string path, TimeSpan wait, CancellationToken cancellation) =>
-        Open(Database.OpenToWrite(path, wait, cancellation));
+        Upgraded(Database.OpenToWrite(path, wait, cancellation));
 
     /// <summary>As <see cref="OpenToRead"/>, for writing where there is an archive already.</summary>
     public static Archive OpenToChange(string path, TimeSpan wait, CancellationToken cancellation) =>
-        Open(Database.OpenToRewrite(path, wait, cancellation));
+        Upgraded(Database.OpenToRewrite(path, wait, cancellation));
 
     /// <summary>The files that belong to the archive at this path.</summary>
     public static IEnumerable<string> FilesOf(string path) => ArchiveFiles.FilesOf(path);
@@ -101,8 +101,7 @@ public sealed partial class Archive : IDisposable
         var found = (ArticlePrefix.TryParse(name, out var prefix)
             ? _articles.Load(_articles.RunsOf(RunKind.Id).Range(prefix.First, prefix.Last, descending: false).Select(entry => entry.Number))
                 .Where(article => prefix.Matches(article.Id))
-            : _articles.Load(_articles.RunsOf(RunKind.Url).Find(RunKey.OfUrl(name)))
-                .Where(article => article.Details.Url == name)).Take(2).ToArray();
+            : _articles.Load(_articles.Urls.Find(name)).Where(article => IsSameUrl(article, name))).Take(2).ToArray();
         return OnlyOne(name, found, "`list` shows the IDs, of which four characters are enough; a URL must be whole.");
     }
 
@@ -190,7 +189,7 @@ public sealed partial class Archive : IDisposable
     {
         var isPrefix = ArticlePrefix.TryParse(name, out var prefix);
         var found = Removed()
-            .Where(removed => isPrefix ? prefix.Matches(removed.Article.Id) : removed.Article.Details.Url == name)
+            .Where(removed => isPrefix ? prefix.Matches(removed.Article.Id) : IsSameUrl(removed.Article, name))
             .GroupBy(removed => removed.Article.Id)
             .Select(same => same.MaxBy(removed => removed.Removed)!.Article);
         return OnlyOne(name, [.. found.Take(2)], "`remove --list` shows what is in the bin.");
@@ -226,6 +225,24 @@ public sealed partial class Archive : IDisposable
     }
 
     private ReadOnlyMemory<byte> Text(ParagraphNumber number) => _packs.Value[number];
+
+    private static bool IsSameUrl(Article article, string url) =>
+        article.Details.Url is { } stated && CanonicalUrl.Of(stated) == CanonicalUrl.Of(url);
+
+    private static Archive Upgraded(Database database)
+    {
+        var archive = Open(database);
+        try
+        {
+            UrlUpgrade.Run(database, archive._catalog);
+            return archive;
+        }
+        catch
+        {
+            archive.Dispose();
+            throw;
+        }
+    }
 
     private static Archive Open(Database database)
     {

@@ -17,7 +17,11 @@ public static class ArticleId
 
     private static readonly byte[] LineFeed = [(byte)'\n'];
 
-    public static Guid FromUrl(string url) => Version5(UrlNamespace, [Encoding.UTF8.GetBytes(url)]);
+    /// <summary>The ID of a URL, however it is written.</summary>
+    public static Guid FromUrl(string url) => FromWrittenUrl(CanonicalUrl.Of(url));
+
+    /// <summary>The ID that a URL gave before format 3 of archives, where it was another for each way to write it.</summary>
+    internal static Guid FromWrittenUrl(string url) => Version5(UrlNamespace, [Encoding.UTF8.GetBytes(url)]);
 
     /// <param name="paragraphs">The body in UTF-8; the ID is that of the paragraphs joined by LF.</param>
     public static Guid FromBody(IEnumerable<ReadOnlyMemory<byte>> paragraphs) => Version5(BodyNamespace, paragraphs);

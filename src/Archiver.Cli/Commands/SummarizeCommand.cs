@@ -31,7 +31,7 @@ internal static class SummarizeCommand
     {
         using var archive = options.Place.OpenToRead();
         var article = archive.Find(options.Article);
-        var sentences = Summarizer.Summarize(archive.ReadText(article).Paragraphs, options.Sentences);
+        var sentences = Summarizer.Summarize(archive.ReadOwnText(article).Paragraphs, options.Sentences);
         if (options.Json)
         {
             SummaryJson.Write(article, sentences, session.Output);

@@ -20,6 +20,8 @@ internal static class Sentence
     /// </summary>
     private static readonly HashSet<string> BeforeNumbers = new(StringComparer.OrdinalIgnoreCase) { "No", "Nos", "Fig", "Art" };
 
+    private const int LongestAbbreviation = 32;
+
     private static readonly SearchValues<char> BeforeWords = SearchValues.Create(" \t(\u201C\"\u00A0");
 
     public static bool IsEnder(Rune rune) => rune.Value is '.' or '!' or '?' || IsWideEnder(rune);
@@ -76,8 +78,9 @@ internal static class Sentence
     /// <summary>Whether the full stop at a place belongs to an abbreviation.</summary>
     public static bool IsAbbreviation(ReadOnlySpan<char> text, int stop)
     {
-        var start = text[..stop].LastIndexOfAny(BeforeWords) + 1;
-        var word = text[start..stop];
+        // No abbreviation is longer, and a text without spaces is not looked through for each stop.
+        var before = text[Math.Max(0, stop - LongestAbbreviation)..stop];
+        var word = before[(before.LastIndexOfAny(BeforeWords) + 1)..];
         // An initial, or letters with stops between them: "J.", "U.S.", "a.m.".
         if (word.Length == 1 && char.IsLetter(word[0]))
         {

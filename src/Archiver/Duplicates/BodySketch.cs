@@ -64,14 +64,17 @@ internal sealed class BodySketch
     /// <summary>The hashes of a body's words, in their order.</summary>
     public static void ReadWords(ArticleText text, FoldedText folded, List<ulong> words)
     {
-        folded.Clear();
+        words.Clear();
         foreach (var paragraph in text.Paragraphs)
         {
+            folded.Clear();
             folded.Add(paragraph.Span);
+            ReadWords(folded.Words, words);
         }
+    }
 
-        words.Clear();
-        var written = folded.Words;
+    private static void ReadWords(ReadOnlySpan<char> written, List<ulong> words)
+    {
         while (!written.IsEmpty)
         {
             var end = written.IndexOfAny(' ', '\n');

@@ -153,7 +153,7 @@ internal sealed class DuplicateFinder(
     }
 
     private IEnumerable<SameUrl> SameUrls(Fingerprints fingerprints) => fingerprints.PerhapsSameUrls()
-        .SelectMany(numbers => load(numbers).GroupBy(article => CanonicalUrl.Of(article.Details.Url!), article => article.Number))
+        .SelectMany(numbers => load(numbers).GroupBy(article => UntrackedUrl.Of(article.Details.Url!), article => article.Number))
         .Where(group => group.Skip(1).Any())
         .Select(group => new SameUrl(group.Key, [.. group]));
 }

@@ -30,7 +30,7 @@ internal sealed class Fingerprints(int capacity)
     {
         if (article.Details.Url is { } url)
         {
-            _urls.Add((XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(CanonicalUrl.Of(url))), _numbers.Count));
+            _urls.Add((XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(UntrackedUrl.Of(url))), _numbers.Count));
         }
 
         _bodies.Add(text.Paragraphs.Count == 0 ? NoBody : AddBody(text));

@@ -24,7 +24,7 @@ internal sealed class ArticleWriter(Database database, Catalog catalog, Func<Bat
 
     public Verdict Stage(PreparedDump dump, string input, DateTime imported)
     {
-        var known = _known.Find(dump.Id);
+        var known = _known.Find(dump);
         var verdict = _known.Judge(dump, known);
         if (verdict.Outcome == Outcome.Unchanged)
         {

@@ -7,7 +7,7 @@ internal sealed class Duplicates(Database? database, Catalog catalog)
 {
     private readonly PackStore? _packs = database is null ? null : new PackStore(database);
     private readonly RunSet _archivedBodies = new(catalog.Runs, RunKind.Body, (id, bytes) => database?.Find(RunBlock.Collection, id, bytes) ?? false);
-    private readonly RunSet _archivedUrls = new(catalog.Runs, RunKind.Url, (id, bytes) => database?.Find(RunBlock.Collection, id, bytes) ?? false);
+    private readonly ArticleUrls _archivedUrls = new(catalog.Runs, (id, bytes) => database?.Find(RunBlock.Collection, id, bytes) ?? false);
 
     /// <param name="dump">The dump of an article that is new, or of another state of one.</param>
     /// <param name="imported">
@@ -17,15 +17,15 @@ internal sealed class Duplicates(Database? database, Catalog catalog)
     public string? Find(PreparedDump dump, ImportedArticles imported)
     {
         if (dump.BodyHash is { } body
-            && (Another(imported.WithBody(body)) ?? Archived(_archivedBodies, RunKey.OfBody(body),
+            && (Another(imported.WithBody(body)) ?? Archived(_archivedBodies.Find(RunKey.OfBody(body)),
                 article => IsAnother(article) && HasBody(article, dump))) is { } twin)
         {
             return $"the same body as another article: {twin}";
         }
 
         return dump.Dump.Details.Url is { } url
-            && (Another(imported.WithUrl(dump.UrlHash!.Value)) ?? Archived(_archivedUrls, RunKey.OfUrl(url),
-                article => IsAnother(article) && article.Details.Url == url)) is { } other
+            && (Another(imported.WithUrl(dump.UrlHash!.Value)) ?? Archived(_archivedUrls.Find(url),
+                article => IsAnother(article) && article.Details.Url is { } its && CanonicalUrl.Of(its) == CanonicalUrl.Of(url))) is { } other
             ? $"the same URL as another article: {other}"
             : null;
 
@@ -35,9 +35,13 @@ internal sealed class Duplicates(Database? database, Catalog catalog)
         bool IsAnother(Article article) => article.Id != dump.Id && imported.Find(article.Id) is null;
     }
 
-    private Guid? Archived(RunSet runs, ulong key, Predicate<Article> isSame)
+    /// <summary>The archived article of this URL whose ID comes from a URL, however that is written.</summary>
+    public Guid? WithUrlAlone(string url) => Archived(_archivedUrls.Find(url),
+        article => article.Details is { Id: null, Url: { } its } && CanonicalUrl.Of(its) == CanonicalUrl.Of(url));
+
+    private Guid? Archived(IEnumerable<uint> numbers, Predicate<Article> isSame)
     {
-        foreach (var number in runs.Find(key))
+        foreach (var number in numbers)
         {
             if (database!.Find(ArticleDocument.Collection, (int)number) is { } document
                 && ArticleDocument.Read(document) is var article && isSame(article))

@@ -17,6 +17,23 @@ internal sealed class KnownArticles(Database? database, Catalog catalog)
     private readonly ImportedArticles _imported = new();
     private readonly Duplicates _duplicates = new(database, catalog);
 
+    /// <summary>
+    /// The article of a dump. One that was imported before format 3 may have an ID of its URL as it was written; then the
+    /// dump gets that.
+    /// </summary>
+    public KnownArticle? Find(PreparedDump dump)
+    {
+        if (Find(dump.Id) is { } known)
+        {
+            return known;
+        }
+
+        return dump.Dump.Details is { Id: null, Url: { Length: > 0 } url }
+            && (Find(ArticleId.FromWrittenUrl(url)) is not null ? ArticleId.FromWrittenUrl(url) : _duplicates.WithUrlAlone(url)) is { } id
+            ? Find(dump.TakenFor(id).Id)
+            : null;
+    }
+
     public KnownArticle? Find(Guid id)
     {
         if (_imported.Find(id) is { } imported)
@@ -52,7 +69,7 @@ internal sealed class KnownArticles(Database? database, Catalog catalog)
     /// <summary>What would become of a dump, if those before it had been imported.</summary>
     public Verdict Preview(PreparedDump dump)
     {
-        var known = Find(dump.Id);
+        var known = Find(dump);
         var verdict = Judge(dump, known);
         if (verdict.Outcome != Outcome.Unchanged)
         {

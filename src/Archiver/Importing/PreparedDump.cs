@@ -40,7 +40,8 @@ internal sealed class PreparedDump
 
     public Dump Dump { get; }
 
-    public Guid Id { get; }
+    /// <summary>The stated ID, else one that the URL or the body gives; or that of the article it was <see cref="TakenFor"/>.</summary>
+    public Guid Id { get; private set; }
 
     public byte[] Sha256 { get; }
 
@@ -65,6 +66,13 @@ internal sealed class PreparedDump
     public HashedText? Frame { get; }
 
     public HashedText[] Original { get; } = [];
+
+    /// <summary>From now on this is a dump of the article with this ID.</summary>
+    public PreparedDump TakenFor(Guid id)
+    {
+        Id = id;
+        return this;
+    }
 
     private static HashedText[] Hash(Dump dump, IReadOnlyList<TextRange> ranges)
     {

@@ -20,6 +20,16 @@ internal sealed record ExactText(string Text) : FieldValue
             : Text;
 }
 
+/// <summary>A URL, which has many ways to be written.</summary>
+internal sealed record UrlText(string Text) : FieldValue
+{
+    private readonly string _canonical = CanonicalUrl.Of(Text);
+
+    public bool IsOf(string? url) => url is not null && (url == Text || CanonicalUrl.Of(url) == _canonical);
+
+    public override string ToString() => new ExactText(Text).ToString();
+}
+
 /// <summary>The beginning of an ID.</summary>
 internal sealed record IdBeginning(ArticlePrefix Prefix) : FieldValue
 {

@@ -55,9 +55,9 @@ internal sealed class FoldedText(bool keepsPlaces = false)
     /// <param name="text">The text, in UTF-8.</param>
     public void Add(ReadOnlySpan<byte> text)
     {
-        // Two letters at most for a byte, and the spaces and the line feed at the end.
+        // A character at most for a byte, spaces included, and the spaces and the line feed at the end.
         _end = text.Length;
-        Reserve((2 * text.Length) + 3);
+        Reserve(text.Length + 3);
         for (_from = 0; _from < text.Length; _from = _to)
         {
             if (text[_from] < 0x80)
@@ -157,7 +157,7 @@ internal sealed class FoldedText(bool keepsPlaces = false)
         if (CompatibilityForms.Of(rune) is { } plain)
         {
             // As many letters of each as it may have, and the spaces around it.
-            Reserve((2 * (_end - _to)) + ((LetterFolding.MaxLength + 1) * plain.Length) + 4);
+            Reserve(_end - _to + ((LetterFolding.MaxLength + 1) * plain.Length) + 4);
             foreach (var character in plain.EnumerateRunes())
             {
                 AddPlain(character);

@@ -9,8 +9,11 @@ public sealed partial class QueryField
     internal static readonly QueryField Date = Days("date",
         "articles of these days", "date:2025-01..2025-03", article => article.Details.Date);
 
-    internal static readonly QueryField Url = Exact("url", "a URL, whole",
-        "the article of this URL", "url:https://news.example/1", article => article.Details.Url);
+    internal static readonly QueryField Url = new("url", "a URL, whole",
+        "the article of this URL, however it is written", "url:https://news.example/1",
+        read: (written, _) => new UrlText(written.Text),
+        matches: (wanted, article, _) => ((UrlText)wanted).IsOf(article.Details.Url),
+        isKnown: article => article.Details.Url is not null);
 
     internal static readonly QueryField Id = new("id", "the first four or more characters of an ID",
         "articles whose ID begins so", "id:3f0c6b1e",

@@ -6,7 +6,13 @@ namespace Archiver.Querying;
 internal sealed class QueryLexer(string text)
 {
     private int _at;
-    private (string? By, int Until) _unclosed;
+
+    /// <summary>The last quote that closes one, as far as the text has been looked at.</summary>
+    private int _lastClosing = -1;
+    private int _closingKnownTo;
+
+    /// <summary>What closes a quote and does not stand in the rest of the text, but within words.</summary>
+    private string? _missing;
 
     /// <summary>Where the next thing begins.</summary>
     public int Position => SkipSpace();
@@ -103,7 +109,7 @@ internal sealed class QueryLexer(string text)
             {
                 value.Append(text[at++]);
             }
-            else if (IsInWord(at))
+            else if (IsInWord(at) && _missing != closing)
             {
                 // Unless nothing else closes it.
                 inWord ??= (value.Length, at + 1);
@@ -121,37 +127,28 @@ internal sealed class QueryLexer(string text)
             return null;
         }
 
-        _at = only.End;
+        (_at, _missing) = (only.End, closing);
         return value.ToString(0, only.Length);
     }
 
     /// <summary>Whether a character within an unquoted value begins a value in quotes.</summary>
     private bool IsOpening(int at, int start) =>
-        Closing(text[at]).Length > 0
-        && !(at > start && ((IsInWord(at) && !IsClosedInWord(at)) || (text[at] == '"' && char.IsDigit(text[at - 1]))));
+        Closing(text[at]).Length > 0 && !(at > start && (IsInWord(at) ? !IsClosedAfter(at) : IsOfUnit(at)));
 
-    /// <summary>Whether what a quote between two letters opens ends with the word, as in <c>a"b"</c>.</summary>
-    private bool IsClosedInWord(int at)
+    /// <summary>Whether another quote up to the next space closes this one: <c>a"b"</c> is two values.</summary>
+    private bool IsClosedAfter(int at)
     {
-        // Looked for once in each word, however many quotes it has.
-        var closing = Closing(text[at]);
-        if (closing == _unclosed.By && at < _unclosed.Until)
+        for (; _closingKnownTo < at || (_closingKnownTo < text.Length && !char.IsWhiteSpace(text[_closingKnownTo])); _closingKnownTo++)
         {
-            return false;
+            _lastClosing = Closing(text[_closingKnownTo]).Length > 0 && !IsInWord(_closingKnownTo) && !IsOfUnit(_closingKnownTo)
+                ? _closingKnownTo
+                : _lastClosing;
         }
 
-        for (var next = at + 1; next < text.Length && !char.IsWhiteSpace(text[next]); next++)
-        {
-            if (closing.Contains(text[next]) && !IsInWord(next))
-            {
-                return true;
-            }
-
-            _unclosed = (closing, next);
-        }
-
-        return false;
+        return _lastClosing > at;
     }
+
+    private bool IsOfUnit(int at) => at > 0 && text[at] == '"' && char.IsDigit(text[at - 1]);
 
     /// <summary>Whether a quote stands between two letters of one word.</summary>
     private bool IsInWord(int at) => at > 0 && at + 1 < text.Length && IsLetter(text[at - 1]) && IsLetter(text[at + 1]);

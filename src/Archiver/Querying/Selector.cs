@@ -95,7 +95,7 @@ internal sealed class Selector(StoredArticles articles, Lazy<CategoryTable> cate
     {
         IdBeginning { Prefix: var prefix } => articles.RunsOf(RunKind.Id)
             .Range(prefix.First, prefix.Last, descending: false).Select(entry => entry.Number),
-        ExactText { Text: var url } => articles.RunsOf(RunKind.Url).Find(RunKey.OfUrl(url)),
+        UrlText { Text: var url } => articles.Urls.Find(url),
         _ => throw new ArgumentException($"No run has {name}.", nameof(name)),
     };
 

@@ -6,36 +6,20 @@ internal static class UrlHost
     /// <returns>Null where it cannot be a host.</returns>
     public static ExactText? Read(WrittenValue written)
     {
-        var host = written.Text.Trim('.').ToLowerInvariant();
-        return host.Length > 0 && host.All(character => char.IsLetterOrDigit(character) || character is '.' or '-' or '_' or '[' or ']' or ':')
+        var host = CanonicalUrl.Host(written.Text.Trim('.'));
+        return host.Length > 0 && host.All(character => char.IsAsciiLetterOrDigit(character) || character is '.' or '-' or '_' or '[' or ']' or ':')
             ? new ExactText(host)
             : null;
     }
 
-    /// <summary>Whether the URL's host is this one or one below it.</summary>
+    /// <summary>Whether the URL's host is this one, in its canonical form, or one below it.</summary>
     public static bool IsWithin(string? url, string host)
     {
-        var found = Of(url).TrimEnd('.');
-        return found.EndsWith(host, StringComparison.OrdinalIgnoreCase)
+        var found = CanonicalUrl.HostOf(url ?? "");
+        return found.EndsWith(host, StringComparison.Ordinal)
             && (found.Length == host.Length || found[^(host.Length + 1)] == '.');
     }
 
-    /// <summary>The host of a URL, in small letters; empty where there is none.</summary>
-    public static string NameOf(string? url) => Of(url).TrimEnd('.').ToString().ToLowerInvariant();
-
-    /// <summary>What stands after the scheme and the user, and before the port and the path; empty where there is none.</summary>
-    private static ReadOnlySpan<char> Of(ReadOnlySpan<char> url)
-    {
-        var scheme = url.IndexOf("://");
-        if (scheme < 0)
-        {
-            return [];
-        }
-
-        var rest = url[(scheme + 3)..];
-        var authority = rest.IndexOfAny("/?#\\") is >= 0 and var end ? rest[..end] : rest;
-        var host = authority[(authority.LastIndexOf('@') + 1)..];
-        var port = host.LastIndexOf(':');
-        return port > host.LastIndexOf(']') ? host[..port] : host;
-    }
+    /// <summary>The host of a URL as its readers write it, in small letters; empty where there is none.</summary>
+    public static string NameOf(string? url) => CanonicalUrl.ReadableHost(CanonicalUrl.HostOf(url ?? ""));
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Archiver.Querying;
 
@@ -12,7 +13,8 @@ namespace Archiver.Searching;
 /// <param name="Summary">The words of the summary.</param>
 /// <param name="Stems">English words that came up in no article before, and their stems.</param>
 internal sealed record ArticleWords(
-    int Number, string? Category, int Date, byte[] Title, byte[] Body, byte[] Summary, IReadOnlyList<(string Stem, string Word)> Stems)
+    int Number, string? Category, int Date, ReadOnlyMemory<byte> Title, ReadOnlyMemory<byte> Body, ReadOnlyMemory<byte> Summary,
+    IReadOnlyList<(string Stem, string Word)> Stems)
 {
     public static int ToInteger(DateOnly date) => (date.Year * 10000) + (date.Month * 100) + date.Day;
 }
@@ -28,6 +30,9 @@ internal sealed class ArticleWordsReader
 
     /// <summary>How many of the known short words can be told by one look. Most of a text is few words.</summary>
     private const int FrequentBits = 14;
+
+    /// <summary>What stands between two lines.</summary>
+    private static ReadOnlySpan<byte> Between => " \n "u8;
 
     private readonly FoldedText _folded = new();
     private readonly ulong[] _frequent = new ulong[1 << FrequentBits];
@@ -54,15 +59,32 @@ internal sealed class ArticleWordsReader
             stems);
     }
 
-    private byte[] WordsOf(IReadOnlyList<ReadOnlyMemory<byte>> lines, List<(string Stem, string Word)> stems)
+    private ReadOnlyMemory<byte> WordsOf(IReadOnlyList<ReadOnlyMemory<byte>> lines, List<(string Stem, string Word)> stems)
     {
-        _folded.Clear();
+        // Line by line, so that a long text is not in memory three times.
+        var written = new ArrayBufferWriter<byte>(1 + lines.Sum(line => line.Length + Between.Length));
         foreach (var line in lines)
         {
+            _folded.Clear();
             _folded.Add(line.Span);
+            var words = _folded.Words.Trim(" \n");
+            AddStems(words, stems);
+            if (!words.IsEmpty)
+            {
+                if (written.WrittenCount > 0)
+                {
+                    written.Write(Between);
+                }
+
+                Encoding.UTF8.GetBytes(words, written);
+            }
         }
 
-        var words = _folded.Words.Trim(" \n");
+        return written.WrittenMemory;
+    }
+
+    private void AddStems(ReadOnlySpan<char> words, List<(string Stem, string Word)> stems)
+    {
         for (var start = 0; start < words.Length;)
         {
             // Most words are short and known: their letters fit into a number, five bits each.
@@ -82,10 +104,6 @@ internal sealed class ArticleWordsReader
                 stems.Add((EnglishStem.Of(word), word.ToString()));
             }
         }
-
-        var bytes = new byte[Encoding.UTF8.GetByteCount(words)];
-        Encoding.UTF8.GetBytes(words, bytes);
-        return bytes;
     }
 
     private bool IsNew(ulong letters)

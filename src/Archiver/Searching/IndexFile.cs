@@ -1,3 +1,4 @@
+using Archiver.Inputs;
 using Archiver.Storage;
 
 namespace Archiver.Searching;
@@ -23,7 +24,7 @@ internal sealed class IndexFile(string path, TimeSpan wait, Database database, I
         {
             return OpenExisting() is not { } index ? null : Keep(index, builder.IsCurrent(index.ReadStamp()));
         }
-        catch (Exception exception) when (IsOfFile(exception))
+        catch (Exception exception) when (IsOfFile(exception) || (exception is ArchiverException && Sqlite.Problem is not null))
         {
             return null;
         }
@@ -119,7 +120,12 @@ internal sealed class IndexFile(string path, TimeSpan wait, Database database, I
 
     private SearchIndex Build()
     {
+        // Made here and not by SQLite: no link in its place is followed, and it has the archive's permissions from the start.
         File.Delete(New(path));
+        using (new FileStream(New(path), OfArchive(FileMode.CreateNew)))
+        {
+        }
+
         using (var index = new SearchIndex(New(path), wait))
         {
             builder.Fill(index);
@@ -135,9 +141,17 @@ internal sealed class IndexFile(string path, TimeSpan wait, Database database, I
     {
         if (!File.Exists(path))
         {
-            return Directory.Exists(path) ? throw new IOException("It is a folder.") : null;
+            return Directory.Exists(path) ? throw new IOException("It is a folder.")
+                : new FileInfo(path).LinkTarget is not null ? throw Foreign("it is a link")
+                : null;
         }
 
+        if (!IsFile(path) || (Path.Exists(Journal(path)) && !IsFile(Journal(path))))
+        {
+            throw Foreign("it is a link, a pipe or a device, or such a thing is in its journal's place");
+        }
+
+        KeepPrivate();
         var index = new SearchIndex(path, wait);
         try
         {
@@ -168,7 +182,12 @@ internal sealed class IndexFile(string path, TimeSpan wait, Database database, I
         {
             try
             {
-                return new FileStream(Building(path), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+                if (!IsFile(Building(path)))
+                {
+                    File.Delete(Building(path));
+                }
+
+                return new FileStream(Building(path), OfArchive(FileMode.OpenOrCreate));
             }
             catch (IOException exception) when (StorageError.IsSharingViolation(exception))
             {
@@ -181,6 +200,52 @@ internal sealed class IndexFile(string path, TimeSpan wait, Database database, I
             Thread.Sleep(Pause);
         }
     }
+
+    /// <summary>How a file beside the archive is made: nobody may read it who may not read the archive.</summary>
+    private FileStreamOptions OfArchive(FileMode mode)
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = mode,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+            BufferSize = 1,
+            Options = mode == FileMode.OpenOrCreate ? FileOptions.DeleteOnClose : FileOptions.None,
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = File.GetUnixFileMode(database.Location);
+        }
+
+        return options;
+    }
+
+    /// <summary>Takes from the index what the archive's permissions do not give, as far as one may.</summary>
+    private void KeepPrivate()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        var (its, wanted) = (File.GetUnixFileMode(path), File.GetUnixFileMode(database.Location));
+        if ((its & ~wanted) != 0)
+        {
+            try
+            {
+                File.SetUnixFileMode(path, wanted);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // It is somebody else's, who may read it as it is.
+            }
+        }
+    }
+
+    /// <summary>Whether this is a file, or nothing: no link, and nothing that could keep a reader waiting.</summary>
+    private static bool IsFile(string path) => new FileInfo(path).LinkTarget is null && FileKinds.Of(path) == FileKind.File;
+
+    private static SqliteException Foreign(string what) => new(Sqlite.NotADatabase, what);
 
     private static string Journal(string path) => path + "-journal";
 

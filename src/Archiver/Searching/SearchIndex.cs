@@ -23,6 +23,22 @@ internal sealed partial class SearchIndex : IDisposable
     /// <summary>So many pieces a new index may have before they are merged: FTS5 takes 2,000.</summary>
     private const int MaxPieces = 1000;
 
+    /// <summary>What makes the tables of an index, as SQLite keeps it, with those that FTS5 adds.</summary>
+    private static readonly string[] Tables =
+    [
+        "CREATE TABLE articles (id INTEGER PRIMARY KEY, category TEXT, date INTEGER NOT NULL)",
+        "CREATE TABLE stamp (version, catalog, article, revision, pack, anchor)",
+        "CREATE TABLE stems (stem TEXT, word TEXT, PRIMARY KEY (stem, word)) WITHOUT ROWID",
+        $"CREATE VIRTUAL TABLE words USING fts5(title, body, summary, content='', contentless_delete=1, tokenize='{WordTokenizer.Name}')",
+        "CREATE TABLE 'words_config'(k PRIMARY KEY, v) WITHOUT ROWID",
+        "CREATE TABLE 'words_data'(id INTEGER PRIMARY KEY, block BLOB)",
+        "CREATE TABLE 'words_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER)",
+        "CREATE TABLE 'words_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID",
+    ];
+
+    /// <summary>So many of them are made by name; the others come with these.</summary>
+    private const int OwnTables = 4;
+
     private readonly SqliteConnection _connection;
     private readonly WordRank _rank;
 
@@ -62,12 +78,25 @@ internal sealed partial class SearchIndex : IDisposable
     public void Rollback() => Run("ROLLBACK");
 
     /// <summary>What the index shows; null where it is of another version or not complete.</summary>
+    /// <exception cref="SqliteException">It has not exactly the tables of an index, and so is none that was made here.</exception>
     public IndexStamp? ReadStamp()
     {
-        using var tables = _connection.Prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'stamp'");
-        if (!tables.Read() || tables.Integer(0) == 0)
+        using var schema = _connection.Prepare("SELECT sql FROM sqlite_schema ORDER BY name LIMIT 100");
+        var tables = new List<string?>();
+        while (schema.Read())
+        {
+            tables.Add(schema.Text(0));
+        }
+
+        if (tables.Count == 0)
         {
             return null;
+        }
+
+        // Anything else, such as a view in a table's place, could make of a question what somebody wants.
+        if (!tables.SequenceEqual(Tables))
+        {
+            throw new SqliteException(Sqlite.Corrupt, "it has other tables than an index of this program");
         }
 
         using var stamp = _connection.Prepare($"SELECT catalog, article, revision, pack, anchor FROM stamp WHERE version = {Version}");
@@ -88,15 +117,12 @@ internal sealed partial class SearchIndex : IDisposable
         CheckedPages.ReserveBytes(_connection.Handle);
         Run($"""
             PRAGMA page_size = {CheckedPages.PageSize};
-            PRAGMA journal_mode = OFF;
+            PRAGMA journal_mode = MEMORY;
             PRAGMA synchronous = OFF;
             PRAGMA locking_mode = EXCLUSIVE;
             PRAGMA cache_size = -4096;
             BEGIN;
-            CREATE TABLE stamp (version, catalog, article, revision, pack, anchor);
-            CREATE TABLE articles (id INTEGER PRIMARY KEY, category TEXT, date INTEGER NOT NULL);
-            CREATE TABLE stems (stem TEXT, word TEXT, PRIMARY KEY (stem, word)) WITHOUT ROWID;
-            CREATE VIRTUAL TABLE words USING fts5(title, body, summary, content='', contentless_delete=1, tokenize='{WordTokenizer.Name}');
+            {string.Join(";\n", Tables[..OwnTables])};
             INSERT INTO words (words, rank) VALUES ('rank', 'bm25({string.Join(", ", WordRank.Weights)})');
             INSERT INTO words (words, rank) VALUES ('pgsz', {BlockSize});
             INSERT INTO words (words, rank) VALUES ('hashsize', {GatheredBytes});
@@ -136,7 +162,7 @@ internal sealed partial class SearchIndex : IDisposable
         foreach (var article in articles)
         {
             facts.Bind(1, article.Number).Bind(2, article.Category).Bind(3, article.Date).Run();
-            words.Bind(1, article.Number).Bind(2, article.Title).Bind(3, article.Body).Bind(4, article.Summary).Run();
+            words.Bind(1, article.Number).Bind(2, article.Title.Span).Bind(3, article.Body.Span).Bind(4, article.Summary.Span).Run();
             foreach (var (stem, word) in article.Stems)
             {
                 stems.Bind(1, stem).Bind(2, word).Run();

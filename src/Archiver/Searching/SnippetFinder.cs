@@ -15,6 +15,10 @@ internal sealed class SnippetFinder
     /// <summary>So many are given away to begin or end with a whole word.</summary>
     private const int Slack = 15;
 
+    /// <summary>So many hits of a paragraph are looked at, and so many of each word at least: no snippet shows more.</summary>
+    private const int MostHits = 4096;
+    private const int FewHits = 16;
+
     private readonly FoldedText _folded = new(keepsPlaces: true);
     private readonly List<TextPattern> _patterns = [];
 
@@ -89,33 +93,40 @@ internal sealed class SnippetFinder
         }
     }
 
-    /// <summary>Where the words stand, in characters, in their order; what overlaps is one.</summary>
+    /// <summary>Where the words stand, in characters, in their order; what overlaps is one. Of very many only the first.</summary>
     private List<(int From, int To)> Hits(ReadOnlySpan<byte> line)
     {
         var places = new List<(int From, int To)>();
+        var most = Math.Max(FewHits, MostHits / _patterns.Count);
         foreach (var pattern in _patterns)
         {
-            for (int at, end = 0; (at = pattern.FindIn(_folded.Words, end, out end)) >= 0;)
+            var last = places.Count + most;
+            for (int at, end = 0; places.Count < last && (at = pattern.FindIn(_folded.Words, end, out end)) >= 0;)
             {
-                var (from, to) = _folded.PlaceOf(at, end);
-                places.Add((Encoding.UTF8.GetCharCount(line[..from]), Encoding.UTF8.GetCharCount(line[..to])));
+                places.Add(_folded.PlaceOf(at, end));
             }
         }
 
+        places.Sort();
         var hits = new List<(int From, int To)>();
-        foreach (var place in places.Order())
+        var (bytes, characters) = (0, 0);
+        foreach (var (from, to) in places)
         {
-            if (hits is [.., var last] && place.From < last.To)
+            if (from >= bytes || hits.Count == 0)
             {
-                hits[^1] = (last.From, Math.Max(last.To, place.To));
+                hits.Add((Characters(line[bytes..from]), Characters(line[from..to])));
+                bytes = to;
             }
-            else
+            else if (to > bytes)
             {
-                hits.Add(place);
+                hits[^1] = (hits[^1].From, Characters(line[bytes..to]));
+                bytes = to;
             }
         }
 
         return hits;
+
+        int Characters(ReadOnlySpan<byte> next) => characters += Encoding.UTF8.GetCharCount(next);
     }
 
     /// <summary>The window with the most hits, of equal ones the first.</summary>
@@ -126,7 +137,18 @@ internal sealed class SnippetFinder
             return (0, text.Length);
         }
 
-        var first = hits.MaxBy(hit => hits.Count(other => other.From >= hit.From && other.To <= hit.From + Length - Before)).From;
+        var (best, most) = (0, 0);
+        for (int index = 0, after = 0; index < hits.Count; index++)
+        {
+            while (after < hits.Count && hits[after].To <= hits[index].From + Length - Before)
+            {
+                after++;
+            }
+
+            (best, most) = after - index > most ? (index, after - index) : (best, most);
+        }
+
+        var first = hits[best].From;
         var start = Math.Clamp(first - Before, 0, text.Length - Length);
         var end = start + Length;
         return (start == 0 ? 0 : WholeFrom(text, start, first), end >= text.Length ? text.Length : WholeTo(text, end, first));

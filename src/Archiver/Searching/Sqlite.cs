@@ -1,4 +1,4 @@
-using System.Reflection;
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 
 namespace Archiver.Searching;
@@ -22,6 +22,10 @@ internal static unsafe partial class Sqlite
     /// <summary>A connection is only used by one thread at a time.</summary>
     public const int OpenWithoutMutex = 0x8000;
 
+    public const int Defensive = 1010;
+    public const int LimitAttached = 7;
+    public const int LimitTriggerDepth = 10;
+
     /// <summary>SQLite copies what is bound.</summary>
     public const nint Transient = -1;
 
@@ -34,8 +38,64 @@ internal static unsafe partial class Sqlite
     private static readonly string File = Path.Combine(AppContext.BaseDirectory,
         OperatingSystem.IsWindows() ? "e_sqlite3.dll" : OperatingSystem.IsMacOS() ? "libe_sqlite3.dylib" : "libe_sqlite3.so");
 
+    private static readonly Lazy<(nint Library, string? Problem)> Loaded = new(() => Load(File));
+
+    /// <summary>Why the library cannot be used; null where it can.</summary>
+    public static string? Problem => Loaded.Value.Problem;
+
     /// <summary>Once, before anything else here.</summary>
-    public static void LoadFromHere() => NativeLibrary.SetDllImportResolver(typeof(Sqlite).Assembly, Resolve);
+    /// <exception cref="ArchiverException">The library is missing, or another file has its name.</exception>
+    public static void LoadFromHere()
+    {
+        if (Problem is { } problem)
+        {
+            throw new ArchiverException(Failure.General, problem);
+        }
+
+        NativeLibrary.SetDllImportResolver(typeof(Sqlite).Assembly,
+            (name, _, _) => name == Library ? Loaded.Value.Library : 0);
+    }
+
+    /// <summary>Loads the library from this place, or, where nothing is, from where the runtime finds it.</summary>
+    /// <returns>The library, or a sentence that says why it cannot be used.</returns>
+    internal static (nint Library, string? Problem) Load(string file)
+    {
+        nint library;
+        if (!System.IO.File.Exists(file))
+        {
+            return NativeLibrary.TryLoad(Library, typeof(Sqlite).Assembly, null, out library) ? (library, null) : Fail("is missing");
+        }
+
+        return IsCutShort(file) || !NativeLibrary.TryLoad(file, out library) ? Fail("is damaged, or made for another system")
+            : !NativeLibrary.TryGetExport(library, nameof(sqlite3_vfs_register), out _) ? Fail("is another library")
+            : (library, null);
+
+        (nint, string?) Fail(string what) => (0,
+            $"The index of the words needs {Path.GetFileName(file)}, which {what}: it belongs in {Path.GetDirectoryName(file)}, "
+            + "beside the program, and comes with it.");
+    }
+
+    /// <summary>The loader of Linux would be killed by a library whose end is missing. The last thing in one is a table.</summary>
+    private static bool IsCutShort(string file)
+    {
+        Span<byte> header = stackalloc byte[64];
+        using var stream = System.IO.File.OpenHandle(file);
+        if (RandomAccess.Read(stream, header, 0) < header.Length)
+        {
+            return true;
+        }
+
+        return header.StartsWith("\u007FELF\u0002\u0001"u8)
+            && BinaryPrimitives.ReadInt64LittleEndian(header[40..])
+                + (BinaryPrimitives.ReadUInt16LittleEndian(header[58..]) * BinaryPrimitives.ReadUInt16LittleEndian(header[60..]))
+                > RandomAccess.GetLength(stream);
+    }
+
+    [LibraryImport(Library)]
+    public static partial int sqlite3_db_config(nint connection, int option, int value, int* result);
+
+    [LibraryImport(Library)]
+    public static partial int sqlite3_limit(nint connection, int limit, int value);
 
     [LibraryImport(Library)]
     public static partial int sqlite3_open_v2(byte* path, nint* connection, int flags, byte* vfs);
@@ -99,8 +159,4 @@ internal static unsafe partial class Sqlite
 
     [LibraryImport(Library)]
     public static partial int sqlite3_vfs_register(CheckedPages.Vfs* vfs, int makeDefault);
-
-    /// <returns>The library; 0 for another, or where it is elsewhere: then the runtime looks for it.</returns>
-    private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? path) =>
-        name == Library && NativeLibrary.TryLoad(File, out var library) ? library : 0;
 }

@@ -26,6 +26,7 @@ internal sealed unsafe class SqliteConnection : IDisposable
         try
         {
             Check(result);
+            Restrict();
             Check(sqlite3_busy_timeout(handle, (int)Math.Min(wait.TotalMilliseconds, int.MaxValue)));
         }
         catch
@@ -76,6 +77,20 @@ internal sealed unsafe class SqliteConnection : IDisposable
     {
         _ = sqlite3_close_v2(Handle);
         Handle = 0;
+    }
+
+    /// <summary>What somebody else may have written to the file must not be run, and not written past.</summary>
+    private void Restrict()
+    {
+        // Apple's processors pass what follows a variable number of arguments in another way.
+        if (!OperatingSystem.IsMacOS())
+        {
+            Check(sqlite3_db_config(Handle, Defensive, 1, null));
+        }
+
+        _ = sqlite3_limit(Handle, LimitAttached, 0);
+        _ = sqlite3_limit(Handle, LimitTriggerDepth, 0);
+        Run("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON");
     }
 
     private static byte[] Text(string text) => Encoding.UTF8.GetBytes(text + '\0');

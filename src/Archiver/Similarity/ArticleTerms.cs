@@ -14,6 +14,6 @@ internal sealed record ArticleTerms(Article Article, TermCount[] Counts)
         new(article, Of(vocabulary, article.Title, text.Paragraphs));
 
     public static TermCount[] Of(Vocabulary vocabulary, string? title, IReadOnlyList<ReadOnlyMemory<byte>> paragraphs) =>
-        vocabulary.Read(paragraphs.Select((paragraph, index) => (paragraph, index == 0 ? OfLead : 1f))
+        vocabulary.Read(TextBeginning.Of(paragraphs).Select((paragraph, index) => (paragraph, index == 0 ? OfLead : 1f))
             .Prepend((Encoding.UTF8.GetBytes(title ?? ""), OfTitle)));
 }

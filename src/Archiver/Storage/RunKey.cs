@@ -29,9 +29,13 @@ internal static class RunKey
     /// <summary>The first bits of a body's hash.</summary>
     public static ulong OfBody(ulong hash) => hash >> (64 - ArticleBits);
 
-    public static ulong HashOfUrl(string url) => Checksum.Of(Encoding.UTF8.GetBytes(url));
+    /// <summary>The hash of a URL, however it is written.</summary>
+    public static ulong HashOfUrl(string url) => Checksum.Of(Encoding.UTF8.GetBytes(CanonicalUrl.Of(url)));
 
     public static ulong OfUrl(string url) => HashOfUrl(url) >> (64 - ArticleBits);
+
+    /// <summary>The key of a URL as it is written.</summary>
+    public static ulong OfWrittenUrl(string url) => Checksum.Of(Encoding.UTF8.GetBytes(url)) >> (64 - ArticleBits);
 
     /// <summary>The hash of a body from the hashes of its paragraphs, in 64 bits each; null where there are none.</summary>
     public static ulong? HashOfBody(ReadOnlySpan<ulong> paragraphs)

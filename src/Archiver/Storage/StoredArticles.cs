@@ -9,6 +9,8 @@ internal sealed class StoredArticles(Database database, Catalog catalog)
     public RunSet RunsOf(RunKind kind) =>
         new(catalog.Runs, kind, database.Finder(RunBlock.Collection));
 
+    public ArticleUrls Urls => new(catalog.Runs, database.Finder(RunBlock.Collection));
+
     /// <summary>Loads articles in the order of these numbers.</summary>
     public IEnumerable<Article> Load(IEnumerable<uint> numbers)
     {

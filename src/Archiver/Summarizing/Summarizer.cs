@@ -30,13 +30,13 @@ public static class Summarizer
     /// <summary>What is left where everything should cancel out.</summary>
     private const double Nothing = 1e-12;
 
-    /// <param name="paragraphs">The body, in UTF-8.</param>
+    /// <param name="paragraphs">The body, in UTF-8; of a very long one only the beginning counts (<see cref="TextBeginning"/>).</param>
     /// <param name="count">How many sentences at most.</param>
     /// <returns>The sentences in the order in which they stand in the body.</returns>
     public static IReadOnlyList<SummarySentence> Summarize(IReadOnlyList<ReadOnlyMemory<byte>> paragraphs, int count)
     {
         var vocabulary = new Vocabulary();
-        var sentences = paragraphs.SelectMany((paragraph, index) => SentencesOf(paragraph).Select(text => (Text: text, Paragraph: index + 1))).ToList();
+        var sentences = TextBeginning.Of(paragraphs).SelectMany((paragraph, index) => SentencesOf(paragraph).Select(text => (Text: text, Paragraph: index + 1))).ToList();
         var terms = sentences.ConvertAll(sentence => vocabulary.Read([(Encoding.UTF8.GetBytes(sentence.Text), 1f)]));
         var with = new int[vocabulary.Count];
         foreach (var term in terms.SelectMany(each => each))

@@ -10,7 +10,8 @@ namespace Archiver.Verifying;
 /// Checks articles, those in the bin and revisions: what they refer to, and that it gives back the bytes they were
 /// imported from. A document that fails is no longer intact in the table.
 /// </summary>
-internal sealed class ArticleCheck(ArchivePages pages, DocumentTable table, TextTable texts, CategoryCheck categories, Findings findings)
+internal sealed class ArticleCheck(ArchivePages pages, DocumentTable table, TextTable texts, CategoryCheck categories, bool isUrlWritten,
+    Findings findings)
 {
     /// <summary>The bytes of originals that are rebuilt together, and how many such groups wait.</summary>
     private const long GroupBytes = 1 << 20;
@@ -227,7 +228,7 @@ internal sealed class ArticleCheck(ArchivePages pages, DocumentTable table, Text
     {
         if (kind == DocumentKind.Article)
         {
-            Keys[table.IndexOf(kind, article.Number)] = ArticleKeys.Of(article, body, categories.NumberOf(article));
+            Keys[table.IndexOf(kind, article.Number)] = ArticleKeys.Of(article, body, categories.NumberOf(article), isUrlWritten);
         }
     }
 

@@ -4,7 +4,7 @@ namespace Archiver.Verifying;
 
 /// <summary>The keys that an article must be found by: twenty bytes an article.</summary>
 /// <param name="Id">By ID.</param>
-/// <param name="Url">By URL; <see cref="None"/> without one.</param>
+/// <param name="Url">By URL, in whichever way the archive's runs have it; <see cref="None"/> without one.</param>
 /// <param name="Body">By body; <see cref="None"/> without one.</param>
 /// <param name="Date">By date.</param>
 /// <param name="Category">The category's number; negative where its document is lost.</param>
@@ -16,9 +16,13 @@ internal readonly record struct ArticleKeys(uint Id, uint Url, uint Body, int Da
     /// <summary>The body's key where no pack was unpacked.</summary>
     public const uint Unknown = uint.MaxValue - 1;
 
-    public static ArticleKeys Of(Article article, uint body, int category) => new(
+    /// <param name="article">The article.</param>
+    /// <param name="body">The body's key.</param>
+    /// <param name="category">The category's number.</param>
+    /// <param name="isUrlWritten">Whether the archive finds articles by the URL as it is written (<see cref="ArticleUrls"/>).</param>
+    public static ArticleKeys Of(Article article, uint body, int category, bool isUrlWritten) => new(
         (uint)RunKey.OfId(article.Id),
-        article.Details.Url is { } url ? (uint)RunKey.OfUrl(url) : None,
+        article.Details.Url is { } url ? (uint)(isUrlWritten ? RunKey.OfWrittenUrl(url) : RunKey.OfUrl(url)) : None,
         body,
         (int)RunKey.OfDate(article.Details.Date),
         category);
@@ -27,7 +31,7 @@ internal readonly record struct ArticleKeys(uint Id, uint Url, uint Body, int Da
     public ulong? Of(RunKind kind) => kind switch
     {
         RunKind.Id => Id,
-        RunKind.Url => Url == None ? null : Url,
+        RunKind.Url or RunKind.WrittenUrl => Url == None ? null : Url,
         RunKind.Body => Body == None ? null : Body,
         RunKind.Date => (ulong)Date,
         _ => RunKey.OfCategory(Category, (ulong)Date),

@@ -42,7 +42,9 @@ internal sealed class RunCheck(ArchivePages pages, DocumentTable table, Catalog 
     /// <param name="cancellation">Ends it.</param>
     public void CheckArticles(ArticleKeys[] keys, CancellationToken cancellation)
     {
-        foreach (var kind in Enum.GetValues<RunKind>().Where(kind => kind != RunKind.Paragraph && !_broken.Contains(kind)))
+        var otherUrls = ArticleUrls.AreWritten(catalog.Runs) ? RunKind.Url : RunKind.WrittenUrl;
+        foreach (var kind in Enum.GetValues<RunKind>()
+            .Where(kind => kind != RunKind.Paragraph && kind != otherUrls && !_broken.Contains(kind)))
         {
             var found = new BitArray(keys.Length);
             var problem = Findings.Try(() =>

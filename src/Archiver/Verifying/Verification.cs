@@ -48,7 +48,8 @@ internal sealed class Verification : IDisposable
         Catalog = CatalogCheck.Read(_pages, Table, _findings);
         var texts = quick ? PackCheck.Quick(Table) : new PackCheck(_pages, Table, _findings).Run(report, cancellation);
         var categories = new CategoryCheck(_pages, Table, _findings);
-        var articles = new ArticleCheck(_pages, Table, texts, categories, _findings);
+        var articles = new ArticleCheck(_pages, Table, texts, categories,
+            isUrlWritten: Catalog is not null && ArticleUrls.AreWritten(Catalog.Runs), _findings);
         foreach (var kind in (DocumentKind[])[DocumentKind.Article, DocumentKind.Removed, DocumentKind.Revision])
         {
             articles.Run(kind, report, cancellation);

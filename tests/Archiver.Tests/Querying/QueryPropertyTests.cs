@@ -183,7 +183,7 @@ public sealed class QueryPropertyTests : IDisposable
             patterns.Select(pattern => (Query)new TextCondition(pattern)),
             patterns.Select(pattern => (Query)new FieldCondition(fields["title"], pattern)),
             texts.Select(text => (Query)new FieldCondition(QueryField.Category, new ExactText(text))),
-            texts.Select(text => (Query)new FieldCondition(QueryField.Url, new ExactText(text))),
+            texts.Select(text => (Query)new FieldCondition(QueryField.Url, new UrlText(text))),
             Gen.Select(Gen.Int[1, 3_000_000], Gen.Int[0, 500_000], Gen.Int[0, 3]).Select((day, length, ends) => (Query)new FieldCondition(
                 fields["created"],
                 new DayRange((ends & 1) == 0 ? null : DateOnly.FromDayNumber(day), (ends & 2) == 0 ? null : DateOnly.FromDayNumber(day + length)))),

@@ -84,7 +84,7 @@ public sealed class WordRankTests
     /// <summary>BM25 as its authors give it, with FTS5's constants.</summary>
     private static Dictionary<int, double> Scores(ArticleWords[] articles, string[] stems)
     {
-        var texts = articles.ToDictionary(article => article.Number, article => (byte[][])[article.Title, article.Body, article.Summary]);
+        var texts = articles.ToDictionary(article => article.Number, article => (byte[][])[article.Title.ToArray(), article.Body.ToArray(), article.Summary.ToArray()]);
         var lengths = texts.ToDictionary(text => text.Key, text => text.Value.Sum(column => WordsOf(column).Length));
         var average = lengths.Values.Average();
         return articles.Select(article => article.Number)

@@ -1,13 +1,10 @@
-using System.Buffers;
-
 namespace Archiver.Duplicates;
 
 /// <summary>
-/// A URL without what does not change the page that it names: parameters that only track readers, the fragment (unless a
-/// program reads it: <c>#!</c>, <c>#/</c>), the capitals of scheme and host, the default port, and an empty query. Plain
-/// and encrypted HTTP are one.
+/// The <see cref="CanonicalUrl"/> without what does not change the page that it names: parameters that only track readers,
+/// the fragment (unless a program reads it: <c>#!</c>, <c>#/</c>), and an empty query. Plain and encrypted HTTP are one.
 /// </summary>
-internal static class CanonicalUrl
+internal static class UntrackedUrl
 {
     /// <summary>Parameters that tell where a reader comes from, and nothing else.</summary>
     private static readonly HashSet<string> Tracking = new(StringComparer.OrdinalIgnoreCase)
@@ -24,11 +21,9 @@ internal static class CanonicalUrl
 
     private static readonly string[] TrackingBeginnings = ["utm_", "mtm_", "matomo_", "hsa_"];
 
-    private static readonly SearchValues<char> HostEnds = SearchValues.Create("/?#");
-
     public static string Of(string url)
     {
-        var text = url.AsSpan().Trim();
+        var text = CanonicalUrl.Of(url).AsSpan();
         var fragment = text.IndexOf('#');
         if (fragment >= 0 && !(fragment + 1 < text.Length && text[fragment + 1] is '!' or '/'))
         {
@@ -41,19 +36,10 @@ internal static class CanonicalUrl
             return text.ToString();
         }
 
-        var name = text[..scheme].ToString().ToLowerInvariant();
         var rest = text[(scheme + 3)..];
-        var hostEnd = rest.IndexOfAny(HostEnds) is >= 0 and var end ? end : rest.Length;
-        var host = WithoutDefaultPort(rest[..hostEnd].ToString().ToLowerInvariant(), name);
-        return $"{(name == "http" ? "https" : name)}://{host}{WithoutTracking(rest[hostEnd..])}";
+        var host = rest.IndexOf('/') is >= 0 and var end ? rest[..end] : rest;
+        return $"{(text[..scheme] is "http" ? "https" : text[..scheme])}://{host}{WithoutTracking(rest[host.Length..])}";
     }
-
-    private static string WithoutDefaultPort(string host, string scheme) => (scheme, host.LastIndexOf(':')) switch
-    {
-        ("http", > 0 and var port) when host[port..] == ":80" => host[..port],
-        ("https", > 0 and var port) when host[port..] == ":443" => host[..port],
-        _ => host,
-    };
 
     private static string WithoutTracking(ReadOnlySpan<char> path)
     {
