@@ -81,8 +81,9 @@ internal sealed class KnownArticles(Database? database, Catalog catalog)
     /// <summary>Whether the article was written by this import, perhaps not to the disk yet.</summary>
     public bool IsFromThisImport(Guid id) => _imported.Find(id) is not null;
 
+    /// <summary>What a damaged archive has lost of an article comes back with its dump: that is another state of it.</summary>
     private Digest Sha256Of(Article article) =>
-        Digest.From(ArticleRecord.Read(_packs![article.Record].Span).Source.Sha256.Span);
+        article.Lost is not null ? default : Digest.From(ArticleRecord.Read(_packs![article.Record].Span).Source.Sha256.Span);
 }
 
 /// <param name="Outcome">What becomes of a dump.</param>

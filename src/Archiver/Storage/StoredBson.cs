@@ -163,8 +163,52 @@ internal static class StoredBson
         return name;
     }
 
+    /// <summary>What the beginning of a pack's first document says, whose end is lost.</summary>
+    /// <param name="document">The bytes that are there.</param>
+    /// <param name="data">The packed bytes that are there.</param>
+    /// <returns>Its number, how many parts the pack has, and its length; zeros where it is no such document.</returns>
+    public static (int Number, int Parts, int Length) BeginningOfPack(ReadOnlySpan<byte> document, out ReadOnlySpan<byte> data)
+    {
+        data = default;
+        var (number, part, parts, length, at) = (0, -1, 0, 0, sizeof(int));
+        while (at < document.Length && TryReadField(document[at..], out var type, out var name, out var value) && type == Int32)
+        {
+            var field = new Field(type, name, value, at).AsInt32 ?? 0;
+            switch (name)
+            {
+                case var _ when name.SequenceEqual("_id"u8): number = field; break;
+                case var _ when name.SequenceEqual("part"u8): part = field; break;
+                case var _ when name.SequenceEqual("parts"u8): parts = field; break;
+                case var _ when name.SequenceEqual("length"u8): length = field; break;
+            }
+
+            at += 1 + name.Length + 1 + value.Length;
+        }
+
+        var rest = document[Math.Min(at, document.Length)..];
+        if (part != 0 || !rest.StartsWith("\u0005data\0"u8) || rest.Length < 6 + sizeof(int) + 1)
+        {
+            return default;
+        }
+
+        data = rest[(6 + sizeof(int) + 1)..];
+        data = data[..Math.Clamp(BinaryPrimitives.ReadInt32LittleEndian(rest[6..]), 0, data.Length)];
+        return (number, parts, length);
+    }
+
     /// <summary>A document that is intact, for LiteDB.</summary>
-    public static BsonDocument Deserialize(ReadOnlySpan<byte> document) => BsonSerializer.Deserialize(document.ToArray(), utcDate: true);
+    /// <exception cref="InvalidDataException">It has a value that none of LiteDB's can be.</exception>
+    public static BsonDocument Deserialize(ReadOnlySpan<byte> document)
+    {
+        try
+        {
+            return BsonSerializer.Deserialize(document.ToArray(), utcDate: true);
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException or OverflowException or NotSupportedException)
+        {
+            throw new InvalidDataException($"A document has a value that cannot be: {exception.Message}", exception);
+        }
+    }
 
     public static Fields FieldsOf(ReadOnlySpan<byte> document) => new(document);
 
