@@ -85,8 +85,9 @@ public sealed class ZeroedBlocksTests(ITestOutputHelper output) : IDisposable
             Assert.True(!expected.TryGetValue(id, out var original) || lines.All(original.Split('\n').Contains), what);
         }
 
-        Assert.Equal(lostText, result.Losses.Text);
-        Assert.True(result.IsComplete == (lostAny == 0), $"{what}: complete {result.IsComplete}, {lostAny} lost something");
+        // Articles in the bin and older states count as well.
+        Assert.True(lostText <= result.Losses.Text, $"{what}: {lostText} have lost text, and {result.Losses} are counted");
+        Assert.True(!result.IsComplete || lostAny == 0, $"{what}: nothing is said to be missing, and {lostAny} lost something");
         Assert.True(lostAny == 0 || result.Findings.Count(finding => finding.Article is { } id && saved.ContainsKey(id)) > 0, what);
         return (lostText, lostAny);
     }
