@@ -1,6 +1,5 @@
 using Archiver.Storage;
 using Archiver.Verifying;
-using LiteDB;
 
 namespace Archiver.Maintenance;
 
