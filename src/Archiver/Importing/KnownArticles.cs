@@ -75,7 +75,7 @@ internal sealed class KnownArticles(Database? database, Catalog catalog)
                 Updated = known.IsNewerThan(dump) ? known.Updated : dump.Dump.Details.Updated,
                 Others = [.. known.Others ?? [], Digest.From(dump.Sha256)],
             };
-        _imported.Set(dump.Id, now, dump.BodyHash, dump.UrlHash);
+        _imported.Set(dump.Id, now, dump.BodyMark, dump.UrlMark);
     }
 
     /// <summary>Whether the article was written by this import, perhaps not to the disk yet.</summary>

@@ -18,9 +18,6 @@ internal readonly record struct StoredDocument(
 internal sealed class StoredTexts(Func<int, int, IEnumerable<BsonDocument>> range, PackStore packs,
     Predicate<ParagraphNumber>? has = null, Action<BsonDocument, string>? unreadable = null)
 {
-    /// <summary>How many numbers one query goes through: LiteDB holds every page that it reads until it ends.</summary>
-    private const int Stride = 256;
-
     /// <summary>How many numbers are looked at ahead: each window may unpack every pack.</summary>
     private const int Window = 1 << 14;
 
@@ -53,16 +50,7 @@ internal sealed class StoredTexts(Func<int, int, IEnumerable<BsonDocument>> rang
         }
     }
 
-    private IEnumerable<BsonDocument> Documents(long first, long last)
-    {
-        for (; first <= last; first += Stride)
-        {
-            foreach (var document in range((int)first, (int)Math.Min(last, first + Stride - 1)))
-            {
-                yield return document;
-            }
-        }
-    }
+    private IEnumerable<BsonDocument> Documents(long first, long last) => range((int)first, (int)last);
 
     private FarTexts FarTextsOf(long first, long last, Predicate<ParagraphNumber> isNeeded)
     {

@@ -26,7 +26,16 @@ internal static class StoredBson
 {
     public const byte Int32 = 0x10;
 
+    private const byte DateAndTime = 0x09;
     private const byte Document = 0x03;
+
+    /// <summary>How LiteDB marks the bytes of a GUID.</summary>
+    private const byte GuidSubtype = 0x04;
+
+    /// <summary>The times that there are, in milliseconds since 1970; LiteDB writes the last as one more.</summary>
+    private const long FirstMillisecond = -62135596800000;
+    private const long LastMillisecond = 253402300800000;
+
     private const byte Array = 0x04;
     private const byte Binary = 0x05;
     private const byte Int64 = 0x12;
@@ -123,7 +132,13 @@ internal static class StoredBson
         }
 
         value = rest[..(int)length];
-        return type != Text || (value[^1] == 0 && Utf8.IsValid(value[sizeof(int)..]));
+        return Utf8.IsValid(name) && type switch
+        {
+            Text => value[^1] == 0 && Utf8.IsValid(value[sizeof(int)..]),
+            Binary => value[sizeof(int)] == 0 || (value[sizeof(int)] == GuidSubtype && length == sizeof(int) + 1 + 16),
+            DateAndTime => BinaryPrimitives.ReadInt64LittleEndian(value) is >= FirstMillisecond and <= LastMillisecond,
+            _ => true,
+        };
     }
 
     private static long LengthOfValue(byte type, ReadOnlySpan<byte> rest)
@@ -131,7 +146,7 @@ internal static class StoredBson
         long counted = rest.Length < sizeof(int) ? -1 : BinaryPrimitives.ReadUInt32LittleEndian(rest);
         return type switch
         {
-            0x01 or 0x09 or Int64 => 8,
+            0x01 or DateAndTime or Int64 => 8,
             Text => counted < 1 ? -1 : sizeof(int) + counted,
             Document or Array => counted <= sizeof(int) ? -1 : counted,
             Binary => counted < 0 ? -1 : sizeof(int) + 1 + counted,
@@ -139,7 +154,6 @@ internal static class StoredBson
             0x08 => 1,
             0x0A or 0x7F or 0xFF => 0,
             Int32 => sizeof(int),
-            0x13 => 16,
             _ => -1,
         };
     }
@@ -197,18 +211,7 @@ internal static class StoredBson
     }
 
     /// <summary>A document that is intact, for LiteDB.</summary>
-    /// <exception cref="InvalidDataException">It has a value that none of LiteDB's can be.</exception>
-    public static BsonDocument Deserialize(ReadOnlySpan<byte> document)
-    {
-        try
-        {
-            return BsonSerializer.Deserialize(document.ToArray(), utcDate: true);
-        }
-        catch (Exception exception) when (exception is ArgumentException or FormatException or OverflowException or NotSupportedException)
-        {
-            throw new InvalidDataException($"A document has a value that cannot be: {exception.Message}", exception);
-        }
-    }
+    public static BsonDocument Deserialize(ReadOnlySpan<byte> document) => BsonSerializer.Deserialize(document.ToArray(), utcDate: true);
 
     public static Fields FieldsOf(ReadOnlySpan<byte> document) => new(document);
 
