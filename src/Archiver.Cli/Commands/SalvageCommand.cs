@@ -36,6 +36,16 @@ internal static class SalvageCommand
 
         session.Error.WriteLine(VisibleText.Of(string.Create(CultureInfo.InvariantCulture,
             $"Saved {result.Articles} articles, {result.Removed} in the bin and {result.Revisions} older states to {options.File}, {result.Bytes} bytes.")));
+        foreach (var (count, what) in (ReadOnlySpan<(int, string)>)[(result.Losses.Text, "have lost all or a part of their text"),
+            (result.Losses.Original, "have lost only the bytes that they were imported from"),
+            (result.Losses.Details, "have lost their details")])
+        {
+            if (count > 0)
+            {
+                session.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Of these {count} {what}."));
+            }
+        }
+
         session.Error.WriteLine(result.IsComplete
             ? "Nothing is missing." : "Not everything could be saved.");
         if (options.Json)
@@ -58,6 +68,9 @@ internal static class SalvageCommand
             json.WriteNumber("articles"u8, result.Articles);
             json.WriteNumber("removed"u8, result.Removed);
             json.WriteNumber("revisions"u8, result.Revisions);
+            json.WriteNumber("withoutText"u8, result.Losses.Text);
+            json.WriteNumber("withoutOriginal"u8, result.Losses.Original);
+            json.WriteNumber("withoutDetails"u8, result.Losses.Details);
             json.WriteNumber("bytes"u8, result.Bytes);
             json.WriteString("file"u8, Path.GetFullPath(file));
             json.WriteBoolean("complete"u8, result.IsComplete);

@@ -48,6 +48,11 @@ internal sealed class ReadingView(TextWriter output, TerminalInfo terminal)
         }
 
         WriteDetail("ID", article.Id.ToString());
+        if (article.Lost is { } lost)
+        {
+            WriteDetail("Damaged", lost == 0 ? "its original was lost"
+                : string.Create(CultureInfo.InvariantCulture, $"incomplete: {lost} of its texts {(lost == 1 ? "was" : "were")} lost"));
+        }
     }
 
     /// <summary>Writes one detail, never wrapped: a URL is to be copied in one piece.</summary>

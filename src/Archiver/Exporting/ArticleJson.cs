@@ -112,6 +112,12 @@ public static class ArticleJson
         {
             json.WriteNull("readCount"u8);
         }
+
+        // Of what is whole nothing is said: only a damaged archive has such articles.
+        if (article.Lost is { } lost)
+        {
+            json.WriteNumber("lost"u8, lost);
+        }
     }
 
     private static void WriteDetails(Utf8JsonWriter json, IReadOnlyList<KeyValuePair<string, string>> details)

@@ -125,7 +125,7 @@ internal sealed class ArticleWriter(Database database, Catalog catalog, Func<Bat
             Body = Write(prepared.Body, recurs: false),
             Similar = Write(prepared.Similar, recurs: true),
             Summary = Write(prepared.Summary, recurs: false),
-            Frame = prepared.Frame is { } frame ? _paragraphs.Write(frame, recurs: true, Batch) : ParagraphNumber.None,
+            Frame = prepared.Frame is { } frame ? _paragraphs.WriteFrame(frame, Batch) : ParagraphNumber.None,
             Original = Write(prepared.Original, recurs: false),
         };
         var record = new ArticleRecord(new Source(input, prepared.Sha256, dump.Original.Length, imported), text);

@@ -10,21 +10,19 @@ internal sealed class Duplicates(Database? database, Catalog catalog)
     private readonly ArticleUrls _archivedUrls = new(catalog.Runs, (id, bytes) => database?.Find(RunBlock.Collection, id, bytes) ?? false);
 
     /// <param name="dump">The dump of an article that is new, or of another state of one.</param>
-    /// <param name="imported">
-    /// What this import brought. Its texts may not be on the disk yet to be compared; 64 bits are enough for a remark.
-    /// </param>
+    /// <param name="imported">What this import brought.</param>
     /// <returns>What it has in common with which article; null where it is no duplicate.</returns>
     public string? Find(PreparedDump dump, ImportedArticles imported)
     {
         if (dump.BodyHash is { } body
-            && (Another(imported.WithBody(body)) ?? Archived(_archivedBodies.Find(RunKey.OfBody(body)),
+            && (Another(imported.WithBody(dump.BodyMark!.Value)) ?? Archived(_archivedBodies.Find(RunKey.OfBody(body)),
                 article => IsAnother(article) && HasBody(article, dump))) is { } twin)
         {
             return $"the same body as another article: {twin}";
         }
 
         return dump.Dump.Details.Url is { } url
-            && (Another(imported.WithUrl(dump.UrlHash!.Value)) ?? Archived(_archivedUrls.Find(url),
+            && (Another(imported.WithUrl(dump.UrlMark!.Value)) ?? Archived(_archivedUrls.Find(url),
                 article => IsAnother(article) && article.Details.Url is { } its && CanonicalUrl.Of(its) == CanonicalUrl.Of(url))) is { } other
             ? $"the same URL as another article: {other}"
             : null;

@@ -92,14 +92,15 @@ internal sealed class KnownArticles(Database? database, Catalog catalog)
                 Updated = known.IsNewerThan(dump) ? known.Updated : dump.Dump.Details.Updated,
                 Others = [.. known.Others ?? [], Digest.From(dump.Sha256)],
             };
-        _imported.Set(dump.Id, now, dump.BodyHash, dump.UrlHash);
+        _imported.Set(dump.Id, now, dump.BodyMark, dump.UrlMark);
     }
 
     /// <summary>Whether the article was written by this import, perhaps not to the disk yet.</summary>
     public bool IsFromThisImport(Guid id) => _imported.Find(id) is not null;
 
+    /// <summary>What a damaged archive has lost of an article comes back with its dump: that is another state of it.</summary>
     private Digest Sha256Of(Article article) =>
-        Digest.From(ArticleRecord.Read(_packs![article.Record].Span).Source.Sha256.Span);
+        article.Lost is not null ? default : Digest.From(ArticleRecord.Read(_packs![article.Record].Span).Source.Sha256.Span);
 }
 
 /// <param name="Outcome">What becomes of a dump.</param>

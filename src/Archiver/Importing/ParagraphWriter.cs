@@ -8,6 +8,9 @@ namespace Archiver.Importing;
 /// </summary>
 internal sealed class ParagraphWriter : IDisposable
 {
+    /// <summary>A frame that is longer has text in it, and is one dump's alone.</summary>
+    public const int LongestCopied = 4 << 10;
+
     private const int RecentSize = 16 << 20;
 
     private readonly RunSet _archived;
@@ -31,11 +34,60 @@ internal sealed class ParagraphWriter : IDisposable
     /// <summary>Whether a pack of bodies has just been closed: a good moment to end a batch, which closes all.</summary>
     public bool IsBetweenPacks => _writer.IsBetweenPacks;
 
+    /// <summary>
+    /// Finds a frame or adds it, and once more into a pack of bodies: all dumps of its shape depend on it, and a damaged
+    /// pack must not cost their originals. The copy is found by its content, as every text is; what refers to the frame
+    /// takes the lower number.
+    /// </summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="batch">Where a pack goes that is full.</param>
+    public ParagraphNumber WriteFrame(HashedText frame, Batch batch)
+    {
+        if (Find(frame) is { } known)
+        {
+            return known;
+        }
+
+        var first = _writer.Add(frame.Text.Span, recurs: true, batch);
+        Note(frame, first, recurs: true, batch);
+        if (frame.Text.Length <= LongestCopied)
+        {
+            var second = _writer.Add(frame.Text.Span, recurs: false, batch);
+            batch.Add(RunKind.Paragraph, new RunEntry(RunKey.OfText(frame.Hash), second.Value));
+            first = second.Value < first.Value ? second : first;
+        }
+
+        _table.Add(frame.Hash, first.Value);
+        return first;
+    }
+
     /// <summary>Finds a text or adds it.</summary>
     /// <param name="text">The text.</param>
     /// <param name="recurs">Whether other articles are likely to have it too.</param>
     /// <param name="batch">Where a pack goes that is full.</param>
     public ParagraphNumber Write(HashedText text, bool recurs, Batch batch)
+    {
+        if (Find(text) is { } known)
+        {
+            return known;
+        }
+
+        var number = _writer.Add(text.Text.Span, recurs, batch);
+        _table.Add(text.Hash, number.Value);
+        Note(text, number, recurs, batch);
+        return number;
+    }
+
+    private void Note(HashedText text, ParagraphNumber number, bool recurs, Batch batch)
+    {
+        batch.Add(RunKind.Paragraph, new RunEntry(RunKey.OfText(text.Hash), number.Value));
+        if (recurs)
+        {
+            _recent.Add(number, text.Text.Span);
+        }
+    }
+
+    private ParagraphNumber? Find(HashedText text)
     {
         var after = 0;
         while (new ParagraphNumber(_table.Next(text.Hash, ref after)) is var candidate && candidate != ParagraphNumber.None)
@@ -46,7 +98,7 @@ internal sealed class ParagraphWriter : IDisposable
             }
         }
 
-        foreach (var found in _archived.Find(RunKey.OfText(text.Hash)))
+        foreach (var found in _archived.Find(RunKey.OfText(text.Hash)).Order())
         {
             var candidate = new ParagraphNumber(found);
             if (IsSame(candidate, text.Text.Span))
@@ -57,15 +109,7 @@ internal sealed class ParagraphWriter : IDisposable
             }
         }
 
-        var number = _writer.Add(text.Text.Span, recurs, batch);
-        _table.Add(text.Hash, number.Value);
-        batch.Add(RunKind.Paragraph, new RunEntry(RunKey.OfText(text.Hash), number.Value));
-        if (recurs)
-        {
-            _recent.Add(number, text.Text.Span);
-        }
-
-        return number;
+        return null;
     }
 
     /// <summary>Adds a text that is the article's alone and is never looked for.</summary>

@@ -1,3 +1,5 @@
+using System.IO.Hashing;
+using System.Text;
 using Archiver.Dumps;
 using Archiver.Storage;
 
@@ -8,6 +10,8 @@ internal sealed class PreparedDump
 {
     /// <summary>An original that no frame rebuilds is kept in pieces of at most this many bytes.</summary>
     private const int PieceSize = 1 << 20;
+
+    private static readonly long Key = Random.Shared.NextInt64();
 
     public PreparedDump(Dump dump)
     {
@@ -32,7 +36,8 @@ internal sealed class PreparedDump
             Original = [.. Pieces(dump.Original)];
         }
 
-        UrlHash = dump.Details.Url is { } stated ? RunKey.HashOfUrl(stated) : null;
+        BodyMark = Mark(Body.Select(paragraph => paragraph.Text));
+        UrlMark = dump.Details.Url is { } stated ? Mark([Encoding.UTF8.GetBytes(CanonicalUrl.Of(stated))]) : null;
         Id = dump.Details.Id ?? (dump.Details.Url is { Length: > 0 } url
             ? ArticleId.FromUrl(url)
             : ArticleId.FromBody(Body.Select(paragraph => paragraph.Text)));
@@ -56,8 +61,14 @@ internal sealed class PreparedDump
     /// <summary>The hash of the body; null where there is none.</summary>
     public ulong? BodyHash { get; }
 
-    /// <summary>The hash of the URL; null where there is none.</summary>
-    public ulong? UrlHash { get; }
+    /// <summary>
+    /// What tells a body from the others of a running import, whose texts may not be on the disk yet to be compared: a
+    /// hash with a key that nobody knows, so that no two bodies can be made to have it in common. Null without a body.
+    /// </summary>
+    public ulong? BodyMark { get; }
+
+    /// <summary>The same of the URL.</summary>
+    public ulong? UrlMark { get; }
 
     public HashedText[] Similar { get; }
 
@@ -72,6 +83,20 @@ internal sealed class PreparedDump
     {
         Id = id;
         return this;
+    }
+
+    private static ulong? Mark(IEnumerable<ReadOnlyMemory<byte>> texts)
+    {
+        var hash = new XxHash3(Key);
+        var isAny = false;
+        foreach (var text in texts)
+        {
+            isAny = true;
+            hash.Append(text.Span);
+            hash.Append("\n"u8);
+        }
+
+        return isAny ? hash.GetCurrentHashAsUInt64() : null;
     }
 
     private static HashedText[] Hash(Dump dump, IReadOnlyList<TextRange> ranges)

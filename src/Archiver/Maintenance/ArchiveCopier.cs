@@ -51,7 +51,7 @@ internal sealed class ArchiveCopier
             Body = Copy(text.Body, recurs: false, read),
             Similar = Copy(text.Similar, recurs: true, read),
             Summary = Copy(text.Summary, recurs: false, read),
-            Frame = text.Frame == ParagraphNumber.None ? ParagraphNumber.None : Copy(text.Frame, recurs: true, read),
+            Frame = text.Frame == ParagraphNumber.None ? ParagraphNumber.None : CopyFrame(text.Frame, read),
             Original = Copy(text.Original, recurs: false, read),
         };
         var record = new ArticleRecord(source, copied);
@@ -103,6 +103,21 @@ internal sealed class ArchiveCopier
         }
 
         return _numbers[number];
+    }
+
+    /// <summary>Frames are stored twice, as an import does.</summary>
+    private ParagraphNumber CopyFrame(ParagraphNumber number, Converter<ParagraphNumber, ReadOnlyMemory<byte>> read)
+    {
+        if (!IsNew(number) || read(number).Span is var text && text.Length > ParagraphWriter.LongestCopied)
+        {
+            return Copy(number, recurs: true, read);
+        }
+
+        var second = _texts.Add(text, recurs: false, _batch);
+        _batch.Add(RunKind.Paragraph, new RunEntry(RunKey.OfText(Checksum.Of(text)), second.Value));
+        _batch.Bytes += text.Length;
+        var first = Copy(number, recurs: true, read);
+        return _numbers[number] = first.Value < second.Value ? first : second;
     }
 
     /// <summary>One batch is written while the disk syncs the one before.</summary>

@@ -26,15 +26,22 @@ public static class Compact
         string path, DateTime removedBefore, TimeSpan wait, Action<MaintenanceProgress> report, CancellationToken cancellation)
     {
         using var source = Database.OpenToRewrite(path, wait, cancellation);
-        var catalog = Catalog.From(source.Find(Catalog.Collection, 1)
-            ?? throw new ArchiverException(Failure.Damaged, "The archive has lost its catalog. Restore it from a backup."));
-        var purged = Bin.List(source, catalog)
-            .Where(removed => removed.Removed < removedBefore)
-            .Select(removed => removed.Article.Number)
-            .ToHashSet();
         var bytesBefore = source.Bytes;
         using var draft = new DraftArchive(source.Location, ArchiveFiles.DraftSuffix);
-        Copy(source, catalog, purged, draft, report, cancellation);
+        Catalog catalog;
+        HashSet<int> purged;
+
+        // Nobody writes meanwhile, and a reader believes less of what it finds than LiteDB does.
+        using (var reader = Database.OpenToRead(source.Location, wait, cancellation))
+        {
+            catalog = Catalog.From(reader.Find(Catalog.Collection, 1)
+                ?? throw new ArchiverException(Failure.Damaged, "The archive has lost its catalog. Restore it from a backup."));
+            purged = [.. Bin.List(reader, catalog)
+                .Where(removed => removed.Removed < removedBefore)
+                .Select(removed => removed.Article.Number)];
+            Copy(reader, catalog, purged, draft, report, cancellation);
+        }
+
         var articles = ArchiveCheck.Run(draft.Pages(), report, cancellation);
         if (articles != catalog.Articles)
         {

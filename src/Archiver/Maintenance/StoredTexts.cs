@@ -13,13 +13,11 @@ internal readonly record struct StoredDocument(
 /// <summary>Walks through all documents of a collection with their texts, however far apart those lie.</summary>
 /// <param name="range">The documents with numbers from one to another, both included, in their order.</param>
 /// <param name="packs">Where the texts are.</param>
+/// <param name="has">Whether a text is there; null where all must be.</param>
 /// <param name="unreadable">Gets the documents whose record cannot be read, and why; null where that ends the walk.</param>
-internal sealed class StoredTexts(
-    Func<int, int, IEnumerable<BsonDocument>> range, PackStore packs, Action<BsonDocument, string>? unreadable = null)
+internal sealed class StoredTexts(Func<int, int, IEnumerable<BsonDocument>> range, PackStore packs,
+    Predicate<ParagraphNumber>? has = null, Action<BsonDocument, string>? unreadable = null)
 {
-    /// <summary>How many numbers one query goes through: LiteDB holds every page that it reads until it ends.</summary>
-    private const int Stride = 256;
-
     /// <summary>How many numbers are looked at ahead: each window may unpack every pack.</summary>
     private const int Window = 1 << 14;
 
@@ -52,20 +50,11 @@ internal sealed class StoredTexts(
         }
     }
 
-    private IEnumerable<BsonDocument> Documents(long first, long last)
-    {
-        for (; first <= last; first += Stride)
-        {
-            foreach (var document in range((int)first, (int)Math.Min(last, first + Stride - 1)))
-            {
-                yield return document;
-            }
-        }
-    }
+    private IEnumerable<BsonDocument> Documents(long first, long last) => range((int)first, (int)last);
 
     private FarTexts FarTextsOf(long first, long last, Predicate<ParagraphNumber> isNeeded)
     {
-        var numbers = Documents(first, last).Select(ArticleDocument.RecordOf).ToArray();
+        var numbers = Documents(first, last).Select(PlaceOfRecord).ToArray();
         var inOrder = new bool[numbers.Length];
         for (var at = 1; at < numbers.Length; at++)
         {
@@ -82,8 +71,7 @@ internal sealed class StoredTexts(
                 continue;
             }
 
-            var needed = text.All.Append(text.Frame).Concat(text.Original)
-                .Where(number => number != ParagraphNumber.None && isNeeded(number));
+            var needed = text.Everything.Where(number => isNeeded(number) && Has(number));
             FarTexts.Want(wanted, numbers[at], new TextReferences { Body = [.. needed] }, inOrder[at]);
         }
 
@@ -98,7 +86,7 @@ internal sealed class StoredTexts(
             record = ArticleRecord.Read(read(ArticleDocument.RecordOf(document)).Span);
             return true;
         }
-        catch (Exception exception) when (unreadable is not null)
+        catch (Exception exception) when (unreadable is not null && StorageError.IsDamage(exception))
         {
             unreadable(document, exception.Message);
             record = null!;
@@ -106,17 +94,27 @@ internal sealed class StoredTexts(
         }
     }
 
+    private bool Has(ParagraphNumber number) => has is null || has(number);
+
     /// <summary>Looking ahead, a record that cannot be read is passed over: its document will tell.</summary>
+    private static ParagraphNumber PlaceOfRecord(BsonDocument document) => document["record"] is { IsInt32: true } record
+        ? new ParagraphNumber((uint)record.AsInt32) : ParagraphNumber.None;
+
     private bool IsReadable(ParagraphNumber number, out TextReferences text)
     {
+        text = new TextReferences();
+        if (!Has(number))
+        {
+            return false;
+        }
+
         try
         {
             text = ArticleRecord.ReadReferences(packs[number].Span);
             return true;
         }
-        catch (Exception) when (unreadable is not null)
+        catch (Exception exception) when (unreadable is not null && StorageError.IsDamage(exception))
         {
-            text = new TextReferences();
             return false;
         }
     }

@@ -11,6 +11,9 @@ internal enum PageState
     /// <summary>It has not.</summary>
     Damaged,
 
+    /// <summary>It has not, but some documents on it have that of theirs; only those are there.</summary>
+    Mended,
+
     /// <summary>The disk does not give it: a bad sector, or a device that is gone.</summary>
     Unreadable,
 

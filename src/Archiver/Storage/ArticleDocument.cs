@@ -96,18 +96,27 @@ internal static class ArticleDocument
     /// <exception cref="ArchiverException">The document is damaged.</exception>
     public static Article Read(ReadOnlySpan<byte> document)
     {
-        if (StoredBson.Look(document) is (_, var number, IsIntact: false))
+        var (_, number, isIntact) = StoredBson.Look(document);
+        if (!isIntact)
         {
             throw Checksum.Mismatch($"Article {number}");
         }
 
-        var fields = new ArticleFields();
-        foreach (var field in StoredBson.FieldsOf(document))
+        try
         {
-            fields.Note(field);
-        }
+            var fields = new ArticleFields();
+            foreach (var field in StoredBson.FieldsOf(document))
+            {
+                fields.Note(field);
+            }
 
-        return fields.ToArticle();
+            return fields.ToArticle();
+        }
+        catch (Exception exception) when (StorageError.IsDamage(exception))
+        {
+            throw new ArchiverException(Failure.Damaged,
+                $"Article {number} has a value that cannot be: {exception.Message} Restore the archive from a backup.", exception);
+        }
     }
 
     /// <summary>Whether read count and last read in a document are those that its article has.</summary>

@@ -36,18 +36,24 @@ internal sealed record ArticleRecord(Source Source, TextReferences Text)
         return bytes;
     }
 
+    /// <summary>The record of an article whose record is lost.</summary>
+    public static ArticleRecord Lost => new(new Source("", new byte[HashSize], 0, DateTime.UnixEpoch), new TextReferences());
+
+    /// <summary>Where it came from; null where that is lost.</summary>
+    private Source? KnownSource => Source.Sha256.Span.IndexOfAnyExcept((byte)0) < 0 ? null : Source;
+
     public ArticleText ReadText(Converter<ParagraphNumber, ReadOnlyMemory<byte>> read) => new(
         Array.ConvertAll(Text.Body, read),
         Array.ConvertAll(Text.Similar, read),
         Array.ConvertAll(Text.Summary, read),
-        Source)
+        KnownSource)
     {
         Numbers = Text.Body,
     };
 
     /// <summary>The text without the similar readings, which lie in many packs.</summary>
     public ArticleText ReadOwnText(Converter<ParagraphNumber, ReadOnlyMemory<byte>> read) => new(
-        Array.ConvertAll(Text.Body, read), [], Array.ConvertAll(Text.Summary, read), Source);
+        Array.ConvertAll(Text.Body, read), [], Array.ConvertAll(Text.Summary, read), KnownSource);
 
     /// <summary>The bytes that were imported, which have the SHA-256 they had then.</summary>
     /// <exception cref="ArchiverException">They have not: the archive is damaged, or it was.</exception>

@@ -11,6 +11,9 @@ internal sealed partial class Database
 
     private readonly Lock _turn = new();
 
+    /// <summary>What was thrown last by who makes documents, and not by LiteDB.</summary>
+    private Exception? _ofItems;
+
     public BsonDocument? Find(string collection, int number) => _reader is null
         ? InTurn(() =>
         {
@@ -138,11 +141,23 @@ internal sealed partial class Database
     /// then sees, and a writer would store, what belongs elsewhere. Waiting for the disk and checkpoints stay outside,
     /// and LiteDB lets nobody else in during those.
     /// </summary>
+    /// <remarks>
+    /// What LiteDB throws of its own where a page leads nowhere may be anything. It gets pages of ours only, so that
+    /// they are what is wrong.
+    /// </remarks>
     private T InTurn<T>(Func<T> action) => Guard(() =>
     {
         lock (_turn)
         {
-            return action();
+            try
+            {
+                return action();
+            }
+            catch (Exception exception) when (exception != _ofItems && exception is (NullReferenceException or ArgumentException
+                or IndexOutOfRangeException or InvalidCastException or KeyNotFoundException or OverflowException))
+            {
+                throw new InvalidDataException($"its documents cannot be read: {exception.Message} See `archiver verify`.", exception);
+            }
         }
     });
 
@@ -161,6 +176,11 @@ internal sealed partial class Database
             try
             {
                 return item.MoveNext();
+            }
+            catch (Exception exception)
+            {
+                _ofItems = exception;
+                throw;
             }
             finally
             {

@@ -23,7 +23,7 @@ internal sealed class Pack
     /// <summary>The same for texts that recur: an article refers to many such packs and needs a line of each.</summary>
     public const int RecurringTargetSize = 64 << 10;
 
-    private const int PartSize = 8 << 20;
+    public const int PartSize = 8 << 20;
     private const int CompressionLevel = 4;
 
     /// <summary>The level of small packs, such as those of recurring texts: there are few, and more is in them to find.</summary>

@@ -60,6 +60,35 @@ internal sealed unsafe class PackDecoder
         return written;
     }
 
+    /// <summary>Unpacks what is there of a frame, up to the first block that does not come out.</summary>
+    /// <returns>How much was unpacked.</returns>
+    public int DecodeBeginning(ReadOnlySpan<byte> packed, Span<byte> content)
+    {
+        var (read, written) = (0, 0);
+        fixed (byte* source = packed, target = content)
+        {
+            _ = Methods.ZSTD_decompressBegin(_context);
+            while (true)
+            {
+                var next = (int)Methods.ZSTD_nextSrcSizeToDecompress(_context);
+                if (next <= 0 || next > packed.Length - read)
+                {
+                    return written;
+                }
+
+                var result = Methods.ZSTD_decompressContinue(
+                    _context, target + written, (nuint)(content.Length - written), source + read, (nuint)next);
+                if (Methods.ZSTD_isError(result))
+                {
+                    return written;
+                }
+
+                read += next;
+                written += (int)result;
+            }
+        }
+    }
+
     /// <summary>How much of a content is needed to have the text at a place, as far as its beginning tells.</summary>
     private static long NeededFor(int place, ReadOnlySpan<byte> content, int length)
     {

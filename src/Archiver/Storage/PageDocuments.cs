@@ -4,7 +4,9 @@ using LiteDB;
 namespace Archiver.Storage;
 
 /// <summary>Reads documents by where they lie, from pages of which some may be damaged. For one thread.</summary>
-internal sealed class PageDocuments(ArchivePages pages)
+/// <param name="pages">The pages.</param>
+/// <param name="mends">Whether to read of a damaged page the documents that prove themselves.</param>
+internal sealed class PageDocuments(ArchivePages pages, bool mends = false)
 {
     /// <summary>Pages are kept at the place of their number's last bits. Few: new memory takes longer than a read.</summary>
     private const int Kept = 16;
@@ -31,6 +33,10 @@ internal sealed class PageDocuments(ArchivePages pages)
             kept = _pages[place] ??= GC.AllocateUninitializedArray<byte>(Page.Size);
             (_numbers[place], _states[place]) = (id, PageState.Damaged);
             _states[place] = pages.Read(id, kept);
+            if (_states[place] == PageState.Damaged && mends && PageMender.TryMend(id, kept))
+            {
+                _states[place] = PageState.Mended;
+            }
         }
 
         page = kept;
@@ -53,7 +59,7 @@ internal sealed class PageDocuments(ArchivePages pages)
 
     /// <summary>The bytes of the item at an address; empty where there is none.</summary>
     public ReadOnlySpan<byte> Item(PageAddress address, PageType type) =>
-        Load(address.Page, out var bytes) == PageState.Whole && new PageView(bytes) is var view && view.Type == type
+        Load(address.Page, out var bytes) is PageState.Whole or PageState.Mended && new PageView(bytes) is var view && view.Type == type
             && view.Id == address.Page && view.TryGet(address.Slot, out var item) ? item : default;
 
     /// <summary>The node of an index at an address; without levels where there is none.</summary>
@@ -65,7 +71,7 @@ internal sealed class PageDocuments(ArchivePages pages)
     /// <summary>Reads the bytes of a document, from all the pages it lies on.</summary>
     /// <param name="address">Where it begins.</param>
     /// <param name="bytes">Gets them, instead of what it had.</param>
-    /// <returns>Whether they can all be read.</returns>
+    /// <returns>Whether they can all be read; else it has those before the first that cannot.</returns>
     public bool TryRead(PageAddress address, ArrayBufferWriter<byte> bytes)
     {
         bytes.ResetWrittenCount();

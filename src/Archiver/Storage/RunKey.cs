@@ -59,14 +59,14 @@ internal static class RunKey
         date is { } day ? (ulong)((((day.Year * 100) + day.Month) * 100) + day.Day) : 0;
 
     /// <summary>What <see cref="OfDate"/> made of a date.</summary>
-    /// <exception cref="InvalidDataException">It is not the key of a date.</exception>
+    /// <exception cref="ArchiverException">It is not the key of a date.</exception>
     public static DateOnly? ToDate(ulong key)
     {
         var (year, month, day) = (key / 10000, (int)(key / 100 % 100), (int)(key % 100));
         return key == 0 ? null
             : year is >= 1 and <= 9999 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth((int)year, month)
                 ? new DateOnly((int)year, month, day)
-                : throw new InvalidDataException($"{key} is not a date.");
+                : throw new ArchiverException(Failure.Damaged, $"The archive has {key} for a date. Restore it from a backup.");
     }
 
     public static ulong OfCategory(int category, ulong dateKey) => ((ulong)category << 32) | dateKey;

@@ -26,7 +26,16 @@ internal static class StoredBson
 {
     public const byte Int32 = 0x10;
 
+    private const byte DateAndTime = 0x09;
     private const byte Document = 0x03;
+
+    /// <summary>How LiteDB marks the bytes of a GUID.</summary>
+    private const byte GuidSubtype = 0x04;
+
+    /// <summary>The times that there are, in milliseconds since 1970; LiteDB writes the last as one more.</summary>
+    private const long FirstMillisecond = -62135596800000;
+    private const long LastMillisecond = 253402300800000;
+
     private const byte Array = 0x04;
     private const byte Binary = 0x05;
     private const byte Int64 = 0x12;
@@ -123,7 +132,13 @@ internal static class StoredBson
         }
 
         value = rest[..(int)length];
-        return type != Text || (value[^1] == 0 && Utf8.IsValid(value[sizeof(int)..]));
+        return Utf8.IsValid(name) && type switch
+        {
+            Text => value[^1] == 0 && Utf8.IsValid(value[sizeof(int)..]),
+            Binary => value[sizeof(int)] == 0 || (value[sizeof(int)] == GuidSubtype && length == sizeof(int) + 1 + 16),
+            DateAndTime => BinaryPrimitives.ReadInt64LittleEndian(value) is >= FirstMillisecond and <= LastMillisecond,
+            _ => true,
+        };
     }
 
     private static long LengthOfValue(byte type, ReadOnlySpan<byte> rest)
@@ -131,7 +146,7 @@ internal static class StoredBson
         long counted = rest.Length < sizeof(int) ? -1 : BinaryPrimitives.ReadUInt32LittleEndian(rest);
         return type switch
         {
-            0x01 or 0x09 or Int64 => 8,
+            0x01 or DateAndTime or Int64 => 8,
             Text => counted < 1 ? -1 : sizeof(int) + counted,
             Document or Array => counted <= sizeof(int) ? -1 : counted,
             Binary => counted < 0 ? -1 : sizeof(int) + 1 + counted,
@@ -139,7 +154,6 @@ internal static class StoredBson
             0x08 => 1,
             0x0A or 0x7F or 0xFF => 0,
             Int32 => sizeof(int),
-            0x13 => 16,
             _ => -1,
         };
     }
@@ -161,6 +175,39 @@ internal static class StoredBson
         }
 
         return name;
+    }
+
+    /// <summary>What the beginning of a pack's first document says, whose end is lost.</summary>
+    /// <param name="document">The bytes that are there.</param>
+    /// <param name="data">The packed bytes that are there.</param>
+    /// <returns>Its number, how many parts the pack has, and its length; zeros where it is no such document.</returns>
+    public static (int Number, int Parts, int Length) BeginningOfPack(ReadOnlySpan<byte> document, out ReadOnlySpan<byte> data)
+    {
+        data = default;
+        var (number, part, parts, length, at) = (0, -1, 0, 0, sizeof(int));
+        while (at < document.Length && TryReadField(document[at..], out var type, out var name, out var value) && type == Int32)
+        {
+            var field = new Field(type, name, value, at).AsInt32 ?? 0;
+            switch (name)
+            {
+                case var _ when name.SequenceEqual("_id"u8): number = field; break;
+                case var _ when name.SequenceEqual("part"u8): part = field; break;
+                case var _ when name.SequenceEqual("parts"u8): parts = field; break;
+                case var _ when name.SequenceEqual("length"u8): length = field; break;
+            }
+
+            at += 1 + name.Length + 1 + value.Length;
+        }
+
+        var rest = document[Math.Min(at, document.Length)..];
+        if (part != 0 || !rest.StartsWith("\u0005data\0"u8) || rest.Length < 6 + sizeof(int) + 1)
+        {
+            return default;
+        }
+
+        data = rest[(6 + sizeof(int) + 1)..];
+        data = data[..Math.Clamp(BinaryPrimitives.ReadInt32LittleEndian(rest[6..]), 0, data.Length)];
+        return (number, parts, length);
     }
 
     /// <summary>A document that is intact, for LiteDB.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Unicode;
 using Archiver.Dumps;
 using Archiver.Maintenance;
 using Archiver.Storage;
@@ -17,8 +18,8 @@ internal sealed class ArticleCheck(ArchivePages pages, DocumentTable table, Text
     private const long GroupBytes = 1 << 20;
     private const int Groups = 4;
 
-    private readonly PageDocuments _documents = new(pages);
-    private readonly ConcurrentBag<(DocumentKind Kind, int Number)> _broken = [];
+    private readonly PageDocuments _documents = new(pages, mends: true);
+    private readonly ConcurrentBag<int> _broken = [];
 
     /// <summary>The keys of each article, in the order of the table.</summary>
     public ArticleKeys[] Keys { get; } = new ArticleKeys[table[DocumentKind.Article].Count];
@@ -43,9 +44,10 @@ internal sealed class ArticleCheck(ArchivePages pages, DocumentTable table, Text
             RunFully(kind, () => report(new MaintenanceProgress(MaintenanceStep.Verify, ++done, total)), cancellation);
         }
 
-        foreach (var (_, number) in _broken)
+        foreach (var number in _broken)
         {
-            Break(kind, number);
+            var index = table.IndexOf(kind, number);
+            table.Set(kind, index, table[kind][index].State | DocumentTable.RowState.Broken);
         }
 
         _broken.Clear();
@@ -56,7 +58,8 @@ internal sealed class ArticleCheck(ArchivePages pages, DocumentTable table, Text
         var stored = new StoredTexts(
             (first, end) => table.Range(_documents, kind, first, end),
             new PackStore(table.Finder(_documents, DocumentKind.Pack)),
-            (document, problem) => Add(FindingKind.Reference, kind, document, null, $"its record cannot be read: {problem}"));
+            texts.Has,
+            (document, problem) => AddUnread(kind, document, problem));
         var groups = new Queue<Task>();
         var (group, bytes) = (new List<Action>(), 0L);
         foreach (var each in stored.Of(table.LastOf(kind), texts.Has))
@@ -91,6 +94,12 @@ internal sealed class ArticleCheck(ArchivePages pages, DocumentTable table, Text
         }
     }
 
+    private void AddUnread(DocumentKind kind, BsonDocument document, string problem)
+    {
+        Findings.Try(() => NoteKeys(kind, ArticleDocument.Read(document), ArticleKeys.Unknown));
+        Add(FindingKind.Reference, kind, document, null, $"its record cannot be read: {problem}");
+    }
+
     private void CheckQuickly(DocumentKind kind, BsonDocument document)
     {
         var problem = Findings.Try(() =>
@@ -123,7 +132,8 @@ internal sealed class ArticleCheck(ArchivePages pages, DocumentTable table, Text
             Volume += Volume.Of(stored.Record);
             texts.Mark(article.Record, TextTable.TextUse.Record | TextTable.TextUse.Referenced);
             var text = stored.Record.Text;
-            ParagraphNumber[] all = [.. text.All, .. text.Original, .. text.Frame == ParagraphNumber.None ? [] : (ParagraphNumber[])[text.Frame]];
+            ParagraphNumber[] all = [.. text.Everything];
+            texts.Mark(text.Frame, TextTable.TextUse.Frame);
             foreach (var number in all)
             {
                 texts.Mark(number, TextTable.TextUse.Referenced);
@@ -140,10 +150,9 @@ internal sealed class ArticleCheck(ArchivePages pages, DocumentTable table, Text
 
             var body = RunKey.HashOfBody(Array.ConvertAll(text.Body, texts.HashOf));
             NoteKeys(kind, article, body is { } hash ? (uint)RunKey.OfBody(hash) : ArticleKeys.None);
-            if (text.Frame == ParagraphNumber.None == (text.Original.Length == 0))
+            if (RecipeProblem(text, article) is { } recipe)
             {
-                Add(FindingKind.Recipe, kind, stored.Document, article, text.Frame == ParagraphNumber.None
-                    ? "it has neither a frame nor an original" : "it has both a frame and an original");
+                Add(FindingKind.Recipe, kind, stored.Document, article, recipe);
                 return;
             }
 
@@ -159,10 +168,16 @@ internal sealed class ArticleCheck(ArchivePages pages, DocumentTable table, Text
         return rest;
     }
 
+    private static string? RecipeProblem(TextReferences text, Article article) =>
+        text.Frame != ParagraphNumber.None && text.Original.Length > 0 ? "it has both a frame and an original"
+        : article.Lost is not null && text.HasOriginal ? "it has an original, and says that this was lost"
+        : article.Lost is null && !text.HasOriginal ? "it has neither a frame nor an original"
+        : null;
+
     private void CheckText(DocumentKind kind, StoredDocument stored, Article article, Converter<ParagraphNumber, ReadOnlyMemory<byte>> read)
     {
-        var length = -1L;
-        var problem = Findings.Try(() => length = stored.Record.Original(article, read).Length);
+        var length = stored.Record.Source.Bytes;
+        var problem = article.Lost is not null ? null : Findings.Try(() => length = stored.Record.Original(article, read).Length);
         if (problem is not null || length != stored.Record.Source.Bytes)
         {
             Add(FindingKind.Original, kind, stored.Document, article, problem is null
@@ -171,19 +186,25 @@ internal sealed class ArticleCheck(ArchivePages pages, DocumentTable table, Text
         }
 
         var text = stored.Record.ReadText(read);
-        if (text.Paragraphs.Concat(text.Similar).Concat(text.Summary).Any(line => line.Span.IndexOfAny((byte)'\r', (byte)'\n') >= 0))
+        var lines = text.Paragraphs.Concat(text.Similar).Concat(text.Summary);
+        if (lines.Any(line => line.Span.IndexOfAny((byte)'\r', (byte)'\n') >= 0))
         {
-            Add(FindingKind.Line, kind, stored.Document, article, "a text of it has a line end", breaks: false);
+            Add(FindingKind.Line, kind, stored.Document, article, "a text of it has a line end");
+        }
+
+        if (!lines.All(line => Utf8.IsValid(line.Span)))
+        {
+            Add(FindingKind.Line, kind, stored.Document, article, "a text of it is not UTF-8");
         }
 
         if (text.Paragraphs.Any(paragraph => WordCount.IsBlank(paragraph.Span)))
         {
-            Add(FindingKind.Line, kind, stored.Document, article, "a paragraph of it is blank", breaks: false);
+            Add(FindingKind.Line, kind, stored.Document, article, "a paragraph of it is blank");
         }
 
         if (text.Paragraphs.Sum(paragraph => WordCount.Of(paragraph.Span)) is var words && words != article.CountedWords)
         {
-            Add(FindingKind.Line, kind, stored.Document, article, $"it has {words} words and says {article.CountedWords}", breaks: false);
+            Add(FindingKind.Line, kind, stored.Document, article, $"it has {words} words and says {article.CountedWords}");
         }
 
         // Format 1 did not count them.
@@ -191,7 +212,7 @@ internal sealed class ArticleCheck(ArchivePages pages, DocumentTable table, Text
         if (article.Characters > 0 && characters != new CharacterCount(article.Characters, article.CharacterWords))
         {
             Add(FindingKind.Line, kind, stored.Document, article,
-                $"it has {characters.Characters} characters without spaces and says {article.Characters}", breaks: false);
+                $"it has {characters.Characters} characters without spaces and says {article.Characters}");
         }
     }
 
@@ -199,13 +220,13 @@ internal sealed class ArticleCheck(ArchivePages pages, DocumentTable table, Text
     {
         if (article.Readings.Zip(article.Readings.Skip(1)).Any(pair => pair.First >= pair.Second))
         {
-            Add(FindingKind.Reading, kind, document, article, "its readings are not in order", breaks: false);
+            Add(FindingKind.Reading, kind, document, article, "its readings are not in order");
         }
 
         if (!ArticleDocument.HasFigures(document, article))
         {
             Add(FindingKind.Reading, kind, document, article,
-                $"its read count and last read should be {article.ReadCount} and {article.LastRead}", breaks: false);
+                $"its read count and last read should be {article.ReadCount} and {article.LastRead}");
         }
     }
 
@@ -215,11 +236,11 @@ internal sealed class ArticleCheck(ArchivePages pages, DocumentTable table, Text
         {
             if (table.Find(_documents, DocumentKind.Revision, number) is not { } revision)
             {
-                Add(FindingKind.Revision, kind, document, article, $"its older state, revision {number}, is lost", breaks: false);
+                Add(FindingKind.Revision, kind, document, article, $"its older state, revision {number}, is lost");
             }
             else if (revision["article"] != article.Number)
             {
-                Add(FindingKind.Revision, kind, document, article, $"revision {number} is not its own", breaks: false);
+                Add(FindingKind.Revision, kind, document, article, $"revision {number} is not its own");
             }
         }
     }
@@ -232,20 +253,11 @@ internal sealed class ArticleCheck(ArchivePages pages, DocumentTable table, Text
         }
     }
 
-    private void Add(FindingKind finding, DocumentKind kind, BsonDocument document, Article? article, string what, bool breaks = true)
+    private void Add(FindingKind finding, DocumentKind kind, BsonDocument document, Article? article, string what)
     {
         var number = document["_id"].AsInt32;
         Findings.Try(() => article ??= ArticleDocument.Read(document));
         findings.Add(finding, $"{Findings.NameOf(kind, number)}: {what}", article);
-        if (breaks)
-        {
-            _broken.Add((kind, number));
-        }
-    }
-
-    private void Break(DocumentKind kind, int number)
-    {
-        var index = table.IndexOf(kind, number);
-        table.Set(kind, index, table[kind][index].State & ~DocumentTable.RowState.Intact);
+        _broken.Add(number);
     }
 }

@@ -13,7 +13,7 @@ internal static class CatalogCheck
         var format = mark;
         var problem = Findings.Try(() =>
         {
-            var document = table.Find(new PageDocuments(pages), DocumentKind.Catalog, 1);
+            var document = table.Find(new PageDocuments(pages, mends: true), DocumentKind.Catalog, 1);
             format = document?.RequireInt32("format") ?? format;
             catalog = document is null ? null : Catalog.From(document);
         });
@@ -33,13 +33,17 @@ internal static class CatalogCheck
     /// <param name="catalog">The catalog of an archive that is complete.</param>
     /// <param name="referred">What its articles and revisions refer to.</param>
     /// <param name="findings">Gets what is wrong.</param>
-    public static void CheckVolume(Catalog catalog, Volume referred, Findings findings)
+    /// <returns>Whether the catalog counts no other.</returns>
+    public static bool CheckVolume(Catalog catalog, Volume referred, Findings findings)
     {
-        if (catalog.Volume is { } counted && counted != referred)
+        if (catalog.Volume is not { } counted || counted == referred)
         {
-            findings.Add(FindingKind.Counter, null, $"the catalog counts {counted.Texts} references and {counted.Bytes} bytes of "
-                + $"originals, and {referred.Texts} and {referred.Bytes} are there");
+            return true;
         }
+
+        findings.Add(FindingKind.Counter, null, $"the catalog counts {counted.Texts} references and {counted.Bytes} bytes of "
+            + $"originals, and {referred.Texts} and {referred.Bytes} are there");
+        return false;
     }
 
     /// <param name="catalog">The catalog.</param>

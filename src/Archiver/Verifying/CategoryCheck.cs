@@ -11,7 +11,7 @@ internal sealed class CategoryCheck
     public CategoryCheck(ArchivePages pages, DocumentTable table, Findings findings)
     {
         _findings = findings;
-        var documents = new PageDocuments(pages);
+        var documents = new PageDocuments(pages, mends: true);
         foreach (var document in table.Range(documents, DocumentKind.Category, 1, table.LastOf(DocumentKind.Category)))
         {
             var (name, number) = (document["name"] is { IsString: true } text ? text.AsString : "", document["_id"].AsInt32);

@@ -30,7 +30,7 @@ internal sealed class Findings
 
     public IReadOnlyList<Finding> All => [.. _findings.OrderBy(finding => finding.Kind)];
 
-    /// <summary>Does something that damage may make fail in any way; what fails so is damage, and the rest goes on.</summary>
+    /// <summary>Does something that damage may make fail; what fails so is a finding, and the rest goes on.</summary>
     /// <returns>Why it failed; null where it did not.</returns>
     public static string? Try(Action action)
     {
@@ -39,14 +39,9 @@ internal sealed class Findings
             action();
             return null;
         }
-        catch (ArchiverException exception)
+        catch (Exception exception) when (StorageError.IsDamage(exception))
         {
             return exception.Message.Replace(" Restore the archive from a backup.", "", StringComparison.Ordinal);
-        }
-        catch (Exception exception) when (exception is not (OperationCanceledException or OutOfMemoryException))
-        {
-            // LiteDB, zstd and the readers of our own formats each fail in their own ways on bytes that no writer made.
-            return exception.Message;
         }
     }
 

@@ -8,7 +8,7 @@ namespace Archiver.Verifying;
 /// </summary>
 internal sealed class IndexCheck(ArchivePages pages, DocumentTable table, Findings findings)
 {
-    private readonly PageDocuments _documents = new(pages);
+    private readonly PageDocuments _documents = new(pages, mends: true);
     private readonly HashSet<DocumentKind> _intact = [];
 
     /// <summary>Whether the index of a kind of document is whole, so that what it does not lead to does not count.</summary>
@@ -123,7 +123,9 @@ internal sealed class IndexCheck(ArchivePages pages, DocumentTable table, Findin
 
         for (var at = row; at < rows.Count && rows[at].Number == number; at++)
         {
-            if (rows[at].Address == address)
+            // Where a mended page has lost its slots, the number tells.
+            if (rows[at].Address == address
+                || (rows[at].Address.Page == address.Page && _documents.Load(address.Page, out _) == PageState.Mended))
             {
                 table.Set(kind, at, rows[at].State | DocumentTable.RowState.Reached);
                 return;
@@ -134,8 +136,9 @@ internal sealed class IndexCheck(ArchivePages pages, DocumentTable table, Findin
     }
 
     /// <summary>
-    /// Takes out what does not count: what an intact index does not lead to, and of two documents with one number the
-    /// one that the index does not lead to.
+    /// Takes out what does not count: of two documents with one number the one that the index does not lead to, and runs
+    /// and categories that an intact index does not lead to, which are made anew where they are missing. LiteDB clears
+    /// what it frees: an article that an intact index does not lead to was lost by the index, and not removed.
     /// </summary>
     private void Settle(DocumentKind kind)
     {
@@ -149,13 +152,18 @@ internal sealed class IndexCheck(ArchivePages pages, DocumentTable table, Findin
             if (isIntact && !isReached)
             {
                 findings.Add(FindingKind.Index, null, $"the index does not lead to {Findings.NameOf(kind, row.Number)} on page {row.Address.Page}");
-                continue;
+                if (kind is DocumentKind.Catalog or DocumentKind.Block or DocumentKind.Category)
+                {
+                    continue;
+                }
+
+                row = row with { State = row.State | DocumentTable.RowState.Stray };
             }
 
             if (kept > 0 && rows[kept - 1].Number == row.Number)
             {
                 findings.Add(FindingKind.Index, null, $"{Findings.NameOf(kind, row.Number)} is there twice");
-                if (isReached || !rows[kept - 1].IsIntact)
+                if (isReached || (!rows[kept - 1].IsReadable && !rows[kept - 1].State.HasFlag(DocumentTable.RowState.Reached)))
                 {
                     rows[kept - 1] = row;
                 }

@@ -4,9 +4,13 @@ using Archiver.Storage;
 namespace Archiver.Verifying;
 
 /// <summary>Unpacks every pack, on all cores, and hashes every text.</summary>
-internal sealed class PackCheck(ArchivePages pages, DocumentTable table, Findings findings)
+internal sealed class PackCheck(ArchivePages pages, DocumentTable table, Catalog? catalog, Findings findings)
 {
     private readonly TextTable _texts = new();
+
+    /// <summary>What proves the texts of damaged packs, one at a time.</summary>
+    private readonly Lock _proving = new();
+    private RunSet? _proof;
 
     /// <returns>The texts of all packs that are whole.</returns>
     public TextTable Run(Action<MaintenanceProgress> report, CancellationToken cancellation)
@@ -14,7 +18,7 @@ internal sealed class PackCheck(ArchivePages pages, DocumentTable table, Finding
         var rows = table[DocumentKind.Pack];
         var done = 0;
         Parallel.For(0, rows.Count, new ParallelOptions { CancellationToken = cancellation },
-            () => new PageDocuments(pages),
+            () => new PageDocuments(pages, mends: true),
             (at, _, documents) =>
             {
                 Check(rows[at], documents);
@@ -45,8 +49,9 @@ internal sealed class PackCheck(ArchivePages pages, DocumentTable table, Finding
     {
         var problem = Findings.Try(() =>
         {
-            if (!row.IsIntact || documents.Document(row.Address) is not { } document)
+            if (!row.IsReadable || documents.Document(row.Address) is not { } document)
             {
+                CheckBeginning(row, documents);
                 return;
             }
 
@@ -69,6 +74,46 @@ internal sealed class PackCheck(ArchivePages pages, DocumentTable table, Finding
         {
             findings.Add(FindingKind.Pack, null, problem);
         }
+    }
+
+    /// <summary>
+    /// Of a damaged pack those texts count, from the first, that the runs know by their content, and the records between
+    /// them: what comes out wrong is neither.
+    /// </summary>
+    private void CheckBeginning(DocumentTable.Row row, PageDocuments documents)
+    {
+        if (catalog is null || PackBeginning.Read(documents, row.Address) is not { } beginning || beginning.Number != row.Number)
+        {
+            findings.Add(FindingKind.Pack, null, $"pack {row.Number} is damaged, and nothing of it can be read");
+            return;
+        }
+
+        var hashes = new List<ulong>();
+        lock (_proving)
+        {
+            _proof ??= new RunSet(catalog.Runs, RunKind.Paragraph, table.Finder(new PageDocuments(pages, mends: true), DocumentKind.Block));
+            while (hashes.Count < beginning.Count
+                && IsProved(beginning[hashes.Count], new ParagraphNumber(row.Number, hashes.Count), _proof, out var hash))
+            {
+                hashes.Add(hash);
+            }
+        }
+
+        table.Beginnings[row.Number] = hashes.Count;
+        _texts.Add(row.Number, [.. hashes]);
+        findings.Add(FindingKind.Pack, null, hashes.Count == 0
+            ? $"pack {row.Number} is damaged, and nothing of it can be read"
+            : $"pack {row.Number} is damaged: only its first {hashes.Count} texts can be read");
+    }
+
+    private static bool IsProved(ReadOnlySpan<byte> text, ParagraphNumber number, RunSet proof, out ulong hash)
+    {
+        hash = Checksum.Of(text);
+        var key = RunKey.OfText(hash);
+        var copy = text.ToArray();
+        var isFound = false;
+        return Findings.Try(() => isFound = proof.Find(key).Contains(number.Value)) is null
+            && (isFound || Findings.Try(() => ArticleRecord.Read(copy)) is null);
     }
 
     private void RequireFirst(int number, int part, PageDocuments documents)

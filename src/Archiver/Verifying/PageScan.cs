@@ -7,7 +7,7 @@ namespace Archiver.Verifying;
 /// <summary>Reads every page once, and notes where the documents are.</summary>
 internal sealed class PageScan(ArchivePages pages, DocumentTable table, Findings findings)
 {
-    private readonly PageDocuments _documents = new(pages);
+    private readonly PageDocuments _documents = new(pages, mends: true);
     private readonly ArrayBufferWriter<byte> _bytes = new();
 
     /// <summary>How many pages were read.</summary>
@@ -39,10 +39,11 @@ internal sealed class PageScan(ArchivePages pages, DocumentTable table, Findings
             Lost++;
             findings.Add(FindingKind.Page, null, pages.IsInLog(id)
                 ? $"page {id} in the log is not as it was written"
-                : $"page {id}, at byte {(long)id * Page.Size} of the archive, is not as it was written");
+                : $"page {id}, at byte {(long)id * Page.Size} of the archive, "
+                    + (state == PageState.Unreadable ? "cannot be read from the disk" : "is not as it was written"));
         }
 
-        if (state != PageState.Whole || view.Type != PageType.Data || view.Id != id)
+        if (state is not (PageState.Whole or PageState.Mended) || view.Type != PageType.Data || view.Id != id)
         {
             return;
         }
@@ -62,6 +63,12 @@ internal sealed class PageScan(ArchivePages pages, DocumentTable table, Findings
         // A document that goes on on a damaged page: the index of its collection tells which one it was.
         if (!_documents.TryRead(address, _bytes))
         {
+            // Of a pack the beginning is of use.
+            if (StoredBson.BeginningOfPack(_bytes.WrittenSpan, out _) is { Number: > 0 and var pack })
+            {
+                table[DocumentKind.Pack].Add(new(pack, address, DocumentTable.RowState.None));
+            }
+
             return;
         }
 

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Runtime.InteropServices;
 using Archiver.Storage;
 
 namespace Archiver.Verifying;
@@ -9,7 +10,7 @@ namespace Archiver.Verifying;
 /// </summary>
 internal sealed class RunCheck(ArchivePages pages, DocumentTable table, Catalog catalog, Findings findings)
 {
-    private readonly PageDocuments _documents = new(pages);
+    private readonly PageDocuments _documents = new(pages, mends: true);
     private readonly HashSet<RunKind> _broken = [];
 
     /// <summary>The first bits of the ID of each article that the run of IDs knows and that is not there.</summary>
@@ -71,8 +72,7 @@ internal sealed class RunCheck(ArchivePages pages, DocumentTable table, Catalog 
         }
 
         var (wrong, lost) = (0L, 0L);
-        var alike = new HashSet<ulong>();
-        var key = ulong.MaxValue;
+        var alike = new AlikeTexts(texts, new PackStore(table.Finder(_documents, DocumentKind.Pack)));
         var problem = Findings.Try(() =>
         {
             foreach (var entry in Live(RunKind.Paragraph, cancellation))
@@ -90,15 +90,8 @@ internal sealed class RunCheck(ArchivePages pages, DocumentTable table, Catalog 
                     continue;
                 }
 
-                if (key != entry.Key)
-                {
-                    key = entry.Key;
-                    alike.Clear();
-                }
-
-                var hash = texts.HashOf(number);
-                wrong += RunKey.OfText(hash) == entry.Key ? 0 : 1;
-                if (!alike.Add(hash))
+                wrong += RunKey.OfText(texts.HashOf(number)) == entry.Key ? 0 : 1;
+                if (!alike.TryAdd(entry.Key, number))
                 {
                     findings.Add(FindingKind.Text, null, $"text {number.Place} of pack {number.Pack} is there twice");
                 }
@@ -174,7 +167,7 @@ internal sealed class RunCheck(ArchivePages pages, DocumentTable table, Catalog 
         if (run.HasFences)
         {
             Own(run.Fences, owned);
-            if (!RunBlock.ReadFences(run.Fences, Blocks).SequenceEqual(firstKeys))
+            if (!RunBlock.ReadFences(run.Fences, Blocks).AsSpan().SequenceEqual(CollectionsMarshal.AsSpan(firstKeys)))
             {
                 throw new ArchiverException(Failure.Damaged, "its fences are not the first keys of its blocks.");
             }

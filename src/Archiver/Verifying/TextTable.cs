@@ -20,6 +20,9 @@ internal sealed class TextTable
 
         /// <summary>It is found by its content.</summary>
         Found = 4,
+
+        /// <summary>It is a frame, which is stored twice.</summary>
+        Frame = 8,
     }
 
     /// <summary>Where packs were not unpacked: then a pack has every text that is asked for.</summary>

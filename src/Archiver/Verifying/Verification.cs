@@ -10,17 +10,22 @@ namespace Archiver.Verifying;
 /// </summary>
 internal sealed class Verification : IDisposable
 {
+    /// <summary>The kinds of document that have a record.</summary>
+    public static readonly DocumentKind[] Articles = [DocumentKind.Article, DocumentKind.Removed, DocumentKind.Revision];
+
     private readonly ArchivePages _pages;
     private readonly Findings _findings = new();
+    private ArticleKeys[] _keys = [];
+    private HashSet<uint>? _ids;
 
     /// <param name="pages">The archive, which this owns.</param>
     public Verification(ArchivePages pages)
     {
         _pages = pages;
-        Documents = new PageDocuments(pages);
+        Documents = new PageDocuments(pages, mends: true);
     }
 
-    /// <summary>The documents; those are intact that are right with all that they refer to.</summary>
+    /// <summary>The documents, and what is known of each.</summary>
     public DocumentTable Table { get; } = new();
 
     public PageDocuments Documents { get; }
@@ -31,7 +36,19 @@ internal sealed class Verification : IDisposable
     /// <summary>Articles that have the ID of one with a higher number.</summary>
     public HashSet<int> Superseded { get; } = [];
 
-    /// <summary>Whether every article, also in the bin, and every revision that there ever was is known to be there and intact.</summary>
+    /// <summary>What is known of the texts.</summary>
+    public TextTable Texts { get; private set; } = new();
+
+    /// <summary>Articles that are known to be lost, with the key of their ID where that is known.</summary>
+    public IReadOnlyDictionary<int, ulong?> Lost { get; private set; } = new Dictionary<int, ulong?>();
+
+    /// <summary>Whether an article of the bin or an older state may be lost.</summary>
+    public bool MayLackOthers { get; private set; }
+
+    /// <summary>
+    /// Whether every article, also in the bin, and every revision that there ever was is known to be there, if not
+    /// everything that it refers to.
+    /// </summary>
     public bool IsComplete { get; private set; }
 
     public VerifyResult Run(bool quick, Action<MaintenanceProgress> report, CancellationToken cancellation)
@@ -46,15 +63,16 @@ internal sealed class Verification : IDisposable
         var indexes = new IndexCheck(_pages, Table, _findings);
         indexes.Run(cancellation);
         Catalog = CatalogCheck.Read(_pages, Table, _findings);
-        var texts = quick ? PackCheck.Quick(Table) : new PackCheck(_pages, Table, _findings).Run(report, cancellation);
+        var texts = Texts = quick ? PackCheck.Quick(Table) : new PackCheck(_pages, Table, Catalog, _findings).Run(report, cancellation);
         var categories = new CategoryCheck(_pages, Table, _findings);
         var articles = new ArticleCheck(_pages, Table, texts, categories,
             isUrlWritten: Catalog is not null && ArticleUrls.AreWritten(Catalog.Runs), _findings);
-        foreach (var kind in (DocumentKind[])[DocumentKind.Article, DocumentKind.Removed, DocumentKind.Revision])
+        foreach (var kind in Articles)
         {
             articles.Run(kind, report, cancellation);
         }
 
+        _keys = articles.Keys;
         FindSuperseded(articles.Keys);
         FindInBoth();
         var entries = 0L;
@@ -75,13 +93,15 @@ internal sealed class Verification : IDisposable
         }
 
         ReportLost(indexes, lost);
+        Lost = lost;
+        MayLackOthers = !indexes.IsIntact(DocumentKind.Removed) || !indexes.IsIntact(DocumentKind.Revision)
+            || indexes.Lost.Any(each => each.Kind is DocumentKind.Removed or DocumentKind.Revision)
+            || !IsReadable(DocumentKind.Removed) || !IsReadable(DocumentKind.Revision);
         IsComplete = Catalog is not null && lost.Count == 0 && Table[DocumentKind.Article].Count == Catalog.Articles
-            && indexes.IsIntact(DocumentKind.Removed) && indexes.IsIntact(DocumentKind.Revision)
-            && !indexes.Lost.Any(each => each.Kind is DocumentKind.Removed or DocumentKind.Revision)
-            && new[] { DocumentKind.Article, DocumentKind.Removed, DocumentKind.Revision }.All(kind => Table[kind].All(row => row.IsIntact));
-        if (IsComplete && !quick)
+            && !MayLackOthers && IsReadable(DocumentKind.Article);
+        if (IsComplete && !quick && !Articles.Any(kind => Table[kind].Any(row => !row.IsIntact)))
         {
-            CatalogCheck.CheckVolume(Catalog!, articles.Volume, _findings);
+            IsComplete = CatalogCheck.CheckVolume(Catalog!, articles.Volume, _findings);
         }
 
         return ToResult(scan.Pages, texts, entries);
@@ -110,10 +130,16 @@ internal sealed class Verification : IDisposable
         static bool IsUnused(TextTable.TextUse use) => !use.HasFlag(TextTable.TextUse.Referenced);
     }
 
+    /// <summary>Whether an article that can be read may have this ID.</summary>
+    public bool HasId(Guid id) => (_ids ??= [.. _keys.Select(keys => keys.Id)]).Contains((uint)RunKey.OfId(id));
+
+    private bool IsReadable(DocumentKind kind) =>
+        Table[kind].All(row => row.IsReadable && !row.State.HasFlag(DocumentTable.RowState.Stray));
+
     private void FindSuperseded(ArticleKeys[] keys)
     {
         var rows = Table[DocumentKind.Article];
-        var order = Enumerable.Range(0, keys.Length).Where(index => rows[index].IsIntact).ToArray();
+        var order = Enumerable.Range(0, keys.Length).Where(index => rows[index].IsReadable && keys[index] != default).ToArray();
         var ids = Array.ConvertAll(order, index => keys[index].Id);
         Array.Sort(ids, order);
         for (var first = 0; first < order.Length;)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Archiver.Querying;
 using Archiver.Storage;
 using Archiver.Tests.Cli;
@@ -225,7 +226,9 @@ public sealed class DamagedArchiveTests(ITestOutputHelper output) : IDisposable
             foreach (var article in archive.Select(new Selection()))
             {
                 Assert.True(found.Add(article.Id), what);
-                Assert.True(_originals[article.Id].AsSpan().SequenceEqual(TestArchive.OriginalOf(archive, article)), what);
+                Assert.True(article.Lost is null
+                    ? _originals[article.Id].AsSpan().SequenceEqual(TestArchive.OriginalOf(archive, article))
+                    : archive.ReadText(article).Paragraphs.All(IsOfOriginal), $"{what}: {article.Id}");
             }
 
             Assert.True(salvage.Code == 3 || found.Count == _originals.Count || _originals.Count == 0, $"{what}: complete, with {found.Count} articles");
@@ -233,6 +236,10 @@ public sealed class DamagedArchiveTests(ITestOutputHelper output) : IDisposable
 
         return (!isWhole, found);
     }
+
+    /// <summary>Where the article is known by its text only, it has another ID.</summary>
+    private bool IsOfOriginal(ReadOnlyMemory<byte> paragraph) =>
+        _originals.Values.Any(original => original.AsSpan().IndexOf(paragraph.Span) >= 0) || !Ascii.IsValid(paragraph.Span);
 
     /// <summary>What was printed is right, as far as it goes.</summary>
     private void AssertRight(Outcome run, string[] expected, bool isWhole, string what)
