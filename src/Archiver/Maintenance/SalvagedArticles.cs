@@ -27,6 +27,14 @@ internal sealed class SalvagedArticles(Verification old)
     {
         var total = _table[DocumentKind.Article].Count + _table[DocumentKind.Removed].Count + _table[DocumentKind.Revision].Count;
         var done = 0;
+        foreach (var list in _table.Range(old.Documents, DocumentKind.Purged, 1, int.MaxValue))
+        {
+            foreach (var (id, day) in PurgedIds.EntriesOf(list[PurgedIds.Field].AsBinary))
+            {
+                copier.AddPurged(id, day);
+            }
+        }
+
         foreach (var kind in (DocumentKind[])[DocumentKind.Article, DocumentKind.Removed, DocumentKind.Revision])
         {
             var texts = new StoredTexts(

@@ -71,10 +71,11 @@ internal sealed class Verification : IDisposable
             }
 
             CatalogCheck.CheckCounters(Catalog, Table, lost.Count, _findings);
+            PurgedCheck.Run(Catalog, Table, Documents, articles.Keys, _findings);
         }
 
         ReportLost(indexes, lost);
-        IsComplete = Catalog is not null && lost.Count == 0 && Table[DocumentKind.Article].Count == Catalog.Articles
+        IsComplete = Catalog is not null && lost.Count == 0 && _findings.CountOf(FindingKind.Purged) == 0 && Table[DocumentKind.Article].Count == Catalog.Articles
             && indexes.IsIntact(DocumentKind.Removed) && indexes.IsIntact(DocumentKind.Revision)
             && !indexes.Lost.Any(each => each.Kind is DocumentKind.Removed or DocumentKind.Revision)
             && new[] { DocumentKind.Article, DocumentKind.Removed, DocumentKind.Revision }.All(kind => Table[kind].All(row => row.IsIntact));
