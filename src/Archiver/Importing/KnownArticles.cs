@@ -75,7 +75,7 @@ internal sealed class KnownArticles
         if (known is not { } article)
         {
             return !_restores && _removed.Purged.DayOf(dump.Id) is { } day
-                ? new Verdict(Outcome.Removed, string.Create(CultureInfo.InvariantCulture, $"removed, and purged on {day:yyyy-MM-dd}"))
+                ? new Verdict(Outcome.Removed, string.Create(CultureInfo.InvariantCulture, $"it was removed, and purged on {day:yyyy-MM-dd}"))
                 : _duplicates.Find(dump, _imported) is { } twin
                 ? new Verdict(Outcome.Duplicate, twin, IsNewState: true)
                 : new Verdict(Outcome.Imported, IsNewState: true);
@@ -97,7 +97,7 @@ internal sealed class KnownArticles
             return _restores
                 ? new Verdict(Outcome.Imported, isNew ? "brought back from the bin, with another state" : "brought back from the bin",
                     isNew, ComesBack: true)
-                : new Verdict(Outcome.Removed, isNew ? "in the bin, where its new state was kept" : "in the bin", isNew);
+                : new Verdict(Outcome.Removed, isNew ? "it is in the bin, where its new state was kept" : "it is in the bin", isNew);
         }
 
         return !isNew ? new Verdict(Outcome.Unchanged)
@@ -180,8 +180,8 @@ internal sealed class KnownArticles
         }
 
         var article = _staged is not null && IsFromThisImport(id) ? _staged(known)
-            : known.IsRemoved ? LoadRemoved(known.Number)
-            : _articles!.Load([(uint)known.Number]).Single();
+            : ArticleDocument.Read(_database!.Find(ArticleDocument.Collection, known.Number)
+                ?? LoadRemovedDocument(known.Number));
         contents = [.. article.Revisions.Select(_articles!.LoadRevision).Append(article).Select(state => ContentDigest.Of(state, _read!))];
         if (known.States is { } states)
         {
@@ -203,8 +203,10 @@ internal sealed class KnownArticles
         return contents;
     }
 
-    private Article LoadRemoved(int number) => ArticleDocument.Read(_database!.Find(Bin.Collection, number)
-        ?? throw new ArchiverException(Failure.Damaged, $"Article {number} is missing in the bin. Restore the archive from a backup."));
+    private Article LoadRemoved(int number) => ArticleDocument.Read(LoadRemovedDocument(number));
+
+    private LiteDB.BsonDocument LoadRemovedDocument(int number) => _database!.Find(Bin.Collection, number)
+        ?? throw new ArchiverException(Failure.Damaged, $"Article {number} is missing in the bin. Restore the archive from a backup.");
 
     private Digest Sha256Of(Article article) => Digest.From(ArticleRecord.Read(_read!(article.Record).Span).Source.Sha256.Span);
 }
