@@ -62,12 +62,13 @@ public sealed partial class Archive : IDisposable
     /// Called in the order of the inputs, with some stretches at a time, once the disk has what became of them.
     /// </param>
     /// <param name="cancellation">Ends the reading; what was read is written, then the call throws.</param>
-    public void Import(
-        IEnumerable<ImportInput> inputs, Action<IReadOnlyList<StretchReport>> report, CancellationToken cancellation)
+    /// <param name="restores">Whether articles come back that were removed; else they stay in the bin.</param>
+    public void Import(IEnumerable<ImportInput> inputs, Action<IReadOnlyList<StretchReport>> report,
+        CancellationToken cancellation, bool restores = false)
     {
         try
         {
-            using var importer = new Importer(_database, _catalog);
+            using var importer = new Importer(_database, _catalog, restores);
             importer.Run(inputs, report, cancellation);
         }
         finally
@@ -80,10 +81,11 @@ public sealed partial class Archive : IDisposable
     /// <param name="archive">Null where there is no archive yet.</param>
     /// <param name="inputs">What would be imported.</param>
     /// <param name="cancellation">Ends the reading; then the call throws.</param>
+    /// <param name="restores">As for <see cref="Import"/>.</param>
     public static IEnumerable<StretchReport> PreviewImport(
-        Archive? archive, IEnumerable<ImportInput> inputs, CancellationToken cancellation)
+        Archive? archive, IEnumerable<ImportInput> inputs, CancellationToken cancellation, bool restores = false)
     {
-        var known = new KnownArticles(archive?._database, archive?._catalog ?? new Catalog());
+        var known = new KnownArticles(archive?._database, archive?._catalog ?? new Catalog(), restores);
         foreach (var (input, stretch) in new InputReader(cancellation).Read(inputs))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -144,55 +146,6 @@ public sealed partial class Archive : IDisposable
         {
             _database.Finish();
         }
-    }
-
-    /// <summary>Moves articles to the bin; the disk has it when this returns.</summary>
-    public void Remove(IReadOnlyList<Article> articles)
-    {
-        try
-        {
-            new Bin(_database, _catalog).Remove(articles, DateTime.UtcNow);
-        }
-        finally
-        {
-            _database.Finish();
-        }
-    }
-
-    /// <summary>The articles in the bin, in the order of their import.</summary>
-    public IEnumerable<RemovedArticle> Removed() => Bin.List(_database, _catalog);
-
-    /// <summary>Brings articles back from the bin; the disk has it when this returns.</summary>
-    /// <exception cref="ArchiverException">One of them has been imported again.</exception>
-    public void Restore(IReadOnlyList<Article> removed)
-    {
-        var known = new KnownArticles(_database, _catalog);
-        if (removed.FirstOrDefault(article => known.Find(article.Id) is not null) is { } again)
-        {
-            throw new ArchiverException(Failure.General,
-                $"{again.Id} was imported again after it was removed. Remove that article first, then restore this one.");
-        }
-
-        try
-        {
-            new Bin(_database, _catalog).Restore(removed);
-        }
-        finally
-        {
-            _database.Finish();
-        }
-    }
-
-    /// <summary>The article of the bin that has this name (<see cref="Find"/>); of one ID the one removed last.</summary>
-    /// <exception cref="ArchiverException">There is none, or more than one.</exception>
-    public Article FindRemoved(string name)
-    {
-        var isPrefix = ArticlePrefix.TryParse(name, out var prefix);
-        var found = Removed()
-            .Where(removed => isPrefix ? prefix.Matches(removed.Article.Id) : IsSameUrl(removed.Article, name))
-            .GroupBy(removed => removed.Article.Id)
-            .Select(same => same.MaxBy(removed => removed.Removed)!.Article);
-        return OnlyOne(name, [.. found.Take(2)], "`remove --list` shows what is in the bin.");
     }
 
     /// <summary>All states of an article, oldest first; the last is the current one.</summary>

@@ -15,8 +15,13 @@ internal sealed class ArticleNames
         HelpName = "QUERY",
     };
 
-    public ArticleNames(Command verb)
+    private readonly bool _inBin;
+
+    /// <param name="verb">The verb.</param>
+    /// <param name="inBin">Whether articles in the bin are meant.</param>
+    public ArticleNames(Command verb, bool inBin = false)
     {
+        _inBin = inBin;
         verb.Arguments.Add(_names);
         verb.Options.Add(_query);
     }
@@ -34,7 +39,7 @@ internal sealed class ArticleNames
         var names = parsed.GetValue(_names)!;
         if (parsed.GetValue(_query) is not { } text)
         {
-            return run(archive => [.. names.Select(archive.Find).DistinctBy(article => article.Number)]);
+            return run(archive => [.. names.Select(name => _inBin ? archive.FindRemoved(name) : archive.Find(name)).DistinctBy(article => article.Number)]);
         }
 
         if (!Query.TryParse(text, session.Clock, out var query, out var error))
@@ -48,8 +53,13 @@ internal sealed class ArticleNames
             throw new ArchiverException(Failure.General, "--query is blank, and would match every article. Say which ones.");
         }
 
-        return run(archive => archive.Select(new Selection { Query = query, Order = SortOrder.AsImported }).ToArray() is [_, ..] matching
-            ? matching
-            : throw new ArchiverException(Failure.NotFound, "no article matches."));
+        return run(archive =>
+        {
+            var matching = _inBin
+                ? archive.SelectRemoved(query)
+                : [.. archive.Select(new Selection { Query = query, Order = SortOrder.AsImported })];
+            return matching.Count > 0 ? matching
+                : throw new ArchiverException(Failure.NotFound, _inBin ? "no article in the bin matches." : "no article matches.");
+        });
     }
 }

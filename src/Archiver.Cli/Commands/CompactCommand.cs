@@ -17,7 +17,8 @@ internal static class CompactCommand
         var verb = new Command("compact", "Makes the archive anew from what is in use, proves it, and lets it take the old one's place.");
         var json = SharedOptions.Json("Print the sizes before and after as one object.");
         var keepDays = SharedOptions.Limit($"How many days removed articles stay in the bin: {DaysInBin} unless told.", name: "--keep-days", highest: 365_000);
-        var purge = SharedOptions.Flag("--purge", "Empty the bin: removed articles are gone for good.");
+        var purge = SharedOptions.Flag("--purge",
+            "Empty the bin: removed articles are gone for good, and only import --restore brings them back.");
         verb.Options.Add(keepDays);
         verb.Options.Add(purge);
         verb.Options.Add(json);
@@ -40,7 +41,7 @@ internal static class CompactCommand
 
         session.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"Compacted {result.Articles} articles from {result.BytesBefore} to {result.BytesAfter} bytes, and from {result.PacksBefore} to {result.PacksAfter} packs.")
-            + (result.Purged == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" {result.Purged} removed articles are gone for good.")));
+            + (result.Purged == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" {result.Purged} removed articles are gone for good; only import --restore brings them back.")));
         if (options.Json)
         {
             using (var json = new Utf8JsonWriter(session.Output))

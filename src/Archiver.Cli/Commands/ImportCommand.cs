@@ -13,7 +13,7 @@ internal static class ImportCommand
 
     public sealed record Options(
         ArchivePlace Place, IReadOnlyList<string> Paths, bool DryRun, string? Report, bool Strict, bool Json,
-        long MaxInput = ImportInput.DefaultMaxLength);
+        long MaxInput = ImportInput.DefaultMaxLength, bool Restore = false);
 
     public static Command Create(Session session)
     {
@@ -24,6 +24,7 @@ internal static class ImportCommand
             Arity = ArgumentArity.OneOrMore,
         };
         var dryRun = SharedOptions.Flag("--dry-run", "Say what would happen, and change nothing.");
+        var restore = SharedOptions.Flag("--restore", "Bring back what was removed; without it that stays in the bin, or gone.");
         var report = new Option<string?>("--report")
         {
             Description = "Write what became of every stretch of the inputs, one JSON object a line.",
@@ -47,13 +48,14 @@ internal static class ImportCommand
         };
         var json = SharedOptions.Json("Print the counts as one object.");
         verb.Arguments.Add(paths);
-        foreach (var option in (Option[])[dryRun, report, strict, maxInput, json])
+        foreach (var option in (Option[])[dryRun, restore, report, strict, maxInput, json])
         {
             verb.Options.Add(option);
         }
 
         verb.SetAction(parsed => Run(new Options(SharedOptions.PlaceOf(parsed, session), parsed.GetValue(paths)!,
-            parsed.GetValue(dryRun), parsed.GetValue(report), parsed.GetValue(strict), parsed.GetValue(json), parsed.GetValue(maxInput)), session));
+            parsed.GetValue(dryRun), parsed.GetValue(report), parsed.GetValue(strict), parsed.GetValue(json), parsed.GetValue(maxInput),
+            parsed.GetValue(restore)), session));
         return HelpSection.AddTo(verb, "archiver import ~/dumps yesterday.txt --report report.jsonl",
             ExitCode.Done, ExitCode.Failure, ExitCode.DoneInPart, ExitCode.NoArchive, ExitCode.Busy, ExitCode.Damaged,
             ExitCode.NotWritable, ExitCode.Cancelled);
@@ -66,13 +68,13 @@ internal static class ImportCommand
         if (options.Report is { } path)
         {
             options.Place.Protect("--report", path, options.Paths.Where(input => input != "-"));
+            ReportFile.Check(path);
         }
 
-        ReportFile? report = null;
         var summary = new ImportSummary();
         using (var progress = Progress.Start(session.ErrorTerminal, session.Error, "Importing", TotalOf(inputs)))
         {
-            void Take(IReadOnlyList<StretchReport> stretches)
+            void Take(ReportFile? report, IReadOnlyList<StretchReport> stretches)
             {
                 summary.Add(stretches);
                 WriteReport(report, stretches, options.Report, cancellation);
@@ -81,18 +83,13 @@ internal static class ImportCommand
 
             try
             {
-                // What an import reports that is just running, or ran before, is not lost to one that cannot begin.
-                Import(options, inputs, Take, () => report = OpenReport(options.Report, cancellation), cancellation);
+                Import(options, inputs, Take, cancellation);
             }
             catch (Exception exception) when (exception is OperationCanceledException || summary.Dumps > 0)
             {
                 progress.Dispose();
                 summary.Write(session, options.DryRun);
                 throw;
-            }
-            finally
-            {
-                report?.Dispose();
             }
         }
 
@@ -105,27 +102,25 @@ internal static class ImportCommand
         return summary.Rejected > 0 || (options.Strict && summary.Warnings > 0) ? ExitCode.DoneInPart : ExitCode.Done;
     }
 
-    private static void Import(Options options, ImportInput[] inputs, Action<IReadOnlyList<StretchReport>> report,
-        Action begin, CancellationToken cancellation)
+    private static void Import(Options options, ImportInput[] inputs, Action<ReportFile?, IReadOnlyList<StretchReport>> take,
+        CancellationToken cancellation)
     {
+        using var archive = !options.DryRun ? options.Place.OpenToWrite(cancellation)
+            : Path.Exists(options.Place.Path) ? options.Place.OpenToRead(cancellation) : null;
+
+        // Not before the archive is there to be written: the report of an import that could not begin is the former one.
+        using var report = options.Report is null ? null : Waiting.For(() => new ReportFile(options.Report), cancellation);
         if (!options.DryRun)
         {
-            using var archive = options.Place.OpenToWrite(cancellation);
-            begin();
-            archive.Import(inputs, report, cancellation);
+            archive!.Import(inputs, stretches => take(report, stretches), cancellation, options.Restore);
             return;
         }
 
-        using var existing = Path.Exists(options.Place.Path) ? options.Place.OpenToRead(cancellation) : null;
-        begin();
-        foreach (var stretch in Archive.PreviewImport(existing, inputs, cancellation))
+        foreach (var stretch in Archive.PreviewImport(archive, inputs, cancellation, options.Restore))
         {
-            report([stretch]);
+            take(report, [stretch]);
         }
     }
-
-    private static ReportFile? OpenReport(string? path, CancellationToken cancellation) =>
-        path is null ? null : Waiting.For(() => new ReportFile(path), cancellation);
 
     private static void WriteReport(ReportFile? report, IReadOnlyList<StretchReport> stretches, string? path,
         CancellationToken cancellation)

@@ -17,11 +17,14 @@ internal sealed partial class ImportSummary
 
     public int Rejected => _counts[(int)Outcome.Rejected];
 
+    /// <summary>Those that were removed before, and stay so.</summary>
+    private int Removed => _counts[(int)Outcome.Removed];
+
     /// <summary>How many articles came with a warning.</summary>
     public int Warnings { get; private set; }
 
     /// <summary>The dumps read so far.</summary>
-    public int Dumps => Imported + _counts[(int)Outcome.Updated] + _counts[(int)Outcome.Unchanged];
+    public int Dumps => Imported + _counts[(int)Outcome.Updated] + _counts[(int)Outcome.Unchanged] + Removed;
 
     /// <summary>The bytes of input accounted for so far.</summary>
     public long Bytes { get; private set; }
@@ -44,7 +47,7 @@ internal sealed partial class ImportSummary
 
             if (stretch.Note is { } note)
             {
-                AddReason(stretch, stretch.Outcome == Outcome.Duplicate ? "duplicate" : "updated", note);
+                AddReason(stretch, stretch.Outcome.ToString().ToLowerInvariant(), note);
             }
         }
     }
@@ -54,7 +57,13 @@ internal sealed partial class ImportSummary
     {
         session.Error.WriteLine($"{(dryRun ? "Would be imported" : "Imported")} {Imported}, "
             + $"updated {_counts[(int)Outcome.Updated]}, unchanged {_counts[(int)Outcome.Unchanged]}, "
+            + (Removed == 0 ? "" : $"removed before {Removed}, ")
             + $"rejected {Rejected}, with warnings {Warnings}.");
+        if (Removed > 0)
+        {
+            session.Error.WriteLine("What was removed stays so; --restore brings it back.");
+        }
+
         foreach (var (text, reason) in _reasons)
         {
             session.Error.WriteLine(Terminal.VisibleText.Of($"  {reason.Count} {text}"));
@@ -75,9 +84,11 @@ internal sealed partial class ImportSummary
         using (var json = new Utf8JsonWriter(output))
         {
             json.WriteStartObject();
+            json.WriteNumber("formatVersion"u8, 1);
             json.WriteNumber("imported"u8, Imported);
             json.WriteNumber("updated"u8, _counts[(int)Outcome.Updated]);
             json.WriteNumber("unchanged"u8, _counts[(int)Outcome.Unchanged]);
+            json.WriteNumber("removed"u8, Removed);
             json.WriteNumber("rejected"u8, Rejected);
             json.WriteNumber("warnings"u8, Warnings);
             json.WriteEndObject();

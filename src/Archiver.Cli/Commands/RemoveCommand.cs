@@ -14,16 +14,19 @@ internal static class RemoveCommand
     /// <param name="Articles">Finds the articles.</param>
     /// <param name="Yes">Whether not to ask.</param>
     /// <param name="Json">Whether to print the count as JSON.</param>
-    public sealed record Options(ArchivePlace Place, Func<Archive, IReadOnlyList<Article>> Articles, bool Yes, bool Json);
+    /// <param name="DryRun">Whether to say only what would be removed.</param>
+    public sealed record Options(
+        ArchivePlace Place, Func<Archive, IReadOnlyList<Article>> Articles, bool Yes, bool Json, bool DryRun = false);
 
     public static Command Create(Session session)
     {
         var verb = new Command("remove", "Moves articles to the bin, from which `restore` brings them back.");
         var articles = new ArticleNames(verb);
         var yes = SharedOptions.Flag("--yes", "Do not ask.");
+        var dryRun = SharedOptions.Flag("--dry-run", "List what would be removed, and change nothing.");
         var list = SharedOptions.Flag("--list", "Show what is in the bin.");
         var json = SharedOptions.Json("Print the count as one object; with --list an array of objects.");
-        foreach (var option in (Option[])[yes, list, json])
+        foreach (var option in (Option[])[yes, dryRun, list, json])
         {
             verb.Options.Add(option);
         }
@@ -43,7 +46,7 @@ internal static class RemoveCommand
             return parsed.GetValue(list)
                 ? List(place, parsed.GetValue(json), session)
                 : articles.Run(parsed, session, find =>
-                    Run(new Options(place, find, parsed.GetValue(yes), parsed.GetValue(json)), session));
+                    Run(new Options(place, find, parsed.GetValue(yes), parsed.GetValue(json), parsed.GetValue(dryRun)), session));
         });
         return HelpSection.AddTo(verb, "archiver remove 98c8ea6a --yes",
             ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.NoArchive,
@@ -52,6 +55,11 @@ internal static class RemoveCommand
 
     public static int Run(Options options, Session session)
     {
+        if (options.DryRun)
+        {
+            return Preview(options, session);
+        }
+
         if (!options.Yes && !session.InputIsTerminal())
         {
             throw new ArchiverException(Failure.General, "remove asks first, and here nobody can answer. Say --yes.");
@@ -77,6 +85,29 @@ internal static class RemoveCommand
             CountJson.Write("removed", articles.Count, session.Output);
         }
 
+        return ExitCode.Done;
+    }
+
+    private static int Preview(Options options, Session session)
+    {
+        using var archive = options.Place.OpenToRead();
+        var articles = options.Articles(archive);
+        if (options.Json)
+        {
+            CountJson.Write("removed", articles.Count, session.Output);
+        }
+        else
+        {
+            var table = new ArticleTable(session.Text, session.OutputTerminal);
+            foreach (var article in articles)
+            {
+                table.Write(article);
+            }
+
+            table.Complete();
+        }
+
+        session.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Would remove {articles.Count}; nothing was changed."));
         return ExitCode.Done;
     }
 

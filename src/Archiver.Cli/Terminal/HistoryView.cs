@@ -53,7 +53,7 @@ internal sealed class HistoryView(TextWriter output, TerminalInfo terminal)
     private static string Describe(RevisionChanges? changes) => string.Join(", ", changes?.Fields.Select(field =>
         field == "paragraphs"
             ? field + Counted(" -", changes.Count(ParagraphChange.Removed)) + Counted(" +", changes.Count(ParagraphChange.Added))
-            : field) ?? []);
+            : field == RevisionChanges.Original ? "nothing that is read" : field) ?? []);
 
     private static string Counted(string sign, int count) =>
         count == 0 ? "" : sign + count.ToString(CultureInfo.InvariantCulture);

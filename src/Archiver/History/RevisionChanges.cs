@@ -1,11 +1,17 @@
 namespace Archiver.History;
 
 /// <summary>What one state of an article changed in the one before it.</summary>
-/// <param name="Fields">The changed fields, by their names in JSON and in that order; <c>paragraphs</c> is the last.</param>
+/// <param name="Fields">
+/// The changed fields, by their names in JSON and in that order; <c>paragraphs</c> is the last. Where nothing that is read
+/// has changed, <see cref="Original"/>: older versions kept such states.
+/// </param>
 /// <param name="Paragraphs">The paragraphs that were removed and added, in reading order.</param>
 public sealed record RevisionChanges(
     IReadOnlyList<string> Fields, IReadOnlyList<(ParagraphChange Change, ReadOnlyMemory<byte> Text)> Paragraphs)
 {
+    /// <summary>The dump was written in another way: with other line ends, in another encoding or with dates in another style.</summary>
+    public const string Original = "original";
+
     public int Count(ParagraphChange change) => Paragraphs.Count(paragraph => paragraph.Change == change);
 
     public static RevisionChanges Between((Article Article, ArticleText Text) before, (Article Article, ArticleText Text) after)
@@ -30,7 +36,8 @@ public sealed record RevisionChanges(
             ("details", old.Other.SequenceEqual(young.Other)),
             ("paragraphs", paragraphs.Length == 0),
         ];
-        return new RevisionChanges([.. fields.Where(field => !field.IsSame).Select(field => field.Name)], paragraphs);
+        string[] changed = [.. fields.Where(field => !field.IsSame).Select(field => field.Name)];
+        return new RevisionChanges(changed.Length > 0 ? changed : [Original], paragraphs);
     }
 
     private static bool AreSame(IReadOnlyList<ReadOnlyMemory<byte>> before, IReadOnlyList<ReadOnlyMemory<byte>> after) =>

@@ -11,10 +11,10 @@ internal sealed class ArticleEntries(Database database, Catalog catalog)
     public int LastCategory { get; private set; } = catalog.LastCategory;
 
     /// <summary>The hash of an archived article's body, as <see cref="Of"/> takes it.</summary>
-    public static ulong? HashOfBody(Article article, PackStore packs)
+    public static ulong? HashOfBody(Article article, Converter<ParagraphNumber, ReadOnlyMemory<byte>> read)
     {
-        var body = ArticleRecord.ReadReferences(packs[article.Record].Span).Body;
-        return RunKey.HashOfBody(Array.ConvertAll(body, number => Checksum.Of(packs[number].Span)));
+        var body = ArticleRecord.ReadReferences(read(article.Record).Span).Body;
+        return RunKey.HashOfBody(Array.ConvertAll(body, number => Checksum.Of(read(number).Span)));
     }
 
     /// <param name="article">The article.</param>

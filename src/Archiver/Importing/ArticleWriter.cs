@@ -1,21 +1,45 @@
+using Archiver.Maintenance;
 using Archiver.Storage;
 
 namespace Archiver.Importing;
 
 /// <summary>Decides what becomes of each dump and stages it: documents, packs and run entries for the next batch.</summary>
-/// <param name="database">The archive.</param>
-/// <param name="catalog">Its catalog as it was when the import began.</param>
-/// <param name="hand">Hands a batch to be written; the task ends when it is on disk.</param>
-internal sealed class ArticleWriter(Database database, Catalog catalog, Func<Batch, Task> hand) : IDisposable
+internal sealed class ArticleWriter : IDisposable
 {
-    private readonly KnownArticles _known = new(database, catalog);
-    private readonly StoredArticles _articles = new(database, catalog);
-    private readonly PackStore _packs = new(database);
-    private readonly ParagraphWriter _paragraphs = new(database, catalog);
-    private readonly ArticleEntries _entries = new(database, catalog);
+    /// <summary>An article with more older states stays in memory from batch to batch: to load them again takes longer.</summary>
+    private const int StatesToKeep = 64;
 
-    private Counters _counters = new(
-        catalog.Articles, catalog.LastArticle, catalog.LastRevision, catalog.LastPack, catalog.LastCategory, catalog.Volume);
+    private readonly Database _database;
+    private readonly Func<Batch, Task> _hand;
+    private readonly KnownArticles _known;
+    private readonly StoredArticles _articles;
+    private readonly ParagraphWriter _paragraphs;
+    private readonly ArticleEntries _entries;
+
+    /// <summary>What already was there and is in this batch, and what has many states, by number.</summary>
+    private readonly Dictionary<int, PendingArticle> _pending = [];
+    private readonly HashSet<int> _changed = [];
+
+    /// <summary>The hashes of the bodies of the batch's new articles.</summary>
+    private readonly List<ulong?> _bodies = [];
+
+    private Counters _counters;
+    private Task _written = Task.CompletedTask;
+
+    /// <param name="database">The archive.</param>
+    /// <param name="catalog">Its catalog as it was when the import began.</param>
+    /// <param name="restores">Whether what was removed is to come back.</param>
+    /// <param name="hand">Hands a batch to be written; the task ends when it is on disk.</param>
+    public ArticleWriter(Database database, Catalog catalog, bool restores, Func<Batch, Task> hand)
+    {
+        (_database, _hand) = (database, hand);
+        _paragraphs = new ParagraphWriter(database, catalog);
+        _known = new KnownArticles(database, catalog, restores, StagedArticle, number => _paragraphs.Read(number));
+        _articles = new StoredArticles(database, catalog);
+        _entries = new ArticleEntries(database, catalog);
+        _counters = new(
+            catalog.Articles, catalog.LastArticle, catalog.LastRevision, catalog.LastPack, catalog.LastCategory, catalog.Volume);
+    }
 
     public Batch Batch { get; private set; } = new();
 
@@ -24,97 +48,160 @@ internal sealed class ArticleWriter(Database database, Catalog catalog, Func<Bat
 
     public Verdict Stage(PreparedDump dump, string input, DateTime imported)
     {
-        var known = _known.Find(dump);
-        var verdict = _known.Judge(dump, known);
-        if (verdict.Outcome == Outcome.Unchanged)
+        var found = _known.Find(dump);
+        var verdict = _known.Judge(dump, found);
+        if (!verdict.IsChange)
         {
             return verdict;
         }
 
-        if (known is not { } article)
+        if (found is not { } known)
         {
-            _counters = _counters with { Articles = _counters.Articles + 1, LastArticle = _counters.LastArticle + 1 };
-            var added = ToArticle(dump, input, imported, _counters.LastArticle);
-            Batch.Articles.Add(added);
-            AddEntries(_entries.Of(added, dump.BodyHash, Batch));
-            _known.Set(dump, known, added.Number);
+            Add(dump, input, imported, verdict);
             return verdict;
         }
 
-        if (_known.IsFromThisImport(dump.Id))
+        var article = Pending(dump.Id, known);
+        if (verdict.IsNewState)
         {
-            SendBatch().GetAwaiter().GetResult();
+            AddState(article, dump, input, imported, isOlder: known.IsNewerThan(dump));
         }
 
-        var current = ArticleDocument.Read(database.Find(ArticleDocument.Collection, article.Number)
-            ?? throw new ArchiverException(Failure.Damaged, $"Article {article.Number} is missing."));
-        var stated = ToArticle(dump, input, imported, article.Number);
-        if (article.IsNewerThan(dump))
+        if (verdict.ComesBack)
         {
-            AddOlder(current, stated, imported);
-        }
-        else
-        {
-            Replace(current, stated, imported, dump.BodyHash);
+            article.BringBack();
+            _counters = _counters with { Articles = _counters.Articles + 1 };
         }
 
-        _known.Set(dump, known, article.Number);
+        _changed.Add(known.Number);
+        _known.Set(dump, isFirst: false, known.Number, verdict);
         return verdict;
     }
 
     /// <summary>Hands over the batch that has been filled; from now on the next one fills.</summary>
-    public Task SendBatch()
+    public void SendBatch()
     {
+        CompleteArticles();
         _paragraphs.Close(Batch);
         Batch.Counters = _counters = _counters with { LastPack = _paragraphs.LastPack, LastCategory = _entries.LastCategory };
-        var written = hand(Batch);
+        _written = _hand(Batch);
         Batch = new Batch();
-        return written;
     }
 
     public void Dispose() => _paragraphs.Dispose();
 
-    private void Replace(Article current, Article stated, DateTime at, ulong? body)
+    private void Add(PreparedDump dump, string input, DateTime imported, Verdict verdict)
     {
-        var stored = WithReads(stated, current, stated) with
-        {
-            Readings = current.Readings,
-            Revisions = [.. current.Revisions, NextRevision()],
-        };
-        Batch.Revisions.Add(ArticleDocument.ToRevision(current, _counters.LastRevision, at));
-        Batch.Updated.Add(stored);
-
-        var before = _entries.Of(current, ArticleEntries.HashOfBody(current, _packs), Batch);
-        var now = _entries.Of(stored, body, Batch);
-        AddEntries(before.Except(now).Select(stale => (stale.Kind, stale.Entry.AsRemoval())));
-        AddEntries(now.Except(before));
+        _counters = _counters with { Articles = _counters.Articles + 1, LastArticle = _counters.LastArticle + 1 };
+        Batch.Articles.Add(ToArticle(dump, input, imported, _counters.LastArticle));
+        _bodies.Add(dump.BodyHash);
+        _known.Purged.Remove(dump.Id);
+        _known.Set(dump, isFirst: true, _counters.LastArticle, verdict);
     }
 
-    /// <summary>Puts a state before the first one that says it was updated later.</summary>
-    private void AddOlder(Article current, Article stated, DateTime at)
+    private void AddState(PendingArticle article, PreparedDump dump, string input, DateTime imported, bool isOlder)
     {
-        var revisions = current.Revisions.ToList();
-        var next = revisions.FindIndex(number =>
-            _articles.LoadRevision(number).Details.Updated > stated.Details.Updated);
-        revisions.Insert(next < 0 ? revisions.Count : next, NextRevision());
-        Batch.Revisions.Add(ArticleDocument.ToRevision(stated, _counters.LastRevision, at));
-        Batch.Updated.Add(WithReads(current, current, stated) with { Revisions = revisions });
-    }
-
-    /// <summary>An article with the highest figures of both states.</summary>
-    private static Article WithReads(Article article, Article first, Article second) => article with
-    {
-        ImportedReadCount = Higher(first.ImportedReadCount, second.ImportedReadCount),
-        ImportedLastRead = Higher(first.ImportedLastRead, second.ImportedLastRead),
-    };
-
-    private static T? Higher<T>(T? first, T? second)
-        where T : struct => Comparer<T?>.Default.Compare(first, second) > 0 ? first : second;
-
-    private int NextRevision()
-    {
+        var current = article.Current;
+        var stated = ToArticle(dump, input, imported, current.Number);
         _counters = _counters with { LastRevision = _counters.LastRevision + 1 };
-        return _counters.LastRevision;
+        Batch.Revisions.Add(ArticleDocument.ToRevision(isOlder ? stated : current, _counters.LastRevision, imported));
+        if (isOlder)
+        {
+            article.AddOlder(stated, _counters.LastRevision);
+        }
+        else
+        {
+            article.Replace(stated, dump.BodyHash, _counters.LastRevision);
+        }
+    }
+
+    private PendingArticle Pending(Guid id, KnownArticle known)
+    {
+        if (!_pending.TryGetValue(known.Number, out var article))
+        {
+            var (stored, removed) = Load(id, known);
+            var body = IndexInBatch(known.Number) is { } index ? _bodies[index] : ArticleEntries.HashOfBody(stored, _paragraphs.Read);
+            _pending[known.Number] = article = new PendingArticle(
+                stored, body, removed, number => _articles.LoadRevision(number).Details.Updated);
+        }
+
+        return article;
+    }
+
+    private Article StagedArticle(KnownArticle known) => _pending.TryGetValue(known.Number, out var article)
+        ? article.Current
+        : Load(null, known).Article;
+
+    /// <param name="id">Its ID, where it may not be from this import.</param>
+    /// <param name="known">The article.</param>
+    private (Article Article, DateTime? Removed) Load(Guid? id, KnownArticle known)
+    {
+        if (IndexInBatch(known.Number) is { } index)
+        {
+            return (Batch.Articles[index], null);
+        }
+
+        if (id is null || _known.IsFromThisImport(id.Value))
+        {
+            // It came with a batch before this one.
+            _written.GetAwaiter().GetResult();
+        }
+
+        var document = _database.Find(known.IsRemoved ? Bin.Collection : ArticleDocument.Collection, known.Number)
+            ?? throw new ArchiverException(Failure.Damaged, $"Article {known.Number} is missing.");
+        return (ArticleDocument.Read(document), known.IsRemoved ? document["removed"].AsDateTime : null);
+    }
+
+    /// <summary>Where a new article stands in the batch: their numbers follow one another.</summary>
+    private int? IndexInBatch(int number) =>
+        Batch.Articles is [var first, ..] && number >= first.Number ? number - first.Number : null;
+
+    private void CompleteArticles()
+    {
+        foreach (var number in _changed)
+        {
+            Complete(_pending[number]);
+        }
+
+        foreach (var (article, body) in Batch.Articles.Zip(_bodies))
+        {
+            AddEntries(_entries.Of(article, body, Batch));
+        }
+
+        foreach (var number in _pending.Where(pair => pair.Value.States <= StatesToKeep).Select(pair => pair.Key).ToArray())
+        {
+            _pending.Remove(number);
+        }
+
+        _changed.Clear();
+        _bodies.Clear();
+        Batch.Purged.AddRange(_known.Purged.TakeChanged());
+    }
+
+    private void Complete(PendingArticle pending)
+    {
+        var (before, bodyBefore, comesBack) = (pending.Stored, pending.StoredBody, pending.ComesBack);
+        var now = pending.Complete();
+        if (IndexInBatch(now.Number) is { } index)
+        {
+            (Batch.Articles[index], _bodies[index]) = (now, pending.Body);
+        }
+        else if (pending.Removed is { } removed)
+        {
+            Batch.UpdatedInBin.Add((now, removed));
+        }
+        else if (comesBack)
+        {
+            Batch.BroughtBack.Add(now);
+            AddEntries(_entries.Of(now, pending.Body, Batch));
+        }
+        else
+        {
+            Batch.Updated.Add(now);
+            var (stale, entries) = (_entries.Of(before, bodyBefore, Batch), _entries.Of(now, pending.Body, Batch));
+            AddEntries(stale.Except(entries).Select(entry => (entry.Kind, entry.Entry.AsRemoval())));
+            AddEntries(entries.Except(stale));
+        }
     }
 
     private Article ToArticle(PreparedDump prepared, string input, DateTime imported, int number)

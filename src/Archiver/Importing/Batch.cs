@@ -17,6 +17,15 @@ internal sealed class Batch
 
     public List<Article> Updated { get; } = [];
 
+    /// <summary>Articles in the bin that have got another state, and when they were removed.</summary>
+    public List<(Article Article, DateTime Removed)> UpdatedInBin { get; } = [];
+
+    /// <summary>Articles that leave the bin.</summary>
+    public List<Article> BroughtBack { get; } = [];
+
+    /// <summary>Lists of purged articles from which some came back.</summary>
+    public List<BsonDocument> Purged { get; } = [];
+
     public List<BsonDocument> Revisions { get; } = [];
 
     public List<BsonDocument> Categories { get; } = [];
@@ -32,7 +41,10 @@ internal sealed class Batch
     /// <summary>The counters after this batch.</summary>
     public Counters Counters { get; set; }
 
-    public bool ChangesArchive => Articles.Count + Updated.Count + Copies.Count > 0;
+    public bool ChangesArchive => Articles.Count + Updated.Count + UpdatedInBin.Count + BroughtBack.Count + Copies.Count > 0;
+
+    /// <summary>How many documents of articles it has.</summary>
+    public int Documents => Articles.Count + Revisions.Count + BroughtBack.Count;
 
     public IEnumerable<KeyValuePair<RunKind, List<RunEntry>>> Entries => _entries;
 

@@ -1,3 +1,4 @@
+using Archiver.Maintenance;
 using Archiver.Storage;
 
 namespace Archiver.Importing;
@@ -21,26 +22,31 @@ internal sealed class BatchWriter(Database database, Catalog catalog)
             return 0;
         }
 
-        database.Begin();
-        database.Insert(Pack.Collection, batch.PackDocuments());
-        database.Insert(ArticleDocument.Collection, batch.Articles.Select(ArticleDocument.From));
-        database.Insert(CategoryTable.Collection, batch.Categories);
-        database.Insert(ArticleDocument.Revisions, batch.Revisions);
-        database.Update(ArticleDocument.Collection, batch.Updated.Select(ArticleDocument.From));
-        foreach (var copies in batch.Copies.GroupBy(copy => copy.Collection, copy => copy.Document))
+        return database.InTransaction(() =>
         {
-            database.Insert(copies.Key, copies);
-        }
+            database.Insert(Pack.Collection, batch.PackDocuments());
+            database.Insert(ArticleDocument.Collection, batch.Articles.Concat(batch.BroughtBack).Select(ArticleDocument.From));
+            database.Insert(CategoryTable.Collection, batch.Categories);
+            database.Insert(ArticleDocument.Revisions, batch.Revisions);
+            database.Update(ArticleDocument.Collection, batch.Updated.Select(ArticleDocument.From));
+            database.Delete(Bin.Collection, batch.BroughtBack.Select(article => article.Number));
+            database.Update(Bin.Collection, batch.UpdatedInBin.Select(each => ArticleDocument.ToRemoved(each.Article, each.Removed)));
+            database.Update(PurgedIds.Collection, batch.Purged);
+            foreach (var copies in batch.Copies.GroupBy(copy => copy.Collection, copy => copy.Document))
+            {
+                database.Insert(copies.Key, copies);
+            }
 
-        foreach (var (kind, entries) in batch.Entries)
-        {
-            _runs.Add(kind, entries);
-        }
+            foreach (var (kind, entries) in batch.Entries)
+            {
+                _runs.Add(kind, entries);
+            }
 
-        _runs.MergeSmall(_firstBlock);
-        (catalog.Articles, catalog.LastArticle, catalog.LastRevision, catalog.LastPack, catalog.LastCategory, catalog.Volume) =
-            batch.Counters;
-        return WriteCatalog();
+            _runs.MergeSmall(_firstBlock);
+            (catalog.Articles, catalog.LastArticle, catalog.LastRevision, catalog.LastPack, catalog.LastCategory, catalog.Volume) =
+                batch.Counters;
+            WriteCatalog();
+        });
     }
 
     /// <summary>Merges the longer runs of this import, when there are many: nothing that is acknowledged waits for it.</summary>
@@ -66,26 +72,26 @@ internal sealed class BatchWriter(Database database, Catalog catalog)
 
     private long Merge(int firstBlock = 0)
     {
-        database.Begin();
-        _runs.Merge(firstBlock);
-        return WriteCatalog();
+        return database.InTransaction(() =>
+        {
+            _runs.Merge(firstBlock);
+            WriteCatalog();
+        });
     }
 
     /// <summary>Writes the entries of a whole archive that has no runs yet, and the catalog as it is.</summary>
     public void WriteRuns(Batch batch)
     {
-        database.Begin();
-        foreach (var (kind, entries) in batch.Entries)
+        database.WaitFor(database.InTransaction(() =>
         {
-            _runs.AddWhole(kind, entries);
-        }
+            foreach (var (kind, entries) in batch.Entries)
+            {
+                _runs.AddWhole(kind, entries);
+            }
 
-        database.WaitFor(WriteCatalog());
+            WriteCatalog();
+        }));
     }
 
-    private long WriteCatalog()
-    {
-        database.Update(Catalog.Collection, [catalog.ToChangedDocument()]);
-        return database.Commit();
-    }
+    private void WriteCatalog() => database.Update(Catalog.Collection, [catalog.ToChangedDocument()]);
 }

@@ -11,7 +11,8 @@ namespace Archiver.Importing;
 /// </summary>
 /// <param name="database">The archive.</param>
 /// <param name="catalog">Its catalog.</param>
-internal sealed class Importer(Database database, Catalog catalog) : IDisposable
+/// <param name="restores">Whether what was removed comes back.</param>
+internal sealed class Importer(Database database, Catalog catalog, bool restores) : IDisposable
 {
     /// <summary>Parsed dumps go to the next thread in chunks of about this many bytes of input.</summary>
     private const long ChunkSize = 256 << 10;
@@ -92,19 +93,18 @@ internal sealed class Importer(Database database, Catalog catalog) : IDisposable
 
     private void StageArticles()
     {
-        using var articles = new ArticleWriter(database, catalog, Hand);
+        using var articles = new ArticleWriter(database, catalog, restores, Hand);
         var imported = DateTime.UtcNow;
         imported = imported.AddTicks(-(imported.Ticks % TimeSpan.TicksPerSecond));
         foreach (var item in Receive(_parsed).SelectMany(chunk => chunk))
         {
-            // Staging may send the batch and begin another: the report belongs to the one that has the article.
             var report = StretchReport.From(item.Input, item.Stretch, item.Dump,
                 dump => articles.Stage(dump, item.Input.ShortName, imported));
             item.Dump?.Dump.Release();
             articles.Batch.Reports.Add(report);
             articles.Batch.Bytes += item.Stretch.Length;
             if (articles.Batch.Bytes >= (articles.IsBetweenPacks ? BatchSize : 2 * BatchSize)
-                || articles.Batch.Articles.Count >= BatchArticles)
+                || articles.Batch.Documents >= BatchArticles)
             {
                 articles.SendBatch();
             }

@@ -6,13 +6,29 @@ namespace Archiver.Importing;
 /// <param name="Number">The article's number.</param>
 /// <param name="Updated">When its current state was updated, as it says itself.</param>
 /// <param name="Sha256">The SHA-256 of the original bytes of one state.</param>
-/// <param name="Others">Those of its other states, if there are any.</param>
-internal readonly record struct KnownArticle(int Number, WallTime? Updated, Digest Sha256, Digest[]? Others = null)
+/// <param name="States">What is known of more states, and whether it lies in the bin; null where there is nothing to know.</param>
+internal readonly record struct KnownArticle(int Number, WallTime? Updated, Digest Sha256, KnownStates? States = null)
 {
-    public bool Has(Digest sha256) => Sha256 == sha256 || (Others is not null && Others.Contains(sha256));
+    /// <summary>Whether it lies in the bin.</summary>
+    public bool IsRemoved => States?.IsRemoved ?? false;
+
+    public bool Has(Digest sha256) => Sha256 == sha256 || (States?.Originals.Contains(sha256) ?? false);
 
     /// <summary>Whether a dump says itself that it is older. What does not say when it was updated is newer.</summary>
     public bool IsNewerThan(PreparedDump dump) => dump.Dump.Details.Updated < Updated;
+}
+
+/// <summary>The states of an article of which an import has met more than one; it grows with them.</summary>
+internal sealed class KnownStates
+{
+    /// <summary>The SHA-256 of the originals of the states but one.</summary>
+    public HashSet<Digest> Originals { get; } = [];
+
+    /// <summary>What all states have (<see cref="ContentDigest"/>); null until somebody asked.</summary>
+    public HashSet<Digest>? Contents { get; set; }
+
+    /// <summary>Whether the article lies in the bin.</summary>
+    public bool IsRemoved { get; set; }
 }
 
 /// <summary>A SHA-256 as a value: an import keeps one for each of its articles, and arrays would be twice as large.</summary>

@@ -1,21 +1,53 @@
+using System.Globalization;
+using Archiver.Maintenance;
 using Archiver.Storage;
-using LiteDB;
 
 namespace Archiver.Importing;
 
 /// <summary>
-/// Which articles there are already, in the archive and from the running import, and what a dump is to them: something
-/// new, the same, another state, or a duplicate.
+/// Which articles there are already, in the archive, in its bin and from the running import, and what a dump is to them:
+/// something new, the same, another state, a duplicate, or what was removed and is to stay so.
 /// </summary>
-internal sealed class KnownArticles(Database? database, Catalog catalog)
+internal sealed class KnownArticles
 {
-    private readonly RunSet _archived =
-        new(catalog.Runs, RunKind.Id, (id, bytes) => database?.Find(RunBlock.Collection, id, bytes) ?? false);
+    /// <summary>So many older states an article may have: its document lists them, and ends at 16 MB.</summary>
+    private const int MostStates = 1_000_000;
 
-    private readonly PackStore? _packs = database is null ? null : new PackStore(database);
-    private readonly StoredArticles? _articles = database is null ? null : new StoredArticles(database, catalog);
+    private readonly Database? _database;
+    private readonly bool _restores;
+    private readonly ArchivedIds? _archived;
+    private readonly StoredArticles? _articles;
+    private readonly RemovedArticles _removed;
+    private readonly Func<KnownArticle, Article>? _staged;
+    private readonly Converter<ParagraphNumber, ReadOnlyMemory<byte>>? _read;
     private readonly ImportedArticles _imported = new();
-    private readonly Duplicates _duplicates = new(database, catalog);
+    private readonly Duplicates _duplicates;
+
+    /// <summary>Articles of the archive that have more than one state, or lie in the bin: looked up once.</summary>
+    private readonly Dictionary<Guid, KnownArticle> _met = [];
+
+    /// <param name="database">The archive; null where there is none yet.</param>
+    /// <param name="catalog">Its catalog.</param>
+    /// <param name="restores">Whether what was removed is to come back.</param>
+    /// <param name="staged">Gives the current state of an article of this import, which may not be on the disk yet.</param>
+    /// <param name="read">Reads a text of the archive or of this import.</param>
+    public KnownArticles(Database? database, Catalog catalog, bool restores, Func<KnownArticle, Article>? staged = null,
+        Converter<ParagraphNumber, ReadOnlyMemory<byte>>? read = null)
+    {
+        (_database, _restores, _staged) = (database, restores, staged);
+        _removed = new RemovedArticles(database, catalog);
+        _duplicates = new Duplicates(database, catalog);
+        if (database is not null)
+        {
+            _archived = new ArchivedIds(database, catalog);
+            _articles = new StoredArticles(database, catalog);
+            var packs = new PackStore(database);
+            _read = read ?? (number => packs[number]);
+        }
+    }
+
+    /// <summary>The IDs of the articles that are gone for good.</summary>
+    public PurgedIds Purged => _removed.Purged;
 
     /// <summary>
     /// The article of a dump. One that was imported before format 3 may have an ID of its URL as it was written; then the
@@ -41,39 +73,69 @@ internal sealed class KnownArticles(Database? database, Catalog catalog)
             return imported;
         }
 
-        foreach (var number in _archived.Find(RunKey.OfId(id)))
+        if (_met.TryGetValue(id, out var met))
         {
-            var document = database!.Find(ArticleDocument.Collection, (int)number);
-            if (document is not null && document["id"] == new BsonValue(id))
-            {
-                var article = ArticleDocument.Read(document);
-                return new KnownArticle(article.Number, article.Details.Updated, Sha256Of(article),
-                    article.Revisions.Count == 0 ? null : [.. article.Revisions.Select(_articles!.LoadRevision).Select(Sha256Of)]);
-            }
+            return met;
         }
 
-        return null;
+        if (_archived?.Find(id) is { } live)
+        {
+            return Know(live, isRemoved: false);
+        }
+
+        return _removed.NumberOf(id) is { } number ? Know(LoadRemoved(number), isRemoved: true) : null;
     }
 
     /// <summary>What becomes of a dump, given what is known of its article.</summary>
-    public Verdict Judge(PreparedDump dump, KnownArticle? known) => known switch
+    public Verdict Judge(PreparedDump dump, KnownArticle? known)
     {
-        null when _duplicates.Find(dump, _imported) is { } note => new Verdict(Outcome.Duplicate, note),
-        null => new Verdict(Outcome.Imported),
-        { } article when article.Has(Digest.From(dump.Sha256)) => new Verdict(Outcome.Unchanged),
-        { } article when article.IsNewerThan(dump) =>
-            new Verdict(Outcome.Updated, "older than what is stored, by its `Updated`: kept as an older revision"),
-        _ => new Verdict(Outcome.Updated, _duplicates.Find(dump, _imported)),
-    };
+        if (known is not { } article)
+        {
+            return !_restores && _removed.Purged.DayOf(dump.Id) is { } day
+                ? new Verdict(Outcome.Removed, string.Create(CultureInfo.InvariantCulture, $"it was removed, and purged on {day:yyyy-MM-dd}"))
+                : _duplicates.Find(dump, _imported) is { } twin
+                ? new Verdict(Outcome.Duplicate, twin, IsNewState: true)
+                : new Verdict(Outcome.Imported, IsNewState: true);
+        }
+
+        var isNew = false;
+        if (!article.Has(Digest.From(dump.Sha256)))
+        {
+            var contents = ContentsOf(dump.Id, article);
+            isNew = !contents.Contains(ContentDigest.Of(dump));
+            if (isNew && contents.Count >= MostStates)
+            {
+                return new Verdict(Outcome.Rejected, "its article has a million states, and no more are kept");
+            }
+        }
+
+        if (article.IsRemoved)
+        {
+            return _restores
+                ? new Verdict(Outcome.Imported, isNew ? "brought back from the bin, with another state" : "brought back from the bin",
+                    isNew, ComesBack: true)
+                : new Verdict(Outcome.Removed, isNew ? "it is in the bin, where its new state was kept" : "it is in the bin", isNew);
+        }
+
+        return !isNew ? new Verdict(Outcome.Unchanged)
+            : article.IsNewerThan(dump)
+            ? new Verdict(Outcome.Updated, "older than what is stored, by its `Updated`: kept as an older revision", isNew)
+            : new Verdict(Outcome.Updated, _duplicates.Find(dump, _imported), isNew);
+    }
 
     /// <summary>What would become of a dump, if those before it had been imported.</summary>
     public Verdict Preview(PreparedDump dump)
     {
         var known = Find(dump);
         var verdict = Judge(dump, known);
-        if (verdict.Outcome != Outcome.Unchanged)
+        if (verdict.IsChange)
         {
-            Set(dump, known, known?.Number ?? 0);
+            Set(dump, known is null, number: 0, verdict);
+            if (known is null && _imported.Find(dump.Id) is { } added)
+            {
+                // Nobody could read it again.
+                _imported.Set(dump.Id, added with { States = new KnownStates { Contents = [ContentDigest.Of(dump)] } }, null, null);
+            }
         }
 
         return verdict;
@@ -81,28 +143,101 @@ internal sealed class KnownArticles(Database? database, Catalog catalog)
 
     /// <summary>From now on a dump's state is known.</summary>
     /// <param name="dump">The dump.</param>
-    /// <param name="before">What was known of its article.</param>
-    /// <param name="number">The article's number.</param>
-    public void Set(PreparedDump dump, KnownArticle? before, int number)
+    /// <param name="isFirst">Whether it is the first of its article.</param>
+    /// <param name="number">The number of an article that is new.</param>
+    /// <param name="verdict">What became of it.</param>
+    public void Set(PreparedDump dump, bool isFirst, int number, Verdict verdict)
     {
-        var now = before is not { } known
-            ? new KnownArticle(number, dump.Dump.Details.Updated, Digest.From(dump.Sha256))
-            : known with
-            {
-                Updated = known.IsNewerThan(dump) ? known.Updated : dump.Dump.Details.Updated,
-                Others = [.. known.Others ?? [], Digest.From(dump.Sha256)],
-            };
-        _imported.Set(dump.Id, now, dump.BodyMark, dump.UrlMark);
+        var sha256 = Digest.From(dump.Sha256);
+        if (isFirst)
+        {
+            _imported.Set(dump.Id, new KnownArticle(number, dump.Dump.Details.Updated, sha256), dump.BodyMark, dump.UrlMark);
+            return;
+        }
+
+        var known = Find(dump.Id)!.Value;
+        var states = known.States ?? new KnownStates();
+        states.IsRemoved &= !verdict.ComesBack;
+        if (verdict.IsNewState)
+        {
+            states.Originals.Add(sha256);
+            states.Contents?.Add(ContentDigest.Of(dump));
+        }
+
+        var isCurrent = verdict.IsNewState && !known.IsNewerThan(dump);
+        var now = known with { Updated = isCurrent ? dump.Dump.Details.Updated : known.Updated, States = states };
+
+        // What lies in the bin makes nothing a duplicate.
+        _imported.Set(dump.Id, now, states.IsRemoved ? null : dump.BodyMark, states.IsRemoved ? null : dump.UrlMark);
     }
 
     /// <summary>Whether the article was written by this import, perhaps not to the disk yet.</summary>
     public bool IsFromThisImport(Guid id) => _imported.Find(id) is not null;
 
+    private KnownArticle Know(Article article, bool isRemoved)
+    {
+        var known = new KnownArticle(article.Number, article.Details.Updated, Sha256Of(article));
+        if (article.Revisions.Count == 0 && !isRemoved)
+        {
+            return known;
+        }
+
+        known = known with { States = new KnownStates { IsRemoved = isRemoved } };
+        known.States!.Originals.UnionWith(article.Revisions.Select(_articles!.LoadRevision).Select(Sha256Of));
+        _met[article.Id] = known;
+        return known;
+    }
+
+    /// <summary>What the states of an article have. Only who has met other bytes than theirs asks.</summary>
+    private HashSet<Digest> ContentsOf(Guid id, KnownArticle known)
+    {
+        if (known.States?.Contents is { } contents)
+        {
+            return contents;
+        }
+
+        var article = _staged is not null && IsFromThisImport(id) ? _staged(known)
+            : ArticleDocument.Read(_database!.Find(ArticleDocument.Collection, known.Number)
+                ?? LoadRemovedDocument(known.Number));
+        contents = [.. article.Revisions.Select(_articles!.LoadRevision).Append(article)
+            .Where(state => state.Lost is null).Select(state => ContentDigest.Of(state, _read!))];
+        if (known.States is { } states)
+        {
+            states.Contents = contents;
+        }
+        else
+        {
+            known = known with { States = new KnownStates { Contents = contents } };
+            if (IsFromThisImport(id))
+            {
+                _imported.Set(id, known, null, null);
+            }
+            else
+            {
+                _met[id] = known;
+            }
+        }
+
+        return contents;
+    }
+
+    private Article LoadRemoved(int number) => ArticleDocument.Read(LoadRemovedDocument(number));
+
+    private LiteDB.BsonDocument LoadRemovedDocument(int number) => _database!.Find(Bin.Collection, number)
+        ?? throw new ArchiverException(Failure.Damaged, $"Article {number} is missing in the bin. Restore the archive from a backup.");
+
     /// <summary>What a damaged archive has lost of an article comes back with its dump: that is another state of it.</summary>
     private Digest Sha256Of(Article article) =>
-        article.Lost is not null ? default : Digest.From(ArticleRecord.Read(_packs![article.Record].Span).Source.Sha256.Span);
+        article.Lost is not null ? default : Digest.From(ArticleRecord.Read(_read!(article.Record).Span).Source.Sha256.Span);
 }
 
-/// <param name="Outcome">What becomes of a dump.</param>
+/// <summary>What becomes of a dump.</summary>
+/// <param name="Outcome">What is reported.</param>
 /// <param name="Note">What is to be said of it.</param>
-internal readonly record struct Verdict(Outcome Outcome, string? Note = null);
+/// <param name="IsNewState">Whether it is a state that the archive does not have yet.</param>
+/// <param name="ComesBack">Whether its article leaves the bin.</param>
+internal readonly record struct Verdict(Outcome Outcome, string? Note = null, bool IsNewState = false, bool ComesBack = false)
+{
+    /// <summary>Whether the archive changes.</summary>
+    public bool IsChange => IsNewState || ComesBack;
+}

@@ -115,6 +115,10 @@ internal sealed class ParagraphWriter : IDisposable
     /// <summary>Adds a text that is the article's alone and is never looked for.</summary>
     public ParagraphNumber Add(ReadOnlySpan<byte> text, Batch batch) => _writer.Add(text, recurs: false, batch);
 
+    /// <summary>Reads a text of this import, or of the archive.</summary>
+    public ReadOnlyMemory<byte> Read(ParagraphNumber number) =>
+        _writer.TryGet(number, out var text) || _spool.TryGet(number, out text) ? text.ToArray() : _packs[number];
+
     /// <summary>Closes the open packs, so that the batch has everything its articles refer to.</summary>
     public void Close(Batch batch) => _writer.Close(batch);
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Archiver.Exporting;
+using Archiver.Inputs;
 using Archiver.Storage;
 
 namespace Archiver.Importing;
@@ -18,33 +19,79 @@ public sealed class ReportFile : IDisposable
     /// Begins the report. Of what is there only an earlier report is overwritten: a name that was mistyped, or another
     /// name of the archive or of an input, would otherwise cost the file.
     /// </summary>
-    /// <exception cref="ArchiverException">The file cannot be written, or is something else.</exception>
+    /// <exception cref="ArchiverException">The file cannot be written, or is something else, or another import writes it.</exception>
     public ReportFile(string path)
+    {
+        _file = Try(path, () => Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite));
+        _json = new Utf8JsonWriter(_lines, ArticleJson.WriterOptions);
+    }
+
+    /// <summary>Refuses a place where no report can be, before anything is done; what is there stays as it is.</summary>
+    /// <exception cref="ArchiverException">As for the constructor.</exception>
+    public static void Check(string path) => Try(path, () =>
+    {
+        if (File.Exists(path) && FileKinds.Of(path) == FileKind.File)
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
+            RefuseOther(path, file);
+        }
+        else if (Directory.Exists(path) || !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))))
+        {
+            throw new IOException(Directory.Exists(path) ? "it is a folder." : "its folder does not exist.");
+        }
+
+        return true;
+    });
+
+    private static FileStream Open(string path, FileMode mode, FileAccess access)
+    {
+        // What is no file, such as /dev/null, any number of imports may have as their report.
+        var share = File.Exists(path) && FileKinds.Of(path) != FileKind.File ? FileShare.ReadWrite : FileShare.None;
+        var file = new FileStream(path, mode, access, share, bufferSize: 0);
+        try
+        {
+            if (file.CanSeek && file.Length > 0)
+            {
+                RefuseOther(path, file);
+                file.SetLength(0);
+                file.Position = 0;
+            }
+
+            return file;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    private static void RefuseOther(string path, FileStream file)
+    {
+        Span<byte> beginning = stackalloc byte[Beginning.Length];
+        if (file.Length > 0 && (file.ReadAtLeast(beginning, beginning.Length, throwOnEndOfStream: false) < beginning.Length
+            || !beginning.SequenceEqual(Beginning)))
+        {
+            throw new ArchiverException(Failure.General,
+                $"{path} exists and is not the report of an import. Name another file, or delete that one.");
+        }
+    }
+
+    private static T Try<T>(string path, Func<T> open)
     {
         try
         {
-            _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
-            if (_file.CanSeek && _file.Length > 0)
-            {
-                Span<byte> beginning = stackalloc byte[Beginning.Length];
-                if (_file.ReadAtLeast(beginning, beginning.Length, throwOnEndOfStream: false) < beginning.Length
-                    || !beginning.SequenceEqual(Beginning))
-                {
-                    _file.Dispose();
-                    throw new ArchiverException(Failure.General,
-                        $"{path} exists and is not the report of an import. Name another file, or delete that one.");
-                }
-
-                _file.SetLength(0);
-                _file.Position = 0;
-            }
+            return open();
+        }
+        catch (IOException exception) when (StorageError.IsSharingViolation(exception))
+        {
+            throw new ArchiverException(Failure.Busy,
+                $"Another import is writing its report to {path}. Name another file, or wait until that import is done.", exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new ArchiverException(Failure.NotWritable, $"The report {path} cannot be written: {FileFailure.Reason(exception)}", exception);
         }
-
-        _json = new Utf8JsonWriter(_lines, ArticleJson.WriterOptions);
     }
 
     /// <summary>Writes whole lines at once, so that a report that was cut off ends with a line.</summary>
@@ -103,6 +150,7 @@ public sealed class ReportFile : IDisposable
         Outcome.Duplicate => "duplicate"u8,
         Outcome.Updated => "updated"u8,
         Outcome.Unchanged => "unchanged"u8,
+        Outcome.Removed => "removed"u8,
         Outcome.Rejected => "rejected"u8,
         _ => "blank"u8,
     };

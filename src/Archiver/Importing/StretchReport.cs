@@ -13,6 +13,9 @@ public enum Outcome
     Unchanged,
     Rejected,
     Blank,
+
+    /// <summary>The article was removed before, and stays so; what is new of it is kept in the bin.</summary>
+    Removed,
 }
 
 /// <summary>What became of one stretch of an input; the stretches of an input add up to its length.</summary>

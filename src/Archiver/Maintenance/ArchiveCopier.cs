@@ -20,6 +20,7 @@ internal sealed class ArchiveCopier
     private readonly BatchWriter _writer;
     private readonly Batch _runs = new();
     private readonly NumberMap _numbers = new();
+    private readonly Dictionary<Guid, DateOnly> _purged = [];
     private Batch _batch = new();
     private int _articles;
     private Volume _volume;
@@ -38,7 +39,10 @@ internal sealed class ArchiveCopier
     /// <summary>Whether a text of the other archive has not been copied yet.</summary>
     public bool IsNew(ParagraphNumber number) => _numbers[number] == ParagraphNumber.None;
 
-    /// <summary>Copies a document with its texts.</summary>
+    /// <summary>Notes that an article is gone for good; one that is copied all the same is not.</summary>
+    public void AddPurged(Guid id, DateOnly day) => _purged.TryAdd(id, day);
+
+    /// <summary>Copies a document with its texts, after all that is purged was noted.</summary>
     /// <param name="collection">Where it belongs. What is among the articles is found by ID, URL, date and category.</param>
     /// <param name="stored">The document. All that are copied come from the same archive.</param>
     /// <exception cref="ArchiverException">It is damaged, or what it refers to; it is not copied then.</exception>
@@ -60,6 +64,11 @@ internal sealed class ArchiveCopier
         _volume += Volume.Of(record);
         _batch.Bytes += bytes.Length;
         _batch.Copies.Add((collection, Checksum.Seal(document)));
+        if (collection != ArticleDocument.Revisions)
+        {
+            _purged.Remove(article.Id);
+        }
+
         if (collection == ArticleDocument.Collection)
         {
             _articles++;
@@ -83,6 +92,17 @@ internal sealed class ArchiveCopier
     {
         SendBatch();
         (_catalog.LastArticle, _catalog.LastRevision) = (lastArticle, lastRevision);
+        var purged = PurgedIds.ToDocuments(_purged).ToArray();
+        if (purged.Length > 0)
+        {
+            _target.WaitFor(_target.InTransaction(() =>
+            {
+                _target.Insert(PurgedIds.Collection, purged);
+                _catalog.LastPurged = purged.Length;
+                _target.Update(Catalog.Collection, [_catalog.ToChangedDocument()]);
+            }));
+        }
+
         _writer.WriteRuns(_runs);
         _target.Finish();
     }

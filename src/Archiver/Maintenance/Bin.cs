@@ -30,33 +30,43 @@ internal sealed class Bin(Database database, Catalog catalog)
 
     public void Remove(IReadOnlyList<Article> articles, DateTime at)
     {
-        database.Begin();
-        database.Delete(ArticleDocument.Collection, articles.Select(article => article.Number));
-        database.Insert(Collection, articles.Select(article => ArticleDocument.ToRemoved(article, at)));
-        AddEntries(articles, entry => entry.AsRemoval());
-        catalog.Articles -= articles.Count;
-        Commit();
+        var entries = EntriesOf(articles, entry => entry.AsRemoval());
+        Write(() =>
+        {
+            database.Delete(ArticleDocument.Collection, articles.Select(article => article.Number));
+            database.Insert(Collection, articles.Select(article => ArticleDocument.ToRemoved(article, at)));
+            Add(entries);
+            catalog.Articles -= articles.Count;
+        });
     }
 
     public void Restore(IReadOnlyList<Article> articles)
     {
-        database.Begin();
-        database.Delete(Collection, articles.Select(article => article.Number));
-        database.Insert(ArticleDocument.Collection, articles.Select(ArticleDocument.From));
-        AddEntries(articles, entry => entry);
-        catalog.Articles += articles.Count;
-        Commit();
+        var entries = EntriesOf(articles, entry => entry);
+        Write(() =>
+        {
+            database.Delete(Collection, articles.Select(article => article.Number));
+            database.Insert(ArticleDocument.Collection, articles.Select(ArticleDocument.From));
+            Add(entries);
+            catalog.Articles += articles.Count;
+        });
     }
 
-    private void AddEntries(IReadOnlyList<Article> articles, Func<RunEntry, RunEntry> change)
+    /// <summary>Before the transaction: packs are read for it, which may fail.</summary>
+    private Batch EntriesOf(IReadOnlyList<Article> articles, Func<RunEntry, RunEntry> change)
     {
         var batch = new Batch();
         foreach (var (kind, entry) in articles.SelectMany(article =>
-            _entries.Of(article, ArticleEntries.HashOfBody(article, _packs), batch)))
+            _entries.Of(article, ArticleEntries.HashOfBody(article, number => _packs[number]), batch)))
         {
             batch.Add(kind, change(entry));
         }
 
+        return batch;
+    }
+
+    private void Add(Batch batch)
+    {
         // An archive that was compacted has no category that only articles in the bin have.
         database.Insert(CategoryTable.Collection, batch.Categories);
         catalog.LastCategory = _entries.LastCategory;
@@ -71,9 +81,9 @@ internal sealed class Bin(Database database, Catalog catalog)
         }
     }
 
-    private void Commit()
+    private void Write(Action change) => database.WaitFor(database.InTransaction(() =>
     {
+        change();
         database.Update(Catalog.Collection, [catalog.ToChangedDocument()]);
-        database.WaitFor(database.Commit());
-    }
+    }));
 }

@@ -17,7 +17,7 @@ public sealed record CompactResult(int Articles, int Purged, long BytesBefore, l
 public static class Compact
 {
     /// <param name="path">The archive's file.</param>
-    /// <param name="removedBefore">Articles that were removed before this time (UTC) are not kept in the bin.</param>
+    /// <param name="removedBefore">Of articles that were removed before this time (UTC) only the ID is kept, and the day.</param>
     /// <param name="wait">How long to wait for another writer, and then for readers.</param>
     /// <param name="report">Called now and then.</param>
     /// <param name="cancellation">Ends it; the archive is as it was.</param>
@@ -29,16 +29,16 @@ public static class Compact
         var bytesBefore = source.Bytes;
         using var draft = new DraftArchive(source.Location, ArchiveFiles.DraftSuffix);
         Catalog catalog;
-        HashSet<int> purged;
+        Dictionary<int, Guid> purged;
 
         // Nobody writes meanwhile, and a reader believes less of what it finds than LiteDB does.
         using (var reader = Database.OpenToRead(source.Location, wait, cancellation))
         {
             catalog = Catalog.From(reader.Find(Catalog.Collection, 1)
                 ?? throw new ArchiverException(Failure.Damaged, "The archive has lost its catalog. Restore it from a backup."));
-            purged = [.. Bin.List(reader, catalog)
+            purged = Bin.List(reader, catalog)
                 .Where(removed => removed.Removed < removedBefore)
-                .Select(removed => removed.Article.Number)];
+                .ToDictionary(removed => removed.Article.Number, removed => removed.Article.Id);
             Copy(reader, catalog, purged, draft, report, cancellation);
         }
 
@@ -65,11 +65,17 @@ public static class Compact
         return new CompactResult(catalog.Articles, purged.Count, bytesBefore, bytesAfter, catalog.LastPack, packsAfter);
     }
 
-    private static void Copy(Database source, Catalog catalog, HashSet<int> purged, DraftArchive draft,
+    private static void Copy(Database source, Catalog catalog, Dictionary<int, Guid> purged, DraftArchive draft,
         Action<MaintenanceProgress> report, CancellationToken cancellation)
     {
         using var target = draft.Begin();
         var copier = new ArchiveCopier(target);
+        var today = DateOnly.FromDateTime(DateTime.UtcNow);
+        foreach (var (id, day) in new PurgedIds(source, catalog).All.Concat(purged.Values.Select(id => (id, today))))
+        {
+            copier.AddPurged(id, day);
+        }
+
         var done = 0L;
         (string Name, int Last, string Article)[] collections =
         [
@@ -82,7 +88,7 @@ public static class Compact
             foreach (var stored in new StoredTexts(source, collection).Of(last, copier.IsNew))
             {
                 cancellation.ThrowIfCancellationRequested();
-                if (!purged.Contains(stored.Document[article].AsInt32))
+                if (!purged.ContainsKey(stored.Document[article].AsInt32))
                 {
                     copier.Add(collection, stored);
                 }

@@ -42,6 +42,14 @@ internal sealed class SalvagedArticles
     public void CopyTo(ArchiveCopier copier, Action<MaintenanceProgress> report, CancellationToken cancellation)
     {
         var (done, total) = (0, Verification.Articles.Sum(kind => _table[kind].Count));
+        foreach (var list in _table.Range(_old.Documents, DocumentKind.Purged, 1, int.MaxValue))
+        {
+            foreach (var (id, day) in PurgedIds.EntriesOf(list[PurgedIds.Field].AsBinary))
+            {
+                copier.AddPurged(id, day);
+            }
+        }
+
         foreach (var kind in Verification.Articles)
         {
             var texts = new StoredTexts(

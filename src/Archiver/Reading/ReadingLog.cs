@@ -34,10 +34,11 @@ internal sealed class ReadingLog(Database database, Catalog catalog)
 
     private Article Write(Article read)
     {
-        database.Begin();
-        database.Update(ArticleDocument.Collection, [ArticleDocument.From(read)]);
-        database.Update(Catalog.Collection, [catalog.ToDocument()]);
-        database.WaitFor(database.Commit());
+        database.WaitFor(database.InTransaction(() =>
+        {
+            database.Update(ArticleDocument.Collection, [ArticleDocument.From(read)]);
+            database.Update(Catalog.Collection, [catalog.ToDocument()]);
+        }));
         return read;
     }
 }

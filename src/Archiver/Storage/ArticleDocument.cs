@@ -135,9 +135,8 @@ internal static class ArticleDocument
     /// </summary>
     public static BsonDocument ToRevision(Article replaced, int number, DateTime at)
     {
-        var document = ToDocument(replaced with { Readings = [] });
+        var document = ToDocument(replaced with { Readings = [], Revisions = [] });
         document["_id"] = number;
-        document.Remove("revisions");
         document["article"] = replaced.Number;
         document["replaced"] = at;
         return Checksum.Seal(document);

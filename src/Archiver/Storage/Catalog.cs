@@ -23,6 +23,9 @@ internal sealed class Catalog
 
     public int LastCategory { get; set; }
 
+    /// <summary>How many documents list articles that are gone for good (<see cref="PurgedIds"/>).</summary>
+    public int LastPurged { get; set; }
+
     /// <summary>
     /// What all articles, also in the bin, and all revisions refer to; null where it is not known: in an archive that
     /// was begun with format 1 and was not compacted since.
@@ -55,6 +58,7 @@ internal sealed class Catalog
         ["lastPack"] = LastPack,
         ["lastBlock"] = LastBlock,
         ["lastCategory"] = LastCategory,
+        ["lastPurged"] = LastPurged,
         ["references"] = Volume is { } referred ? referred.Texts : BsonValue.Null,
         ["originals"] = Volume is { } imported ? imported.Bytes : BsonValue.Null,
         ["state"] = State,
@@ -72,6 +76,7 @@ internal sealed class Catalog
         LastPack = document.RequireInt32("lastPack"),
         LastBlock = document.RequireInt32("lastBlock"),
         LastCategory = document.RequireInt32("lastCategory"),
+        LastPurged = document["lastPurged"] is { IsInt32: true } purged ? purged.AsInt32 : 0,
         Volume = document["references"] is { IsInt64: true } texts && document["originals"] is { IsInt64: true } bytes
             ? new Volume(texts.AsInt64, bytes.AsInt64) : null,
         State = document["state"] is { IsInt64: true } state ? state.AsInt64 : 0,

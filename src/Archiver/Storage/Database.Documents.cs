@@ -124,6 +124,31 @@ internal sealed partial class Database
         return documents;
     }
 
+    /// <summary>
+    /// Runs a transaction to its end. One that fails has changed nothing, and the archive is not written to again: what
+    /// it left open must not be confirmed by whatever comes next.
+    /// </summary>
+    /// <returns>The transaction's number; the disk has it when <see cref="WaitFor"/> returns.</returns>
+    public long InTransaction(Action write)
+    {
+        if (_failed)
+        {
+            throw new ArchiverException(Failure.General, $"A change of {_path} failed before. Open it again.");
+        }
+
+        Begin();
+        try
+        {
+            write();
+            return Commit();
+        }
+        catch
+        {
+            _failed = true;
+            throw;
+        }
+    }
+
     public void Begin() => InTurn(() => Engine.BeginTrans());
 
     public void Insert(string collection, IEnumerable<BsonDocument> documents) =>

@@ -16,6 +16,7 @@ internal enum DocumentKind
     Pack,
     Block,
     Category,
+    Purged,
 }
 
 /// <summary>
@@ -39,6 +40,7 @@ internal static class StoredBson
     private const byte Array = 0x04;
     private const byte Binary = 0x05;
     private const byte Int64 = 0x12;
+    private const byte Time = 0x09;
     private const byte Text = 0x02;
 
     /// <summary>What follows the place where the field of the checksum begins: type, name, value, and the document's end.</summary>
@@ -244,6 +246,11 @@ internal static class StoredBson
 
         public long? AsInt64 => Type == Int64 ? BinaryPrimitives.ReadInt64LittleEndian(Value) : null;
 
+        /// <summary>A time in UTC.</summary>
+        public DateTime? AsTime => Type == Time
+            ? DateTime.UnixEpoch.AddMilliseconds(BinaryPrimitives.ReadInt64LittleEndian(Value))
+            : null;
+
         public Guid? AsGuid => AsBinary is { Length: 16 } bytes ? new Guid(bytes) : null;
 
         public string? AsText => Type == Text && Value.Length > sizeof(int) ? Encoding.UTF8.GetString(Value[sizeof(int)..^1]) : null;
@@ -300,6 +307,7 @@ internal static class StoredBson
         private bool _hasRecord;
         private bool _isRemoved;
         private bool _isReplaced;
+        private bool _isPurged;
         private bool _hasParts;
         private bool _hasData;
         private int _part;
@@ -319,6 +327,7 @@ internal static class StoredBson
             : _hasParts ? DocumentKind.Pack
             : _hasData ? DocumentKind.Block
             : _hasName ? DocumentKind.Category
+            : _isPurged ? DocumentKind.Purged
             : !_hasRecord ? DocumentKind.Unknown
             : _isRemoved ? DocumentKind.Removed
             : _isReplaced ? DocumentKind.Revision : DocumentKind.Article;
@@ -335,6 +344,7 @@ internal static class StoredBson
                 case var name when name.SequenceEqual("record"u8): _hasRecord = true; break;
                 case var name when name.SequenceEqual("removed"u8): _isRemoved = true; break;
                 case var name when name.SequenceEqual("replaced"u8): _isReplaced = true; break;
+                case var name when name.SequenceEqual("purged"u8): _isPurged = field.Type == Binary; break;
                 case var name when name.SequenceEqual("part"u8): _part = value; break;
                 case var name when name.SequenceEqual("parts"u8): (_hasParts, _parts) = (true, value); break;
                 case var name when name.SequenceEqual("length"u8): _length = value; break;

@@ -58,6 +58,7 @@ internal static class CatalogCheck
         Check(DocumentKind.Pack, catalog.LastPack);
         Check(DocumentKind.Block, catalog.LastBlock);
         Check(DocumentKind.Category, catalog.LastCategory);
+        Check(DocumentKind.Purged, catalog.LastPurged);
         var articles = table[DocumentKind.Article].Count + lost;
         if (articles != catalog.Articles)
         {

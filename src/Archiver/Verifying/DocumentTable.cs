@@ -18,6 +18,7 @@ internal sealed class DocumentTable
         (DocumentKind.Pack, Pack.Collection),
         (DocumentKind.Block, RunBlock.Collection),
         (DocumentKind.Category, CategoryTable.Collection),
+        (DocumentKind.Purged, PurgedIds.Collection),
     ];
 
     private readonly Dictionary<DocumentKind, List<Row>> _rows =

@@ -19,6 +19,7 @@ public enum FindingKind
     Page,
     Index,
     Reading,
+    Purged,
 }
 
 /// <param name="Kind">Which invariant.</param>
@@ -44,6 +45,7 @@ public sealed record Finding(FindingKind Kind, Guid? Article, string What)
         FindingKind.Revision => "an article's older states are there and are its own",
         FindingKind.Page => "every page is as it was written",
         FindingKind.Index => "the store's indexes lead to every document",
+        FindingKind.Purged => "the lists of purged articles are whole and in order, and none of those is there",
         _ => "read count and last read are those of the import and the readings",
     };
 }

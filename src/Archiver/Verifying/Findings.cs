@@ -54,6 +54,7 @@ internal sealed class Findings
         DocumentKind.Pack => $"pack {number}",
         DocumentKind.Block => $"block {number} of the runs",
         DocumentKind.Category => $"category {number}",
+        DocumentKind.Purged => $"list {number} of purged articles",
         _ => "a document of no known kind",
     };
 }

@@ -90,6 +90,7 @@ internal sealed class Verification : IDisposable
             }
 
             CatalogCheck.CheckCounters(Catalog, Table, lost.Count, _findings);
+            PurgedCheck.Run(Catalog, Table, Documents, articles.Keys, _findings);
         }
 
         ReportLost(indexes, lost);
@@ -98,7 +99,7 @@ internal sealed class Verification : IDisposable
             || indexes.Lost.Any(each => each.Kind is DocumentKind.Removed or DocumentKind.Revision)
             || !IsReadable(DocumentKind.Removed) || !IsReadable(DocumentKind.Revision);
         IsComplete = Catalog is not null && lost.Count == 0 && Table[DocumentKind.Article].Count == Catalog.Articles
-            && !MayLackOthers && IsReadable(DocumentKind.Article);
+            && _findings.CountOf(FindingKind.Purged) == 0 && !MayLackOthers && IsReadable(DocumentKind.Article);
         if (IsComplete && !quick && !Articles.Any(kind => Table[kind].Any(row => !row.IsIntact)))
         {
             IsComplete = CatalogCheck.CheckVolume(Catalog!, articles.Volume, _findings);

@@ -1,3 +1,5 @@
+using Archiver.Storage;
+
 namespace Archiver.Tests.Cli;
 
 public sealed class HistoryTests
@@ -43,13 +45,35 @@ public sealed class HistoryTests
         Assert.Equal(2, place.Run(way, "show", Id, "--revision", "0").Code);
     }
 
+    /// <summary>Older versions took another line end for another state.</summary>
+    [Fact]
+    public void A_state_that_changed_nothing_says_so()
+    {
+        using var place = WithHistory(Way.InProcess);
+        using (var database = Archiver.Storage.Database.OpenToWrite(place.Archive, TimeSpan.Zero, CancellationToken.None))
+        {
+            var article = ArticleDocument.Read(database.Find(ArticleDocument.Collection, 1)!);
+            database.WaitFor(database.InTransaction(() =>
+            {
+                database.Insert(ArticleDocument.Revisions, [ArticleDocument.ToRevision(article, 3, DateTime.UtcNow)]);
+                database.Update(ArticleDocument.Collection, [ArticleDocument.From(article with { Revisions = [.. article.Revisions, 3] })]);
+            }));
+            database.Finish();
+        }
+
+        Assert.EndsWith("\tnothing that is read", place.Run(Way.InProcess, "history", Id).Lines[0]);
+        Assert.Contains("  changed: nothing that is read\n", place.Run(Way.InProcess, Surroundings.Terminal(80), "history", Id).Text);
+        Assert.Contains("\"revision\":4,\"current\":true,\"imported\":\"<time>\",\"updated\":\"2025-03-01T10:00\",\"words\":3,\"changed\":[\"original\"]",
+            place.Mask(place.Run(Way.InProcess, "history", Id, "--json").Text));
+    }
+
     [Theory, BothWays]
     public void A_duplicate_is_imported_and_named(Way way)
     {
         using var place = new Workplace();
         var path = place.Write("dumps.txt", Dump(1, "One.", "Two.") + Dump(1, "One.", "Two.").Replace("98c8ea6a", "98c8ea6b"));
         var run = place.Run(way, "import", path, "--json", "--report", place.At("report.jsonl"));
-        Assert.Equal((0, """{"imported":2,"updated":0,"unchanged":0,"rejected":0,"warnings":0}""" + "\n"), (run.Code, run.Text));
+        Assert.Equal((0, """{"formatVersion":1,"imported":2,"updated":0,"unchanged":0,"removed":0,"rejected":0,"warnings":0}""" + "\n"), (run.Code, run.Text));
         Assert.Contains("1 duplicate: the same body as another article", run.Error);
         Assert.Contains($"\"outcome\":\"duplicate\",\"id\":\"98c8ea6b-0000-4000-8000-000000000001\",\"warnings\":[\"the same body as another article: {Id}\"]",
             File.ReadAllText(place.At("report.jsonl")));

@@ -43,6 +43,56 @@ public sealed class ImportTests
     }
 
     [Theory, BothWays]
+    public void A_report_stays_where_the_archive_is_busy(Way way)
+    {
+        using var place = new Workplace();
+        var report = place.At("report.jsonl");
+        Assert.Equal(0, place.Run(way, "import", Fixture.Corpus, "--report", report).Code);
+        var before = File.ReadAllText(report);
+        using (Archive.OpenToWrite(place.Archive, TimeSpan.Zero, CancellationToken.None))
+        {
+            Assert.Equal(11, place.Run(way, "import", Fixture.Corpus, "--report", report, "--wait", "0").Code);
+        }
+
+        Assert.Equal(before, File.ReadAllText(report));
+        File.WriteAllText(place.Archive, "no archive");
+        Assert.NotEqual(0, place.Run(way, "import", Fixture.Corpus, "--report", report).Code);
+        Assert.Equal(before, File.ReadAllText(report));
+    }
+
+    [Theory, BothWays]
+    public void A_report_that_another_import_writes_is_left_alone(Way way)
+    {
+        using var place = new Workplace();
+        var report = place.At("report.jsonl");
+        Assert.Equal(0, place.Run(way, "import", Fixture.Corpus, "--report", report).Code);
+        using (var other = new Archiver.Importing.ReportFile(report))
+        {
+            foreach (var option in (string[])["--strict", "--dry-run"])
+            {
+                var run = place.Run(way, "import", Fixture.Corpus, "--report", report, option);
+                Assert.Equal((11, $"archiver: Another import is writing its report to {report}. Name another file, or wait until that import is done.\n"),
+                    (run.Code, run.Error));
+            }
+
+            other.Write([new("in", 0, 1, 1, 1, Archiver.Importing.Outcome.Blank, null, [], null)]);
+        }
+
+        Assert.Equal("""{"input":"in","offset":0,"length":1,"line":1,"lines":1,"outcome":"blank","id":null,"warnings":[]}""" + "\n", File.ReadAllText(report));
+    }
+
+    [Theory, BothWays]
+    public void Where_the_report_cannot_be_written_no_archive_is_made(Way way)
+    {
+        using var place = new Workplace();
+        foreach (var report in (string[])[place.At("none/report.jsonl"), place.Write("notes.txt", "notes"), Path.GetDirectoryName(place.Archive)!])
+        {
+            Assert.NotEqual(0, place.Run(way, "import", Fixture.Corpus, "--report", report).Code);
+            Assert.False(File.Exists(place.Archive));
+        }
+    }
+
+    [Theory, BothWays]
     public void What_cannot_be_read_is_rejected_with_its_reason_and_the_rest_is_imported(Way way)
     {
         using var place = new Workplace();
@@ -58,7 +108,7 @@ public sealed class ImportTests
     {
         using var place = new Workplace();
         var run = place.Run(way, "import", Fixture.Corpus, "--json");
-        Assert.Equal("""{"imported":6,"updated":0,"unchanged":0,"rejected":0,"warnings":1}""" + "\n", run.Text);
+        Assert.Equal("""{"formatVersion":1,"imported":6,"updated":0,"unchanged":0,"removed":0,"rejected":0,"warnings":1}""" + "\n", run.Text);
     }
 
     [Theory, BothWays]
@@ -66,7 +116,7 @@ public sealed class ImportTests
     {
         using var place = Workplace.WithCorpus();
         var run = place.Run(way, "import", "--json", Fixture.Corpus);
-        Assert.Equal((0, """{"imported":0,"updated":0,"unchanged":6,"rejected":0,"warnings":1}""" + "\n"), (run.Code, run.Text));
+        Assert.Equal((0, """{"formatVersion":1,"imported":0,"updated":0,"unchanged":6,"removed":0,"rejected":0,"warnings":1}""" + "\n"), (run.Code, run.Text));
     }
 
     [Theory, BothWays]
@@ -76,7 +126,7 @@ public sealed class ImportTests
         var text = File.ReadAllText(Fixture.In("corpus", "lighthouse.txt"));
         var changed = place.Write("changed.txt", text.Replace("one crown", "two crowns", StringComparison.Ordinal));
         var run = place.Run(way, "import", changed, "--json");
-        Assert.Equal("""{"imported":0,"updated":1,"unchanged":0,"rejected":0,"warnings":0}""" + "\n", run.Text);
+        Assert.Equal("""{"formatVersion":1,"imported":0,"updated":1,"unchanged":0,"removed":0,"rejected":0,"warnings":0}""" + "\n", run.Text);
         Assert.Contains("two crowns", place.Run(way, "show", Fixture.Lighthouse).Text);
         Assert.Equal(6, place.Run(way, "list").Lines.Length);
     }
@@ -98,7 +148,7 @@ public sealed class ImportTests
     {
         using var place = new Workplace();
         var run = place.Run(way, "import", Fixture.Corpus, "--dry-run", "--json");
-        Assert.Equal((0, """{"imported":6,"updated":0,"unchanged":0,"rejected":0,"warnings":1}""" + "\n"), (run.Code, run.Text));
+        Assert.Equal((0, """{"formatVersion":1,"imported":6,"updated":0,"unchanged":0,"removed":0,"rejected":0,"warnings":1}""" + "\n"), (run.Code, run.Text));
         Assert.StartsWith("Would be imported 6,", run.Error);
         Assert.Empty(place.Files());
     }
@@ -110,7 +160,7 @@ public sealed class ImportTests
         var before = File.ReadAllBytes(place.Archive);
         var changed = place.Write("new.txt", "A paragraph.\nDetails\nCategory ID: new\n");
         var run = place.Run(way, "import", Fixture.Corpus, changed, "--dry-run", "--json");
-        Assert.Equal("""{"imported":1,"updated":0,"unchanged":6,"rejected":0,"warnings":1}""" + "\n", run.Text);
+        Assert.Equal("""{"formatVersion":1,"imported":1,"updated":0,"unchanged":6,"removed":0,"rejected":0,"warnings":1}""" + "\n", run.Text);
         Assert.Equal(before, File.ReadAllBytes(place.Archive));
     }
 

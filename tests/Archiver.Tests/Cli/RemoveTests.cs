@@ -79,6 +79,85 @@ public sealed class RemoveTests
     }
 
     [Theory, BothWays]
+    public void What_would_be_removed_is_listed_and_stays(Way way)
+    {
+        using var place = Workplace.WithCorpus();
+        var before = File.ReadAllBytes(place.Archive);
+        var listed = place.Run(way, "list", "category:letters", "--sort", "imported").Text;
+        var run = place.Run(way, "remove", "--query", "category:letters", "--dry-run");
+        Assert.Equal((0, listed, $"Would remove {listed.Count(letter => letter == '\n')}; nothing was changed.\n"), (run.Code, run.Text, run.Error));
+        Assert.Equal("{\"removed\":1}\n", place.Run(way, "remove", Fixture.Cat, "--dry-run", "--json").Text);
+        Assert.Equal(2, place.Run(way, "remove", "dead", "--dry-run").Code);
+        Assert.Equal(before, File.ReadAllBytes(place.Archive));
+    }
+
+    [Theory, BothWays]
+    public void What_was_removed_comes_back_by_query_and_what_was_removed_last_without_a_name(Way way)
+    {
+        using var place = Workplace.WithCorpus();
+        var before = place.Run(way, "export").Text;
+        Assert.Equal(0, place.Run(way, "remove", Fixture.Cat, "--yes").Code);
+        Assert.Equal(0, place.Run(way, "remove", "--query", "category:letters", "--yes").Code);
+        var run = place.Run(way, "restore", "--last");
+        Assert.Equal((0, "Restored 3.\n"), (run.Code, run.Error));
+        run = place.Run(way, "restore", "--query", "category:letters");
+        Assert.Equal((2, "archiver: no article in the bin matches.\n"), (run.Code, run.Error));
+        run = place.Run(way, "restore", "--query", "id:c0ff", "--json");
+        Assert.Equal((0, "{\"restored\":1}\n"), (run.Code, run.Text));
+        Assert.Equal(before, place.Run(way, "export").Text);
+        run = place.Run(way, "restore", "--last");
+        Assert.Equal((2, "archiver: the bin is empty.\n"), (run.Code, run.Error));
+    }
+
+    [Theory]
+    [BothWays("--last", Fixture.Cat, "--last takes no ARTICLE and no --query.")]
+    [BothWays("--query=cat", Fixture.Cat, "An ARTICLE and --query exclude each other.")]
+    [BothWays("--query", " ", "--query is blank, and would match every article. Say which ones.")]
+    [BothWays("--wait", "1", "Name an ARTICLE, or say --query QUERY or --last.")]
+    public void What_to_restore_must_be_said_in_one_way(Way way, string first, string second, string message)
+    {
+        using var place = Workplace.WithCorpus();
+        var run = place.Run(way, "restore", first, second);
+        Assert.Equal(1, run.Code);
+        Assert.Contains(message, run.Error);
+    }
+
+    [Theory, BothWays]
+    public void An_import_leaves_it_in_the_bin_and_says_so(Way way)
+    {
+        using var place = Workplace.WithCorpus();
+        Assert.Equal(0, place.Run(way, "read", Fixture.Cat, "--mark", "--at", "2025-03-05T10:00").Code);
+        var before = place.Run(way, "export").Text;
+        Assert.Equal(0, place.Run(way, "remove", Fixture.Cat, Fixture.Lighthouse, "--yes").Code);
+        var run = place.Run(way, "import", Fixture.Corpus, "--dry-run", "--json");
+        const string counts = """{"formatVersion":1,"imported":0,"updated":0,"unchanged":4,"removed":2,"rejected":0,"warnings":1}""" + "\n";
+        Assert.Equal((0, counts), (run.Code, run.Text));
+        run = place.Run(way, "import", Fixture.Corpus, "--json", "--report", place.At("report.jsonl"));
+        Assert.Equal((0, counts), (run.Code, run.Text));
+        Fixture.IsGolden("import-removed.txt", place.Mask(run.Error));
+        Fixture.IsGolden("import-removed.jsonl", place.Mask(File.ReadAllText(place.At("report.jsonl"))));
+        Assert.Equal(2, place.Run(way, "show", Fixture.Cat).Code);
+        run = place.Run(way, "import", Fixture.Corpus, "--restore", "--json");
+        Assert.Equal((0, counts.Replace("\"imported\":0", "\"imported\":2").Replace("\"removed\":2", "\"removed\":0")), (run.Code, run.Text));
+        Assert.Equal(before, place.Run(way, "export").Text);
+    }
+
+    [Theory, BothWays]
+    public void What_was_purged_is_named_with_its_day_and_imported_only_on_demand(Way way)
+    {
+        using var place = Workplace.WithCorpus();
+        Assert.Equal(0, place.Run(way, "remove", Fixture.Cat, "--yes").Code);
+        Assert.Equal(0, place.Run(way, "compact", "--purge").Code);
+        Assert.Contains("1 removed: it was removed, and purged on N-N-N", place.Run(way, "import", Fixture.Corpus).Error);
+        var run = place.Run(way, "restore", Fixture.Cat);
+        Assert.Equal(2, run.Code);
+        Assert.Matches($"^archiver: {Fixture.Cat} was removed, and purged on 20[0-9-]{{8}}\\. If you still have it, import it with --restore\\.\n$", run.Error);
+        Assert.Equal(0, place.Run(way, "import", Fixture.Corpus, "--restore").Code);
+        Assert.Equal(0, place.Run(way, "show", Fixture.Cat).Code);
+        Assert.Equal(0, place.Run(way, "verify").Code);
+    }
+
+    [Theory, BothWays]
     public void One_name_that_means_nothing_removes_nothing(Way way)
     {
         using var place = Workplace.WithCorpus();

@@ -1,0 +1,102 @@
+using Archiver.Importing;
+using Archiver.Maintenance;
+using Archiver.Querying;
+using Archiver.Storage;
+
+namespace Archiver;
+
+/// <summary>What is removed, and comes back.</summary>
+public sealed partial class Archive
+{
+    /// <summary>Moves articles to the bin; the disk has it when this returns.</summary>
+    public void Remove(IReadOnlyList<Article> articles)
+    {
+        try
+        {
+            new Bin(_database, _catalog).Remove(articles, DateTime.UtcNow);
+        }
+        finally
+        {
+            _database.Finish();
+        }
+    }
+
+    /// <summary>The articles in the bin, in the order of their import.</summary>
+    public IEnumerable<RemovedArticle> Removed() => Bin.List(_database, _catalog);
+
+    /// <summary>Brings articles back from the bin; the disk has it when this returns.</summary>
+    /// <exception cref="ArchiverException">Another article has the ID of one of them; nothing came back.</exception>
+    public void Restore(IReadOnlyList<Article> removed)
+    {
+        var archived = new ArchivedIds(_database, _catalog);
+        if (removed.FirstOrDefault(article => archived.Find(article.Id) is not null) is { } again)
+        {
+            throw new ArchiverException(Failure.General,
+                $"{again.Id} was imported again after it was removed, and is in the archive: nothing was restored. "
+                + $"To restore others, name them without it; `show {again.Id}` shows the one that is there.");
+        }
+
+        try
+        {
+            new Bin(_database, _catalog).Restore(removed);
+        }
+        finally
+        {
+            _database.Finish();
+        }
+    }
+
+    /// <summary>The article of the bin that has this name (<see cref="Find"/>); of one ID the one removed last.</summary>
+    /// <exception cref="ArchiverException">There is none, or more than one.</exception>
+    public Article FindRemoved(string name)
+    {
+        var isPrefix = ArticlePrefix.TryParse(name, out var prefix);
+        var found = NewestOfEach(Removed()
+            .Where(removed => isPrefix ? prefix.Matches(removed.Article.Id) : IsSameUrl(removed.Article, name))).Take(2).ToArray();
+        if (found.Length == 0 && PurgedNamed(name, isPrefix ? prefix : null) is { } purged)
+        {
+            throw new ArchiverException(Failure.NotFound, string.Create(System.Globalization.CultureInfo.InvariantCulture,
+                $"{purged.Id} was removed, and purged on {purged.Day:yyyy-MM-dd}. If you still have it, import it with --restore."));
+        }
+
+        return OnlyOne(name, found, "`remove --list` shows what is in the bin.");
+    }
+
+    /// <summary>The articles of the bin that match a query, in the order of their import; of one ID the one removed last.</summary>
+    public IReadOnlyList<Article> SelectRemoved(Query query)
+    {
+        var removed = NewestOfEach(Removed());
+        return
+        [
+            .. QueryEvaluator.NeedsText(query)
+                ? TextFilter.Filter(query, removed.Select(article => (article, ReadText(article)))).Select(pair => pair.Article)
+                : removed.Where(article => QueryEvaluator.WithoutText.Matches(query, article)),
+        ];
+    }
+
+    /// <summary>What the last removal took, as far as it is still in the bin, in the order of import.</summary>
+    public IReadOnlyList<Article> LastRemoved()
+    {
+        var removed = Removed().ToArray();
+        return removed.Length == 0 ? [] : [.. NewestOfEach(removed.Where(each => each.Removed == removed.Max(any => any.Removed)))];
+    }
+
+    private static IEnumerable<Article> NewestOfEach(IEnumerable<RemovedArticle> removed) => removed
+        .GroupBy(each => each.Article.Id)
+        .Select(same => same.MaxBy(each => each.Removed)!.Article);
+
+    /// <summary>An article that is gone for good has its ID, and nothing else; a URL may have made that.</summary>
+    private (Guid Id, DateOnly Day)? PurgedNamed(string name, ArticlePrefix? prefix)
+    {
+        var ofUrl = ArticleId.FromUrl(name);
+        foreach (var purged in new PurgedIds(_database, _catalog).All)
+        {
+            if (prefix?.Matches(purged.Id) ?? purged.Id == ofUrl)
+            {
+                return purged;
+            }
+        }
+
+        return null;
+    }
+}

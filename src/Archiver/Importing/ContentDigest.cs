@@ -1,0 +1,98 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using Archiver.Storage;
+
+namespace Archiver.Importing;
+
+/// <summary>
+/// The one definition of what counts as content: what an article states and what of it is read, which is what
+/// <c>history</c> compares. How a dump was written is none: line ends, blank lines, its encoding, the style of its dates.
+/// </summary>
+internal static class ContentDigest
+{
+    /// <summary>A longer text counts with its SHA-256, so that a digest takes little memory.</summary>
+    private const int MaxInline = 1 << 12;
+
+    public static Digest Of(PreparedDump prepared)
+    {
+        var dump = prepared.Dump;
+        return Of(dump.Details, dump.Details.Words ?? dump.CountedWords, Texts(prepared.Body), Texts(prepared.Similar), Texts(prepared.Summary));
+
+        static IEnumerable<ReadOnlyMemory<byte>> Texts(HashedText[] texts) => texts.Select(text => text.Text);
+    }
+
+    /// <param name="article">An archived state.</param>
+    /// <param name="read">Reads its texts.</param>
+    public static Digest Of(Article article, Converter<ParagraphNumber, ReadOnlyMemory<byte>> read)
+    {
+        var text = ArticleRecord.ReadReferences(read(article.Record).Span);
+        return Of(article.Details, article.Words, Texts(text.Body), Texts(text.Similar), Texts(text.Summary));
+
+        IEnumerable<ReadOnlyMemory<byte>> Texts(ParagraphNumber[] numbers) => numbers.Select(number => read(number));
+    }
+
+    private static Digest Of(Details details, int words, params ReadOnlySpan<IEnumerable<ReadOnlyMemory<byte>>> lists)
+    {
+        var content = new ArrayBufferWriter<byte>();
+        Add(content, details.Category);
+        Add(content, details.Url);
+        Add(content, (long)RunKey.OfDate(details.Date));
+        foreach (var time in (WallTime?[])[details.Created, details.Updated, details.LastRead])
+        {
+            Add(content, time?.ToInteger() ?? -1);
+        }
+
+        Add(content, words);
+        Add(content, details.ReadCount ?? -1L);
+        Add(content, details.Other.Count);
+        foreach (var (key, value) in details.Other)
+        {
+            Add(content, key);
+            Add(content, value);
+        }
+
+        foreach (var list in lists)
+        {
+            foreach (var text in list)
+            {
+                Add(content, text.Span);
+            }
+
+            Add(content, -1);
+        }
+
+        return Digest.From(SHA256.HashData(content.WrittenSpan));
+    }
+
+    private static void Add(ArrayBufferWriter<byte> content, long number)
+    {
+        BinaryPrimitives.WriteInt64LittleEndian(content.GetSpan(sizeof(long)), number);
+        content.Advance(sizeof(long));
+    }
+
+    private static void Add(ArrayBufferWriter<byte> content, string? text)
+    {
+        if (text is null)
+        {
+            Add(content, -1);
+            return;
+        }
+
+        Add(content, Encoding.UTF8.GetBytes(text));
+    }
+
+    private static void Add(ArrayBufferWriter<byte> content, ReadOnlySpan<byte> text)
+    {
+        Add(content, text.Length);
+        if (text.Length <= MaxInline)
+        {
+            content.Write(text);
+        }
+        else
+        {
+            content.Write(SHA256.HashData(text));
+        }
+    }
+}

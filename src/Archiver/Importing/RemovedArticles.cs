@@ -1,0 +1,37 @@
+using Archiver.Maintenance;
+using Archiver.Storage;
+
+namespace Archiver.Importing;
+
+/// <summary>
+/// Which articles were removed: those in the bin, which no run finds, and those that are gone for good. The IDs are read
+/// when the first is asked for, some 40 bytes each.
+/// </summary>
+internal sealed class RemovedArticles(Database? database, Catalog catalog)
+{
+    private readonly Lazy<Dictionary<Guid, (int Number, DateTime Removed)>> _bin = new(() => NumbersIn(database, catalog));
+    private readonly Lazy<PurgedIds> _purged = new(() => new PurgedIds(database, catalog));
+
+    /// <summary>The IDs of the articles that are gone for good.</summary>
+    public PurgedIds Purged => _purged.Value;
+
+    /// <summary>The number in the bin of the article with this ID; of several the one that was removed last.</summary>
+    public int? NumberOf(Guid id) => _bin.Value.TryGetValue(id, out var found) ? found.Number : null;
+
+    private static Dictionary<Guid, (int Number, DateTime Removed)> NumbersIn(Database? database, Catalog catalog)
+    {
+        var bin = new Dictionary<Guid, (int Number, DateTime Removed)>();
+        foreach (var document in database?.RangeBytes(Bin.Collection, 1, catalog.LastArticle) ?? [])
+        {
+            var id = StoredBson.FieldOf(document.Span, "id"u8).AsGuid ?? default;
+            var number = StoredBson.FieldOf(document.Span, "_id"u8).AsInt32 ?? 0;
+            var removed = StoredBson.FieldOf(document.Span, "removed"u8).AsTime ?? default;
+            if (!bin.TryGetValue(id, out var other) || removed >= other.Removed)
+            {
+                bin[id] = (number, removed);
+            }
+        }
+
+        return bin;
+    }
+}
