@@ -95,7 +95,7 @@ internal static class DetailLine
         return value.Length >= 36 && Utf8Parser.TryParse(value[..36], out id, out var length, 'D') && length == 36 ? 36 : 0;
     }
 
-    private static ReadOnlySpan<byte> Plain(ReadOnlySpan<byte> text, Span<byte> buffer, Span<int> ends) =>
+    private static ReadOnlySpan<byte> Plain(ReadOnlySpan<byte> text, Span<byte> buffer, scoped Span<int> ends) =>
         buffer[..Invisible.ToPlain(text[..Math.Min(text.Length, 2 * MaxLength)], buffer, ends)];
 
     private static int PlainLength(DetailKey key, ReadOnlySpan<byte> value) => key switch

@@ -212,20 +212,21 @@ internal sealed class DetailsReader
                 return FrameField.Url;
         }
 
-        value = DetailLine.Plain(value, stackalloc byte[DetailLine.BufferLength]);
+        Span<byte> buffer = stackalloc byte[DetailLine.BufferLength];
+        var plain = DetailLine.Plain(value, buffer);
         switch (key)
         {
             case DetailKey.Id:
-                DetailLine.IdLength(value, out var id);
+                DetailLine.IdLength(plain, out var id);
                 _id = id;
                 return FrameField.Id;
             case DetailKey.Date:
-                CalendarDate.Read(value, out var date);
+                CalendarDate.Read(plain, out var date);
                 _date = date;
                 return FrameField.DatePress;
         }
 
-        ClockTime.Read(value, out var time);
+        ClockTime.Read(plain, out var time);
         switch (key)
         {
             case DetailKey.Created:
