@@ -28,6 +28,9 @@ public sealed record Details
 
     public int? ReadCount { get; init; }
 
-    /// <summary>The lines whose key has no property of its own, in their order in the dump; keys are distinct.</summary>
+    /// <summary>
+    /// The lines whose key has no property of its own, in their order in the dump. Keys are distinct: the values of
+    /// one that is stated more than once are joined by LF.
+    /// </summary>
     public IReadOnlyList<KeyValuePair<string, string>> Other { get; init; } = [];
 }

@@ -9,6 +9,11 @@ internal sealed partial class ImportSummary
 {
     private const int ExamplesOfAReason = 3;
 
+    /// <summary>More kinds than there are; what comes beyond them, from whatever input, is one kind.</summary>
+    private const int MaxReasons = 64;
+
+    private const int MaxReasonLength = 120;
+
     private readonly int[] _counts = new int[Enum.GetValues<Outcome>().Length];
     private readonly SortedDictionary<string, Reason> _reasons = new(StringComparer.Ordinal);
 
@@ -99,12 +104,11 @@ internal sealed partial class ImportSummary
 
     private void AddReason(StretchReport stretch, string what, string why)
     {
-        // What stands before the colon is the kind of the reason, what follows is about this dump alone, and so are
-        // the numbers and the line.
-        var group = $"{what}: {Numbers().Replace(Line().Replace(why, "").Split(':', 2)[0], "N")}";
+        var group = $"{what}: {KindOf(why)}";
         if (!_reasons.TryGetValue(group, out var reason))
         {
-            _reasons[group] = reason = new Reason();
+            group = _reasons.Count < MaxReasons ? group : $"{what}: for other reasons";
+            _reasons[group] = reason = _reasons.GetValueOrDefault(group) ?? new Reason();
         }
 
         if (reason.Count++ < ExamplesOfAReason)
@@ -112,6 +116,21 @@ internal sealed partial class ImportSummary
             reason.Examples.Add($"{stretch.Input}, line {stretch.Line}: {why}");
         }
     }
+
+    /// <summary>
+    /// What a reason has in common with others: what stands before a colon or a quotation. What follows is about one
+    /// dump alone, and so are the numbers and the line.
+    /// </summary>
+    private static string KindOf(string why)
+    {
+        why = Line().Replace(why, "");
+        var end = Variable().Match(why) is { Success: true } variable ? variable.Index : why.Length;
+        var kind = Numbers().Replace(why[..Math.Min(end, MaxReasonLength)], "N");
+        return end > MaxReasonLength ? kind + "…" : kind;
+    }
+
+    [GeneratedRegex(":| '")]
+    private static partial Regex Variable();
 
     [GeneratedRegex("[0-9]+")]
     private static partial Regex Numbers();

@@ -44,7 +44,11 @@ internal sealed class ReadingView(TextWriter output, TerminalInfo terminal)
         WriteDetail("Read count", article.ReadCount?.ToString(CultureInfo.InvariantCulture));
         foreach (var (key, value) in details.Other)
         {
-            WriteDetail(VisibleText.Of(key), value);
+            // What was stated more than once has a line each time.
+            foreach (var line in value.Split('\n'))
+            {
+                WriteDetail(VisibleText.Of(key), line);
+            }
         }
 
         WriteDetail("ID", article.Id.ToString());

@@ -6,8 +6,15 @@ namespace Archiver.Dumps;
 /// Reads the part of a dump that comes before its statistics: divides it into sections and removes the body's repeat.
 /// Where there are several ways to read it, the one in which the words are as many as stated wins.
 /// </summary>
-internal sealed class BodyReader
+/// <param name="cancellation">Ends the reading.</param>
+internal sealed class BodyReader(CancellationToken cancellation)
 {
+    /// <summary>Nobody makes different lines with equal hashes without knowing it.</summary>
+    private static readonly long Seed = Random.Shared.NextInt64();
+
+    /// <summary>How many lines are read before the next look at whether to go on.</summary>
+    private const int LinesBetweenLooks = 4096;
+
     private readonly Repeat _repeat = new();
     private readonly List<Sections> _readings = [];
     private TextRange[] _lines = new TextRange[64];
@@ -34,6 +41,7 @@ internal sealed class BodyReader
         Sections.Find(text, Lines, _readings);
         for (var i = 0; i < _readings.Count; i++)
         {
+            cancellation.ThrowIfCancellationRequested();
             var (body, words) = ReadBody(text, _readings[i].BodyEnd, statedWords);
             if (i == 0 || words == statedWords)
             {
@@ -108,6 +116,11 @@ internal sealed class BodyReader
 
             if (!WordCount.IsBlank(rest[..length]))
             {
+                if (_count % LinesBetweenLooks == 0)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                }
+
                 Add(new TextRange(at, length), rest[..length]);
             }
 
@@ -124,6 +137,6 @@ internal sealed class BodyReader
         }
 
         _lines[_count] = range;
-        _hashes[_count++] = XxHash3.HashToUInt64(line);
+        _hashes[_count++] = XxHash3.HashToUInt64(line, Seed);
     }
 }

@@ -52,8 +52,9 @@ internal readonly record struct Closing
                     return Search.NeedsMore;
                 }
 
-                var isLine = at == from ? startsLine : text[at - 1] is (byte)'\n' or (byte)'\r';
-                if ((at == statistics ? AtStatistics(text, at, isLine, out closing) : AtDetails(text, at, isLine, out closing))
+                var line = Invisible.LineStart(text, at, from);
+                line = line == from && !startsLine ? -1 : line;
+                if ((at == statistics ? AtStatistics(text, at, line, out closing) : AtDetails(text, at, line, from, out closing))
                     && (acceptWeak || !closing.IsWeak))
                 {
                     return !isAll && closing.Block.PossibleEnd + Foresight > text.Length ? Search.NeedsMore : Search.Found;
@@ -80,35 +81,42 @@ internal readonly record struct Closing
         return at < 0 ? int.MaxValue : from + at;
     }
 
-    private static bool AtStatistics(ReadOnlySpan<byte> text, int at, bool isLine, out Closing closing)
+    /// <param name="text">The text.</param>
+    /// <param name="at">Where the heading stands.</param>
+    /// <param name="line">Where its line begins, if nothing can be seen before it; else -1.</param>
+    /// <param name="closing">What was found.</param>
+    private static bool AtStatistics(ReadOnlySpan<byte> text, int at, int line, out Closing closing)
     {
         closing = default;
         var statistics = StatisticsBlock.Read(text, at);
+        var start = line < 0 ? at : line;
+        if (statistics.IsLoose)
+        {
+            var details = DetailsBlock.Measure(text, statistics.Details);
+            closing = new Closing { Start = start, Details = statistics.Details, Block = details, IsWeak = !details.IsStrong };
+            return line >= 0 || (statistics.Labels != StatisticsLabel.None && details.IsStrong);
+        }
+
         // Glued to the end of the summary, or without details, the block has to be complete to be believed.
-        if (!statistics.IsComplete && (!isLine || statistics.Details < 0))
+        if (!statistics.IsComplete && (line < 0 || statistics.Details < 0))
         {
             return false;
         }
 
         if (statistics.Details < 0)
         {
-            var end = statistics.End;
-            while (end < text.Length && text[end] is (byte)' ' or (byte)'\t' && end < statistics.End + 16)
-            {
-                end++;
-            }
-
             // What follows in the same line is the next dump's.
+            var end = Invisible.SkipInLine(text, statistics.End);
             var lineEnd = LineEnds.Length(text, end);
             end = lineEnd > 0 || end == text.Length ? end + lineEnd : statistics.End;
-            closing = new Closing { Start = at, Details = -1, Block = DetailsBlock.None(end), IsWeak = false };
+            closing = new Closing { Start = start, Details = -1, Block = DetailsBlock.None(end), IsWeak = false };
             return true;
         }
 
         var block = DetailsBlock.Measure(text, statistics.Details);
         closing = new Closing
         {
-            Start = at,
+            Start = start,
             Details = statistics.Details,
             Block = block,
             IsWeak = statistics.IsEmpty && !block.IsStrong,
@@ -116,17 +124,42 @@ internal readonly record struct Closing
         return !statistics.IsEmpty || block.Keys != DetailKey.None;
     }
 
-    private static bool AtDetails(ReadOnlySpan<byte> text, int at, bool isLine, out Closing closing)
+    /// <param name="text">The text.</param>
+    /// <param name="at">Where the heading stands.</param>
+    /// <param name="line">Where its line begins, if nothing can be seen before it; else -1.</param>
+    /// <param name="from">Where the dump begins.</param>
+    /// <param name="closing">What was found.</param>
+    private static bool AtDetails(ReadOnlySpan<byte> text, int at, int line, int from, out Closing closing)
     {
         closing = default;
-        if (!isLine || !DetailsBlock.IsHeading(text, at))
+        if (!DetailsBlock.IsHeading(text, at) || (line < 0 && !DetailsBlock.LeadsToTellingLine(text, at)))
         {
             return false;
         }
 
         var block = DetailsBlock.Measure(text, at);
-        closing = new Closing { Start = at, Details = at, Block = block, IsWeak = !block.IsStrong };
-        return block.Keys != DetailKey.None;
+        if (block.Keys == DetailKey.None)
+        {
+            return false;
+        }
+
+        // The heading of the statistics may be missing.
+        var statistics = LooseStatistics.FindStart(text, at, from);
+        if (statistics >= 0 && StatisticsBlock.Read(text, statistics).Details != at)
+        {
+            statistics = -1;
+        }
+
+        var isGlued = line < 0 && statistics < 0;
+        closing = new Closing
+        {
+            Start = statistics >= 0 ? statistics : line < 0 ? at : line,
+            Details = at,
+            Block = block,
+            // A sentence may end so.
+            IsWeak = !block.IsStrong || isGlued,
+        };
+        return !isGlued || block.IsStrong;
     }
 }
 

@@ -46,27 +46,50 @@ internal readonly record struct DetailsBlock
         }
 
         var rest = text[(at + Heading.Length)..];
-        var next = rest.IndexOfAnyExcept((byte)' ', (byte)'\t');
-        return next < 0 || rest[next] is (byte)'\n' or (byte)'\r' || (next == 0 && IsKnown(DetailLine.Key(rest, out _)));
+        var next = Invisible.SkipInLine(rest, 0);
+        return next == rest.Length || rest[next] is (byte)'\n' or (byte)'\r'
+            || (rest[0] != ' ' && IsKnown(DetailLine.Key(rest, out _)));
+    }
+
+    /// <summary>
+    /// Whether a heading at a place leads to an ID, a category or a URL. No article has these by chance behind a line
+    /// that ends in <c>Details</c>.
+    /// </summary>
+    public static bool LeadsToTellingLine(ReadOnlySpan<byte> text, int heading)
+    {
+        text = text[..(int)Math.Min(text.Length, (long)heading + MaxLineLength)];
+        var at = AfterHeading(text, heading);
+        for (var lines = 0; at < text.Length && lines < 8; lines++)
+        {
+            var lineEnd = LineEnds.Find(text, at, MaxLineLength);
+            var key = DetailLine.Key(text[at..lineEnd], out _);
+            if ((key & DetailLine.Telling) != 0)
+            {
+                return true;
+            }
+
+            if (key == DetailKey.None && !Invisible.IsBlank(text[at..lineEnd]))
+            {
+                return false;
+            }
+
+            at = lineEnd + LineEnds.Length(text, lineEnd);
+        }
+
+        return false;
     }
 
     /// <summary>Finds the end of the block whose heading stands at a place.</summary>
     public static DetailsBlock Measure(ReadOnlySpan<byte> text, int heading)
     {
-        var at = heading + Heading.Length;
-        while (at < text.Length && text[at] is (byte)' ' or (byte)'\t')
-        {
-            at++;
-        }
-
-        at += LineEnds.Length(text, at);
+        var at = AfterHeading(text, heading);
         var block = new DetailsBlock { CertainEnd = at, PossibleEnd = at };
         while (at < text.Length)
         {
             var lineEnd = LineEnds.Find(text, at, MaxLineLength);
             var line = text[at..lineEnd];
             var next = lineEnd + LineEnds.Length(text, lineEnd);
-            if (WordCount.IsBlank(line))
+            if (Invisible.IsBlank(line))
             {
                 // Past a blank line only a key that we know, and have not seen, still belongs here.
                 next = SkipBlankLines(text, next);
@@ -80,7 +103,8 @@ internal readonly record struct DetailsBlock
             }
 
             var key = DetailLine.Key(line, out var value);
-            if (key == DetailKey.None || line.StartsWith(ByteOrderMark) || ((key & block.Keys) != 0 && !block.Continues(text, next)))
+            if (key == DetailKey.None || (line.StartsWith(ByteOrderMark) && (!IsKnown(key) || (key & block.Keys) != 0))
+                || ((key & block.Keys) != 0 && !block.Continues(text, next)))
             {
                 return block;
             }
@@ -130,17 +154,18 @@ internal readonly record struct DetailsBlock
     /// <summary>Whether the line at a place has a known key that was not seen yet.</summary>
     private bool Continues(ReadOnlySpan<byte> text, int at)
     {
-        var key = DetailLine.Key(text[at..LineEnds.Find(text, at, 64)], out _);
+        var key = DetailLine.Key(text[at..LineEnds.Find(text, at, DetailLine.BufferLength)], out _);
         return IsKnown(key) && (key & Keys) == 0;
     }
 
     /// <summary>Where in a detail line the next dump begins, in case it does; else 0.</summary>
     private static int Glue(ReadOnlySpan<byte> line, DetailKey key, int value)
     {
-        var mark = line.IndexOf(ByteOrderMark);
-        if (mark > 0)
+        // The mark of a file that was joined to this one; but around the value it is as invisible as any other.
+        var mark = line[value..].IndexOf(ByteOrderMark);
+        if (mark > 0 && !Invisible.IsBlank(line[(value + mark)..]))
         {
-            return mark;
+            return value + mark;
         }
 
         var length = DetailLine.SyntaxLength(key, line[value..]);
@@ -150,10 +175,15 @@ internal readonly record struct DetailsBlock
         }
 
         var end = value + length;
-        var rest = line[end..];
-        var text = rest.IndexOfAnyExcept((byte)' ', (byte)'\t');
+        var text = Invisible.SkipInLine(line, end);
         // A few letters after a space, such as "JST", are part of the value.
-        return text < 0 || (text > 0 && rest.Length - text < 12) ? 0 : end + text;
+        return text == line.Length || (text > end && line.Length - text < 12) ? 0 : text;
+    }
+
+    private static int AfterHeading(ReadOnlySpan<byte> text, int heading)
+    {
+        var at = Invisible.SkipInLine(text, heading + Heading.Length);
+        return at + LineEnds.Length(text, at);
     }
 
     private static int SkipBlankLines(ReadOnlySpan<byte> text, int at)
@@ -162,7 +192,7 @@ internal readonly record struct DetailsBlock
         while (at < limit)
         {
             var end = LineEnds.Find(text, at, MaxLineLength);
-            if (end == text.Length || !WordCount.IsBlank(text[at..end]))
+            if (end == text.Length || !Invisible.IsBlank(text[at..end]))
             {
                 break;
             }

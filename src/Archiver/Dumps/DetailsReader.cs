@@ -8,8 +8,20 @@ internal readonly record struct FrameSlot(TextRange Range, FrameField Field, int
 /// <summary>Reads the values of a dump's statistics and details. One reader serves many dumps.</summary>
 internal sealed class DetailsReader
 {
+    /// <summary>
+    /// The most bytes of all details together, for each line some more than its text: half of what a document holds,
+    /// whose other half is for the article's readings and revisions.
+    /// </summary>
+    public const int MaxLength = 8 << 20;
+
+    /// <summary>What a detail takes in a document beside its key and value.</summary>
+    private const int Overhead = 40;
+
+    /// <summary>How many lines are read before the next look at whether to go on.</summary>
+    private const int LinesBetweenLooks = 1024;
+
     private readonly string?[] _categories = new string?[64];
-    private readonly List<KeyValuePair<string, string>> _other = [];
+    private readonly OtherDetails _other = new();
     private readonly byte[] _written = new byte[64];
     private DetailKey _seen;
     private Guid? _id;
@@ -20,23 +32,29 @@ internal sealed class DetailsReader
     /// <summary>The places that a frame can leave out, in their order in the text.</summary>
     public List<FrameSlot> Slots { get; } = [];
 
-    /// <summary>What was not understood: the place of its line, and what to say about it.</summary>
-    public List<(int At, string Text)> Findings { get; } = [];
+    /// <summary>What was not understood.</summary>
+    public Findings Findings { get; } = new();
+
+    /// <summary>Whether the details are more than <see cref="MaxLength"/>; then they are not all read.</summary>
+    public bool AreTooLong { get; private set; }
 
     /// <param name="text">The dump.</param>
     /// <param name="closing">Where its statistics begin, or its details; the text's length where it has neither.</param>
-    public Details Read(ReadOnlySpan<byte> text, int closing)
+    /// <param name="heading">Where the heading of the details stands; -1 where it has none.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public Details Read(ReadOnlySpan<byte> text, int closing, int heading, CancellationToken cancellation)
     {
+        AreTooLong = false;
         Slots.Clear();
         Findings.Clear();
         _other.Clear();
         _seen = DetailKey.None;
         (_id, _category, _url, _date) = (null, null, null, null);
         (_created, _updated, _lastRead) = (null, null, null);
-        var (words, readCount, heading) = ReadStatistics(text, closing);
+        var (words, readCount) = ReadStatistics(text, closing, heading);
         if (heading >= 0)
         {
-            ReadLines(text, heading + DetailsBlock.Heading.Length);
+            ReadLines(text, heading + DetailsBlock.Heading.Length, cancellation);
         }
 
         var details = new Details
@@ -50,22 +68,25 @@ internal sealed class DetailsReader
             LastRead = _lastRead,
             Words = words,
             ReadCount = readCount,
-            Other = _other.Count == 0 ? [] : _other.ToArray(),
+            Other = _other.ToList(),
         };
         Confirm(text, details);
         return details;
     }
 
     /// <summary>The stated word count alone.</summary>
-    public static int? StatedWords(ReadOnlySpan<byte> text, int closing) =>
-        text[closing..].StartsWith(StatisticsBlock.Heading)
-            ? StatisticsBlock.Number(StatisticsBlock.Read(text, closing).Words.Of(text)) : null;
-
-    private (int? Words, int? ReadCount, int Heading) ReadStatistics(ReadOnlySpan<byte> text, int closing)
+    public static int? StatedWords(ReadOnlySpan<byte> text, int closing)
     {
-        if (!text[closing..].StartsWith(StatisticsBlock.Heading))
+        var words = DetailsBlock.IsHeading(text, Invisible.SkipInLine(text, closing)) ? default
+            : StatisticsBlock.Read(text, closing).Words;
+        return WholeNumber.TryRead(words.Of(text), out var number) ? number : null;
+    }
+
+    private (int? Words, int? ReadCount) ReadStatistics(ReadOnlySpan<byte> text, int closing, int heading)
+    {
+        if (closing == text.Length || Invisible.SkipInLine(text, closing) == heading)
         {
-            return (null, null, closing < text.Length ? closing : -1);
+            return (null, null);
         }
 
         var block = StatisticsBlock.Read(text, closing);
@@ -74,31 +95,63 @@ internal sealed class DetailsReader
         var isWordsFirst = block.Words.Start <= block.ReadCount.Start;
         Slots.Add(isWordsFirst ? words : reads);
         Slots.Add(isWordsFirst ? reads : words);
-        return (Number(text, block.Words), Number(text, block.ReadCount), block.Details);
+        if (block.Rest.Length > 0)
+        {
+            Findings.Add(block.Rest.Start, "the statistics are not understood", block.Rest.Of(text));
+        }
+
+        return (Number(text, block.Words, "word", block.Labels.HasFlag(StatisticsLabel.Words), closing),
+            Number(text, block.ReadCount, "read", block.Labels.HasFlag(StatisticsLabel.ReadCount), closing));
     }
 
-    private int? Number(ReadOnlySpan<byte> text, TextRange digits)
+    private int? Number(ReadOnlySpan<byte> text, TextRange range, string what, bool isStated, int closing)
     {
-        var number = StatisticsBlock.Number(digits.Of(text));
-        if (number is null && digits.Length > 0)
+        if (range.Length == 0)
         {
-            Findings.Add((digits.Start, "the number is too large to count anything; it is kept in the original alone"));
+            if (isStated)
+            {
+                Findings.Add(closing, $"the {what} count is empty");
+            }
+
+            return null;
+        }
+
+        if (!WholeNumber.TryRead(range.Of(text), out var number))
+        {
+            Findings.Add(range.Start, $"the {what} count is not understood", range.Of(text));
+        }
+        else if (number is null)
+        {
+            Findings.Add(range.Start, "the number is too large to count anything; it is kept in the original alone");
         }
 
         return number;
     }
 
-    private void ReadLines(ReadOnlySpan<byte> text, int at)
+    private void ReadLines(ReadOnlySpan<byte> text, int at, CancellationToken cancellation)
     {
-        while (at < text.Length)
+        var length = 0L;
+        for (var lines = 1; at < text.Length; lines++)
         {
+            if (lines % LinesBetweenLooks == 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+            }
+
             var end = LineEnds.Find(text, at, int.MaxValue);
             var line = text[at..end];
             var key = DetailLine.Key(line, out var valueStart);
-            if (key != DetailKey.None && !WordCount.IsBlank(line))
+            if (key != DetailKey.None && !Invisible.IsBlank(line))
             {
-                var value = line[valueStart..].TrimEnd(" \t"u8);
-                ReadValue(text, key, line[..line.IndexOf((byte)':')], new TextRange(at + valueStart, value.Length));
+                length += line.Length + Overhead;
+                if (length > MaxLength)
+                {
+                    AreTooLong = true;
+                    return;
+                }
+
+                var value = Invisible.Trim(line[valueStart..]);
+                ReadValue(text, key, DetailLine.Name(line), value with { Start = at + valueStart + value.Start });
             }
 
             at = end + LineEnds.Length(text, end);
@@ -116,7 +169,7 @@ internal sealed class DetailsReader
 
         if ((_seen & key) != 0)
         {
-            Findings.Add((range.Start, $"a second {Encoding.UTF8.GetString(name)} is stated"));
+            Findings.Add(range.Start, $"a second {NameOf(key)} is stated", value);
             Keep(name, range, value);
             return;
         }
@@ -130,7 +183,7 @@ internal sealed class DetailsReader
         if (key is not (DetailKey.CategoryId or DetailKey.Url) && DetailLine.SyntaxLength(key, value) is var length
             && (length == 0 || length < value.Length))
         {
-            Findings.Add((range.Start, $"the {Encoding.UTF8.GetString(name)} '{Encoding.UTF8.GetString(value)}' is not understood"));
+            Findings.Add(range.Start, $"the {NameOf(key)} is not understood", value);
             Keep(name, range, value);
             return;
         }
@@ -138,27 +191,42 @@ internal sealed class DetailsReader
         Slots.Add(new FrameSlot(range, Understand(key, value), -1));
     }
 
+    private static string NameOf(DetailKey key) => key switch
+    {
+        DetailKey.Id => "ID",
+        DetailKey.CategoryId => "Category ID",
+        DetailKey.Url => "URL",
+        DetailKey.LastRead => "Last Read",
+        _ => key.ToString(),
+    };
+
     private FrameField Understand(DetailKey key, ReadOnlySpan<byte> value)
     {
         switch (key)
         {
-            case DetailKey.Id:
-                DetailLine.IdLength(value, out var id);
-                _id = id;
-                return FrameField.Id;
             case DetailKey.CategoryId:
                 _category = Category(value);
                 return FrameField.Category;
             case DetailKey.Url:
                 _url = Encoding.UTF8.GetString(value);
                 return FrameField.Url;
+        }
+
+        Span<byte> buffer = stackalloc byte[DetailLine.BufferLength];
+        var plain = DetailLine.Plain(value, buffer);
+        switch (key)
+        {
+            case DetailKey.Id:
+                DetailLine.IdLength(plain, out var id);
+                _id = id;
+                return FrameField.Id;
             case DetailKey.Date:
-                CalendarDate.Read(value, out var date);
+                CalendarDate.Read(plain, out var date);
                 _date = date;
                 return FrameField.DatePress;
         }
 
-        ClockTime.Read(value, out var time);
+        ClockTime.Read(plain, out var time);
         switch (key)
         {
             case DetailKey.Created:
@@ -175,19 +243,10 @@ internal sealed class DetailsReader
 
     private void Keep(ReadOnlySpan<byte> name, TextRange range, ReadOnlySpan<byte> value)
     {
-        var key = Encoding.UTF8.GetString(name);
-        var text = Encoding.UTF8.GetString(value);
-        for (var i = 0; i < _other.Count; i++)
+        if (_other.Add(name, value) is >= 0 and var number)
         {
-            if (_other[i].Key == key)
-            {
-                _other[i] = new(key, $"{_other[i].Value}\n{text}");
-                return;
-            }
+            Slots.Add(new FrameSlot(range, default, number));
         }
-
-        Slots.Add(new FrameSlot(range, default, _other.Count));
-        _other.Add(new(key, text));
     }
 
     /// <summary>Keeps only the slots that the stored details give back to the byte, each in the style that does.</summary>

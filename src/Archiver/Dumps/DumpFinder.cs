@@ -62,7 +62,7 @@ internal sealed class DumpFinder(DumpParser parser)
     public int FindEarlierEnd(ReadOnlySpan<byte> text, int closing)
     {
         var places = 0;
-        for (var at = 0; at < closing && places < MaxUncertainLines; places++)
+        for (var at = 0; at < closing && places < MaxUncertainLines;)
         {
             var heading = text[at..closing].IndexOf(Sections.SimilarOpening);
             if (heading < 0)
@@ -71,12 +71,13 @@ internal sealed class DumpFinder(DumpParser parser)
             }
 
             at += heading;
-            var end = LineEnds.Find(text, at, closing - at);
-            if (Sections.TryReadSimilarHeading(text[at..end], out var titles, out _))
+            var end = LineEnds.Find(text, at, Math.Min(closing - at, Sections.MaxHeadingLength));
+            if (Invisible.LineStart(text, at, 0) >= 0 && Sections.TryReadSimilarHeading(text[at..end], out var titles, out _))
             {
+                places++;
                 var next = SkipLines(text[..closing], end, titles);
                 var afterSummary = SkipLines(text[..closing], next, 1);
-                if (text[next..afterSummary].TrimStart("\r\n \t"u8).TrimEnd("\r\n \t"u8).SequenceEqual("Summary"u8))
+                if (Sections.IsSummaryHeading(text[next..afterSummary]))
                 {
                     next = SkipLines(text[..closing], afterSummary, 1);
                 }
@@ -215,17 +216,15 @@ internal sealed class DumpFinder(DumpParser parser)
     /// <summary>Whether a line stands among others.</summary>
     private static bool Stands(ReadOnlySpan<byte> lines, ReadOnlySpan<byte> line)
     {
-        for (var at = lines.IndexOf(line); at >= 0;)
+        for (var at = 0; at < lines.Length;)
         {
-            var end = at + line.Length;
-            if ((at == 0 || lines[at - 1] is (byte)'\n' or (byte)'\r')
-                && (end == lines.Length || lines[end] is (byte)'\n' or (byte)'\r'))
+            var end = LineEnds.Find(lines, at, int.MaxValue);
+            if (lines[at..end].SequenceEqual(line))
             {
                 return true;
             }
 
-            var next = lines[end..].IndexOf(line);
-            at = next < 0 ? -1 : end + next;
+            at = end + LineEnds.Length(lines, end);
         }
 
         return false;

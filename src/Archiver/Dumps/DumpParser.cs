@@ -3,14 +3,18 @@ using System.Buffers;
 namespace Archiver.Dumps;
 
 /// <summary>Takes one dump apart. One parser serves many dumps, and keeps what it can use again.</summary>
-internal sealed class DumpParser
+/// <param name="cancellation">Ends the parsing of a dump with <see cref="OperationCanceledException"/>.</param>
+internal sealed class DumpParser(CancellationToken cancellation)
 {
-    private readonly BodyReader _body = new();
+    private readonly BodyReader _body = new(cancellation);
     private readonly DetailsReader _details = new();
     private readonly FrameBuilder _frame = new();
     private readonly ArrayBufferWriter<byte> _rebuilt = new(8 * 1024);
     private readonly byte[]?[] _frames = new byte[8][];
     private int _nextFrame;
+
+    /// <summary>Whether the details of the dump that was parsed last are more than an archive keeps.</summary>
+    public bool HasTooLongDetails => _details.AreTooLong;
 
     /// <summary>Parses a dump.</summary>
     /// <param name="original">Its bytes in the input.</param>
@@ -18,15 +22,16 @@ internal sealed class DumpParser
     /// <param name="text">The same in UTF-8, without a byte order mark.</param>
     /// <param name="encoding">The encoding of the original.</param>
     /// <param name="closing">Where in the text its statistics begin, or its details; -1 where it has neither.</param>
+    /// <param name="detailsHeading">Where its details begin; -1 where it has none.</param>
     /// <param name="firstLine">The number of its first line in the input.</param>
     /// <returns>Null where nothing in the text shows that it is a dump.</returns>
     public Dump? Parse(ReadOnlyMemory<byte> original, DumpMemory? memory, ReadOnlyMemory<byte> text, DumpEncoding encoding,
-        int closing, long firstLine)
+        int closing, int detailsHeading, long firstLine)
     {
         var bytes = text.Span;
         var sectionsEnd = closing < 0 ? bytes.Length : closing;
         var lineEnd = LineEnd(bytes, sectionsEnd);
-        var details = _details.Read(bytes, sectionsEnd);
+        var details = _details.Read(bytes, sectionsEnd, detailsHeading, cancellation);
         _body.Read(bytes[..sectionsEnd], lineEnd is [(byte)'\r'], details.Words);
         var sections = _body.Sections;
         if (closing < 0 && !sections.IsChecked)
@@ -84,30 +89,80 @@ internal sealed class DumpParser
 
     private string[] Warnings(ReadOnlySpan<byte> text, Details details, ReadOnlySpan<byte> lineEnd, long firstLine)
     {
-        List<string>? warnings = null;
+        var warnings = new List<string>();
         if (details.Words is { } stated && stated != _body.Words)
         {
-            (warnings ??= []).Add($"{stated} words are stated, but {_body.Words} counted");
+            warnings.Add($"{stated} words are stated, but {_body.Words} counted");
         }
 
+        // In the order of their lines, lest those are counted from the beginning for each.
+        var (line, counted) = (firstLine, 0);
+        var isCr = lineEnd is [(byte)'\r'];
         var sections = _body.Sections;
         if (sections.SimilarHeading >= 0 && !sections.IsChecked)
         {
-            var at = _body.Lines[sections.SimilarHeading].Start;
-            (warnings ??= []).Add($"line {LineOf(text, at, lineEnd, firstLine)}: {sections.StatedSimilar} similar readings "
+            warnings.Add($"line {LineOf(text, _body.Lines[sections.SimilarHeading].Start)}: {sections.StatedSimilar} similar readings "
                 + $"are stated, but {sections.SimilarCount} found");
         }
 
-        foreach (var (at, finding) in _details.Findings)
+        if (CountStrayDetails(text, out var first) is > 0 and var strays)
         {
-            (warnings ??= []).Add($"line {LineOf(text, at, lineEnd, firstLine)}: {finding}");
+            warnings.Add($"line {LineOf(text, first)}: {strays} lines of the text read like details of an article");
         }
 
-        return warnings?.ToArray() ?? [];
+        foreach (var (at, finding) in _details.Findings.Listed)
+        {
+            warnings.Add($"line {LineOf(text, at)}: {finding}");
+        }
+
+        if (_details.Findings.Unlisted > 0)
+        {
+            warnings.Add($"{_details.Findings.Unlisted} more lines are odd in such ways");
+        }
+
+        return [.. warnings];
+
+        long LineOf(ReadOnlySpan<byte> text, int at)
+        {
+            (line, counted) = at < counted ? (firstLine, 0) : (line, counted);
+            line += LineEnds.Count(text[counted..at], isCr);
+            counted = at;
+            return line;
+        }
     }
 
-    private static long LineOf(ReadOnlySpan<byte> text, int at, ReadOnlySpan<byte> lineEnd, long firstLine) =>
-        firstLine + LineEnds.Count(text[..at], lineEnd is [(byte)'\r']);
+    /// <summary>How many lines before the closing are an ID or a category: another dump's details may hide there.</summary>
+    private int CountStrayDetails(ReadOnlySpan<byte> text, out int first)
+    {
+        first = 0;
+        var count = 0;
+        for (var i = 0; i < _body.Lines.Length; i++)
+        {
+            // The repeat of the body has nothing of its own.
+            if (i == _body.BodyCount)
+            {
+                i = _body.Sections.BodyEnd;
+                if (i == _body.Lines.Length)
+                {
+                    break;
+                }
+            }
+
+            var line = _body.Lines[i].Of(text);
+            if (line[0] is not ((byte)'I' or (byte)'C') && char.IsAsciiLetterOrDigit((char)line[0]))
+            {
+                continue;
+            }
+
+            var key = DetailLine.Key(line, out var value);
+            if (key == DetailKey.CategoryId || (key == DetailKey.Id && DetailLine.SyntaxLength(key, line[value..]) > 0))
+            {
+                first = count++ == 0 ? _body.Lines[i].Start : first;
+            }
+        }
+
+        return count;
+    }
 
     private ReadOnlyMemory<byte>? MakeFrame(ReadOnlySpan<byte> original, DumpEncoding encoding,
         ReadOnlySpan<byte> lineEnd, DumpPieces pieces, Details details)
@@ -147,9 +202,10 @@ internal sealed class DumpParser
         {
             var heading = lines[sections.SimilarHeading];
             Sections.TryReadSimilarHeading(heading.Of(text), out _, out var digits);
-            if (sections.IsChecked && (digits.Length == 1 || text[heading.Start + digits.Start] != '0'))
+            digits = digits with { Start = heading.Start + digits.Start };
+            if (sections.IsChecked && IsPlain(digits.Of(text)))
             {
-                _frame.Placeholder(text, digits with { Start = heading.Start + digits.Start }, "items"u8);
+                _frame.Placeholder(text, digits, "items"u8);
             }
 
             _frame.List(text, "similar"u8, lines.Slice(sections.SimilarHeading + 1, sections.SimilarCount), 0,
@@ -171,6 +227,10 @@ internal sealed class DumpParser
 
         return _frame.End(text);
     }
+
+    /// <summary>Whether a number is written as a frame does it.</summary>
+    private static bool IsPlain(ReadOnlySpan<byte> digits) =>
+        !digits.ContainsAnyExceptInRange((byte)'0', (byte)'9') && (digits.Length == 1 || digits[0] != '0');
 
     private readonly ref struct DumpPieces(ReadOnlySpan<byte> text, TextRange[] body, TextRange[] similar,
         TextRange[] summary) : IFramePieces

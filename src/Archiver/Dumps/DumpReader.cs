@@ -16,7 +16,8 @@ public sealed class DumpReader
     private readonly int _maxDumpBytes;
     private DumpMemory _memory = new();
     private readonly InputWindow _window;
-    private readonly DumpParser _parser = new();
+    private readonly DumpParser _parser;
+    private readonly CancellationToken _cancellation;
     private readonly DumpFinder _finder;
     private long _line = 1;
 
@@ -29,8 +30,11 @@ public sealed class DumpReader
 
     /// <param name="input">The input, from its current position on.</param>
     /// <param name="maxDumpBytes">A dump that is longer than this is rejected.</param>
-    public DumpReader(Stream input, int maxDumpBytes = DefaultMaxDumpBytes)
+    /// <param name="cancellation">Ends the reading, also in the midst of a dump: as at the input's end, nothing follows.</param>
+    public DumpReader(Stream input, int maxDumpBytes = DefaultMaxDumpBytes, CancellationToken cancellation = default)
     {
+        _cancellation = cancellation;
+        _parser = new DumpParser(cancellation);
         _window = new InputWindow(input, maxDumpBytes + Closing.Foresight);
         _finder = new DumpFinder(_parser);
         _maxDumpBytes = maxDumpBytes;
@@ -48,14 +52,23 @@ public sealed class DumpReader
     public Stretch? Read()
     {
         (_length, _lineFeeds, _carriageReturns) = (0, 0, 0);
-        TakeBlankLines();
-        return _length > 0 ? End(StretchKind.Blank) : _window.Text.IsEmpty ? null : ReadText();
+        try
+        {
+            _cancellation.ThrowIfCancellationRequested();
+            TakeBlankLines();
+            return _length > 0 ? End(StretchKind.Blank) : _window.Text.IsEmpty ? null : ReadText();
+        }
+        catch (OperationCanceledException exception) when (exception.CancellationToken == _cancellation)
+        {
+            return null;
+        }
     }
 
     private Stretch ReadText()
     {
         while (true)
         {
+            _cancellation.ThrowIfCancellationRequested();
             var text = _window.Text;
             var limit = (int)Math.Min(text.Length, (long)MaxDumpBytes + Closing.Foresight);
             var isAll = _window.IsLast && limit == text.Length;
@@ -74,14 +87,14 @@ public sealed class DumpReader
                     Take(end);
                     return Reject("damaged: there are NUL bytes in the text");
                 case Search.Found:
-                    return ReadDump(end, closing.Start)!;
+                    return ReadDump(end, closing.Start, closing.Details)!;
                 case Search.None when text.Length > MaxDumpBytes:
                     Take(text.Length);
                     return Reject(TooLong());
                 case Search.None when text.Contains((byte)0) || BinaryData.Is(text):
                     return SkipBinary();
                 case Search.None:
-                    if (ReadDump(text.Length, -1) is { } dump)
+                    if (ReadDump(text.Length, -1, -1) is { } dump)
                     {
                         return dump;
                     }
@@ -105,7 +118,7 @@ public sealed class DumpReader
     }
 
     /// <returns>Null where there is no closing and nothing else shows that the text is a dump.</returns>
-    private Stretch? ReadDump(int length, int closing)
+    private Stretch? ReadDump(int length, int closing, int details)
     {
         var sectionsEnd = closing;
         var original = Copy(_window.Raw(length), out var memory);
@@ -128,6 +141,7 @@ public sealed class DumpReader
             {
                 text = DumpEncodings.ToUtf8(original.Span, encoding);
                 closing = closing < 0 ? -1 : DumpEncodings.ToUtf8(original.Span[..closing], encoding).Length;
+                details = details < 0 ? -1 : DumpEncodings.ToUtf8(original.Span[..details], encoding).Length;
             }
         }
 
@@ -135,20 +149,30 @@ public sealed class DumpReader
         {
             text = text[DumpEncodings.ByteOrderMark.Length..];
             closing = closing < 0 ? -1 : closing - DumpEncodings.ByteOrderMark.Length;
+            details = details < 0 ? -1 : details - DumpEncodings.ByteOrderMark.Length;
         }
 
-        if (_parser.Parse(original, memory, text, encoding, closing, _line) is not { } dump)
+        if (_parser.Parse(original, memory, text, encoding, closing, details, _line) is not { } dump)
         {
             return null;
         }
 
+        var hasTooLongDetails = _parser.HasTooLongDetails;
+
         // Words that do not match may be those of another dump, before this one and without details.
         if (sectionsEnd >= 0 && dump.Details.Words is { } words && words != dump.CountedWords
             && _finder.FindEarlierEnd(_window.Text[..length], sectionsEnd) is > 0 and var end
-            && ReadDump(end, -1) is { } earlier)
+            && ReadDump(end, -1, -1) is { } earlier)
         {
             dump.Release();
             return earlier;
+        }
+
+        if (hasTooLongDetails)
+        {
+            dump.Release();
+            Take(length);
+            return Reject($"its details are too long: they may have {DetailsReader.MaxLength >> 20} MiB with what it takes to keep them");
         }
 
         Take(length);

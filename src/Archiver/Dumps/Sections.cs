@@ -26,7 +26,11 @@ internal readonly record struct Sections
     /// <summary>Whether the list of similar readings has as many titles as its heading says.</summary>
     public bool IsChecked => SimilarHeading >= 0 && SimilarCount == StatedSimilar;
 
-    public static ReadOnlySpan<byte> SimilarOpening => "Similar Readings ("u8;
+    /// <summary>What the heading of the similar readings begins with, whatever white space follows.</summary>
+    public static ReadOnlySpan<byte> SimilarOpening => "Similar"u8;
+
+    /// <summary>No heading is longer, with room for what is invisible in it.</summary>
+    public const int MaxHeadingLength = 128;
 
     /// <summary>A summary has about 300 characters, which is at most four times as many bytes.</summary>
     private const int MaxSummaryBytes = 1300;
@@ -44,7 +48,7 @@ internal readonly record struct Sections
         for (var i = lines.Length - 1; i >= 0 && readings.Count < MaxReadings; i--)
         {
             var line = lines[i].Of(text);
-            if (line.Length < 7 || line[0] != 'S')
+            if (line.Length < 7 || !MayBeHeading(line))
             {
                 continue;
             }
@@ -78,9 +82,9 @@ internal readonly record struct Sections
                 {
                     readings.Add(reading);
                 }
-                else
+                else if ((unlikely ??= []).Count < MaxReadings)
                 {
-                    (unlikely ??= []).Add(reading);
+                    unlikely.Add(reading);
                 }
             }
             else
@@ -103,7 +107,7 @@ internal readonly record struct Sections
         readings.Add(none);
         if (unlikely is not null)
         {
-            readings.AddRange(unlikely.Take(MaxReadings));
+            readings.AddRange(unlikely);
         }
     }
 
@@ -111,26 +115,38 @@ internal readonly record struct Sections
     public static bool TryReadSimilarHeading(ReadOnlySpan<byte> line, out int count, out TextRange digits)
     {
         (count, digits) = (0, default);
-        line = line.TrimEnd(" \t"u8);
-        var opening = SimilarOpening;
-        if (!line.StartsWith(opening))
+        if (line.Length > MaxHeadingLength)
         {
             return false;
         }
 
-        var rest = line[opening.Length..];
+        Span<int> ends = stackalloc int[MaxHeadingLength];
+        Span<byte> buffer = stackalloc byte[MaxHeadingLength];
+        var plain = buffer[..Invisible.ToPlain(line, buffer, ends)].TrimEnd((byte)' ');
+        var opening = "Similar Readings ("u8;
+        if (!plain.StartsWith(opening))
+        {
+            return false;
+        }
+
+        var rest = plain[opening.Length..];
         var space = rest.IndexOf((byte)' ');
         if (space is < 1 or > 6 || !(rest[space..].SequenceEqual(" items)"u8) || rest[space..].SequenceEqual(" item)"u8)))
         {
             return false;
         }
 
-        digits = new TextRange(opening.Length, space);
+        var start = ends[opening.Length - 1];
+        var end = ends[opening.Length + space - 1];
+        digits = new TextRange(start, end - start);
         return int.TryParse(rest[..space], NumberStyles.None, CultureInfo.InvariantCulture, out count);
     }
 
-    private static bool IsSummaryHeading(ReadOnlySpan<byte> line) =>
-        line.StartsWith("Summary"u8) && line.TrimEnd(" \t"u8).Length == 7;
+    public static bool IsSummaryHeading(ReadOnlySpan<byte> line) =>
+        line.Length <= MaxHeadingLength && Invisible.Trim(line).Of(line).SequenceEqual("Summary"u8);
+
+    /// <summary>The first byte nearly always tells.</summary>
+    private static bool MayBeHeading(ReadOnlySpan<byte> line) => line[0] is (byte)'S' or <= (byte)' ' or >= 0x80;
 
     private static bool IsSummary(ReadOnlySpan<TextRange> lines, int from) =>
         from == lines.Length || lines[^1].End - lines[from].Start <= MaxSummaryBytes;

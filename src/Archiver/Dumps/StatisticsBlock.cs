@@ -16,10 +16,19 @@ internal readonly record struct StatisticsBlock
 
     public static ReadOnlySpan<byte> Heading => "Statistics"u8;
 
-    /// <summary>Where the digits of the word count stand; empty where it is not stated.</summary>
+    /// <summary>Where the word count stands; empty where it is not stated.</summary>
     public TextRange Words { get; private init; }
 
     public TextRange ReadCount { get; private init; }
+
+    /// <summary>What is neither of them nor a label; empty where the block is in its usual form.</summary>
+    public TextRange Rest { get; private init; }
+
+    /// <summary>The labels that stand there, with a value or without one.</summary>
+    public StatisticsLabel Labels { get; private init; }
+
+    /// <summary>Whether values are not plain digits, so that only the details after them show what they are.</summary>
+    public bool IsLoose { get; private init; }
 
     /// <summary>The end of the last label, or of the heading where there is none.</summary>
     public int End { get; private init; }
@@ -33,30 +42,60 @@ internal readonly record struct StatisticsBlock
 
     /// <summary>Reads the block whose heading stands at a place.</summary>
     /// <param name="text">The text around it.</param>
-    /// <param name="heading">Where <c>Statistics</c> stands; or where the first value does, if the heading is missing.</param>
+    /// <param name="heading">
+    /// Where <c>Statistics</c> stands, but for what is invisible; or where the first value does, if the heading is missing.
+    /// </param>
     public static StatisticsBlock Read(ReadOnlySpan<byte> text, int heading)
     {
-        text = text[..Math.Min(text.Length, heading + MaxLength)];
+        heading = Invisible.SkipInLine(text, heading);
+        var block = ReadStrictly(text, heading);
+        if (block.Details >= 0)
+        {
+            return block;
+        }
+
+        // What is complete may be followed by another value, but not by anything else: that is the next dump.
+        var end = text[heading..].StartsWith(Heading) ? heading + Heading.Length : heading;
+        var details = LooseStatistics.FindDetails(text, end);
+        return details < 0 || (block.IsComplete && !IsDigit(text, Invisible.Skip(text, block.End)))
+            ? block : LooseStatistics.Read(text, end, details);
+    }
+
+    internal static StatisticsBlock Loose(int details, StatisticsLabel labels, TextRange words, TextRange readCount, TextRange rest) =>
+        new()
+        {
+            Words = words,
+            ReadCount = readCount,
+            Rest = rest,
+            Labels = labels,
+            IsLoose = true,
+            End = details,
+            Details = details,
+        };
+
+    private static StatisticsBlock ReadStrictly(ReadOnlySpan<byte> text, int heading)
+    {
+        text = text[..(int)Math.Min(text.Length, (long)heading + MaxLength)];
         var end = text[heading..].StartsWith(Heading) ? heading + Heading.Length : heading;
         var block = new StatisticsBlock { End = end, Details = -1 };
-        var at = SkipSpace(text, end);
+        var at = Invisible.Skip(text, end);
         while (at < text.Length)
         {
             if (ReadItem(text, at, out var item))
             {
-                var isWords = item.Label == Label.Words;
-                if ((isWords && block.Words.Length > 0) || (item.Label == Label.ReadCount && block.ReadCount.Length > 0))
+                var isWords = item.Label == StatisticsLabel.Words;
+                if ((isWords && block.Words.Length > 0) || (item.Label == StatisticsLabel.ReadCount && block.ReadCount.Length > 0))
                 {
                     break;
                 }
 
                 block = item.Label switch
                 {
-                    Label.Words => block with { Words = item.Value, End = item.End },
-                    Label.ReadCount => block with { ReadCount = item.Value, End = item.End },
+                    StatisticsLabel.Words => block with { Words = item.Value, Labels = block.Labels | item.Label, End = item.End },
+                    StatisticsLabel.ReadCount => block with { ReadCount = item.Value, Labels = block.Labels | item.Label, End = item.End },
                     _ => block,
                 };
-                at = SkipSpace(text, item.End);
+                at = Invisible.Skip(text, item.End);
                 continue;
             }
 
@@ -66,47 +105,27 @@ internal readonly record struct StatisticsBlock
         return DetailsBlock.IsHeading(text, at) ? block with { Details = at } : block;
     }
 
-    /// <summary>The value that a range of digits and commas means, or null where it is too large.</summary>
-    public static int? Number(ReadOnlySpan<byte> digits)
-    {
-        var value = 0L;
-        foreach (var digit in digits)
-        {
-            if (digit is not (byte)',')
-            {
-                value = (10 * value) + digit - '0';
-            }
-
-            if (value > int.MaxValue)
-            {
-                return null;
-            }
-        }
-
-        return digits.Length > 0 ? (int)value : null;
-    }
-
-    private static bool ReadItem(ReadOnlySpan<byte> text, int at, out (Label Label, TextRange Value, int End) item)
+    private static bool ReadItem(ReadOnlySpan<byte> text, int at, out (StatisticsLabel Label, TextRange Value, int End) item)
     {
         item = default;
         var digits = NumberLength(text[at..]);
         if (digits > 0)
         {
-            var labelAt = SkipSpace(text, at + digits);
+            var labelAt = Invisible.Skip(text, at + digits);
             var label = ReadLabel(text[labelAt..], out var length);
             item = (label, new TextRange(at, digits), labelAt + length);
-            return label != Label.None || IsForeignItem(text, labelAt, out item.End);
+            return label != StatisticsLabel.None || IsForeignItem(text, labelAt, out item.End);
         }
 
         // The other way round: a label and then its value, as in "Words: 311".
         var first = ReadLabel(text[at..], out var firstLength);
-        if (first == Label.None)
+        if (first == StatisticsLabel.None)
         {
             return false;
         }
 
-        var colon = SkipSpace(text, at + firstLength);
-        var valueAt = colon < text.Length && text[colon] == ':' ? SkipSpace(text, colon + 1) : colon;
+        var colon = Invisible.Skip(text, at + firstLength);
+        var valueAt = colon < text.Length && text[colon] == ':' ? Invisible.Skip(text, colon + 1) : colon;
         digits = NumberLength(text[valueAt..]);
         item = (first, new TextRange(valueAt, digits), valueAt + digits);
         return digits > 0;
@@ -127,13 +146,14 @@ internal readonly record struct StatisticsBlock
         end = line.EndsWith(DetailsBlock.Heading) && line.Length > DetailsBlock.Heading.Length
             ? labelAt + line.Length - DetailsBlock.Heading.Length
             : labelAt + line.Length;
-        return DetailsBlock.IsHeading(text, SkipSpace(text, end));
+        return DetailsBlock.IsHeading(text, Invisible.Skip(text, end));
     }
 
-    private static Label ReadLabel(ReadOnlySpan<byte> text, out int length)
+    private static StatisticsLabel ReadLabel(ReadOnlySpan<byte> text, out int length)
     {
-        var label = text.StartsWith("Word"u8) ? Label.Words : text.StartsWith("Read Count"u8) ? Label.ReadCount : Label.None;
-        length = label switch { Label.Words => 4, Label.ReadCount => 10, _ => 0 };
+        var label = text.StartsWith("Word"u8) ? StatisticsLabel.Words
+            : text.StartsWith("Read Count"u8) ? StatisticsLabel.ReadCount : StatisticsLabel.None;
+        length = label switch { StatisticsLabel.Words => 4, StatisticsLabel.ReadCount => 10, _ => 0 };
         if (length > 0 && length < text.Length && text[length] == 's')
         {
             length++;
@@ -149,20 +169,13 @@ internal readonly record struct StatisticsBlock
         return length > 0 && text[0] != ',' && text[length - 1] != ',' ? length : 0;
     }
 
-    private static int SkipSpace(ReadOnlySpan<byte> text, int at)
-    {
-        while (at < text.Length && WordCount.SpaceLength(text[at..]) is > 0 and var length)
-        {
-            at += length;
-        }
+    private static bool IsDigit(ReadOnlySpan<byte> text, int at) => at < text.Length && char.IsAsciiDigit((char)text[at]);
+}
 
-        return at;
-    }
-
-    private enum Label
-    {
-        None,
-        Words,
-        ReadCount,
-    }
+[Flags]
+internal enum StatisticsLabel
+{
+    None = 0,
+    Words = 1,
+    ReadCount = 2,
 }

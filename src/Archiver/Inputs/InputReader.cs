@@ -12,7 +12,7 @@ internal sealed class InputReader(CancellationToken cancellation)
     /// <summary>How many layers there may be, one in another: each packing and each archive file is one.</summary>
     public const int MaxLayers = 8;
 
-    private readonly DumpReader _dumps = new(Stream.Null);
+    private readonly DumpReader _dumps = new(Stream.Null, cancellation: cancellation);
 
     /// <summary>One for each layer, and one for what is in the last.</summary>
     private readonly List<ByteSource> _sources = [];
