@@ -1,7 +1,6 @@
 using Archiver.History;
 using Archiver.Importing;
 using Archiver.Inputs;
-using Archiver.Maintenance;
 using Archiver.Querying;
 using Archiver.Reading;
 using Archiver.Storage;

@@ -14,7 +14,7 @@ internal static class RestoreCommand
     {
         var verb = new Command("restore", "Brings removed articles back from the bin.");
         var articles = new ArticleNames(verb, inBin: true);
-        var last = new Option<bool>("--last") { Description = "Bring back what the last `remove` took." };
+        var last = SharedOptions.Flag("--last", "Bring back what the last `remove` took.");
         var json = SharedOptions.Json("Print the count as one object.");
         verb.Options.Add(last);
         verb.Options.Add(json);

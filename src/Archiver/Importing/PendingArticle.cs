@@ -1,5 +1,3 @@
-using Archiver.Storage;
-
 namespace Archiver.Importing;
 
 /// <summary>

@@ -35,9 +35,13 @@ public sealed class ReportFile : IDisposable
             using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
             RefuseOther(path, file);
         }
-        else if (Directory.Exists(path) || !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))))
+        else if (Directory.Exists(path))
         {
-            throw new IOException(Directory.Exists(path) ? "it is a folder." : "its folder does not exist.");
+            throw new IOException("it is a folder.");
+        }
+        else if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))))
+        {
+            throw new DirectoryNotFoundException();
         }
 
         return true;

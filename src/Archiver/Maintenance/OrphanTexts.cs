@@ -1,6 +1,7 @@
 using Archiver.Dumps;
 using Archiver.Storage;
 using Archiver.Verifying;
+using Findings = Archiver.Verifying.Findings;
 
 namespace Archiver.Maintenance;
 

@@ -121,7 +121,7 @@ public sealed class ProcessTests
     [Fact]
     public void Missing_memory_is_no_bug()
     {
-        foreach (var exception in (Exception[])[new OutOfMemoryException(), new TaskSchedulerException(new OutOfMemoryException())])
+        foreach (var exception in (Exception[])[new InsufficientMemoryException(), new TaskSchedulerException(new InsufficientMemoryException())])
         {
             Assert.Equal((1, "archiver: there is not enough memory for this. What was acknowledged stays; allow more, or ask for less at once.\n"),
                 RunWhereItThrows(exception));

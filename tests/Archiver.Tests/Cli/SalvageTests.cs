@@ -39,11 +39,12 @@ public sealed class SalvageTests
         bytes[at + 10] ^= 1;
         File.WriteAllBytes(place.Archive, bytes);
 
-        // All six articles lie on one page.
+        // All six articles lie on one page; only one document there is not as it was written.
         var run = place.Run(way, "salvage", place.At("saved.db"), "--json");
-        Assert.Equal((12, ""), (run.Code, run.Text));
-        Assert.Contains("intact enough", run.Error);
-        Assert.False(File.Exists(place.At("saved.db")));
+        Assert.Equal(3, run.Code);
+        var report = JsonDocument.Parse(run.Text).RootElement;
+        Assert.Equal((6, 1), (report.GetProperty("articles").GetInt32(), report.GetProperty("withoutDetails").GetInt32()));
+        Assert.Equal(0, place.Run(way, "verify", "--archive", place.At("saved.db")).Code);
     }
 
     [Theory, BothWays]

@@ -77,7 +77,7 @@ public sealed class RemovedImportTests : IDisposable
     [Theory, InlineData(false), InlineData(true)]
     public void A_state_that_says_it_is_older_is_kept_as_such_also_in_the_bin(bool inOneImport)
     {
-        InventedDump[] states = [.. new[] { 5, 3, 4, 6 }.Select(day => First with { OtherDetails = [$"Updated: 2025/01/0{day} 10:00"] })];
+        InventedDump[] states = [.. Enumerable.Repeat(5, 1).Concat([3, 4, 6]).Select(day => First with { OtherDetails = [$"Updated: 2025/01/0{day} 10:00"] })];
         _archive.Import(states[0]);
         _archive.Remove(First);
         var reports = inOneImport ? _archive.Import(states[1..]) : [.. states[1..].SelectMany(state => _archive.Import(state))];

@@ -129,7 +129,9 @@ public sealed class RemovalPropertyTests
 
     private static InventedDump StateOf(int number, int state) => InventedDump.Number(number) with
     {
-        Body = [$"Article {number} as of {state}."], Reads = (state * 3) % 4, Category = $"category {state % 2}",
+        Body = [$"Article {number} as of {state}."],
+        Reads = (state * 3) % 4,
+        Category = $"category {state % 2}",
     };
 
     private static IEnumerable<string> Described(IEnumerable<Model> articles) => articles.Select(article => string.Join('\n',

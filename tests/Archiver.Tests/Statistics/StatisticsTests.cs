@@ -92,8 +92,8 @@ public sealed class StatisticsTests : IDisposable
         var bytes = dump.ToBytes().Length + Dump(2, "sea", null, "One.", "Three.").ToBytes().Length
             + (dump with { Body = ["One.", "Four."] }).ToBytes().Length;
 
-        // Each has a frame, too, the same.
-        var expected = new Deduplication(3 + 2 + 2 + 3, 4 + 1, bytes, new FileInfo(_archive.Path).Length);
+        // Each has a frame, too, the same, which is stored twice.
+        var expected = new Deduplication(3 + 2 + 2 + 3, 4 + 2, bytes, new FileInfo(_archive.Path).Length);
         Assert.Equal(expected, Statistics().Deduplication);
         Assert.Equal(expected with { ArchiveBytes = 0 }, Statistics(new Selection { Categories = ["none"] }).Deduplication! with { ArchiveBytes = 0 });
         _archive.Compacted();

@@ -92,7 +92,7 @@ public sealed class CompanionFileTests : IDisposable
     {
         var path = _archive.Folder["report.jsonl"];
         using var report = new ReportFile(path);
-        Assert.Equal(Failure.NotWritable, Assert.Throws<ArchiverException>(() => new ReportFile(path)).Failure);
+        Assert.Equal(Failure.Busy, Assert.Throws<ArchiverException>(() => new ReportFile(path)).Failure);
     }
 
     private static void Link(string path, string other)
