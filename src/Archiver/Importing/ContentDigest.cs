@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 using System.Text;
 using Archiver.Storage;
 
@@ -63,7 +62,7 @@ internal static class ContentDigest
             Add(content, -1);
         }
 
-        return Digest.From(SHA256.HashData(content.WrittenSpan));
+        return Digest.From(ContentHash.Sha256(content.WrittenSpan));
     }
 
     private static void Add(ArrayBufferWriter<byte> content, long number)
@@ -92,7 +91,7 @@ internal static class ContentDigest
         }
         else
         {
-            content.Write(SHA256.HashData(text));
+            content.Write(ContentHash.Sha256(text));
         }
     }
 }

@@ -86,7 +86,15 @@ internal sealed class ArchiveLock : IDisposable
         }
     }
 
-    public void Dispose() => _file?.Dispose();
+    public void Dispose()
+    {
+        if (_file is { IsClosed: false })
+        {
+            // A process that is just being started may still have the file open, and with it the lock.
+            DiskFile.Unlock(_file);
+            _file.Dispose();
+        }
+    }
 
     private static string WriterFile(string archive) => archive + ArchiveFiles.WriterSuffix;
 

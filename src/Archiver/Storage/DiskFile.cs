@@ -18,6 +18,13 @@ internal static partial class DiskFile
     private const int LockShared = 1;
     private const int LockExclusive = 2;
     private const int LockAtOnce = 4;
+    private const int LockNone = 8;
+
+    /// <summary>
+    /// On Windows a lock is of bytes, which nobody else can read: of one that no file has. The place stands in the last
+    /// four of these bytes but eight.
+    /// </summary>
+    private static ReadOnlySpan<byte> LockPlace => [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 64, 0, 0, 0, 0, 0, 0, 0, 0];
 
     private const int ReadWrite = 0x2;
     private const int Create = 0x40;
@@ -114,12 +121,29 @@ internal static partial class DiskFile
     /// <exception cref="IOException">Files cannot be locked there.</exception>
     public static bool TryLock(SafeFileHandle file, bool isShared)
     {
+        if (OperatingSystem.IsWindows())
+        {
+            Span<byte> place = stackalloc byte[LockPlace.Length];
+            LockPlace.CopyTo(place);
+            return LockFileOfWindows(file, isShared ? 1u : 3u, 0, 1, 0, place);
+        }
+
         if (Retried(() => LockFile(file, (isShared ? LockShared : LockExclusive) | LockAtOnce)) == 0)
         {
             return true;
         }
 
         return Marshal.GetLastPInvokeError() is WouldBlock or MacWouldBlock ? false : throw Failure("it cannot be locked");
+    }
+
+    /// <summary>Gives up a lock, whoever has the file open as well.</summary>
+    public static void Unlock(SafeFileHandle file)
+    {
+        // Windows does so when the file is closed.
+        if (!OperatingSystem.IsWindows())
+        {
+            _ = LockFile(file, LockNone);
+        }
     }
 
     /// <summary>Gives a file the permissions, and as far as one may the owner, of another.</summary>
@@ -181,6 +205,11 @@ internal static partial class DiskFile
 
     [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
     private static partial int LockFile(SafeFileHandle file, int operation);
+
+    [LibraryImport("kernel32", EntryPoint = "LockFileEx", SetLastError = true)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    private static partial bool LockFileOfWindows(
+        SafeFileHandle file, uint flags, uint reserved, uint low, uint high, Span<byte> place);
 
     [LibraryImport("libc", EntryPoint = "fchmod", SetLastError = true)]
     private static partial int ChangeMode(SafeFileHandle file, uint mode);

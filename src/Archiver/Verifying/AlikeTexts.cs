@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Archiver.Storage;
 
 namespace Archiver.Verifying;
@@ -58,8 +57,7 @@ internal sealed class AlikeTexts(TextTable texts, PackStore packs)
 
     private Digest DigestOf(ParagraphNumber number)
     {
-        Span<UInt128> digest = stackalloc UInt128[2];
-        SHA256.HashData(packs[number].Span, System.Runtime.InteropServices.MemoryMarshal.AsBytes(digest));
+        var digest = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, UInt128>(ContentHash.Sha256(packs[number].Span));
         return new Digest(digest[0], digest[1]);
     }
 }

@@ -36,10 +36,10 @@ public sealed class DateTests
         Assert.Equal(0, CalendarDate.Read(Encoding.UTF8.GetBytes(text), out _));
 
     [Theory]
-    [InlineData("ID: 12345", "line 6: the ID '12345' is not understood")]
-    [InlineData("Date: yesterday", "line 6: the Date 'yesterday' is not understood")]
-    [InlineData("Created: 2025/02/30 07:00", "line 6: the Created '2025/02/30 07:00' is not understood")]
-    [InlineData("Last Read: 2025/02/01 07:00 JST", "line 6: the Last Read '2025/02/01 07:00 JST' is not understood")]
+    [InlineData("ID: 12345", "line 6: the ID is not understood: '12345'")]
+    [InlineData("Date: yesterday", "line 6: the Date is not understood: 'yesterday'")]
+    [InlineData("Created: 2025/02/30 07:00", "line 6: the Created is not understood: '2025/02/30 07:00'")]
+    [InlineData("Last Read: 2025/02/01 07:00 JST", "line 6: the Last Read is not understood: '2025/02/01 07:00 JST'")]
     public void A_value_that_is_not_understood_is_kept_with_a_warning(string line, string warning)
     {
         var dump = Sample.ReadOne(Sample.Of("One.", 1, line + "\nCategory ID: x"));
@@ -57,6 +57,6 @@ public sealed class DateTests
         var dump = Sample.ReadOne(Sample.Of("One.", 1, "Category ID: x\nCategory ID: y\nURL: https://a.example"));
         Assert.Equal("x", dump.Details.Category);
         Assert.Equal([new("Category ID", "y")], dump.Details.Other);
-        Assert.Equal(["line 7: a second Category ID is stated"], dump.Warnings);
+        Assert.Equal(["line 7: a second Category ID is stated: 'y'"], dump.Warnings);
     }
 }
