@@ -158,8 +158,8 @@ internal sealed class InputWindow(Stream input, int capacity)
         {
             if (_bytes.Length - _start - Length < length)
             {
-                // Room is doubled, but at the end not beyond what is needed.
-                var doubled = Math.Max(Length + length, 2L * Length > capacity / 2 ? capacity : 2 * Length);
+                // Room is doubled, but soon all at once: what is not written to takes no memory, each move as much again.
+                var doubled = Math.Max(Length + length, 8L * Length > capacity ? capacity : 2 * Length);
                 var bytes = Length + length <= _bytes.Length ? _bytes : Allocate((int)doubled);
                 Span.CopyTo(bytes);
                 if (bytes != _bytes)
