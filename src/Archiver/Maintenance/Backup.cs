@@ -30,7 +30,7 @@ public static class Backup
         try
         {
             BackupPlace.Reserve(file, path, replace)?.Dispose();
-            using var draft = new DraftArchive(file, DraftSuffix);
+            using var draft = new DraftArchive(file, DraftSuffix, path);
             var (done, total) = (0L, source.Bytes / Page.Size);
             draft.Copy(source, () =>
             {

@@ -27,7 +27,7 @@ public static class Compact
     {
         using var source = Database.OpenToRewrite(path, wait, cancellation);
         var bytesBefore = source.Bytes;
-        using var draft = new DraftArchive(source.Location, ArchiveFiles.DraftSuffix);
+        using var draft = new DraftArchive(source.Location, ArchiveFiles.DraftSuffix, source.Location);
         Catalog catalog;
         Dictionary<int, Guid> purged;
 

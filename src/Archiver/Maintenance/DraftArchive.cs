@@ -15,7 +15,8 @@ internal sealed class DraftArchive : IDisposable
 
     /// <param name="place">The file that it will be.</param>
     /// <param name="suffix">What is added to that name until then.</param>
-    public DraftArchive(string place, string suffix)
+    /// <param name="source">The archive that it is made from: who may not read that may not read this.</param>
+    public DraftArchive(string place, string suffix, string source)
     {
         _file = OutputFile.Create(place, suffix);
         if (_file.Temporary is null)
@@ -23,6 +24,8 @@ internal sealed class DraftArchive : IDisposable
             _file.Dispose();
             throw new ArchiverException(Failure.General, $"{place} is a device or a pipe. Name a file.");
         }
+
+        DiskFile.Protect(_file.Handle, FileStatus.Of(source));
     }
 
     public long Bytes => _file.Stream.Length;

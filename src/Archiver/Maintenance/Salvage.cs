@@ -46,7 +46,7 @@ public static class Salvage
         {
             BackupPlace.Reserve(file, path, replace: null)?.Dispose();
             var damage = old.Run(quick: false, report, cancellation);
-            using var draft = new DraftArchive(file, DraftSuffix);
+            using var draft = new DraftArchive(file, DraftSuffix, path);
             var articles = new SalvagedArticles(old);
             using (var target = draft.Begin())
             {

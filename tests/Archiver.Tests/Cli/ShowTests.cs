@@ -77,6 +77,7 @@ public sealed class ShowTests
     [BothWays("lighthouse")]
     [BothWays("https://coastpost.example/")]
     [BothWays("5a1b7c90-2d3e-4f60-8a91-b2c3d4e5f6070")]
+    [BothWays("")]
     public void What_names_no_article_has_its_code(Way way, string name)
     {
         using var place = Workplace.WithCorpus();

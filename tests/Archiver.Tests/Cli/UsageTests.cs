@@ -110,7 +110,7 @@ public sealed class UsageTests
         using var place = new Workplace();
         var run = place.Run(way, [.. command.Split(' '), ""]);
         Assert.Equal(1, run.Code);
-        Assert.Matches(@"is empty\. Name a file(\.| or a folder, )", run.Error);
+        Assert.Contains("is empty. Name a file.", run.Error);
     }
 
     [Theory]

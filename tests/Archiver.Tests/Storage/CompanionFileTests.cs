@@ -1,4 +1,5 @@
 using Archiver.Importing;
+using Archiver.Maintenance;
 using Archiver.Storage;
 using Archiver.Tests.Importing;
 
@@ -65,6 +66,23 @@ public sealed class CompanionFileTests : IDisposable
         {
             Assert.Equal(Private, File.GetUnixFileMode(file));
         }
+    }
+
+    [Fact]
+    public void A_backup_and_what_is_salvaged_have_the_archives_permissions()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows has other permissions.");
+            return;
+        }
+
+        const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        File.SetUnixFileMode(_archive.Path, Private);
+        var (backup, saved) = (_archive.Folder["backup.db"], _archive.Folder["saved.db"]);
+        Backup.Run(_archive.Path, backup, replace: false, TimeSpan.Zero, _ => { }, CancellationToken.None);
+        Salvage.Run(_archive.Path, saved, TimeSpan.Zero, _ => { }, CancellationToken.None);
+        Assert.Equal((Private, Private), (File.GetUnixFileMode(backup), File.GetUnixFileMode(saved)));
     }
 
     [Fact]
