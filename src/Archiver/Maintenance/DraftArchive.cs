@@ -46,17 +46,13 @@ internal sealed class DraftArchive : IDisposable
     public void Copy(Database source, Action copied)
     {
         var log = OpenLog();
-        using (var data = Data(log, writable: true))
-        {
-            source.CopyPages(data, log, copied);
-        }
-
+        source.CopyPages(_file.Handle, log, copied);
         using var copy = OpenToWrite(log);
         copy.Finish();
     }
 
     /// <summary>The archive as it will be.</summary>
-    public Database OpenToRead() => Database.OpenDraft(Name, Data(log: null, writable: false), log: null);
+    public Database OpenToRead() => Database.OpenDraft(Name, Data(writable: false), log: null);
 
     /// <summary>Its pages, for proving it.</summary>
     public ArchivePages Pages() => new(new SafeFileHandle(_file.Handle.DangerousGetHandle(), ownsHandle: false));
@@ -70,14 +66,16 @@ internal sealed class DraftArchive : IDisposable
         _file.Dispose();
     }
 
-    private Database OpenToWrite(LogFile log) => Database.OpenDraft(Name, Data(log, writable: true), log);
+    private Database OpenToWrite(SafeFileHandle log)
+    {
+        var data = Data(writable: true);
+        return Database.OpenDraft(Name, data, _log = new LogFile(log, data, writable: true));
+    }
 
     /// <summary>The file as a database has it, which closes what it was given and not the file itself.</summary>
-    private DataFile Data(LogFile? log, bool writable) => new(
-        new SafeFileHandle(_file.Handle.DangerousGetHandle(), ownsHandle: false), log, writable);
+    private DataFile Data(bool writable) => new(
+        new SafeFileHandle(_file.Handle.DangerousGetHandle(), ownsHandle: false), writable);
 
-    private LogFile OpenLog() => _log = new LogFile(
-        File.OpenHandle(Name + ArchiveFiles.DraftLogSuffix, FileMode.Create, FileAccess.ReadWrite, FileShare.None,
-            FileOptions.DeleteOnClose),
-        writable: true);
+    private SafeFileHandle OpenLog() => File.OpenHandle(Name + ArchiveFiles.DraftLogSuffix, FileMode.Create, FileAccess.ReadWrite,
+        FileShare.None, FileOptions.DeleteOnClose);
 }
