@@ -90,6 +90,10 @@ internal sealed partial class Database : IDisposable
         {
             ArchiveFormat.Check(path, ArchiveFiles.HasLog(path));
         }
+        else
+        {
+            RefuseLogOfAnother(path);
+        }
 
         return Locked(ArchiveLock.Write(path, wait, cancellation), held =>
         {

@@ -12,7 +12,7 @@ namespace Archiver.Storage;
 /// </summary>
 internal class LogFile : PageFile
 {
-    private readonly byte[] _entry = new byte[LogContent.EntrySize];
+    private readonly byte[] _entry = new byte[LogContent.HeaderSize + LogContent.EntrySize];
     private readonly Lock _lock = new();
     private readonly ManualResetEventSlim _changed = new();
     private readonly DataFile _data;
@@ -175,15 +175,20 @@ internal class LogFile : PageFile
             throw new InvalidOperationException("Pages are appended to a log one after the other.");
         }
 
+        // The header and the first page in one: a disk has no sector that one of two writes has passed by.
+        page.CopyTo(_entry.AsSpan(LogContent.HeaderSize));
+        BinaryPrimitives.WriteUInt64LittleEndian(_entry.AsSpan(LogContent.HeaderSize + Page.Size), _content.Add(page));
         if (_header is not null)
         {
-            Put(_header, 0);
+            _header.CopyTo(_entry, 0);
             _header = null;
+            Put(_entry, 0);
+        }
+        else
+        {
+            Put(_entry.AsSpan(LogContent.HeaderSize), _content.PlaceOf(number));
         }
 
-        page.CopyTo(_entry);
-        BinaryPrimitives.WriteUInt64LittleEndian(_entry.AsSpan(Page.Size), _content.Add(page));
-        Put(_entry, _content.PlaceOf(number));
         if (page[Page.Confirmed] == 0)
         {
             return;

@@ -20,7 +20,7 @@ public sealed class LogFileTests : IDisposable
         WritePage(log, isConfirming: false);
         WritePage(log, isConfirming: true);
         Assert.Equal(1, log.Confirmed);
-        Assert.Equal(["header", "page 0", "page 1", "page 2 confirmed", "sync"], log.Events.Select(Describe));
+        Assert.Equal(["header and page 0", "page 1", "page 2 confirmed", "sync"], log.Events.Select(Describe));
         log.WaitFor(1);
         Assert.Equal(3u, log.Content.Entries);
     }
@@ -259,7 +259,7 @@ public sealed class LogFileTests : IDisposable
     }
 
     private static string Describe(Event happened) => happened.Bytes is not { } bytes ? "sync"
-        : bytes.Length == LogContent.HeaderSize ? "header"
+        : happened.Offset == 0 ? "header and page 0"
         : $"page {(happened.Offset - LogContent.HeaderSize) / LogContent.EntrySize}" + (bytes[Page.Confirmed] == 0 ? "" : " confirmed");
 
     /// <summary>A write, or a sync where there are no bytes.</summary>
