@@ -34,7 +34,7 @@ public sealed class ArticleDocumentTests
         Time.Array[0, 3], Number.Array[0, 3],
         (details, title, numbers, imported, readings, revisions) => new Article
         {
-            Number = numbers.Item1,
+            Number = numbers.Item1 + 1,
             Id = InventedArticle.Full.Id,
             Title = title,
             Details = details,
