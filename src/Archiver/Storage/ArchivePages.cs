@@ -70,6 +70,12 @@ internal class ArchivePages : IDisposable
     /// <summary>Whether the first page, as it lies in the file, is torn or damaged, and no checkpoint that was cut short tells why.</summary>
     public bool IsFirstPageDamaged => !_first.HasLedger || (!_first.IsWhole && !_first.MayBeTorn);
 
+    /// <summary>Whether a checkpoint may have been cut short: then the file may be longer than its first page says.</summary>
+    public bool MayBeInCheckpoint => _first.MayBeTorn && InLog > 0;
+
+    /// <summary>How many bytes of the log follow what was acknowledged last: a process or a disk ended before they counted.</summary>
+    public long LogTail => _content is { Problem: LogProblem.None, IsMoved: false } ? Math.Max(0, _content.FileLength - _content.PlaceOf(_content.Entries)) : 0;
+
     /// <summary>The archive's file.</summary>
     public string Path { get; private init; } = "";
 
@@ -215,7 +221,7 @@ internal class ArchivePages : IDisposable
     {
         using var file = Open(path);
         var page = new byte[Page.Size];
-        if (RandomAccess.Read(file, page, 0) == Page.Size && Page.TryOpen(page))
+        if (RandomAccess.Read(file, page, 0) == Page.Size && Page.TryOpen(page) && Page.IdOf(page) == 0)
         {
             return false;
         }

@@ -66,6 +66,9 @@ internal sealed class LogContent
     /// <summary>The length of the file when it was looked at.</summary>
     public long FileLength { get; private init; }
 
+    /// <summary>Whether what it held is in the archive file, and it was only not emptied any more.</summary>
+    public bool IsMoved { get; private init; }
+
     /// <summary>The entry that has the newest confirmed version of each page.</summary>
     public IReadOnlyDictionary<uint, uint> Pages => _pages;
 
@@ -177,6 +180,7 @@ internal sealed class LogContent
             return new LogContent(isPlain: false, 0)
             {
                 FileLength = length,
+                IsMoved = isMoved,
                 Problem = ledger.LogPages > 0 && (isMoved || content.Entries == 0) ? LogProblem.Missing
                     : isMoved || content.Entries == 0 ? LogProblem.None
                     : archive == ledger.Archive ? LogProblem.OtherState : LogProblem.OtherArchive,

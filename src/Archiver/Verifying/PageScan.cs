@@ -102,7 +102,7 @@ internal sealed class PageScan(ArchivePages pages, DocumentTable table, Findings
             findings.Add(FindingKind.Page, null,
                 $"the archive is cut short: it has {there} pages of {pages.Expected}");
         }
-        else if (pages.InLog == 0 && (pages.Remainder > 0 || pages.InFile > pages.Expected))
+        else if (!pages.MayBeInCheckpoint && (pages.Remainder > 0 || pages.InFile > pages.Expected))
         {
             var more = ((pages.InFile - pages.Expected) * Page.Size) + pages.Remainder;
             findings.Add(FindingKind.Page, null, $"{more} bytes follow the last page of the archive");

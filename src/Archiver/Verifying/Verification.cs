@@ -135,6 +135,7 @@ internal sealed class Verification : IDisposable
             Entries = entries,
             UnusedPacks = texts.IsQuick ? 0 : packs.Count(pack => Array.TrueForAll(pack.Uses, IsUnused)),
             UnusedTexts = packs.Sum(pack => pack.Uses.LongCount(IsUnused)),
+            LogTail = _pages.LogTail,
             Findings = _findings.All,
         };
 
