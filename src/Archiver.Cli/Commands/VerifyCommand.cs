@@ -58,6 +58,12 @@ internal static class VerifyCommand
                 $"{result.UnusedTexts} texts and {result.UnusedPacks} whole packs are not in use; `archiver compact` drops them."));
         }
 
+        if (result.LogTail > 0)
+        {
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{result.LogTail} bytes at the end of the log were never acknowledged, as when a process was killed; the next import drops them."));
+        }
+
         output.WriteLine(result.Findings.Count == 0
             ? quick ? "The structure is whole." : "Everything is as it was imported."
             : string.Create(CultureInfo.InvariantCulture,
@@ -81,6 +87,7 @@ internal static class VerifyCommand
             json.WriteNumber("pages"u8, result.Pages);
             json.WriteNumber("unusedPacks"u8, result.UnusedPacks);
             json.WriteNumber("unusedTexts"u8, result.UnusedTexts);
+            json.WriteNumber("unacknowledgedLogBytes"u8, result.LogTail);
             FindingJson.Write(json, result.Findings);
             json.WriteEndObject();
         }

@@ -11,7 +11,7 @@ namespace Archiver.Maintenance;
 internal sealed class DraftArchive : IDisposable
 {
     private readonly OutputFile _file;
-    private LogFile? _log;
+    private SafeFileHandle? _log;
 
     /// <param name="place">The file that it will be.</param>
     /// <param name="suffix">What is added to that name until then.</param>
@@ -37,7 +37,7 @@ internal sealed class DraftArchive : IDisposable
     {
         _file.Stream.Write(ArchiveFormat.Empty());
         _file.Stream.Flush();
-        return OpenToWrite(OpenLog());
+        return OpenToWrite();
     }
 
     /// <summary>Makes it a copy of an archive as its reader sees it, with everything in one file.</summary>
@@ -45,18 +45,13 @@ internal sealed class DraftArchive : IDisposable
     /// <param name="copied">Called after each page.</param>
     public void Copy(Database source, Action copied)
     {
-        var log = OpenLog();
-        using (var data = Data(log, writable: true))
-        {
-            source.CopyPages(data, log, copied);
-        }
-
-        using var copy = OpenToWrite(log);
+        source.CopyPages(_file.Handle, OpenLog(), copied);
+        using var copy = OpenToWrite();
         copy.Finish();
     }
 
     /// <summary>The archive as it will be.</summary>
-    public Database OpenToRead() => Database.OpenDraft(Name, Data(log: null, writable: false), log: null);
+    public Database OpenToRead() => Database.OpenDraft(Name, Data(writable: false), log: null);
 
     /// <summary>Its pages, for proving it.</summary>
     public ArchivePages Pages() => new(new SafeFileHandle(_file.Handle.DangerousGetHandle(), ownsHandle: false));
@@ -70,14 +65,16 @@ internal sealed class DraftArchive : IDisposable
         _file.Dispose();
     }
 
-    private Database OpenToWrite(LogFile log) => Database.OpenDraft(Name, Data(log, writable: true), log);
+    private Database OpenToWrite()
+    {
+        var data = Data(writable: true);
+        return Database.OpenDraft(Name, data, new LogFile(OpenLog(), data, writable: true));
+    }
 
     /// <summary>The file as a database has it, which closes what it was given and not the file itself.</summary>
-    private DataFile Data(LogFile? log, bool writable) => new(
-        new SafeFileHandle(_file.Handle.DangerousGetHandle(), ownsHandle: false), log, writable);
+    private DataFile Data(bool writable) => new(
+        new SafeFileHandle(_file.Handle.DangerousGetHandle(), ownsHandle: false), writable);
 
-    private LogFile OpenLog() => _log = new LogFile(
-        File.OpenHandle(Name + ArchiveFiles.DraftLogSuffix, FileMode.Create, FileAccess.ReadWrite, FileShare.None,
-            FileOptions.DeleteOnClose),
-        writable: true);
+    private SafeFileHandle OpenLog() => _log ??= File.OpenHandle(Name + ArchiveFiles.DraftLogSuffix, FileMode.Create, FileAccess.ReadWrite,
+        FileShare.None, FileOptions.DeleteOnClose);
 }

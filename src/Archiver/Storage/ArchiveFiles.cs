@@ -30,5 +30,5 @@ internal static class ArchiveFiles
     public static string RealPath(string path) =>
         new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
 
-    public static bool HasLog(string path) => new FileInfo(LogPath(path)) is { Exists: true, Length: >= Page.Size };
+    public static bool HasLog(string path) => new FileInfo(LogPath(path)) is { Exists: true, Length: > 0 };
 }

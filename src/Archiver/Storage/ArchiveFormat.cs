@@ -59,11 +59,15 @@ internal static class ArchiveFormat
         }
 
         var pages = data.ToArray();
-        for (var at = 0; at < pages.Length; at += Page.Size)
+        var sum = 0UL;
+        for (var at = Page.Size; at < pages.Length; at += Page.Size)
         {
             Page.Seal(pages.AsSpan(at, Page.Size));
+            sum += Ledger.Term((uint)(at / Page.Size), Page.TransactionOf(pages.AsSpan(at)));
         }
 
+        new Ledger { Archive = Ledger.RandomNumber(), State = Ledger.RandomNumber(), PageSum = sum }.Write(pages);
+        Page.Seal(pages.AsSpan(0, Page.Size));
         return pages;
     }
 
@@ -116,13 +120,14 @@ internal static class ArchiveFormat
         RefusePipe(path);
         Span<byte> header = stackalloc byte[Page.Size];
         long length;
+        FirstPage first;
         using (var file = File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete))
         {
             length = RandomAccess.GetLength(file);
-            header = header[..RandomAccess.Read(file, header, 0)];
+            first = FirstPage.Read(file, header);
         }
 
-        if (header.Length < Page.Size)
+        if (first.Length < Page.Size)
         {
             throw NotAnArchive(path, "it is not a LiteDB file of version 5");
         }
@@ -140,7 +145,7 @@ internal static class ArchiveFormat
 
         // With a log the page may be torn by a checkpoint that was cut short, but not in these bytes of one sector.
         var lastPage = BinaryPrimitives.ReadUInt32LittleEndian(header[LastPageAt..]);
-        if (!Page.TryOpen(header) && !(hasLog && isLiteDb && isMarked))
+        if (!first.HasLedger || (!first.IsWhole && !(hasLog && first.MayBeTorn && isLiteDb && isMarked)))
         {
             throw new ArchiverException(Failure.Damaged,
                 $"{path} is damaged: its first page is not as it was written. Restore it from a backup.");
@@ -161,38 +166,6 @@ internal static class ArchiveFormat
         }
 
         return version;
-    }
-
-    /// <summary>
-    /// Refuses a file that has the name of the archive's log and is none: it would be cut or deleted. Pages that a
-    /// power cut left empty pass.
-    /// </summary>
-    public static void CheckLog(string archive, string log)
-    {
-        Span<byte> header = stackalloc byte[Page.Size];
-        try
-        {
-            using var file = File.OpenHandle(log, share: FileShare.ReadWrite | FileShare.Delete);
-            header = header[..RandomAccess.Read(file, header, 0)];
-        }
-        catch (FileNotFoundException)
-        {
-            return;
-        }
-
-        // The pages of a log have the number of a transaction, those of a LiteDB file have none, those of an archive
-        // their checksum.
-        // A full disk or a power cut may have left the first one in part.
-        var isLog = header.Length < Page.Sector
-            ? header.IndexOfAnyExcept((byte)0) < 0
-            : header[Page.Type] <= Page.LastType && header[Page.Confirmed] <= 1
-                && Page.TransactionOf(header) != Page.NoTransaction && !(header.Length == Page.Size && Page.TryOpen(header));
-        if (!isLog)
-        {
-            throw new ArchiverException(Failure.General,
-                $"{log} is where the log of {archive} belongs, but it is something else. It was left as it is; move it "
-                + "away, or name another archive with --archive FILE.");
-        }
     }
 
     private static ArchiverException NotAnArchive(string path, string reason) => new(Failure.NoArchive,

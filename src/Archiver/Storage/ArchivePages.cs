@@ -36,22 +36,21 @@ internal class ArchivePages : IDisposable
     private readonly SafeFileHandle _data;
     private readonly SafeFileHandle? _log;
     private readonly ArchiveLock? _lock;
-    private readonly Dictionary<uint, long> _inLog = [];
+    private readonly LogContent _content;
+    private readonly FirstPage _first;
 
     /// <param name="data">The archive file.</param>
     /// <param name="log">The log, if there is one.</param>
     /// <param name="held">What keeps the file as it is.</param>
-    public ArchivePages(SafeFileHandle data, SafeFileHandle? log = null, ArchiveLock? held = null)
+    /// <param name="content">What the log holds, where that is known already.</param>
+    public ArchivePages(SafeFileHandle data, SafeFileHandle? log = null, ArchiveLock? held = null, LogContent? content = null)
     {
         (_data, _log, _lock) = (data, log, held);
         var length = RandomAccess.GetLength(data);
         (InFile, Remainder) = ((uint)(length / Page.Size), (int)(length % Page.Size));
-        if (log is not null)
-        {
-            LookThrough(log);
-        }
-
         var header = new byte[Page.Size];
+        _first = FirstPage.Read(data, header);
+        _content = content ?? LogContent.Read(log, _first.Ledger);
         Version = Read(0, header) == PageState.Whole ? ArchiveFormat.VersionOf(header) : null;
         Expected = HasHeader ? BinaryPrimitives.ReadUInt32LittleEndian(header.AsSpan(LastPageAt)) + 1L : InFile;
     }
@@ -63,7 +62,22 @@ internal class ArchivePages : IDisposable
     public int Remainder { get; }
 
     /// <summary>How many pages lie in the log.</summary>
-    public int InLog => _inLog.Count;
+    public int InLog => _content.Pages.Count;
+
+    /// <summary>Whether the log is the archive's, and there as far as it must be.</summary>
+    public LogProblem Problem => _content.Problem;
+
+    /// <summary>Whether the first page, as it lies in the file, is torn or damaged, and no checkpoint that was cut short tells why.</summary>
+    public bool IsFirstPageDamaged => !_first.HasLedger || (!_first.IsWhole && !_first.MayBeTorn);
+
+    /// <summary>Whether a checkpoint may have been cut short: then the file may be longer than its first page says.</summary>
+    public bool MayBeInCheckpoint => _first.MayBeTorn && InLog > 0;
+
+    /// <summary>How many bytes of the log follow what was acknowledged last: a process or a disk ended before they counted.</summary>
+    public long LogTail => _content is { Problem: LogProblem.None, IsMoved: false } ? Math.Max(0, _content.FileLength - _content.PlaceOf(_content.Entries)) : 0;
+
+    /// <summary>The archive's file.</summary>
+    public string Path { get; private init; } = "";
 
     /// <summary>The version that the first page has; null where it is not an archive's.</summary>
     public int? Version { get; }
@@ -85,7 +99,7 @@ internal class ArchivePages : IDisposable
                 yield return id;
             }
 
-            foreach (var id in _inLog.Keys.Where(id => id >= inFile).Order())
+            foreach (var id in _content.Pages.Keys.Where(id => id >= inFile).Order())
             {
                 yield return id;
             }
@@ -105,7 +119,7 @@ internal class ArchivePages : IDisposable
             try
             {
                 RequireArchive(path);
-                return new ArchivePages(Open(path), ArchiveFiles.HasLog(path) ? Open(ArchiveFiles.LogPath(path)) : null, held);
+                return new ArchivePages(Open(path), ArchiveFiles.HasLog(path) ? Open(ArchiveFiles.LogPath(path)) : null, held) { Path = path };
             }
             catch
             {
@@ -119,15 +133,39 @@ internal class ArchivePages : IDisposable
         }
     }
 
-    public bool IsInLog(uint id) => _inLog.ContainsKey(id);
+    public bool IsInLog(uint id) => _content.Pages.ContainsKey(id);
+
+    /// <summary>
+    /// Whether the pages in the file are those that were written last: no page of before has the place of one. Only where
+    /// each of them can be read this is known.
+    /// </summary>
+    public bool HasRightSum()
+    {
+        if (!_first.Ledger.Exists)
+        {
+            return true;
+        }
+
+        var sum = 0UL;
+        Span<byte> head = stackalloc byte[Page.Transaction + sizeof(uint)];
+        for (var id = 1u; id < InFile; id++)
+        {
+            if (!(_first.Ledger.IsInCheckpoint && IsInLog(id)) && ReadAll(_data, head, (long)id * Page.Size) == head.Length)
+            {
+                sum += Ledger.Term(id, Page.TransactionOf(head));
+            }
+        }
+
+        return sum == _first.Ledger.PageSum;
+    }
 
     public PageState Read(uint id, Span<byte> page)
     {
         try
         {
-            if (_inLog.TryGetValue(id, out var at))
+            if (_content.Pages.TryGetValue(id, out var entry))
             {
-                return ReadAll(_log!, page, at) == Page.Size ? PageState.Whole : PageState.Missing;
+                return _content.TryReadPage(_log!, entry, page) ? PageState.Whole : PageState.Damaged;
             }
 
             return ReadAll(_data, page, (long)id * Page.Size) != Page.Size ? PageState.Missing
@@ -183,7 +221,7 @@ internal class ArchivePages : IDisposable
     {
         using var file = Open(path);
         var page = new byte[Page.Size];
-        if (RandomAccess.Read(file, page, 0) == Page.Size && Page.TryOpen(page))
+        if (RandomAccess.Read(file, page, 0) == Page.Size && Page.TryOpen(page) && Page.IdOf(page) == 0)
         {
             return false;
         }
@@ -197,34 +235,6 @@ internal class ArchivePages : IDisposable
         }
 
         return false;
-    }
-
-    /// <summary>What LiteDB does when it opens a log: a transaction counts once one of its pages confirms it.</summary>
-    private void LookThrough(SafeFileHandle log)
-    {
-        var pending = new Dictionary<uint, List<(uint Id, long At)>>();
-        Span<byte> head = stackalloc byte[Page.Confirmed + 1];
-        var length = RandomAccess.GetLength(log) / Page.Size * Page.Size;
-        for (var at = 0L; at < length && ReadAll(log, head, at) == head.Length; at += Page.Size)
-        {
-            if (head.IndexOfAnyExcept((byte)0) < 0)
-            {
-                continue;
-            }
-
-            var transaction = Page.TransactionOf(head);
-            if (!pending.TryGetValue(transaction, out var pages))
-            {
-                pending[transaction] = pages = [];
-            }
-
-            pages.Add((Page.IdOf(head), at));
-            if (head[Page.Confirmed] != 0)
-            {
-                pages.ForEach(page => _inLog[page.Id] = page.At);
-                pages.Clear();
-            }
-        }
     }
 
     private static SafeFileHandle Open(string path) =>

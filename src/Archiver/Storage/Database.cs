@@ -1,4 +1,5 @@
 using LiteDB.Engine;
+using Microsoft.Win32.SafeHandles;
 
 namespace Archiver.Storage;
 
@@ -26,17 +27,17 @@ internal sealed partial class Database : IDisposable
     private readonly string _path;
     private readonly ArchiveLock? _lock;
     private readonly LogFile? _log;
-    private readonly PageFile _data;
+    private readonly DataFile _data;
     private readonly LiteEngine? _engine;
     private readonly PageReader? _reader;
     private long _transactions;
     private bool _failed;
 
     /// <summary>An archive to read.</summary>
-    private Database(string path, ArchiveLock @lock, PageFile data, LogFile? log, PageReader reader) =>
+    private Database(string path, ArchiveLock @lock, DataFile data, LogFile? log, PageReader reader) =>
         (_path, _lock, _data, _log, _reader) = (path, @lock, data, log, reader);
 
-    private Database(string path, ArchiveLock? @lock, PageFile data, LogFile? log, bool writable)
+    private Database(string path, ArchiveLock? @lock, DataFile data, LogFile? log, bool writable)
     {
         (_path, _lock, _data, _log) = (path, @lock, data, log);
         _engine = new LiteEngine(new EngineSettings
@@ -58,17 +59,18 @@ internal sealed partial class Database : IDisposable
 
             // Before the lock, so that a file which is no archive gets no lock file beside it.
             ArchiveFormat.Check(path, hasLog: ArchiveFiles.HasLog(path));
-            ArchiveFormat.CheckLog(path, ArchiveFiles.LogPath(path));
             return Locked(ArchiveLock.Read(path, wait, cancellation), held =>
             {
                 ArchiveFormat.Check(path, ArchiveFiles.HasLog(path));
-                var logFile = ArchiveFiles.HasLog(path) ? Open(ArchiveFiles.LogPath(path), FileMode.Open, FileAccess.Read) : null;
                 var dataFile = Open(path, FileMode.Open, FileAccess.Read);
+                var logFile = ArchiveFiles.HasLog(path) ? Open(ArchiveFiles.LogPath(path), FileMode.Open, FileAccess.Read) : null;
                 try
                 {
-                    var log = logFile is null ? null : new LogFile(logFile, writable: false);
-                    var reader = new PageReader(new ArchivePages(dataFile, logFile));
-                    return new Database(path, held, new DataFile(dataFile, log, writable: false), log, reader);
+                    var data = new DataFile(dataFile, writable: false);
+                    var log = logFile is null ? null : new LogFile(logFile, data, writable: false);
+                    var content = log?.Content ?? LogContent.Read(null, data.Ledger);
+                    LogProblems.Refuse(content.Problem, path);
+                    return new Database(path, held, data, log, new PageReader(new ArchivePages(dataFile, logFile, content: content)));
                 }
                 catch
                 {
@@ -88,8 +90,10 @@ internal sealed partial class Database : IDisposable
         {
             ArchiveFormat.Check(path, ArchiveFiles.HasLog(path));
         }
-
-        ArchiveFormat.CheckLog(path, ArchiveFiles.LogPath(path));
+        else
+        {
+            RefuseLogOfAnother(path);
+        }
 
         return Locked(ArchiveLock.Write(path, wait, cancellation), held =>
         {
@@ -109,41 +113,74 @@ internal sealed partial class Database : IDisposable
             RefuseSecondName(path);
             var version = ArchiveFormat.Check(path, ArchiveFiles.HasLog(path));
             var files = Files?.Value ?? new PageFiles();
-            var logFile = Open(ArchiveFiles.LogPath(path), FileMode.OpenOrCreate, FileAccess.ReadWrite);
-            DiskFile.Protect(logFile, FileStatus.Of(path));
-            DiskFile.SyncFolderOf(path);
-            var log = files.Log(logFile);
-            using (var alone = ArchiveLock.TryCheckpoint(path, TimeSpan.Zero, cancellation))
-            {
-                if (alone is not null)
-                {
-                    log.DropUnconfirmed();
-                }
-            }
-
-            var data = files.Data(Open(path, FileMode.Open, FileAccess.ReadWrite), log);
+            var data = files.Data(Open(path, FileMode.Open, FileAccess.ReadWrite));
+            var log = OpenLog(path, files, data);
             var database = new Database(path, held, data, log, writable: true);
-            if (log.Length > 0)
+            try
             {
-                database.Checkpoint(CheckpointWait, cancellation);
-            }
+                // Only what is in the archive file can be continued in another layout, or after a checkpoint that was cut short.
+                var mustBeMoved = log.Content.IsPlain || data.Ledger.IsInCheckpoint;
+                if (log.Length > 0 && !database.Checkpoint(mustBeMoved ? wait : CheckpointWait, cancellation) && mustBeMoved)
+                {
+                    throw new ArchiverException(Failure.Busy,
+                        $"The log of {path} must be moved into it before it is written to, but other processes are reading it. "
+                        + "Try again when they are done, or wait longer with --wait SECONDS.");
+                }
 
-            if (version < ArchiveFormat.Version)
-            {
-                try
+                if (version < ArchiveFormat.Version)
                 {
                     database.Upgrade(wait, cancellation);
                 }
-                catch
+                else if (!data.Ledger.Exists)
                 {
-                    database.Dispose();
-                    throw;
+                    // An upgrade that was cut short.
+                    data.EndCheckpoint(0);
+                    log.DropUnconfirmed();
                 }
-            }
 
-            return database;
+                return database;
+            }
+            catch
+            {
+                database._failed = true;
+                database.Dispose();
+                throw;
+            }
         });
     });
+
+    /// <summary>The log to write to: made where there is none, and refused where it is another's.</summary>
+    private static LogFile OpenLog(string path, PageFiles files, DataFile data)
+    {
+        var place = ArchiveFiles.LogPath(path);
+        var isNew = !File.Exists(place);
+        var file = Open(place, FileMode.OpenOrCreate, FileAccess.ReadWrite);
+        try
+        {
+            if (FileStatus.Of(file) is { IsPipe: true })
+            {
+                LogProblems.Refuse(LogProblem.SomethingElse, path);
+            }
+
+            DiskFile.Protect(file, FileStatus.Of(path));
+            if (isNew)
+            {
+                DiskFile.SyncFolderOf(path);
+            }
+
+            var log = files.Log(file, data);
+            LogProblems.Refuse(log.Content.Problem, path);
+            log.DropUnconfirmed();
+            (data.Place, log.Place) = (path, place);
+            return log;
+        }
+        catch
+        {
+            file.Dispose();
+            data.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>As <see cref="OpenToWrite"/>, but only an archive that is there.</summary>
     public static Database OpenToRewrite(string path, TimeSpan wait, CancellationToken cancellation)
@@ -153,7 +190,7 @@ internal sealed partial class Database : IDisposable
     }
 
     /// <summary>An archive that is still being made, over files that nobody else opens: there is nobody to lock out.</summary>
-    public static Database OpenDraft(string path, PageFile data, LogFile? log) => Guard(path, () =>
+    public static Database OpenDraft(string path, DataFile data, LogFile? log) => Guard(path, () =>
     {
         log?.DropUnconfirmed();
         return new Database(path, null, data, log, writable: log is not null);
@@ -201,7 +238,7 @@ internal sealed partial class Database : IDisposable
     public string Location => _path;
 
     /// <summary>Whether something was committed since this reader opened the archive. No checkpoint was: readers hold it off.</summary>
-    public bool HasChangedSince => ArchiveFiles.HasLog(_path) && new FileInfo(ArchiveFiles.LogPath(_path)).Length > (_log?.Length ?? 0);
+    public bool HasChangedSince => ArchiveFiles.HasLog(_path) && new FileInfo(ArchiveFiles.LogPath(_path)).Length > (_log?.Content.FileLength ?? 0);
 
     /// <summary>The bytes of the archive and its log.</summary>
     public long Bytes => _data.Length + (_log?.Length ?? 0);
@@ -251,10 +288,10 @@ internal sealed partial class Database : IDisposable
     /// <param name="data">Takes the archive file.</param>
     /// <param name="log">Takes the log.</param>
     /// <param name="copied">Called after each page.</param>
-    public void CopyPages(PageFile data, PageFile log, Action copied)
+    public void CopyPages(SafeFileHandle data, SafeFileHandle log, Action copied)
     {
-        _data.CopyPages(data, copied);
-        _log?.CopyPages(log, copied);
+        _data.CopyTo(data, copied);
+        _log?.CopyTo(log, copied);
     }
 
     /// <summary>
@@ -271,7 +308,7 @@ internal sealed partial class Database : IDisposable
             + "with --wait SECONDS.");
         Guard(() =>
         {
-            Engine.Checkpoint();
+            MoveLog();
             if (_log!.Length > 0)
             {
                 throw new IOException("Its log could not be moved into it.");
@@ -306,7 +343,7 @@ internal sealed partial class Database : IDisposable
     {
         if (_lock is null)
         {
-            Engine.Checkpoint();
+            MoveLog();
             return true;
         }
 
@@ -317,8 +354,14 @@ internal sealed partial class Database : IDisposable
         }
 
         _log!.ThrowIfFailed();
-        Engine.Checkpoint();
+        MoveLog();
         return true;
+    }
+
+    private void MoveLog()
+    {
+        _data.BeginCheckpoint([.. _log!.Content.Pages.Keys]);
+        Engine.Checkpoint();
     }
 
     public void Dispose()
@@ -375,6 +418,6 @@ internal sealed partial class Database : IDisposable
         }
     }
 
-    private static Microsoft.Win32.SafeHandles.SafeFileHandle Open(string path, FileMode mode, FileAccess access) =>
+    private static SafeFileHandle Open(string path, FileMode mode, FileAccess access) =>
         File.OpenHandle(path, mode, access, FileShare.ReadWrite | FileShare.Delete);
 }

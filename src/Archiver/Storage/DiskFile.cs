@@ -64,7 +64,11 @@ internal static partial class DiskFile
         var opened = Retried(() => OpenFile(path, flags, 0x1B6));
         if (opened < 0)
         {
-            throw Marshal.GetLastPInvokeError() == TooManyLinks ? IsLink(path) : Failure($"'{path}' cannot be opened");
+            var reason = Failure($"'{path}' cannot be opened");
+            throw Marshal.GetLastPInvokeError() == TooManyLinks ? IsLink(path)
+
+                // A file that would have been made can only lack its folder.
+                : reason is FileNotFoundException && mode != FileMode.Open ? new DirectoryNotFoundException(reason.Message) : reason;
         }
 
         var file = new SafeFileHandle(opened, ownsHandle: true);

@@ -1,31 +1,66 @@
+using System.Buffers.Binary;
 using Microsoft.Win32.SafeHandles;
 
 namespace Archiver.Storage;
 
 /// <summary>
 /// LiteDB's write-ahead log. LiteDB flushes it whenever its queue runs dry, once a page in practice, and does not order
-/// a transaction's pages before the one that confirms them. This stream ignores those flushes and puts the barrier
-/// where it belongs: a confirming page is written unconfirmed, everything is synced, and only then its first sector is
-/// written again with the flag. So whatever the disk holds after a power cut, a confirmed transaction is whole.
+/// a transaction's pages before the one that confirms them. This stream ignores those flushes. Each page is followed by
+/// a checksum of itself and everything before it, so a page that was lost or torn ends the log; when a page confirms a
+/// transaction the log is synced, and then the archive file is told how far it reaches. So whatever the disk holds after
+/// a power cut, a transaction is there whole or not at all, and what was acknowledged is known to be there.
 /// </summary>
-internal class LogFile(SafeFileHandle file, bool writable) : PageFile(file, writable)
+internal class LogFile : PageFile
 {
-    private readonly byte[] _confirming = new byte[Page.Size];
+    private readonly byte[] _entry = new byte[LogContent.HeaderSize + LogContent.EntrySize];
     private readonly Lock _lock = new();
     private readonly ManualResetEventSlim _changed = new();
+    private readonly DataFile _data;
+    private LogContent _content;
+    private byte[]? _header;
     private long _confirmed;
     private Exception? _failure;
 
+    /// <param name="file">The log's file.</param>
+    /// <param name="data">The archive's, which says what the log must be.</param>
+    /// <param name="writable">Whether pages are appended.</param>
+    public LogFile(SafeFileHandle file, DataFile data, bool writable)
+        : base(file, writable)
+    {
+        _data = data;
+        _data.Log = this;
+        _content = LogContent.Read(file, data.Ledger);
+        SetKnownLength((long)_content.Entries * Page.Size);
+    }
+
+    /// <summary>What it holds.</summary>
+    public LogContent Content => _content;
+
+    /// <summary>Where it must be when something is acknowledged; null for one that nobody else opens.</summary>
+    public string? Place { get; set; }
+
     /// <summary>
-    /// Drops what follows the last confirmed transaction: it was never acknowledged. Nobody may be reading. Where
-    /// somebody is, it can stay: the log was not torn by a power cut then, and new transactions get higher numbers.
+    /// Drops what follows the last confirmed transaction: it was never acknowledged. A reader has no use for it, for it
+    /// looks at nothing that is not confirmed.
     /// </summary>
     public void DropUnconfirmed()
     {
-        var confirmed = ConfirmedLength(File, Length);
-        if (confirmed < RandomAccess.GetLength(File))
+        if (_content.Entries == 0)
         {
-            SetLength(confirmed);
+            if (_content.FileLength > 0)
+            {
+                Truncate(0);
+            }
+
+            _content = LogContent.Begin(_data.Ledger, out _header);
+        }
+        else if (!_content.IsPlain)
+        {
+            _content.DropUnconfirmed();
+            if (_content.PlaceOf(_content.Entries) < _content.FileLength)
+            {
+                Truncate(_content.PlaceOf(_content.Entries));
+            }
         }
     }
 
@@ -55,35 +90,25 @@ internal class LogFile(SafeFileHandle file, bool writable) : PageFile(file, writ
         }
 
         ThrowIfFailed();
-        Sync();
     }
 
     /// <summary>Reads the archive's first page as the last confirmed transaction that changed it left it.</summary>
     /// <returns>Whether the log has that page.</returns>
-    public bool TryReadHeader(Span<byte> page)
+    public bool TryReadFirst(Span<byte> page) =>
+        _content.Pages.TryGetValue(0, out var entry) && ReadPage(page, (long)entry * Page.Size);
+
+    /// <summary>What a checkpoint does last: everything is in the archive file, which is told so, and the log is emptied.</summary>
+    public override void SetLength(long value)
     {
-        var unconfirmed = new Dictionary<uint, long>();
-        var found = -1L;
-        Span<byte> head = stackalloc byte[Page.Confirmed + 1];
-        for (var at = 0L; at < Length; at += Page.Size)
+        if (value != 0)
         {
-            if (RandomAccess.Read(File, head, at) < head.Length)
-            {
-                break;
-            }
-
-            if (Page.IdOf(head) == 0)
-            {
-                unconfirmed[Page.TransactionOf(head)] = at;
-            }
-
-            if (head[Page.Confirmed] != 0 && unconfirmed.Remove(Page.TransactionOf(head), out var header))
-            {
-                found = header;
-            }
+            throw new InvalidOperationException("A log is emptied or goes on.");
         }
 
-        return found >= 0 && RandomAccess.Read(File, page, found) == Page.Size;
+        _data.EndCheckpoint(_content.Entries);
+        Truncate(0);
+        _content = LogContent.Begin(_data.Ledger, out _header);
+        SetKnownLength(0);
     }
 
     /// <summary>
@@ -117,27 +142,6 @@ internal class LogFile(SafeFileHandle file, bool writable) : PageFile(file, writ
         return base.Read(buffer, offset, count);
     }
 
-    protected override void WriteAt(ReadOnlySpan<byte> bytes, long offset)
-    {
-        if (bytes.Length != Page.Size || bytes[Page.Confirmed] == 0)
-        {
-            Put(bytes, offset);
-            return;
-        }
-
-        bytes.CopyTo(_confirming);
-        _confirming[Page.Confirmed] = 0;
-        Put(_confirming, offset);
-        Sync();
-        _confirming[Page.Confirmed] = bytes[Page.Confirmed];
-        Put(_confirming.AsSpan(0, Page.Sector), offset);
-        lock (_lock)
-        {
-            Interlocked.Increment(ref _confirmed);
-            _changed.Set();
-        }
-    }
-
     /// <exception cref="IOException">Something could not be written: the log ends before it.</exception>
     public void ThrowIfFailed()
     {
@@ -147,19 +151,73 @@ internal class LogFile(SafeFileHandle file, bool writable) : PageFile(file, writ
         }
     }
 
-    /// <summary>The length up to and including the last page that confirms a transaction.</summary>
-    private static long ConfirmedLength(SafeFileHandle file, long length)
+    /// <summary>Copies what counts of it, as it lies in the file.</summary>
+    public void CopyTo(SafeFileHandle to, Action copied)
     {
-        Span<byte> head = stackalloc byte[Page.Confirmed + 1];
-        for (var end = length; end > 0; end -= Page.Size)
+        var bytes = new byte[LogContent.EntrySize];
+        var end = _content.PlaceOf(_content.Entries);
+        for (var at = 0L; at < end; at += bytes.Length, copied())
         {
-            if (RandomAccess.Read(file, head, end - Page.Size) == head.Length && head[Page.Confirmed] != 0)
-            {
-                return end;
-            }
+            Copy(to, at, bytes.AsSpan(0, (int)Math.Min(bytes.Length, end - at)));
+        }
+    }
+
+    /// <exception cref="InvalidDataException">The page has not the content of its checksum.</exception>
+    protected override bool ReadPage(Span<byte> page, long position) =>
+        position < Length && (_content.TryReadPage(File, (uint)(position / Page.Size), page) ? true
+            : throw new InvalidDataException($"page {position / Page.Size} of its log is not as it was written. Restore a backup."));
+
+    protected override void WritePage(ReadOnlySpan<byte> page, long position)
+    {
+        var number = _content.Appended;
+        if (_content.IsPlain || position != (long)number * Page.Size)
+        {
+            throw new InvalidOperationException("Pages are appended to a log one after the other.");
         }
 
-        return 0;
+        // The header and the first page in one: a disk has no sector that one of two writes has passed by.
+        page.CopyTo(_entry.AsSpan(LogContent.HeaderSize));
+        BinaryPrimitives.WriteUInt64LittleEndian(_entry.AsSpan(LogContent.HeaderSize + Page.Size), _content.Add(page));
+        if (_header is not null)
+        {
+            _header.CopyTo(_entry, 0);
+            _header = null;
+            Put(_entry, 0);
+        }
+        else
+        {
+            Put(_entry.AsSpan(LogContent.HeaderSize), _content.PlaceOf(number));
+        }
+
+        if (page[Page.Confirmed] == 0)
+        {
+            return;
+        }
+
+        Sync();
+        RequirePlaces();
+        _data.NoteLog(_content.Entries, _content.Sum);
+        lock (_lock)
+        {
+            Interlocked.Increment(ref _confirmed);
+            _changed.Set();
+        }
+    }
+
+    /// <summary>What is written to a file that has been moved or replaced is not in the archive.</summary>
+    private void RequirePlaces()
+    {
+        if (Place is not null && !(IsAt(Place) && _data.IsAt(_data.Place!)))
+        {
+            throw new IOException("the archive or its log was moved, replaced or deleted while it was written to. "
+                + "What was acknowledged before is in the files that were there.");
+        }
+    }
+
+    private void Truncate(long length)
+    {
+        ChangeLength(length);
+        Sync();
     }
 
     protected override void Dispose(bool disposing)

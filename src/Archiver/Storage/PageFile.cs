@@ -5,13 +5,9 @@ namespace Archiver.Storage;
 /// <summary>A file of pages as LiteDB reads and writes it: random access, one owner, whole pages only.</summary>
 internal abstract class PageFile(SafeFileHandle file, bool writable) : Stream
 {
-    protected SafeFileHandle File { get; } = file;
+    private long _length;
 
-    /// <summary>
-    /// The length when a reader opened the file: what a writer appends later is none of its business. A writer's own
-    /// length moves with it.
-    /// </summary>
-    private long _length = RandomAccess.GetLength(file) / Page.Size * Page.Size;
+    protected SafeFileHandle File { get; } = file;
 
     public override bool CanRead => true;
 
@@ -19,24 +15,20 @@ internal abstract class PageFile(SafeFileHandle file, bool writable) : Stream
 
     public override bool CanWrite => writable;
 
+    /// <summary>
+    /// The length when a reader opened the file: what a writer appends later is none of its business. A writer's own
+    /// length moves with it.
+    /// </summary>
     public override long Length => Volatile.Read(ref _length);
 
     public override long Position { get; set; }
 
     public override int Read(byte[] buffer, int offset, int count)
     {
-        var read = ReadAt(buffer.AsSpan(offset, count), Position);
-        Position += read;
-        return read;
-    }
-
-    /// <summary>A disk may give less than it is asked for, and the rest when it is asked again.</summary>
-    private int ReadAt(Span<byte> bytes, long at)
-    {
         var read = 0;
-        while (read < bytes.Length && RandomAccess.Read(File, bytes[read..], at + read) is > 0 and var got)
+        for (; read < count && ReadPage(buffer.AsSpan(offset + read, Page.Size), Position); read += Page.Size)
         {
-            read += got;
+            Position += Page.Size;
         }
 
         return read;
@@ -44,39 +36,19 @@ internal abstract class PageFile(SafeFileHandle file, bool writable) : Stream
 
     public override void Write(byte[] buffer, int offset, int count)
     {
-        WriteAt(buffer.AsSpan(offset, count), Position);
-        Position += count;
-        Extend(Position);
-    }
-
-    private void Extend(long length) => Volatile.Write(ref _length, Math.Max(_length, length));
-
-    /// <summary>
-    /// Copies the pages byte for byte, whatever they hold: what a checkpoint that was cut short has torn is whole in the
-    /// log, and what is damaged must not get a checksum that makes it right.
-    /// </summary>
-    public void CopyPages(PageFile to, Action copied)
-    {
-        var page = new byte[Page.Size];
-        var length = Length;
-        for (var at = 0L; at < length; at += Page.Size, copied())
+        for (var end = offset + count; offset < end; offset += Page.Size)
         {
-            if (ReadAt(page, at) != Page.Size)
-            {
-                throw new ArchiverException(Failure.Damaged, "The archive was cut short while it was copied.");
-            }
-
-            RandomAccess.Write(to.File, page, at);
+            WritePage(buffer.AsSpan(offset, Page.Size), Position);
+            Position += Page.Size;
+            SetKnownLength(Math.Max(Length, Position));
         }
-
-        to.Extend(length);
     }
 
     public override void SetLength(long value)
     {
-        RandomAccess.SetLength(File, value);
+        ChangeLength(value);
         Sync();
-        Volatile.Write(ref _length, value);
+        SetKnownLength(value);
     }
 
     public override long Seek(long offset, SeekOrigin origin) => Position = origin switch
@@ -87,12 +59,58 @@ internal abstract class PageFile(SafeFileHandle file, bool writable) : Stream
     };
 
     /// <summary>Returns when the disk has what was written.</summary>
+    /// <exception cref="IOException">It may not have it.</exception>
     public virtual void Sync() => DiskFile.Sync(File);
 
-    protected virtual void WriteAt(ReadOnlySpan<byte> bytes, long offset) => Put(bytes, offset);
+    /// <summary>Whether this is still the file at a path: a file that was moved away or replaced is written in vain.</summary>
+    public bool IsAt(string path) => FileStatus.Of(File) is var own && (!own.IsKnown || own.IsSameAs(FileStatus.Of(path)));
 
     /// <summary>What reaches the file, in order; tests record it and make it fail.</summary>
     protected virtual void Put(ReadOnlySpan<byte> bytes, long offset) => RandomAccess.Write(File, bytes, offset);
+
+    /// <summary>As <see cref="Put"/>, of the length.</summary>
+    protected virtual void ChangeLength(long length) => RandomAccess.SetLength(File, length);
+
+    /// <summary>Reads a page.</summary>
+    /// <param name="page">Gets it.</param>
+    /// <param name="position">Where LiteDB believes it to be.</param>
+    /// <returns>Whether there is one.</returns>
+    protected abstract bool ReadPage(Span<byte> page, long position);
+
+    /// <param name="page">The page.</param>
+    /// <param name="position">Where LiteDB believes it to be.</param>
+    protected abstract void WritePage(ReadOnlySpan<byte> page, long position);
+
+    protected void SetKnownLength(long length) => Volatile.Write(ref _length, length);
+
+    /// <summary>Copies bytes as they are.</summary>
+    protected void Copy(SafeFileHandle to, long at, Span<byte> bytes)
+    {
+        if (!TryFill(bytes, at))
+        {
+            throw new ArchiverException(Failure.Damaged, "The archive was cut short while it was copied.");
+        }
+
+        RandomAccess.Write(to, bytes, at);
+    }
+
+    /// <summary>Reads exactly so many bytes.</summary>
+    /// <returns>Whether there are so many.</returns>
+    protected bool TryFill(Span<byte> bytes, long at)
+    {
+        for (var read = 0; read < bytes.Length;)
+        {
+            var got = RandomAccess.Read(File, bytes[read..], at + read);
+            if (got == 0)
+            {
+                return false;
+            }
+
+            read += got;
+        }
+
+        return true;
+    }
 
     protected override void Dispose(bool disposing)
     {

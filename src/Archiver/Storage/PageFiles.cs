@@ -5,7 +5,7 @@ namespace Archiver.Storage;
 /// <summary>The two files of an archive that is opened to write.</summary>
 internal class PageFiles
 {
-    public virtual LogFile Log(SafeFileHandle file) => new(file, writable: true);
+    public virtual DataFile Data(SafeFileHandle file) => new(file, writable: true);
 
-    public virtual DataFile Data(SafeFileHandle file, LogFile log) => new(file, log, writable: true);
+    public virtual LogFile Log(SafeFileHandle file, DataFile data) => new(file, data, writable: true);
 }

@@ -20,6 +20,7 @@ public enum FindingKind
     Index,
     Reading,
     Purged,
+    Log,
 }
 
 /// <param name="Kind">Which invariant.</param>
@@ -46,6 +47,7 @@ public sealed record Finding(FindingKind Kind, Guid? Article, string What)
         FindingKind.Page => "every page is as it was written",
         FindingKind.Index => "the store's indexes lead to every document",
         FindingKind.Purged => "the lists of purged articles are whole and in order, and none of those is there",
+        FindingKind.Log => "the log continues the archive, is whole, and reaches as far as it must",
         _ => "read count and last read are those of the import and the readings",
     };
 }

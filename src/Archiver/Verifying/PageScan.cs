@@ -27,6 +27,12 @@ internal sealed class PageScan(ArchivePages pages, DocumentTable table, Findings
         }
 
         CheckLength();
+        if (Lost == 0 && !pages.HasRightSum())
+        {
+            findings.Add(FindingKind.Page, null,
+                "the pages are not all those that were written last: one was put back as it was before, or was not written");
+        }
+
         table.Sort();
     }
 
@@ -95,6 +101,11 @@ internal sealed class PageScan(ArchivePages pages, DocumentTable table, Findings
         {
             findings.Add(FindingKind.Page, null,
                 $"the archive is cut short: it has {there} pages of {pages.Expected}");
+        }
+        else if (!pages.MayBeInCheckpoint && (pages.Remainder > 0 || pages.InFile > pages.Expected))
+        {
+            var more = ((pages.InFile - pages.Expected) * Page.Size) + pages.Remainder;
+            findings.Add(FindingKind.Page, null, $"{more} bytes follow the last page of the archive");
         }
     }
 }

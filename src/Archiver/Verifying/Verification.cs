@@ -53,6 +53,16 @@ internal sealed class Verification : IDisposable
 
     public VerifyResult Run(bool quick, Action<MaintenanceProgress> report, CancellationToken cancellation)
     {
+        if (_pages.Problem != LogProblem.None)
+        {
+            _findings.Add(FindingKind.Log, null, LogProblems.Describe(_pages.Problem, _pages.Path));
+        }
+
+        if (_pages.IsFirstPageDamaged && _pages.HasHeader)
+        {
+            _findings.Add(FindingKind.Page, null, "page 0, at byte 0 of the archive, is not as it was written");
+        }
+
         if (!_pages.HasHeader)
         {
             _findings.Add(FindingKind.Mark, null, "the first page, which has the mark, cannot be read");
@@ -98,7 +108,7 @@ internal sealed class Verification : IDisposable
         MayLackOthers = !indexes.IsIntact(DocumentKind.Removed) || !indexes.IsIntact(DocumentKind.Revision)
             || indexes.Lost.Any(each => each.Kind is DocumentKind.Removed or DocumentKind.Revision)
             || !IsReadable(DocumentKind.Removed) || !IsReadable(DocumentKind.Revision);
-        IsComplete = Catalog is not null && lost.Count == 0 && Table[DocumentKind.Article].Count == Catalog.Articles
+        IsComplete = Catalog is not null && _pages.Problem is not (LogProblem.Missing or LogProblem.Damaged) && lost.Count == 0 && Table[DocumentKind.Article].Count == Catalog.Articles
             && _findings.CountOf(FindingKind.Purged) == 0 && !MayLackOthers && IsReadable(DocumentKind.Article);
         if (IsComplete && !quick && !Articles.Any(kind => Table[kind].Any(row => !row.IsIntact)))
         {
@@ -125,6 +135,7 @@ internal sealed class Verification : IDisposable
             Entries = entries,
             UnusedPacks = texts.IsQuick ? 0 : packs.Count(pack => Array.TrueForAll(pack.Uses, IsUnused)),
             UnusedTexts = packs.Sum(pack => pack.Uses.LongCount(IsUnused)),
+            LogTail = _pages.LogTail,
             Findings = _findings.All,
         };
 

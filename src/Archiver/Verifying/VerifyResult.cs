@@ -28,6 +28,9 @@ public sealed record VerifyResult
 
     public required long UnusedTexts { get; init; }
 
+    /// <summary>Bytes at the end of the log that were never acknowledged: no damage, the next writer drops them.</summary>
+    public required long LogTail { get; init; }
+
     /// <summary>What is damaged, by kind.</summary>
     public required IReadOnlyList<Finding> Findings { get; init; }
 }

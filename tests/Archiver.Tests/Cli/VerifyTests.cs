@@ -37,7 +37,7 @@ public sealed class VerifyTests
         place.Damage();
         var report = JsonDocument.Parse(place.Run(way, "verify", "--json").Output).RootElement;
         Assert.Equal(["quick", "articles", "removed", "revisions", "categories", "packs", "texts", "entries", "pages",
-            "unusedPacks", "unusedTexts", "findings"], report.EnumerateObject().Select(property => property.Name));
+            "unusedPacks", "unusedTexts", "unacknowledgedLogBytes", "findings"], report.EnumerateObject().Select(property => property.Name));
         var finding = report.GetProperty("findings").EnumerateArray().First(each => each.GetProperty("kind").GetString() == "page");
         Assert.Equal(JsonValueKind.Null, finding.GetProperty("article").ValueKind);
         Assert.Contains("is not as it was written", finding.GetProperty("what").GetString());

@@ -5,6 +5,7 @@ using Archiver.Maintenance;
 using Archiver.Querying;
 using Archiver.Storage;
 using Archiver.Tests.Importing;
+using Archiver.Tests.Verifying;
 using CsCheck;
 
 namespace Archiver.Tests.Storage;
@@ -66,16 +67,23 @@ public sealed class DatabaseTests : IDisposable
             _archive.Import(Enumerable.Range(1, 40).Select(InventedDump.Number));
         }
 
-        var (before, log) = (File.ReadAllBytes(_archive.Path), File.ReadAllBytes(_archive.LogPath));
+        var log = File.ReadAllBytes(_archive.LogPath);
         Assert.NotEmpty(log);
+        var before = WhereACheckpointBegins();
         _archive.OpenToWrite().Dispose();
         var (after, expected) = (File.ReadAllBytes(_archive.Path), _archive.Describe());
+        Assert.True(Ledger.TryRead(before, out var ledger));
+
+        // The ledger is written last, when the disk has all pages.
+        var moved = after.ToArray();
+        ledger.Write(moved);
+        Page.Seal(moved.AsSpan(0, Page.Size));
         Gen.Int.Sample(seed =>
         {
             var (random, torn) = (new Random(seed), new byte[after.Length]);
             for (var at = 0; at < torn.Length; at += Page.Sector)
             {
-                var source = at < before.Length && random.Next(2) == 0 ? before : after;
+                var source = at < before.Length && random.Next(2) == 0 ? before : moved;
                 source.AsSpan(at, Page.Sector).CopyTo(torn.AsSpan(at));
             }
 
@@ -84,9 +92,23 @@ public sealed class DatabaseTests : IDisposable
             Assert.Equal(expected, _archive.Describe());
             Backup.Run(_archive.Path, _archive.Folder["backup.db"], replace: true, TimeSpan.Zero, _ => { }, CancellationToken.None);
             Assert.Equal(expected, TestArchive.Describe(_archive.Folder["backup.db"]));
+            Assert.Empty(_archive.Checked().Findings);
             _archive.OpenToWrite().Dispose();
-            Assert.Equal(after, File.ReadAllBytes(_archive.Path));
+            Assert.Equal(after[Page.Size..], File.ReadAllBytes(_archive.Path)[Page.Size..]);
+            Assert.Empty(_archive.Checked().Findings);
         }, iter: 20, threads: 1);
+    }
+
+    /// <summary>The archive's file when a checkpoint has begun and written nothing yet.</summary>
+    private byte[] WhereACheckpointBegins()
+    {
+        using var data = new DataFile(File.OpenHandle(_archive.Path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite), writable: true);
+        using var log = new LogFile(File.OpenHandle(_archive.LogPath, share: FileShare.ReadWrite), data, writable: false);
+        data.BeginCheckpoint([.. log.Content.Pages.Keys]);
+        using var file = new FileStream(_archive.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        return bytes;
     }
 
     /// <summary>A full disk takes what it has room for, a power cut leaves any sectors.</summary>
@@ -97,7 +119,7 @@ public sealed class DatabaseTests : IDisposable
     public void A_log_that_ends_in_its_first_page_does_no_harm(int length)
     {
         _archive.Import(InventedDump.Number(1));
-        var expected = _archive.Describe();
+        var (expected, before) = (_archive.Describe(), File.ReadAllBytes(_archive.Path));
         using (_archive.OpenToRead())
         {
             _archive.Import(InventedDump.Number(2));
@@ -106,6 +128,12 @@ public sealed class DatabaseTests : IDisposable
         var log = File.ReadAllBytes(_archive.LogPath);
         Assert.True(log.Length > Page.Size);
         File.WriteAllBytes(_archive.LogPath, log[..length]);
+        Assert.Equal(Failure.Damaged, Assert.Throws<ArchiverException>(_archive.OpenToRead).Failure);
+        Assert.Equal(Failure.Damaged, Assert.Throws<ArchiverException>(_archive.OpenToWrite).Failure);
+        Assert.Equal(log[..length], File.ReadAllBytes(_archive.LogPath));
+
+        // As long as nothing of it was acknowledged the archive knows of no log.
+        File.WriteAllBytes(_archive.Path, before);
         Assert.Equal(expected, _archive.Describe());
         _archive.OpenToWrite().Dispose();
         Assert.Equal(expected, _archive.Describe());
@@ -152,7 +180,9 @@ public sealed class DatabaseTests : IDisposable
             var before = File.ReadAllBytes(_archive.Path);
             _archive.Import(InventedDump.Number(2));
             Assert.True(new FileInfo(_archive.LogPath).Length > 0);
-            Assert.Equal(before, File.ReadAllBytes(_archive.Path));
+
+            // But for the ledger of the log.
+            Assert.Equal(before[Page.Sector..], File.ReadAllBytes(_archive.Path)[Page.Sector..]);
             Assert.Equal(1, reader.Count);
             Assert.Equal(InventedDump.Number(1).ToBytes(),
                 TestArchive.OriginalOf(reader, reader.Find(InventedDump.Number(1).Id.ToString())));

@@ -66,9 +66,9 @@ public sealed class DatabaseThreadsTests : IDisposable
     {
         public Action? Reading { get; set; }
 
-        public override DataFile Data(SafeFileHandle file, LogFile log) => new WatchedFile(file, log, this);
+        public override DataFile Data(SafeFileHandle file) => new WatchedFile(file, this);
 
-        private sealed class WatchedFile(SafeFileHandle file, LogFile log, WatchedDisk disk) : DataFile(file, log, writable: true)
+        private sealed class WatchedFile(SafeFileHandle file, WatchedDisk disk) : DataFile(file, writable: true)
         {
             public override int Read(byte[] buffer, int offset, int count)
             {

@@ -8,48 +8,61 @@ namespace Archiver.Tests.Storage;
 public sealed class LogFileTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
+    private readonly byte[] _empty = ArchiveFormat.Empty();
 
     public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void The_disk_has_a_whole_transaction_before_the_page_that_confirms_it()
     {
-        using var log = new RecordingLog(_folder["log"]);
+        using var log = new RecordingLog(_folder["log"], Data(_empty));
         WritePage(log, isConfirming: false);
         WritePage(log, isConfirming: false);
         WritePage(log, isConfirming: true);
         Assert.Equal(1, log.Confirmed);
-        Assert.Equal(["page 0", "page 1", "page 2", "sync", "sector 2 confirmed"], log.Events.Select(Describe));
+        Assert.Equal(["header and page 0", "page 1", "page 2 confirmed", "sync"], log.Events.Select(Describe));
         log.WaitFor(1);
-        Assert.Equal("sync", Describe(log.Events[^1]));
-        Assert.Equal(1, File.ReadAllBytes(_folder["log"])[(2 * Page.Size) + Page.Confirmed]);
+        Assert.Equal(3u, log.Content.Entries);
     }
 
     [Fact]
     public void What_no_page_confirms_is_cut_off_at_opening()
     {
-        Assert.Equal(2 * Page.Size, LengthAfterOpening(Pages(false, true, false, false)));
-        Assert.Equal(0, LengthAfterOpening(Pages(false, false)));
-        Assert.Equal(0, LengthAfterOpening([]));
-        Assert.Equal(3 * Page.Size, LengthAfterOpening(Pages(true, false, true)));
+        Assert.Equal(2u, EntriesAfterOpening(Entries(false, true, false, false)));
+        Assert.Equal(0u, EntriesAfterOpening(Entries(false, false)));
+        Assert.Equal(0u, EntriesAfterOpening([]));
+        Assert.Equal(3u, EntriesAfterOpening(Entries(true, false, true)));
     }
 
     [Fact]
     public void A_confirming_page_that_was_cut_in_the_middle_does_not_count()
     {
-        var bytes = Pages(false, true, false, true);
-        for (var missing = 1; missing < Page.Size; missing += 511)
+        var bytes = Entries(false, true, false, true);
+        for (var missing = 1; missing < LogContent.EntrySize; missing += 511)
         {
-            Assert.Equal(2 * Page.Size, LengthAfterOpening(bytes[..^missing]));
+            Assert.Equal(2u, EntriesAfterOpening(bytes[..^missing]));
         }
+    }
+
+    [Fact]
+    public void A_bit_that_flipped_ends_the_log_before_its_page()
+    {
+        var bytes = Entries(true, true, true);
+        Gen.Int[0, (LogContent.EntrySize * 8) - 1].Sample(bit =>
+        {
+            var damaged = bytes.ToArray();
+            damaged[LogContent.HeaderSize + LogContent.EntrySize + (bit / 8)] ^= (byte)(1 << (bit % 8));
+            Assert.Equal(1u, EntriesAfterOpening(damaged));
+        }, iter: 200, threads: 1);
     }
 
     [Fact]
     public void A_reader_does_not_see_half_a_page_and_changes_nothing()
     {
-        var bytes = Pages(false, true, false)[..^100];
+        var bytes = Entries(false, true, false)[..^100];
         File.WriteAllBytes(_folder["log"], bytes);
-        using (var log = new LogFile(File.OpenHandle(_folder["log"]), writable: false))
+        using (var data = Data(_empty, writable: false))
+        using (var log = new LogFile(File.OpenHandle(_folder["log"]), data, writable: false))
         {
             Assert.Equal(2 * Page.Size, log.Length);
             Assert.False(log.CanWrite);
@@ -63,7 +76,7 @@ public sealed class LogFileTests : IDisposable
     [InlineData(5)]
     public void Who_waits_for_a_transaction_hears_of_the_failure(int errno)
     {
-        using var log = new RecordingLog(_folder["log"]) { Failure = new IOException("failed", errno) };
+        using var log = new RecordingLog(_folder["log"], Data(_empty)) { Failure = new IOException("failed", errno) };
         WritePage(log, isConfirming: true);
         Assert.Equal(errno, Assert.IsType<IOException>(
             Assert.ThrowsAny<IOException>(() => log.WaitFor(1)).InnerException).HResult);
@@ -77,7 +90,7 @@ public sealed class LogFileTests : IDisposable
     [Fact]
     public void A_failure_that_is_no_input_output_error_does_not_leave_anybody_waiting()
     {
-        using var log = new RecordingLog(_folder["log"]) { Failure = new UnauthorizedAccessException("not permitted") };
+        using var log = new RecordingLog(_folder["log"], Data(_empty)) { Failure = new UnauthorizedAccessException("not permitted") };
         WritePage(log, isConfirming: true);
         Assert.ThrowsAny<IOException>(() => log.WaitFor(1));
     }
@@ -88,8 +101,8 @@ public sealed class LogFileTests : IDisposable
     {
         for (var round = 0; round < 20; round++)
         {
-            using var log = new RecordingLog(_folder["log"]);
-            var engine = Open(new MemoryStream(ArchiveFormat.Empty()), log);
+            using var log = new RecordingLog(_folder["log"], Data(_empty));
+            var engine = Open(new MemoryStream(_empty), log);
             log.Failure = new IOException("failed", 28);
             engine.Insert("things", [new BsonDocument { ["_id"] = 1 }], BsonAutoId.Int32);
             Assert.ThrowsAny<IOException>(() => log.WaitFor(1));
@@ -105,15 +118,15 @@ public sealed class LogFileTests : IDisposable
     [Fact]
     public void After_a_power_cut_every_acknowledged_transaction_is_whole()
     {
-        var empty = ArchiveFormat.Empty();
-        var (events, acknowledged) = Record(empty);
+        var (events, acknowledged) = Record(_empty);
         Gen.Select(Gen.Int[0, events.Count], Gen.Int).Sample((end, seed) =>
         {
             var name = _folder[Guid.NewGuid().ToString()];
             File.WriteAllBytes(name, OnDisk(events.Take(end), new Random(seed)));
-            using var log = new LogFile(File.OpenHandle(name, FileMode.Open, FileAccess.ReadWrite), writable: true);
+            using var data = Data(_empty);
+            using var log = new LogFile(File.OpenHandle(name, FileMode.Open, FileAccess.ReadWrite), data, writable: true);
             log.DropUnconfirmed();
-            using var engine = Open(new MemoryStream(empty), log);
+            using var engine = Open(new MemoryStream(_empty), log);
             var found = Enumerable.Range(1, acknowledged.Count).Count(transaction => IsWhole(engine, transaction));
             Assert.InRange(found, acknowledged.Count(at => at <= end), acknowledged.Count(at => at <= end) + 1);
         }, iter: 150, threads: 1);
@@ -121,7 +134,7 @@ public sealed class LogFileTests : IDisposable
 
     private (List<Event> Events, List<int> Acknowledged) Record(byte[] empty)
     {
-        using var log = new RecordingLog(_folder["recorded"]);
+        using var log = new RecordingLog(_folder["recorded"], Data(_empty));
         using var engine = Open(new MemoryStream(empty), log);
         var acknowledged = new List<int>();
         for (var transaction = 1; transaction <= 6; transaction++)
@@ -172,11 +185,12 @@ public sealed class LogFileTests : IDisposable
 
         foreach (var write in pending)
         {
-            for (var start = 0; start < write.Bytes!.Length; start += Page.Sector)
+            for (int start = 0, end; start < write.Bytes!.Length; start = end)
             {
+                end = Math.Min(write.Bytes.Length, start + Page.Sector);
                 if (random.Next(2) == 0)
                 {
-                    Put(disk, new Event(write.Bytes[start..(start + Page.Sector)], write.Offset + start));
+                    Put(disk, new Event(write.Bytes[start..end], write.Offset + start));
                 }
             }
         }
@@ -200,38 +214,62 @@ public sealed class LogFileTests : IDisposable
         return new LiteEngine(new EngineSettings { DataStream = copy, LogStream = log, TempStream = new MemoryStream() });
     }
 
-    private static void WritePage(LogFile log, bool isConfirming) => log.Write(Pages(isConfirming), 0, Page.Size);
+    private static void WritePage(LogFile log, bool isConfirming) => log.Write(APage(isConfirming), 0, Page.Size);
 
-    private static byte[] Pages(params bool[] confirming) => [.. confirming.SelectMany(isConfirming =>
+    private static byte[] APage(bool isConfirming)
     {
         var page = new byte[Page.Size];
         page.AsSpan().Fill(0xAA);
         page[Page.Confirmed] = isConfirming ? (byte)1 : (byte)0;
         return page;
-    })];
+    }
 
-    private long LengthAfterOpening(byte[] bytes)
+    /// <summary>A log of the empty archive with such pages.</summary>
+    private byte[] Entries(params bool[] confirming)
+    {
+        using var data = Data(_empty);
+        var content = LogContent.Begin(data.Ledger, out var header);
+        return [.. header, .. confirming.SelectMany(isConfirming =>
+        {
+            var page = APage(isConfirming);
+            return (IEnumerable<byte>)[.. page, .. BitConverter.GetBytes(content.Add(page))];
+        })];
+    }
+
+    private uint EntriesAfterOpening(byte[] bytes)
     {
         File.WriteAllBytes(_folder["log"], bytes);
-        using (var log = new LogFile(File.OpenHandle(_folder["log"], FileMode.Open, FileAccess.ReadWrite), writable: true))
+        using var data = Data(_empty);
+        using (var log = new LogFile(File.OpenHandle(_folder["log"], FileMode.Open, FileAccess.ReadWrite), data, writable: true))
         {
             log.DropUnconfirmed();
             var length = new FileInfo(_folder["log"]).Length;
             Assert.Equal(bytes[..(int)length], File.ReadAllBytes(_folder["log"]));
-            return length;
+            Assert.Equal(log.Content.Entries == 0 ? 0 : log.Content.PlaceOf(log.Content.Entries), length);
+            return log.Content.Entries;
         }
     }
 
+    /// <summary>The file of an archive without articles.</summary>
+    private DataFile Data(byte[] archive, bool writable = true)
+    {
+        var name = _folder[Guid.NewGuid().ToString()];
+        File.WriteAllBytes(name, archive);
+        return new DataFile(File.OpenHandle(name, FileMode.Open, FileAccess.ReadWrite), writable);
+    }
+
     private static string Describe(Event happened) => happened.Bytes is not { } bytes ? "sync"
-        : $"{(bytes.Length == Page.Size ? "page" : "sector")} {happened.Offset / Page.Size}"
-            + (bytes[Page.Confirmed] == 0 ? "" : " confirmed");
+        : happened.Offset == 0 ? "header and page 0"
+        : $"page {(happened.Offset - LogContent.HeaderSize) / LogContent.EntrySize}" + (bytes[Page.Confirmed] == 0 ? "" : " confirmed");
 
     /// <summary>A write, or a sync where there are no bytes.</summary>
     private sealed record Event(byte[]? Bytes, long Offset);
 
-    private sealed class RecordingLog(string path)
-        : LogFile(System.IO.File.OpenHandle(path, FileMode.Create, FileAccess.ReadWrite), writable: true)
+    private sealed class RecordingLog : LogFile
     {
+        public RecordingLog(string path, DataFile data)
+            : base(System.IO.File.OpenHandle(path, FileMode.Create, FileAccess.ReadWrite), data, writable: true) => DropUnconfirmed();
+
         private readonly Lock _writing = new();
 
         public List<Event> Events { get; } = [];

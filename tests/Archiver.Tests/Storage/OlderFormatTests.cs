@@ -6,10 +6,11 @@ using Archiver.Tests.Cli;
 using Archiver.Tests.Importing;
 using Archiver.Tests.Maintenance;
 using Archiver.Tests.Verifying;
+using Archiver.Verifying;
 
 namespace Archiver.Tests.Storage;
 
-/// <summary>An archive of format 1, made of the samples by a program of that time.</summary>
+/// <summary>Archives of formats 1 and 2, made by programs of their time; that of format 1 of the samples.</summary>
 public sealed class OlderFormatTests : IDisposable
 {
     private static readonly Guid Bridge = Guid.Parse("3f0c6b1e-52a4-4d7b-9a0e-6c1b7d2f8e41");
@@ -19,13 +20,7 @@ public sealed class OlderFormatTests : IDisposable
 
     public OlderFormatTests()
     {
-        var bytes = new MemoryStream();
-        using (var packed = new GZipStream(File.OpenRead(Fixture.In("archives", "format-1.db.gz")), CompressionMode.Decompress))
-        {
-            packed.CopyTo(bytes);
-        }
-
-        _old = bytes.ToArray();
+        _old = Unpacked("format-1.db.gz");
         File.WriteAllBytes(_archive.Path, _old);
     }
 
@@ -113,6 +108,68 @@ public sealed class OlderFormatTests : IDisposable
 
         void Search() => Assert.True(_archive.OpenedToRead(
             archive => archive.PrepareSearch(TimeSpan.Zero, mayBeOutdated: true, complaint => Assert.Fail(complaint))));
+    }
+
+    [Fact]
+    public void A_log_of_format_2_is_read_as_it_is_and_moved_by_who_writes()
+    {
+        var (data, log) = (Unpacked("format-2.db.gz"), Unpacked("format-2-log.db.gz"));
+        File.WriteAllBytes(_archive.Path, data);
+        var without = _archive.OpenedToRead(archive => archive.Count);
+        File.WriteAllBytes(_archive.LogPath, log);
+        var before = _archive.Describe();
+        Assert.True(_archive.OpenedToRead(archive => archive.Count) > without);
+        Assert.Empty(_archive.Checked().Findings);
+        Assert.Equal(log, File.ReadAllBytes(_archive.LogPath));
+        using (_archive.OpenToRead())
+        {
+            Assert.Equal(Failure.Busy, Assert.Throws<ArchiverException>(_archive.OpenToWrite).Failure);
+            Assert.Equal(log, File.ReadAllBytes(_archive.LogPath));
+        }
+
+        _archive.OpenToWrite().Dispose();
+        Assert.Equal(3, FormatOf(_archive.Path));
+        Assert.Equal(0, new FileInfo(_archive.LogPath).Length);
+        Assert.Equal(before, _archive.Describe());
+        Assert.Empty(_archive.Checked().Findings);
+    }
+
+    [Fact]
+    public void A_log_of_format_2_that_ends_anywhere_gives_a_state_of_then()
+    {
+        var (data, log) = (Unpacked("format-2.db.gz"), Unpacked("format-2-log.db.gz"));
+        var counts = new HashSet<int>();
+        for (var length = 0; length <= log.Length; length += 1 + (log.Length / 40))
+        {
+            File.WriteAllBytes(_archive.Path, data);
+            File.WriteAllBytes(_archive.LogPath, log[..length]);
+            var content = _archive.Describe();
+            counts.Add(_archive.OpenedToRead(archive => archive.Count));
+            _archive.OpenToWrite().Dispose();
+            Assert.Equal(content, _archive.Describe());
+            Assert.Empty(_archive.Checked().Findings);
+        }
+
+        Assert.True(counts.Count > 1);
+    }
+
+    [Fact]
+    public void A_log_of_format_2_beside_an_archive_of_today_is_refused()
+    {
+        File.Delete(_archive.Path);
+        _archive.Import(InventedDump.Number(1));
+        File.WriteAllBytes(_archive.LogPath, Unpacked("format-2-log.db.gz"));
+        Assert.Contains("-log.db", Assert.Throws<ArchiverException>(() => _archive.OpenToRead()).Message);
+        Assert.Contains("-log.db", Assert.Throws<ArchiverException>(_archive.OpenToWrite).Message);
+        Assert.Equal(FindingKind.Log, Assert.Single(_archive.Checked().Findings).Kind);
+    }
+
+    private static byte[] Unpacked(string name)
+    {
+        var bytes = new MemoryStream();
+        using var packed = new GZipStream(File.OpenRead(Fixture.In("archives", name)), CompressionMode.Decompress);
+        packed.CopyTo(bytes);
+        return bytes.ToArray();
     }
 
     private static ArchiveStatistics Statistics(TestArchive archive) => archive.OpenedToRead(

@@ -77,9 +77,8 @@ public sealed class PageReaderTests : IDisposable
         Assert.Equal(Failure.Damaged, Assert.Throws<ArchiverException>(() => reader.Find(CategoryTable.Collection, 1)).Failure);
     }
 
-    /// <summary>The pages of a log have no checksum: what the index says there may be anything.</summary>
     [Fact]
-    public void However_the_log_is_damaged_a_document_is_right_missing_or_refused()
+    public void However_the_log_is_damaged_it_is_refused()
     {
         var (random, expected) = (new Random(2), new SortedDictionary<int, string>());
         using (var database = Database.OpenToWrite(_archive.Path, TimeSpan.Zero, CancellationToken.None))
@@ -90,7 +89,6 @@ public sealed class PageReaderTests : IDisposable
         }
 
         var log = File.ReadAllBytes(_archive.Folder["damaged-log.db"]);
-        var refused = 0;
         for (var time = 0; time < 400; time++)
         {
             var damaged = log.ToArray();
@@ -102,27 +100,11 @@ public sealed class PageReaderTests : IDisposable
             }
 
             File.WriteAllBytes(_archive.Folder["damaged-log.db"], damaged);
-            try
+            if (!damaged.AsSpan().SequenceEqual(log))
             {
-                using var reader = Open(_archive.Folder["damaged.db"]);
-                foreach (var document in reader.Range(CategoryTable.Collection, 1, Numbers))
-                {
-                    Assert.Equal(expected[document["_id"].AsInt32], document["name"].AsString);
-                }
-
-                foreach (var number in Enumerable.Range(1, Numbers))
-                {
-                    Assert.Contains(reader.Find(CategoryTable.Collection, number)?["name"].AsString, new[] { null, expected.GetValueOrDefault(number) });
-                }
-            }
-            catch (ArchiverException exception)
-            {
-                Assert.NotEqual(Failure.NotWritable, exception.Failure);
-                refused++;
+                Assert.Equal(Failure.Damaged, Assert.Throws<ArchiverException>(() => Open(_archive.Folder["damaged.db"])).Failure);
             }
         }
-
-        Assert.InRange(refused, 1, 399);
     }
 
     /// <summary>Removes some documents and adds others, of a few bytes and of many pages.</summary>

@@ -60,9 +60,9 @@ internal sealed class RecordedDisk : PageFiles
         }
     }
 
-    public override LogFile Log(SafeFileHandle file) => new RecordedLog(this, file);
+    public override LogFile Log(SafeFileHandle file, DataFile data) => new RecordedLog(this, file, data);
 
-    public override DataFile Data(SafeFileHandle file, LogFile log)
+    public override DataFile Data(SafeFileHandle file)
     {
         if (_isNew)
         {
@@ -72,7 +72,7 @@ internal sealed class RecordedDisk : PageFiles
             Add(new Event(Part.Data, Kind.Replace, bytes, 0));
         }
 
-        return new RecordedData(this, file, log);
+        return new RecordedData(this, file);
     }
 
     /// <summary>A file is about to take the place of the archive's.</summary>
@@ -145,11 +145,12 @@ internal sealed class RecordedDisk : PageFiles
             // A page lost, whole, torn, or with nothing but its length on the disk.
             var isTorn = random.Next(3) == 0;
             var isWhole = random.Next(10) < kept;
-            for (var start = 0; start < each.Bytes!.Length; start += Page.Sector)
+            for (int start = 0, end; start < each.Bytes!.Length; start = end)
             {
+                end = (int)Math.Min(each.Bytes.Length, ((each.Offset + start) / Page.Sector * Page.Sector) + Page.Sector - each.Offset);
                 if (isTorn ? random.Next(10) < kept : isWhole)
                 {
-                    Write(disk, each.Bytes.AsSpan(start, Page.Sector), each.Offset + start);
+                    Write(disk, each.Bytes.AsSpan(start, end - start), each.Offset + start);
                 }
             }
 
@@ -198,12 +199,12 @@ internal sealed class RecordedDisk : PageFiles
     /// <param name="Offset">Where, or the new length.</param>
     private sealed record Event(Part Part, Kind Kind, byte[]? Bytes, long Offset);
 
-    private sealed class RecordedLog(RecordedDisk disk, SafeFileHandle file) : LogFile(file, writable: true)
+    private sealed class RecordedLog(RecordedDisk disk, SafeFileHandle file, DataFile data) : LogFile(file, data, writable: true)
     {
-        public override void SetLength(long value)
+        protected override void ChangeLength(long length)
         {
-            disk.Add(new Event(Part.Log, Kind.Length, null, value));
-            base.SetLength(value);
+            disk.Add(new Event(Part.Log, Kind.Length, null, length));
+            base.ChangeLength(length);
         }
 
         public override void Sync()
@@ -221,22 +222,21 @@ internal sealed class RecordedDisk : PageFiles
         }
     }
 
-    private sealed class RecordedData(RecordedDisk disk, SafeFileHandle file, LogFile log)
-        : DataFile(file, log, writable: true)
+    private sealed class RecordedData(RecordedDisk disk, SafeFileHandle file) : DataFile(file, writable: true)
     {
         private readonly int _file = disk._files;
 
         /// <summary>What is written to a file that was replaced is gone with it.</summary>
         private bool IsCurrent => disk._files == _file;
 
-        public override void SetLength(long value)
+        protected override void ChangeLength(long length)
         {
             if (IsCurrent)
             {
-                disk.Add(new Event(Part.Data, Kind.Length, null, value));
+                disk.Add(new Event(Part.Data, Kind.Length, null, length));
             }
 
-            base.SetLength(value);
+            base.ChangeLength(length);
         }
 
         public override void Sync()
