@@ -1,3 +1,4 @@
+using Archiver.Dumps;
 using Archiver.History;
 using Archiver.Importing;
 using Archiver.Inputs;
@@ -62,12 +63,13 @@ public sealed partial class Archive : IDisposable
     /// </param>
     /// <param name="cancellation">Ends the reading; what was read is written, then the call throws.</param>
     /// <param name="restores">Whether articles come back that were removed; else they stay in the bin.</param>
+    /// <param name="encoding">What the inputs are in; where it is not stated, that is found out.</param>
     public void Import(IEnumerable<ImportInput> inputs, Action<IReadOnlyList<StretchReport>> report,
-        CancellationToken cancellation, bool restores = false)
+        CancellationToken cancellation, bool restores = false, TextEncoding? encoding = null)
     {
         try
         {
-            using var importer = new Importer(_database, _catalog, restores);
+            using var importer = new Importer(_database, _catalog, restores, encoding);
             importer.Run(inputs, report, cancellation);
         }
         finally
@@ -81,11 +83,13 @@ public sealed partial class Archive : IDisposable
     /// <param name="inputs">What would be imported.</param>
     /// <param name="cancellation">Ends the reading; then the call throws.</param>
     /// <param name="restores">As for <see cref="Import"/>.</param>
+    /// <param name="encoding">As for <see cref="Import"/>.</param>
     public static IEnumerable<StretchReport> PreviewImport(
-        Archive? archive, IEnumerable<ImportInput> inputs, CancellationToken cancellation, bool restores = false)
+        Archive? archive, IEnumerable<ImportInput> inputs, CancellationToken cancellation, bool restores = false,
+        TextEncoding? encoding = null)
     {
         var known = new KnownArticles(archive?._database, archive?._catalog ?? new Catalog(), restores);
-        foreach (var (input, stretch) in new InputReader(cancellation).Read(inputs))
+        foreach (var (input, stretch) in new InputReader(cancellation, encoding).Read(inputs))
         {
             cancellation.ThrowIfCancellationRequested();
             var dump = stretch.Dump is null ? null : new PreparedDump(stretch.Dump);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Archiver.Cli.Terminal;
+using Archiver.Dumps;
 using Archiver.Importing;
 using Archiver.Inputs;
 using Archiver.Storage;
@@ -13,7 +14,8 @@ internal static class ImportCommand
 
     public sealed record Options(
         ArchivePlace Place, IReadOnlyList<string> Paths, bool DryRun, string? Report, bool Strict, bool Json,
-        long MaxInput = ImportInput.DefaultMaxLength, bool Restore = false);
+        long MaxInput = ImportInput.DefaultMaxLength, bool Restore = false,
+        TextEncoding? Encoding = null);
 
     public static Command Create(Session session)
     {
@@ -46,16 +48,34 @@ internal static class ImportCommand
                 return bytes;
             },
         };
+        var encoding = new Option<TextEncoding?>("--encoding")
+        {
+            Description = "What the inputs are in, such as windows-1251, gb18030 or utf-16le; else that is found out.",
+            HelpName = "NAME",
+            CustomParser = result =>
+            {
+                var name = result.Tokens[0].Value;
+                var found = EncodingNames.Find(name);
+                if (found is null)
+                {
+                    var nearest = EncodingNames.Nearest(name);
+                    result.AddError($"--encoding takes the name of an encoding such as windows-1251 or gb18030, not '{name}'."
+                        + (nearest is null ? "" : $" Did you mean {nearest}?"));
+                }
+
+                return found;
+            },
+        };
         var json = SharedOptions.Json("Print the counts as one object.");
         verb.Arguments.Add(paths);
-        foreach (var option in (Option[])[dryRun, restore, report, strict, maxInput, json])
+        foreach (var option in (Option[])[dryRun, restore, report, strict, maxInput, encoding, json])
         {
             verb.Options.Add(option);
         }
 
         verb.SetAction(parsed => Run(new Options(SharedOptions.PlaceOf(parsed, session), parsed.GetValue(paths)!,
             parsed.GetValue(dryRun), parsed.GetValue(report), parsed.GetValue(strict), parsed.GetValue(json), parsed.GetValue(maxInput),
-            parsed.GetValue(restore)), session));
+            parsed.GetValue(restore), parsed.GetValue(encoding)), session));
         return HelpSection.AddTo(verb, "archiver import ~/dumps yesterday.txt --report report.jsonl",
             ExitCode.Done, ExitCode.Failure, ExitCode.DoneInPart, ExitCode.NoArchive, ExitCode.Busy, ExitCode.Damaged,
             ExitCode.NotWritable, ExitCode.Cancelled);
@@ -112,11 +132,11 @@ internal static class ImportCommand
         using var report = options.Report is null ? null : Waiting.For(() => new ReportFile(options.Report), cancellation);
         if (!options.DryRun)
         {
-            archive!.Import(inputs, stretches => take(report, stretches), cancellation, options.Restore);
+            archive!.Import(inputs, stretches => take(report, stretches), cancellation, options.Restore, options.Encoding);
             return;
         }
 
-        foreach (var stretch in Archive.PreviewImport(archive, inputs, cancellation, options.Restore))
+        foreach (var stretch in Archive.PreviewImport(archive, inputs, cancellation, options.Restore, options.Encoding))
         {
             take(report, [stretch]);
         }

@@ -25,7 +25,7 @@ internal sealed class DumpFinder(DumpParser parser)
     public Search Find(ReadOnlySpan<byte> text, bool isAll, long offset, out Closing closing, out int end)
     {
         end = 0;
-        var from = text.StartsWith(DumpEncodings.ByteOrderMark) ? DumpEncodings.ByteOrderMark.Length : 0;
+        var from = text.StartsWith(TextEncoding.ByteOrderMark) ? TextEncoding.ByteOrderMark.Length : 0;
         var search = Closing.Find(text, from, true, isAll, true, out closing);
         if (search != Search.Found)
         {

@@ -3,8 +3,9 @@ using System.Buffers;
 namespace Archiver.Dumps;
 
 /// <summary>Takes one dump apart. One parser serves many dumps, and keeps what it can use again.</summary>
+/// <param name="decoder">Knows the encoding of what is not parsed yet.</param>
 /// <param name="cancellation">Ends the parsing of a dump with <see cref="OperationCanceledException"/>.</param>
-internal sealed class DumpParser(CancellationToken cancellation)
+internal sealed class DumpParser(DumpDecoder decoder, CancellationToken cancellation)
 {
     private readonly BodyReader _body = new(cancellation);
     private readonly DetailsReader _details = new();
@@ -19,16 +20,15 @@ internal sealed class DumpParser(CancellationToken cancellation)
     /// <summary>Parses a dump.</summary>
     /// <param name="original">Its bytes in the input.</param>
     /// <param name="memory">What they lie in; null where they have memory of their own.</param>
-    /// <param name="text">The same in UTF-8, without a byte order mark.</param>
-    /// <param name="encoding">The encoding of the original.</param>
+    /// <param name="decoded">The same in UTF-8.</param>
     /// <param name="closing">Where in the text its statistics begin, or its details; -1 where it has neither.</param>
     /// <param name="detailsHeading">Where its details begin; -1 where it has none.</param>
     /// <param name="firstLine">The number of its first line in the input.</param>
     /// <returns>Null where nothing in the text shows that it is a dump.</returns>
-    public Dump? Parse(ReadOnlyMemory<byte> original, DumpMemory? memory, ReadOnlyMemory<byte> text, DumpEncoding encoding,
+    public Dump? Parse(ReadOnlyMemory<byte> original, DumpMemory? memory, DecodedDump decoded,
         int closing, int detailsHeading, long firstLine)
     {
-        var bytes = text.Span;
+        var bytes = decoded.Text.Span;
         var sectionsEnd = closing < 0 ? bytes.Length : closing;
         var lineEnd = LineEnd(bytes, sectionsEnd);
         var details = _details.Read(bytes, sectionsEnd, detailsHeading, cancellation);
@@ -48,14 +48,14 @@ internal sealed class DumpParser(CancellationToken cancellation)
         {
             Original = original,
             Memory = memory,
-            Text = text,
+            Text = decoded.Text,
             Paragraphs = paragraphs,
             Similar = similar,
             Summary = summary,
             Details = details,
             CountedWords = _body.Words,
-            Warnings = Warnings(bytes, details, lineEnd, firstLine),
-            Frame = MakeFrame(original.Span, encoding, lineEnd, new DumpPieces(bytes, paragraphs, similar, summary), details),
+            Warnings = Warnings(decoded, details, lineEnd, firstLine),
+            Frame = MakeFrame(original.Span, decoded.Encoding, lineEnd, new DumpPieces(bytes, paragraphs, similar, summary), details),
         };
     }
 
@@ -68,14 +68,8 @@ internal sealed class DumpParser(CancellationToken cancellation)
         }
 
         var lineEnd = LineEnd(bytes, closing);
-        var encoding = DumpEncodings.Detect(bytes[..closing]);
-        if (encoding is DumpEncoding.Windows1252 or DumpEncoding.ShiftJis)
-        {
-            bytes = DumpEncodings.ToUtf8(bytes[..closing], encoding);
-            closing = bytes.Length;
-        }
-
-        _body.Read(bytes[..closing], lineEnd is [(byte)'\r'], stated);
+        bytes = decoder.Peek(bytes[..closing]);
+        _body.Read(bytes, lineEnd is [(byte)'\r'], stated);
         return _body.Words == stated;
     }
 
@@ -87,9 +81,10 @@ internal sealed class DumpParser(CancellationToken cancellation)
         return isCr ? "\r"u8 : lineFeed > 0 && text[lineFeed - 1] == '\r' ? "\r\n"u8 : "\n"u8;
     }
 
-    private string[] Warnings(ReadOnlySpan<byte> text, Details details, ReadOnlySpan<byte> lineEnd, long firstLine)
+    private string[] Warnings(DecodedDump decoded, Details details, ReadOnlySpan<byte> lineEnd, long firstLine)
     {
-        var warnings = new List<string>();
+        var text = decoded.Text.Span;
+        var warnings = new List<string>(decoded.Warnings);
         if (details.Words is { } stated && stated != _body.Words)
         {
             warnings.Add($"{stated} words are stated, but {_body.Words} counted");
@@ -164,7 +159,7 @@ internal sealed class DumpParser(CancellationToken cancellation)
         return count;
     }
 
-    private ReadOnlyMemory<byte>? MakeFrame(ReadOnlySpan<byte> original, DumpEncoding encoding,
+    private ReadOnlyMemory<byte>? MakeFrame(ReadOnlySpan<byte> original, TextEncoding encoding,
         ReadOnlySpan<byte> lineEnd, DumpPieces pieces, Details details)
     {
         var frame = BuildFrame(encoding, lineEnd, pieces);
@@ -189,7 +184,7 @@ internal sealed class DumpParser(CancellationToken cancellation)
         return copy;
     }
 
-    private ReadOnlySpan<byte> BuildFrame(DumpEncoding encoding, ReadOnlySpan<byte> lineEnd, DumpPieces pieces)
+    private ReadOnlySpan<byte> BuildFrame(TextEncoding encoding, ReadOnlySpan<byte> lineEnd, DumpPieces pieces)
     {
         var text = pieces.Text;
         var lines = _body.Lines;

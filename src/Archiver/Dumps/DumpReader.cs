@@ -16,6 +16,7 @@ public sealed class DumpReader
     private readonly int _maxDumpBytes;
     private DumpMemory _memory = new();
     private readonly InputWindow _window;
+    private readonly DumpDecoder _decoder;
     private readonly DumpParser _parser;
     private readonly CancellationToken _cancellation;
     private readonly DumpFinder _finder;
@@ -25,17 +26,20 @@ public sealed class DumpReader
     private long _length, _lineFeeds, _carriageReturns;
     private byte _lastByte;
 
-    /// <summary>UTF-16 is in memory twice, as it is and in UTF-8.</summary>
-    private int MaxDumpBytes => _window.IsUtf16 ? _maxDumpBytes / 2 : _maxDumpBytes;
+    /// <summary>What is translated is in memory twice, as it is and in UTF-8.</summary>
+    private int MaxDumpBytes => _window.Encoding is { } encoding ? _maxDumpBytes / Math.Max(2, encoding.UnitLength) : _maxDumpBytes;
 
     /// <param name="input">The input, from its current position on.</param>
     /// <param name="maxDumpBytes">A dump that is longer than this is rejected.</param>
+    /// <param name="encoding">What the input is in; where it is not stated, that is found out.</param>
     /// <param name="cancellation">Ends the reading, also in the midst of a dump: as at the input's end, nothing follows.</param>
-    public DumpReader(Stream input, int maxDumpBytes = DefaultMaxDumpBytes, CancellationToken cancellation = default)
+    public DumpReader(Stream input, int maxDumpBytes = DefaultMaxDumpBytes, TextEncoding? encoding = null,
+        CancellationToken cancellation = default)
     {
         _cancellation = cancellation;
-        _parser = new DumpParser(cancellation);
-        _window = new InputWindow(input, maxDumpBytes + Closing.Foresight);
+        _window = new InputWindow(input, maxDumpBytes + Closing.Foresight, encoding);
+        _decoder = new DumpDecoder(_window, encoding);
+        _parser = new DumpParser(_decoder, cancellation);
         _finder = new DumpFinder(_parser);
         _maxDumpBytes = maxDumpBytes;
     }
@@ -45,6 +49,7 @@ public sealed class DumpReader
     {
         _window.Begin(input);
         _finder.Begin();
+        _decoder.Begin();
         _line = 1;
     }
 
@@ -122,37 +127,8 @@ public sealed class DumpReader
     {
         var sectionsEnd = closing;
         var original = Copy(_window.Raw(length), out var memory);
-        var text = original;
-        var encoding = DumpEncoding.Utf8;
-        if (_window.IsUtf16)
-        {
-            var translated = _window.Text[..length];
-            var hasMark = translated.StartsWith(DumpEncodings.ByteOrderMark);
-            encoding = _window.IsBigEndian
-                ? hasMark ? DumpEncoding.Utf16BeBom : DumpEncoding.Utf16Be
-                : hasMark ? DumpEncoding.Utf16LeBom : DumpEncoding.Utf16Le;
-            text = translated.ToArray();
-        }
-        else
-        {
-            encoding = DumpEncodings.Detect(original.Span);
-            if (encoding is DumpEncoding.Windows1252 or DumpEncoding.ShiftJis
-                || !System.Text.Unicode.Utf8.IsValid(original.Span))
-            {
-                text = DumpEncodings.ToUtf8(original.Span, encoding);
-                closing = closing < 0 ? -1 : DumpEncodings.ToUtf8(original.Span[..closing], encoding).Length;
-                details = details < 0 ? -1 : DumpEncodings.ToUtf8(original.Span[..details], encoding).Length;
-            }
-        }
-
-        if (text.Span.StartsWith(DumpEncodings.ByteOrderMark))
-        {
-            text = text[DumpEncodings.ByteOrderMark.Length..];
-            closing = closing < 0 ? -1 : closing - DumpEncodings.ByteOrderMark.Length;
-            details = details < 0 ? -1 : details - DumpEncodings.ByteOrderMark.Length;
-        }
-
-        if (_parser.Parse(original, memory, text, encoding, closing, details, _line) is not { } dump)
+        var decoded = _decoder.Decode(_window.Text[..length], original, ref closing, ref details);
+        if (_parser.Parse(original, memory, decoded, closing, details, _line) is not { } dump)
         {
             return null;
         }
@@ -205,7 +181,7 @@ public sealed class DumpReader
         {
             var text = _window.Text;
             // A byte order mark belongs to the first dump, if there is one.
-            var mark = text.StartsWith(DumpEncodings.ByteOrderMark) ? DumpEncodings.ByteOrderMark.Length : 0;
+            var mark = text.StartsWith(TextEncoding.ByteOrderMark) ? TextEncoding.ByteOrderMark.Length : 0;
             int at = mark, lineStart = mark;
             while (at < text.Length && WordCount.SpaceLength(text[at..]) is > 0 and var length)
             {
@@ -242,6 +218,9 @@ public sealed class DumpReader
     /// <summary>Takes a binary part, up to the line where text begins again.</summary>
     private Stretch SkipBinary()
     {
+        var reason = _window.Encoding is null && PlainUtf16.IsPossible(_window.Text)
+            ? "no text: it may be UTF-16 without a byte order mark; then state --encoding utf-16le or utf-16be"
+            : "no text: it is binary data";
         while (true)
         {
             var text = _window.Text;
@@ -270,7 +249,7 @@ public sealed class DumpReader
             Take(_window.Text.Length);
         }
 
-        return Reject("no text: it is binary data");
+        return Reject(reason);
     }
 
     private void TakeToNextLine()

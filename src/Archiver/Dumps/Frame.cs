@@ -44,7 +44,7 @@ public static class Frame
     {
         var head = frame.IndexOf((byte)'\n');
         var space = frame[..Math.Max(head, 0)].IndexOf((byte)' ');
-        if (space < 0 || DumpEncodings.Parse(frame[..space]) is not { } encoding)
+        if (space < 0 || EncodingOf(frame[..space]) is not { } encoding)
         {
             throw Damaged();
         }
@@ -54,15 +54,18 @@ public static class Frame
             : lineEnd.SequenceEqual("crlf"u8) ? "\r\n"u8
             : lineEnd.SequenceEqual("cr"u8) ? "\r"u8 : throw Damaged();
         var template = frame[(head + 1)..];
-        if (encoding == DumpEncoding.Utf8)
+        if (encoding == TextEncoding.Utf8)
         {
             Render(template, lineEndBytes, pieces, details, output);
             return;
         }
 
         Render(template, lineEndBytes, pieces, details, rendered);
-        DumpEncodings.Write(rendered.Written.Span, encoding, output);
+        encoding.Write(rendered.Written.Span, output);
     }
+
+    private static TextEncoding? EncodingOf(ReadOnlySpan<byte> name) =>
+        name.SequenceEqual("utf-8"u8) ? TextEncoding.Utf8 : EncodingNames.Find(Encoding.ASCII.GetString(name));
 
     private static void Render<TPieces>(ReadOnlySpan<byte> template, ReadOnlySpan<byte> lineEnd, TPieces pieces,
         Details details, IBufferWriter<byte> output)

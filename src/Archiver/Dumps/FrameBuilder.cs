@@ -16,13 +16,13 @@ internal sealed class FrameBuilder
     /// <summary>The line end of the dump: 1 for LF or CR, 2 for CRLF.</summary>
     private int LineEndLength => _isLf || _isCr ? 1 : 2;
 
-    public void Begin(DumpEncoding encoding, ReadOnlySpan<byte> lineEnd)
+    public void Begin(TextEncoding encoding, ReadOnlySpan<byte> lineEnd)
     {
         _frame.ResetWrittenCount();
         _isLf = lineEnd.SequenceEqual("\n"u8);
         _isCr = lineEnd.SequenceEqual("\r"u8);
         _at = 0;
-        Encoding.ASCII.GetBytes(encoding.Name().AsSpan(), _frame);
+        Encoding.ASCII.GetBytes(encoding.Name.AsSpan(), _frame);
         _frame.Write(_isLf ? " lf\n"u8 : _isCr ? " cr\n"u8 : " crlf\n"u8);
     }
 

@@ -7,12 +7,13 @@ using System.Text.Unicode;
 namespace Archiver.Dumps;
 
 /// <summary>
-/// The part of an input that is in memory, as text in which headings can be found: the bytes themselves, or, where a
-/// byte order mark says that the input is UTF-16, a translation into UTF-8.
+/// The part of an input that is in memory, as text in which headings can be found: the bytes themselves, or, where the
+/// input is in an encoding in which ASCII takes other bytes, a translation into UTF-8.
 /// </summary>
 /// <param name="input">The input.</param>
 /// <param name="capacity">How much of it has to fit in: more memory is not taken.</param>
-internal sealed class InputWindow(Stream input, int capacity)
+/// <param name="stated">What somebody said the input is in.</param>
+internal sealed class InputWindow(Stream input, int capacity, TextEncoding? stated = null)
 {
     /// <summary>Enough for a small file in one go.</summary>
     private const int FirstFill = 192 * 1024;
@@ -28,9 +29,11 @@ internal sealed class InputWindow(Stream input, int capacity)
     /// <summary>How many of the raw bytes are translated.</summary>
     private int _translated;
 
-    public bool IsUtf16 => _text is not null;
+    /// <summary>What the text is translated from; null where it is the bytes themselves.</summary>
+    public TextEncoding? Encoding { get; private set; }
 
-    public bool IsBigEndian { get; private set; }
+    /// <summary>What somebody said the input is in, or its mark says against that; null where nobody did.</summary>
+    public TextEncoding? Stated { get; private set; }
 
     /// <summary>Whether the window reaches to the input's end.</summary>
     public bool IsLast { get; private set; }
@@ -46,7 +49,7 @@ internal sealed class InputWindow(Stream input, int capacity)
         _raw.Return();
         _text?.Return();
         (_input, _text, _isBegun, _isAtEnd, _translated) = (next, null, false, false, 0);
-        (IsBigEndian, IsLast, Offset) = (false, false, 0);
+        (Encoding, IsLast, Offset) = (null, false, 0);
     }
 
     /// <summary>Reads on: the window is longer afterwards, or it is the last.</summary>
@@ -59,7 +62,7 @@ internal sealed class InputWindow(Stream input, int capacity)
             var read = _input.Read(_raw.Free((int)Math.Clamp(length - _raw.Length, 4096, LaterFill), _capacity));
             _raw.Length += read;
             _isAtEnd = read == 0;
-            if (!_isBegun && (_raw.Length >= 2 || _isAtEnd))
+            if (!_isBegun && (_raw.Length >= PlainUtf16.HeadLength || _isAtEnd))
             {
                 FindEncoding();
             }
@@ -98,17 +101,40 @@ internal sealed class InputWindow(Stream input, int capacity)
             return length;
         }
 
-        // The last of them may be half a unit.
+        // The last of them may be a part of a unit.
         return length == _text.Length && _isAtEnd ? _raw.Length
-            : Math.Min(_raw.Length, 2 * Encoding.UTF8.GetCharCount(_text.Span[..length]));
+            : Math.Min(_raw.Length, Encoding!.UnitLength * Units(_text.Span[..length]));
+    }
+
+    /// <summary>How many units a text has: in UTF-16 a character beyond the first 65,536 has two.</summary>
+    private int Units(ReadOnlySpan<byte> text)
+    {
+        if (Encoding!.UnitLength == 2)
+        {
+            return System.Text.Encoding.UTF8.GetCharCount(text);
+        }
+
+        var count = 0;
+        foreach (var value in text)
+        {
+            count += (value & 0xC0) == 0x80 ? 0 : 1;
+        }
+
+        return count;
     }
 
     private void FindEncoding()
     {
         _isBegun = true;
-        if (_raw.Span.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || _raw.Span.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))
+        var head = _raw.Span[..Math.Min(_raw.Length, PlainUtf16.HeadLength)];
+        var mark = TextEncoding.OfMark(head);
+        Stated = stated is null ? null : mark ?? stated;
+        var encoding = mark ?? stated ?? PlainUtf16.Find(head) ?? TextEncoding.Utf8;
+        if (encoding.IsTranslated)
         {
-            IsBigEndian = _raw.Span[0] == 0xFE;
+            Encoding = encoding == TextEncoding.Utf16 ? PlainUtf16.Find(head) ?? TextEncoding.Utf16Le
+                : encoding == TextEncoding.Utf32 ? head is [0, 0, ..] ? TextEncoding.Utf32Be : TextEncoding.Utf32Le
+                : encoding.WithoutMark;
             _text = new Buffer();
         }
     }
@@ -121,26 +147,59 @@ internal sealed class InputWindow(Stream input, int capacity)
         }
 
         var bytes = _raw.Span[_translated..];
+        var whole = bytes[..(bytes.Length - (bytes.Length % Encoding!.UnitLength))];
+        _translated += Encoding.UnitLength switch
+        {
+            1 => TranslateCodePage(whole),
+            2 => TranslateUtf16(whole),
+            _ => TranslateUtf32(whole),
+        };
+        if (_isAtEnd && whole.Length < bytes.Length)
+        {
+            "\uFFFD"u8.CopyTo(_text.Free(3, _capacity));
+            _text.Length += 3;
+        }
+    }
+
+    private int TranslateUtf16(ReadOnlySpan<byte> bytes)
+    {
         var units = ArrayPool<char>.Shared.Rent((bytes.Length / 2) + 1);
         var characters = units.AsSpan(0, bytes.Length / 2);
-        bytes[..(2 * characters.Length)].CopyTo(MemoryMarshal.AsBytes(characters));
-        if (IsBigEndian == BitConverter.IsLittleEndian)
+        bytes.CopyTo(MemoryMarshal.AsBytes(characters));
+        if (Encoding!.IsBigEndian == BitConverter.IsLittleEndian)
         {
             var values = MemoryMarshal.Cast<char, ushort>(characters);
             BinaryPrimitives.ReverseEndianness(values, values);
         }
 
-        Utf8.FromUtf16(characters, _text.Free(3 * (characters.Length + 1), _capacity), out var read, out var written,
+        Utf8.FromUtf16(characters, _text!.Free(3 * (characters.Length + 1), _capacity), out var read, out var written,
             replaceInvalidSequences: true, isFinalBlock: _isAtEnd);
         _text.Length += written;
-        _translated += 2 * read;
-        if (_isAtEnd && bytes.Length % 2 != 0)
+        ArrayPool<char>.Shared.Return(units);
+        return 2 * read;
+    }
+
+    private int TranslateUtf32(ReadOnlySpan<byte> bytes)
+    {
+        var text = _text!.Free(bytes.Length, _capacity);
+        for (var at = 0; at < bytes.Length; at += 4)
         {
-            "\uFFFD"u8.CopyTo(_text.Free(3, _capacity));
-            _text.Length += 3;
+            var value = Encoding!.IsBigEndian ? BinaryPrimitives.ReadUInt32BigEndian(bytes[at..])
+                : BinaryPrimitives.ReadUInt32LittleEndian(bytes[at..]);
+            var length = (Rune.TryCreate(value, out var rune) ? rune : Rune.ReplacementChar).EncodeToUtf8(text);
+            text = text[length..];
+            _text.Length += length;
         }
 
-        ArrayPool<char>.Shared.Return(units);
+        return bytes.Length;
+    }
+
+    private int TranslateCodePage(ReadOnlySpan<byte> bytes)
+    {
+        // In EBCDIC a line may end in NEL, and does so where LF is not used.
+        var characters = Encoding!.Decode(bytes).Replace('\u0085', '\n');
+        _text!.Length += System.Text.Encoding.UTF8.GetBytes(characters, _text.Free(3 * characters.Length, _capacity));
+        return bytes.Length;
     }
 
     /// <summary>Bytes that come in at the end and go out at the front.</summary>

@@ -12,7 +12,8 @@ namespace Archiver.Importing;
 /// <param name="database">The archive.</param>
 /// <param name="catalog">Its catalog.</param>
 /// <param name="restores">Whether what was removed comes back.</param>
-internal sealed class Importer(Database database, Catalog catalog, bool restores) : IDisposable
+/// <param name="encoding">What the inputs are in, where that is stated.</param>
+internal sealed class Importer(Database database, Catalog catalog, bool restores, TextEncoding? encoding) : IDisposable
 {
     /// <summary>Parsed dumps go to the next thread in chunks of about this many bytes of input.</summary>
     private const long ChunkSize = 256 << 10;
@@ -71,7 +72,7 @@ internal sealed class Importer(Database database, Catalog catalog, bool restores
     {
         var chunk = new List<Item>();
         long bytes = 0;
-        foreach (var (input, stretch) in new InputReader(cancellation).Read(inputs))
+        foreach (var (input, stretch) in new InputReader(cancellation, encoding).Read(inputs))
         {
             if (cancellation.IsCancellationRequested)
             {

@@ -7,12 +7,14 @@ namespace Archiver.Inputs;
 /// Reads inputs stretch by stretch, through whatever they are packed in. An input that is packed keeps its name; the
 /// members of an archive file are inputs of their own, named <c>outer.tar.gz!inner.zip!letter.txt</c>.
 /// </summary>
-internal sealed class InputReader(CancellationToken cancellation)
+/// <param name="cancellation">Ends the reading.</param>
+/// <param name="encoding">What the inputs are in, where that is stated.</param>
+internal sealed class InputReader(CancellationToken cancellation, TextEncoding? encoding = null)
 {
     /// <summary>How many layers there may be, one in another: each packing and each archive file is one.</summary>
     public const int MaxLayers = 8;
 
-    private readonly DumpReader _dumps = new(Stream.Null, cancellation: cancellation);
+    private readonly DumpReader _dumps = new(Stream.Null, cancellation: cancellation, encoding: encoding);
 
     /// <summary>One for each layer, and one for what is in the last.</summary>
     private readonly List<ByteSource> _sources = [];

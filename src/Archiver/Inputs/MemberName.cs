@@ -16,7 +16,7 @@ internal static class MemberName
     {
         name = name[..Math.Min(name.Length, 4 * MaxLength)];
         var text = System.Text.Unicode.Utf8.IsValid(name) ? Encoding.UTF8.GetString(name)
-            : Encoding.UTF8.GetString(DumpEncodings.ToUtf8(name, DumpEncodings.Detect(name)));
+            : Encoding.UTF8.GetString(EncodingGuess.Of(name).ToUtf8(name, out _));
         return text.Length <= MaxLength ? text : $"{text[..MaxLength]}…";
     }
 }

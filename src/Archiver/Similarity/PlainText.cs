@@ -1,4 +1,3 @@
-using System.Text;
 using Archiver.Dumps;
 
 namespace Archiver.Similarity;
@@ -9,7 +8,7 @@ public static class PlainText
     /// <summary>The lines that are not blank, in UTF-8, whatever the encoding of the text.</summary>
     public static List<ReadOnlyMemory<byte>> Paragraphs(ReadOnlyMemory<byte> text)
     {
-        ReadOnlyMemory<byte> rest = ToUtf8(text.Span);
+        var rest = DumpDecoder.ToUtf8(text);
         var paragraphs = new List<ReadOnlyMemory<byte>>();
         while (!rest.IsEmpty)
         {
@@ -24,16 +23,4 @@ public static class PlainText
 
         return paragraphs;
     }
-
-    private static byte[] ToUtf8(ReadOnlySpan<byte> text) => text switch
-    {
-        [0xFF, 0xFE, ..] => Encoding.UTF8.GetBytes(Encoding.Unicode.GetString(text[2..])),
-        [0xFE, 0xFF, ..] => Encoding.UTF8.GetBytes(Encoding.BigEndianUnicode.GetString(text[2..])),
-        _ => DumpEncodings.Detect(text) switch
-        {
-            DumpEncoding.Utf8 => text.ToArray(),
-            DumpEncoding.Utf8Bom => text[DumpEncodings.ByteOrderMark.Length..].ToArray(),
-            var encoding => DumpEncodings.ToUtf8(text, encoding),
-        },
-    };
 }

@@ -64,9 +64,13 @@ internal static class Sample
     public static List<Stretch> Read(byte[] input, int maxDumpBytes = DumpReader.DefaultMaxDumpBytes) =>
         Read(new MemoryStream(input), input.Length, maxDumpBytes);
 
-    public static List<Stretch> Read(Stream input, long length, int maxDumpBytes = DumpReader.DefaultMaxDumpBytes)
+    public static List<Stretch> Read(byte[] input, TextEncoding stated) =>
+        Read(new MemoryStream(input), input.Length, encoding: stated);
+
+    public static List<Stretch> Read(Stream input, long length, int maxDumpBytes = DumpReader.DefaultMaxDumpBytes,
+        TextEncoding? encoding = null)
     {
-        var reader = new DumpReader(input, maxDumpBytes);
+        var reader = new DumpReader(input, maxDumpBytes, encoding: encoding);
         var stretches = new List<Stretch>();
         var offset = 0L;
         while (reader.Read() is { } stretch)
