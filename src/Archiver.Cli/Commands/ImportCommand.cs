@@ -126,7 +126,7 @@ internal static class ImportCommand
         CancellationToken cancellation)
     {
         using var archive = !options.DryRun ? options.Place.OpenToWrite(cancellation)
-            : Path.Exists(options.Place.Path) ? options.Place.OpenToRead(cancellation) : null;
+            : FileFailure.IsThere(options.Place.Path) ? options.Place.OpenToRead(cancellation) : null;
 
         // Not before the archive is there to be written: the report of an import that could not begin is the former one.
         using var report = options.Report is null ? null : Waiting.For(() => new ReportFile(options.Report), cancellation);

@@ -30,14 +30,16 @@ internal static class StandardOutput
             return Console.OpenStandardOutput();
         }
 
-        var stream = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
-        if (!stream.CanSeek)
-        {
-            return stream;
-        }
-
         // In a file a FileStream counts its own place and would leave that of the shell where it was, so that the next
         // program writes over ours.
-        return Console.OpenStandardOutput();
+        try
+        {
+            var stream = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+            return stream.CanSeek ? Console.OpenStandardOutput() : stream;
+        }
+        catch (IOException)
+        {
+            return Console.OpenStandardOutput();
+        }
     }
 }

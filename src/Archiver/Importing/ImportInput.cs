@@ -1,4 +1,5 @@
 using Archiver.Inputs;
+using Archiver.Storage;
 
 namespace Archiver.Importing;
 
@@ -81,11 +82,10 @@ public sealed class ImportInput
             return UnixFile.Status(path).Length;
         }
 
-        var file = new FileInfo(path);
         try
         {
             // A link that leads nowhere would give the length of its own text.
-            var target = file.LinkTarget is null ? file : (FileInfo)file.ResolveLinkTarget(returnFinalTarget: true)!;
+            var target = new FileInfo(RealPath.OfFile(path));
             return target.Exists ? target.Length : null;
         }
         catch (IOException)

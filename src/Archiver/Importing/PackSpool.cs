@@ -8,13 +8,14 @@ namespace Archiver.Importing;
 /// that may be the same as one before is compared with it here: to read it back costs two microseconds, to unpack its
 /// pack a quarter of a millisecond.
 /// </summary>
-internal sealed class PackSpool(string path) : IDisposable
+/// <param name="path">The file.</param>
+/// <param name="archive">The archive's file: who may not read that may not read this.</param>
+internal sealed class PackSpool(string path, string archive) : IDisposable
 {
     /// <summary>Where in the file the texts of each pack begin, and where each of them ends from there.</summary>
     private readonly Dictionary<int, (long Offset, int[] Ends)> _packs = [];
 
-    private readonly SafeFileHandle _file = File.OpenHandle(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None,
-        FileOptions.DeleteOnClose);
+    private readonly SafeFileHandle _file = ScratchFile.Take(path, FileStatus.Of(archive));
 
     private byte[] _buffer = new byte[4 << 10];
     private long _length;
@@ -64,5 +65,5 @@ internal sealed class PackSpool(string path) : IDisposable
         }
     }
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose() => ScratchFile.Drop(_file, path);
 }

@@ -24,7 +24,7 @@ internal sealed class ParagraphWriter : IDisposable
     {
         _archived = new RunSet(catalog.Runs, RunKind.Paragraph, database.Finder(RunBlock.Collection));
         _packs = new PackStore(database);
-        _spool = new PackSpool(database.SpoolPath);
+        _spool = new PackSpool(database.SpoolPath, database.Location);
         _writer = new PackWriter(catalog.LastPack, _spool.Add);
     }
 

@@ -31,7 +31,7 @@ internal static class BackupPlace
                 + "Move it away, or name another file.");
         }
 
-        return !File.Exists(place) ? null
+        return !FileFailure.IsThere(place) ? null
             : replace == true ? Hold(file, place)
             : throw new ArchiverException(Failure.General,
                 $"{file} exists. Name another file{(replace is null ? "" : ", or replace it with --force")}.");

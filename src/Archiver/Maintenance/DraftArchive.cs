@@ -11,6 +11,7 @@ namespace Archiver.Maintenance;
 internal sealed class DraftArchive : IDisposable
 {
     private readonly OutputFile _file;
+    private readonly FileStatus _source;
     private SafeFileHandle? _log;
 
     /// <param name="place">The file that it will be.</param>
@@ -18,19 +19,21 @@ internal sealed class DraftArchive : IDisposable
     /// <param name="source">The archive that it is made from: who may not read that may not read this.</param>
     public DraftArchive(string place, string suffix, string source)
     {
-        _file = OutputFile.Create(place, suffix);
+        (_file, _source) = (OutputFile.Create(place, suffix), FileStatus.Of(source));
         if (_file.Temporary is null)
         {
             _file.Dispose();
             throw new ArchiverException(Failure.General, $"{place} is a device or a pipe. Name a file.");
         }
 
-        DiskFile.Protect(_file.Handle, FileStatus.Of(source));
+        DiskFile.Protect(_file.Handle, _source);
     }
 
     public long Bytes => _file.Stream.Length;
 
     private string Name => _file.Temporary!;
+
+    private string LogName => Name + ArchiveFiles.DraftLogSuffix;
 
     /// <summary>Begins an archive without articles.</summary>
     public Database Begin()
@@ -54,15 +57,24 @@ internal sealed class DraftArchive : IDisposable
     public Database OpenToRead() => Database.OpenDraft(Name, Data(writable: false), log: null);
 
     /// <summary>Its pages, for proving it.</summary>
-    public ArchivePages Pages() => new(new SafeFileHandle(_file.Handle.DangerousGetHandle(), ownsHandle: false));
+    public ArchivePages Pages() => new(Borrowed());
 
     /// <summary>Syncs it and puts it in its place.</summary>
     public void Complete() => _file.Complete();
 
     public void Dispose()
     {
-        _log?.Dispose();
-        _file.Dispose();
+        try
+        {
+            if (_log is not null)
+            {
+                ScratchFile.Drop(_log, LogName);
+            }
+        }
+        finally
+        {
+            _file.Dispose();
+        }
     }
 
     private Database OpenToWrite()
@@ -72,9 +84,9 @@ internal sealed class DraftArchive : IDisposable
     }
 
     /// <summary>The file as a database has it, which closes what it was given and not the file itself.</summary>
-    private DataFile Data(bool writable) => new(
-        new SafeFileHandle(_file.Handle.DangerousGetHandle(), ownsHandle: false), writable);
+    private DataFile Data(bool writable) => new(Borrowed(), writable);
 
-    private SafeFileHandle OpenLog() => _log ??= File.OpenHandle(Name + ArchiveFiles.DraftLogSuffix, FileMode.Create, FileAccess.ReadWrite,
-        FileShare.None, FileOptions.DeleteOnClose);
+    private SafeFileHandle Borrowed() => DiskFile.Placed(new SafeFileHandle(_file.Handle.DangerousGetHandle(), ownsHandle: false));
+
+    private SafeFileHandle OpenLog() => _log ??= ScratchFile.Take(LogName, _source);
 }

@@ -1,6 +1,6 @@
 namespace Archiver.Storage;
 
-/// <summary>The names of the files that belong to an archive.</summary>
+/// <summary>The names of the files that belong to an archive: beside its file, by whatever link it is opened.</summary>
 internal static class ArchiveFiles
 {
     /// <summary>What is added to the archive's name for the new one that compacting makes, and to that for its log.</summary>
@@ -18,7 +18,7 @@ internal static class ArchiveFiles
     /// <summary>Every file that belongs to the archive of this path, itself included.</summary>
     public static IEnumerable<string> FilesOf(string path)
     {
-        var real = RealPath(path);
+        var real = RealPath.OfFile(path);
         return [path, real, LogPath(real), real + LockSuffix, real + WriterSuffix, real + SpoolSuffix, .. Searching.IndexFile.FilesOf(real + SearchSuffix), .. DraftFiles(real)];
     }
 
@@ -26,9 +26,5 @@ internal static class ArchiveFiles
     public static IEnumerable<string> DraftFiles(string real) =>
         [real + DraftSuffix, real + DraftSuffix + DraftLogSuffix];
 
-    /// <summary>The file a link leads to: an archive has its log and locks beside it, by whatever name it is opened.</summary>
-    public static string RealPath(string path) =>
-        new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
-
-    public static bool HasLog(string path) => new FileInfo(LogPath(path)) is { Exists: true, Length: > 0 };
+    public static bool HasLog(string path) => FileFailure.IsThere(LogPath(path)) && new FileInfo(LogPath(path)).Length > 0;
 }

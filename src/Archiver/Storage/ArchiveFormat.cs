@@ -121,7 +121,7 @@ internal static class ArchiveFormat
         Span<byte> header = stackalloc byte[Page.Size];
         long length;
         FirstPage first;
-        using (var file = File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete))
+        using (var file = DiskFile.Placed(File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete)))
         {
             length = RandomAccess.GetLength(file);
             first = FirstPage.Read(file, header);

@@ -113,13 +113,13 @@ internal class ArchivePages : IDisposable
         Database.Require(path);
         try
         {
-            path = ArchiveFiles.RealPath(path);
+            path = RealPath.OfFile(path);
             RequireArchive(path);
             var held = ArchiveLock.Read(path, wait, cancellation);
             try
             {
                 RequireArchive(path);
-                return new ArchivePages(Open(path), ArchiveFiles.HasLog(path) ? Open(ArchiveFiles.LogPath(path)) : null, held) { Path = path };
+                return new ArchivePages(Open(path), ArchiveFiles.HasLog(path) ? DiskFile.Open(ArchiveFiles.LogPath(path), FileAccess.Read) : null, held) { Path = path };
             }
             catch
             {
@@ -238,5 +238,5 @@ internal class ArchivePages : IDisposable
     }
 
     private static SafeFileHandle Open(string path) =>
-        File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete);
+        DiskFile.Placed(File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete));
 }

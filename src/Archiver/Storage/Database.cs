@@ -55,15 +55,15 @@ internal sealed partial class Database : IDisposable
         Require(path);
         return Guard(path, () =>
         {
-            path = ArchiveFiles.RealPath(path);
+            path = RealPath.OfFile(path);
 
             // Before the lock, so that a file which is no archive gets no lock file beside it.
             ArchiveFormat.Check(path, hasLog: ArchiveFiles.HasLog(path));
             return Locked(ArchiveLock.Read(path, wait, cancellation), held =>
             {
                 ArchiveFormat.Check(path, ArchiveFiles.HasLog(path));
-                var dataFile = Open(path, FileMode.Open, FileAccess.Read);
-                var logFile = ArchiveFiles.HasLog(path) ? Open(ArchiveFiles.LogPath(path), FileMode.Open, FileAccess.Read) : null;
+                var dataFile = Open(path, FileAccess.Read);
+                var logFile = ArchiveFiles.HasLog(path) ? DiskFile.Open(ArchiveFiles.LogPath(path), FileAccess.Read) : null;
                 try
                 {
                     var data = new DataFile(dataFile, writable: false);
@@ -85,8 +85,8 @@ internal sealed partial class Database : IDisposable
     /// <summary>The archive for writing, made if there is none; waits for another writer.</summary>
     public static Database OpenToWrite(string path, TimeSpan wait, CancellationToken cancellation) => Guard(path, () =>
     {
-        path = ArchiveFiles.RealPath(path);
-        if (Path.Exists(path))
+        path = RealPath.OfFile(path);
+        if (FileFailure.IsThere(path))
         {
             ArchiveFormat.Check(path, ArchiveFiles.HasLog(path));
         }
@@ -102,7 +102,7 @@ internal sealed partial class Database : IDisposable
                 File.Delete(left);
             }
 
-            if (!File.Exists(path))
+            if (!FileFailure.IsThere(path))
             {
                 RefuseLogOfAnother(path);
                 using var file = OutputFile.Create(path);
@@ -113,7 +113,7 @@ internal sealed partial class Database : IDisposable
             RefuseSecondName(path);
             var version = ArchiveFormat.Check(path, ArchiveFiles.HasLog(path));
             var files = Files?.Value ?? new PageFiles();
-            var data = files.Data(Open(path, FileMode.Open, FileAccess.ReadWrite));
+            var data = files.Data(Open(path, FileAccess.ReadWrite));
             var log = OpenLog(path, files, data);
             var database = new Database(path, held, data, log, writable: true);
             try
@@ -153,16 +153,11 @@ internal sealed partial class Database : IDisposable
     private static LogFile OpenLog(string path, PageFiles files, DataFile data)
     {
         var place = ArchiveFiles.LogPath(path);
-        var isNew = !File.Exists(place);
-        var file = Open(place, FileMode.OpenOrCreate, FileAccess.ReadWrite);
+        var isNew = !FileFailure.IsThere(place);
+        SafeFileHandle? file = null;
         try
         {
-            if (FileStatus.Of(file) is { IsPipe: true })
-            {
-                LogProblems.Refuse(LogProblem.SomethingElse, path);
-            }
-
-            DiskFile.Protect(file, FileStatus.Of(path));
+            file = CompanionFile.Open(place, path, FileMode.OpenOrCreate);
             if (isNew)
             {
                 DiskFile.SyncFolderOf(path);
@@ -176,7 +171,7 @@ internal sealed partial class Database : IDisposable
         }
         catch
         {
-            file.Dispose();
+            file?.Dispose();
             data.Dispose();
             throw;
         }
@@ -199,9 +194,8 @@ internal sealed partial class Database : IDisposable
     /// <summary>Refuses a path where nothing is, or nothing that could be an archive.</summary>
     public static void Require(string path)
     {
-        if (!File.Exists(path) && !Directory.Exists(path))
+        if (!FileFailure.IsThere(path))
         {
-            FileFailure.RequirePermission(path);
             throw new ArchiverException(Failure.NoArchive,
                 $"There is no archive at {path}. Import something first, or name another file with --archive FILE.");
         }
@@ -418,6 +412,6 @@ internal sealed partial class Database : IDisposable
         }
     }
 
-    private static SafeFileHandle Open(string path, FileMode mode, FileAccess access) =>
-        File.OpenHandle(path, mode, access, FileShare.ReadWrite | FileShare.Delete);
+    private static SafeFileHandle Open(string path, FileAccess access) =>
+        DiskFile.Placed(File.OpenHandle(path, FileMode.Open, access, FileShare.ReadWrite | FileShare.Delete));
 }

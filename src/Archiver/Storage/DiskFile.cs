@@ -44,9 +44,10 @@ internal static partial class DiskFile
     /// <param name="path">The file.</param>
     /// <param name="access">To read only, or also to write.</param>
     /// <param name="mode">Whether it may, or must, be made.</param>
+    /// <param name="permissions">Of a file that is made; null for those that the user's files have.</param>
     /// <exception cref="IOException">It cannot be opened, or is something else.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be opened.</exception>
-    public static SafeFileHandle Open(string path, FileAccess access, FileMode mode = FileMode.Open)
+    public static SafeFileHandle Open(string path, FileAccess access, FileMode mode = FileMode.Open, uint? permissions = null)
     {
         if (!OperatingSystem.IsLinux())
         {
@@ -61,7 +62,7 @@ internal static partial class DiskFile
             FileMode.OpenOrCreate => Create,
             _ => 0,
         };
-        var opened = Retried(() => OpenFile(path, flags, 0x1B6));
+        var opened = Retried(() => OpenFile(path, flags, permissions ?? 0x1B6));
         if (opened < 0)
         {
             var reason = Failure($"'{path}' cannot be opened");
@@ -78,7 +79,26 @@ internal static partial class DiskFile
             throw new IOException($"'{path}' is {status.Kind}, where a file belongs. Move it away.");
         }
 
-        return file;
+        return Placed(file);
+    }
+
+    /// <summary>
+    /// .NET asks once whether a file can be read at any place, and takes a failure of the disk for a no: then it would read
+    /// on from where it was last, wherever it is asked to.
+    /// </summary>
+    /// <exception cref="IOException">The disk did not say yes.</exception>
+    public static SafeFileHandle Placed(SafeFileHandle file)
+    {
+        try
+        {
+            _ = RandomAccess.GetLength(file);
+            return file;
+        }
+        catch (NotSupportedException exception)
+        {
+            file.Dispose();
+            throw new IOException("the disk does not say how long the file is.", exception);
+        }
     }
 
     /// <summary>Returns when the disk has what was written to a file.</summary>

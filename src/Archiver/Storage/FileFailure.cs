@@ -25,21 +25,22 @@ public static class FileFailure
             && exception.Message.StartsWith("Specified file length was too large", StringComparison.Ordinal)
             || IsTooLong(exception.InnerException));
 
-    /// <summary>Tells a file that is not there from one in a folder that may not be entered: to .NET neither exists.</summary>
-    /// <exception cref="ArchiverException">The folder may not be entered.</exception>
-    public static void RequirePermission(string path)
+    /// <summary>Whether anything is at a path. .NET's own say no as well where they cannot tell.</summary>
+    /// <exception cref="ArchiverException">That cannot be told: its folder may not be entered, or the disk fails.</exception>
+    public static bool IsThere(string path)
     {
         try
         {
             File.GetAttributes(path);
+            return true;
         }
-        catch (UnauthorizedAccessException exception)
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
+        }
+        catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
         {
             throw new ArchiverException(Failure.NotWritable, $"{path} cannot be opened: {Reason(exception)}", exception);
-        }
-        catch (IOException)
-        {
-            // It is not there.
         }
     }
 

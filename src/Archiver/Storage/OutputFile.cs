@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Win32.SafeHandles;
 
 namespace Archiver.Storage;
@@ -16,13 +17,14 @@ public sealed class OutputFile : IDisposable
 {
     private const int BufferSize = 128 * 1024;
 
+    private readonly SafeFileHandle _file;
     private readonly FileStream _stream;
     private readonly string _target;
     private readonly string? _temporary;
     private bool _completed;
 
     private OutputFile(FileStream stream, string target, string? temporary) =>
-        (_stream, _target, _temporary) = (stream, target, temporary);
+        (_stream, _file, _target, _temporary) = (stream, stream.SafeFileHandle, target, temporary);
 
     /// <summary>The file while it is written; null where it cannot be replaced and is written straight away.</summary>
     public string? Temporary => _temporary;
@@ -31,12 +33,12 @@ public sealed class OutputFile : IDisposable
     public Stream Stream => _stream;
 
     /// <summary>The same as a handle, once <see cref="Stream"/> is flushed; still owned by this.</summary>
-    internal SafeFileHandle Handle => _stream.SafeFileHandle;
+    internal SafeFileHandle Handle => _file;
 
     /// <param name="path">The file's place.</param>
     /// <param name="suffix">
-    /// Makes the file's name while it is written from that of its place, instead of a name that no other file has: what
-    /// a killed process left is overwritten then, and a process that is writing it keeps others out.
+    /// Makes the file's name while it is written from that of its place; then a process that is writing it keeps others
+    /// out. Without one several may write, and the last that completes it has its place.
     /// </param>
     /// <exception cref="IOException">The place cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The place may not be written, or is a folder.</exception>
@@ -48,11 +50,7 @@ public sealed class OutputFile : IDisposable
             return Straight(target);
         }
 
-        if (new FileInfo(target) is { LinkTarget: not null } link)
-        {
-            target = link.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? target;
-        }
-
+        target = RealPath.OfFile(target);
         if (Directory.Exists(target))
         {
             throw new UnauthorizedAccessException($"'{path}' is a folder.");
@@ -63,7 +61,7 @@ public sealed class OutputFile : IDisposable
             return Straight(target);
         }
 
-        return File.Exists(target) ? InsteadOf(target, suffix) : Beside(target, suffix, mode: null);
+        return FileFailure.IsThere(target) ? InsteadOf(target, suffix) : Beside(target, suffix, like: default);
     }
 
     /// <summary>Syncs the file and puts it in its place.</summary>
@@ -76,7 +74,7 @@ public sealed class OutputFile : IDisposable
         else
         {
             _stream.Flush();
-            DiskFile.Sync(_stream.SafeFileHandle);
+            DiskFile.Sync(_file);
         }
 
         // Only when it is at its place another process may open it; Windows moves no file that is open.
@@ -106,18 +104,16 @@ public sealed class OutputFile : IDisposable
         _completed = true;
         try
         {
-            _stream.Dispose();
-        }
-        catch (IOException) when (_temporary is not null)
-        {
-            // What could not be written is on its way to be deleted; the failure that led here is the one to report.
-        }
-        finally
-        {
             if (_temporary is not null)
             {
-                File.Delete(_temporary);
+                // What is still to be written is not, and the failure that led here is the one to report.
+                ScratchFile.Drop(_file, _temporary);
             }
+
+            _stream.Dispose();
+        }
+        catch (Exception exception) when (_temporary is not null && exception is IOException or ObjectDisposedException)
+        {
         }
     }
 
@@ -134,31 +130,34 @@ public sealed class OutputFile : IDisposable
         }
 
         existing._stream.Dispose();
-        return Beside(target, suffix, OperatingSystem.IsWindows() ? null : File.GetUnixFileMode(target));
+        return Beside(target, suffix, FileStatus.Of(target));
     }
 
-    private static OutputFile Beside(string target, string? suffix, UnixFileMode? mode)
+    /// <summary>What a killed process left is taken over: without a suffix, too, its name follows from that of the place.</summary>
+    private static OutputFile Beside(string target, string? suffix, FileStatus like)
     {
-        var temporary = suffix is not null ? target + suffix
-            : Path.Combine(Path.GetDirectoryName(target) ?? target, $".archiver-{Guid.NewGuid():N}.tmp");
-        var options = new FileStreamOptions
+        if (suffix is not null)
         {
-            Mode = suffix is null ? FileMode.CreateNew : FileMode.Create,
-            Access = suffix is null ? FileAccess.Write : FileAccess.ReadWrite,
-            Share = suffix is null ? FileShare.Read : FileShare.None,
-            BufferSize = BufferSize,
-        };
-        if (mode is null || OperatingSystem.IsWindows())
-        {
-            return new OutputFile(new FileStream(temporary, options), target, temporary);
+            return Over(ScratchFile.Take(target + suffix, like), target + suffix);
         }
 
-        // Created with the mode, so that a private file is at no moment open to others; then set again, because the
-        // umask takes bits away at creation.
-        options.UnixCreateMode = mode;
-        var output = new OutputFile(new FileStream(temporary, options), target, temporary);
-        File.SetUnixFileMode(output._stream.SafeFileHandle, mode.Value);
-        return output;
+        var (folder, name) = (Path.GetDirectoryName(target) ?? target, Path.GetFileName(target));
+        var usual = Path.Combine(folder, $".archiver-{Checksum.Of(Encoding.UTF8.GetBytes(name)):x16}.tmp");
+        try
+        {
+            return Over(ScratchFile.Take(usual, like, mustLock: true), usual);
+        }
+        catch (IOException exception) when (exception is not (DirectoryNotFoundException or FileNotFoundException))
+        {
+            // Another process is writing the same file, or files cannot be locked there.
+            var other = Path.Combine(folder, $".archiver-{Guid.NewGuid():N}.tmp");
+            var file = DiskFile.Open(other, FileAccess.ReadWrite, FileMode.CreateNew, like.IsKnown ? like.Permissions : null);
+            DiskFile.Protect(file, like);
+            return Over(file, other);
+        }
+
+        OutputFile Over(SafeFileHandle file, string temporary) =>
+            new(new FileStream(file, FileAccess.ReadWrite, BufferSize), target, temporary);
     }
 
     private static OutputFile Straight(string target) =>

@@ -100,6 +100,75 @@ public sealed class OutputFileTests : IDisposable
     }
 
     [Fact]
+    public void What_a_killed_process_left_is_taken_over()
+    {
+        var path = Written("former");
+        var file = OutputFile.Create(path);
+        var left = Assert.Single(Directory.GetFiles(_folder, ".*"));
+        file.Dispose();
+        File.WriteAllText(left, "what was left, and is longer");
+        using (file = OutputFile.Create(path))
+        {
+            file.Stream.Write("new"u8);
+            file.Complete();
+        }
+
+        Assert.Equal("new", File.ReadAllText(path));
+        Assert.Single(Directory.GetFiles(_folder));
+    }
+
+    [Fact]
+    public void Of_two_that_write_one_file_the_last_to_complete_has_its_place()
+    {
+        var path = Written("former");
+        using (var first = OutputFile.Create(path))
+        {
+            using var second = OutputFile.Create(path);
+            second.Stream.Write("second"u8);
+            first.Stream.Write("first"u8);
+            second.Complete();
+            Assert.Equal("second", File.ReadAllText(path));
+            first.Complete();
+        }
+
+        Assert.Equal("first", File.ReadAllText(path));
+        Assert.Single(Directory.GetFiles(_folder));
+    }
+
+    [Fact]
+    public void A_file_with_a_suffix_is_one_processs_alone_and_no_link()
+    {
+        var (path, elsewhere) = (Written("former"), Path.Combine(_folder, "elsewhere"));
+        using (OutputFile.Create(path, ".new"))
+        {
+            Assert.Throws<IOException>(() => OutputFile.Create(path, ".new"));
+        }
+
+        File.WriteAllText(elsewhere, "kept");
+        File.CreateSymbolicLink(path + ".new", elsewhere);
+        Assert.Throws<IOException>(() => OutputFile.Create(path, ".new"));
+        Assert.Equal("kept", File.ReadAllText(elsewhere));
+    }
+
+    [Fact]
+    public void Links_in_a_circle_are_refused_and_a_link_to_nothing_is_followed_from_where_it_lies()
+    {
+        var (one, other) = (Path.Combine(_folder, "one"), Path.Combine(_folder, "other"));
+        File.CreateSymbolicLink(one, "other");
+        File.CreateSymbolicLink(other, "one");
+        Assert.Throws<IOException>(() => OutputFile.Create(one));
+        Assert.Contains("circle", Assert.Throws<ArchiverException>(
+            () => Archive.OpenToWrite(one, TimeSpan.Zero, CancellationToken.None)).Message);
+
+        // Relative paths, as people type them.
+        var relative = Path.GetRelativePath(Environment.CurrentDirectory, Path.Combine(_folder, "link"));
+        File.CreateSymbolicLink(relative, "new.db");
+        Archive.OpenToWrite(relative, TimeSpan.Zero, CancellationToken.None).Dispose();
+        Assert.True(File.Exists(Path.Combine(_folder, "new.db")));
+        Assert.Equal(Path.Combine(_folder, "new.db"), Path.GetFullPath(RealPath.OfFile(relative)));
+    }
+
+    [Fact]
     public void A_folder_is_refused() =>
         Assert.Throws<UnauthorizedAccessException>(() => OutputFile.Create(_folder));
 
