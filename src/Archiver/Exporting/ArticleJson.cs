@@ -12,11 +12,6 @@ public static class ArticleJson
 {
     public const int FormatVersion = 1;
 
-    /// <summary>
-    /// For the writers given to this class. Validation is off: the shape is fixed here and checked by tests.
-    /// </summary>
-    public static JsonWriterOptions WriterOptions => new() { SkipValidation = true };
-
     /// <summary>Writes the whole article as one object.</summary>
     public static void Write(Utf8JsonWriter json, Article article, ArticleText text)
     {

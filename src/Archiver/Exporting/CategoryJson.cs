@@ -9,7 +9,7 @@ public static class CategoryJson
 {
     public static void Write(IEnumerable<CategorySummary> categories, Stream output)
     {
-        using (var json = new Utf8JsonWriter(output, ArticleJson.WriterOptions))
+        using (var json = new Utf8JsonWriter(output, JsonText.WriterOptions))
         {
             json.WriteStartArray();
             foreach (var category in categories)

@@ -16,7 +16,7 @@ public static class HistoryJson
     public static void Write(
         IEnumerable<(Revision Revision, ArticleText Text, RevisionChanges? Changes)> revisions, bool diff, Stream output)
     {
-        using (var json = new Utf8JsonWriter(output, ArticleJson.WriterOptions))
+        using (var json = new Utf8JsonWriter(output, JsonText.WriterOptions))
         {
             json.WriteStartArray();
             foreach (var (revision, text, changes) in revisions)

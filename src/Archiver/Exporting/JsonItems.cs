@@ -18,7 +18,7 @@ internal sealed class JsonItems : IDisposable
     public JsonItems(Stream output)
     {
         _output = output;
-        _json = new Utf8JsonWriter(_buffer, ArticleJson.WriterOptions);
+        _json = new Utf8JsonWriter(_buffer, JsonText.WriterOptions);
     }
 
     /// <summary>Writes punctuation between items.</summary>

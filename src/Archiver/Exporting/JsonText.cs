@@ -15,6 +15,9 @@ namespace Archiver.Exporting;
 /// </summary>
 internal static class JsonText
 {
+    /// <summary>For writers that are given to this class. Validation is off: shapes are fixed in the code and checked by tests.</summary>
+    public static JsonWriterOptions WriterOptions => new() { SkipValidation = true };
+
     private static readonly SearchValues<byte> Ascii = SearchValues.Create(
     [
         0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29,

@@ -9,7 +9,7 @@ public static class RemovedJson
 {
     public static void Write(IEnumerable<RemovedArticle> removed, Stream output)
     {
-        using (var json = new Utf8JsonWriter(output, ArticleJson.WriterOptions))
+        using (var json = new Utf8JsonWriter(output, JsonText.WriterOptions))
         {
             json.WriteStartArray();
             foreach (var (article, at) in removed)

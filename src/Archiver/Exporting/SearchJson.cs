@@ -12,7 +12,7 @@ public static class SearchJson
     /// </summary>
     public static void Write(IEnumerable<(Article Article, Snippet? Snippet)> found, Stream output)
     {
-        using var json = new Utf8JsonWriter(output, ArticleJson.WriterOptions);
+        using var json = new Utf8JsonWriter(output, JsonText.WriterOptions);
         var any = false;
         output.Write("["u8);
         foreach (var (article, snippet) in found)
@@ -30,7 +30,7 @@ public static class SearchJson
     /// <summary>Writes <c>{"count":…,"categories":[{"category":…,"count":…}],"months":[{"month":…,"count":…}]}</c>.</summary>
     public static void Write(Facets facets, Stream output)
     {
-        using (var json = new Utf8JsonWriter(output, ArticleJson.WriterOptions))
+        using (var json = new Utf8JsonWriter(output, JsonText.WriterOptions))
         {
             json.WriteStartObject();
             json.WriteNumber("count"u8, facets.Count);

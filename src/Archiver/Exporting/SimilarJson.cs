@@ -13,7 +13,7 @@ public static class SimilarJson
 {
     public static void Write(IReadOnlyList<SimilarArticle> similar, IReadOnlyList<SimilarReading> readings, Stream output)
     {
-        using (var json = new Utf8JsonWriter(output, ArticleJson.WriterOptions))
+        using (var json = new Utf8JsonWriter(output, JsonText.WriterOptions))
         {
             json.WriteStartObject();
             json.WriteStartArray("similar"u8);

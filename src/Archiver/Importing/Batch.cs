@@ -3,7 +3,7 @@ using LiteDB;
 
 namespace Archiver.Importing;
 
-/// <summary>What one transaction writes, and what may be reported once it is on disk.</summary>
+/// <summary>What one transaction writes.</summary>
 internal sealed class Batch
 {
     /// <summary>As many packs are compressed at once as there are processors: more would take more memory, and no less time.</summary>
@@ -32,8 +32,6 @@ internal sealed class Batch
 
     /// <summary>Documents of any collection that are copied from another archive.</summary>
     public List<(string Collection, BsonDocument Document)> Copies { get; } = [];
-
-    public List<StretchReport> Reports { get; } = [];
 
     /// <summary>The bytes of input that the batch accounts for.</summary>
     public long Bytes { get; set; }

@@ -63,7 +63,7 @@ internal sealed class ArchiveCopier
         document["record"] = (int)_texts.Add(bytes, recurs: false, _batch).Value;
         _volume += Volume.Of(record);
         _batch.Bytes += bytes.Length;
-        _batch.Copies.Add((collection, Checksum.Seal(document)));
+        _batch.Copies.Add((collection, DocumentChecksum.Seal(document)));
         if (collection != ArticleDocument.Revisions)
         {
             _purged.Remove(article.Id);

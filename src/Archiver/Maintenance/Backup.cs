@@ -50,7 +50,7 @@ public static class Backup
 
             return new BackupResult(articles, bytes, Path.GetFullPath(file));
         }
-        catch (IOException exception) when (StorageError.IsSharingViolation(exception))
+        catch (IOException exception) when (DiskError.IsSharingViolation(exception))
         {
             throw new ArchiverException(Failure.Busy, $"Another process is writing {file}. Try again when it is done.", exception);
         }

@@ -44,7 +44,7 @@ internal static class BackupPlace
         {
             held = new FileStream(place, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
         }
-        catch (IOException exception) when (StorageError.IsSharingViolation(exception))
+        catch (IOException exception) when (DiskError.IsSharingViolation(exception))
         {
             throw new ArchiverException(Failure.Busy,
                 $"{file} is open, by this process as the archive or by another. Name another file, or try again.", exception);

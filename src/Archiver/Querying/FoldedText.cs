@@ -84,9 +84,6 @@ internal sealed class FoldedText(bool keepsPlaces = false)
         _words[_length++] = ' ';
     }
 
-    /// <summary>Whether the words of this pattern follow one another somewhere in one of the texts.</summary>
-    public bool Contains(TextPattern pattern) => pattern.FindIn(Words, 0, out _) >= 0;
-
     /// <summary>Where in the text, in bytes, the words stand that are found at this place in <see cref="Words"/>.</summary>
     public (int From, int To) PlaceOf(int start, int end) => (PlaceBefore(start + 1).From, PlaceBefore(end).To);
 

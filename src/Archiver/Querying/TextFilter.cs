@@ -19,7 +19,7 @@ internal static class TextFilter
                 isFolded = true;
             }
 
-            return folded.Contains(condition.Pattern);
+            return condition.Pattern.IsIn(folded);
         });
         foreach (var pair in articles)
         {

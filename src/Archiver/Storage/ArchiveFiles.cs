@@ -19,8 +19,20 @@ internal static class ArchiveFiles
     public static IEnumerable<string> FilesOf(string path)
     {
         var real = RealPath.OfFile(path);
-        return [path, real, LogPath(real), real + LockSuffix, real + WriterSuffix, real + SpoolSuffix, .. Searching.IndexFile.FilesOf(real + SearchSuffix), .. DraftFiles(real)];
+        return [path, real, LogPath(real), real + LockSuffix, real + WriterSuffix, real + SpoolSuffix, .. IndexFiles(real + SearchSuffix), .. DraftFiles(real)];
     }
+
+    /// <summary>The files that an index of words may have.</summary>
+    public static IEnumerable<string> IndexFiles(string index) => [index, IndexJournal(index), IndexBuilding(index), NewIndex(index)];
+
+    /// <summary>SQLite's journal of it.</summary>
+    public static string IndexJournal(string index) => index + "-journal";
+
+    /// <summary>What the process holds that makes it.</summary>
+    public static string IndexBuilding(string index) => index + ".building";
+
+    /// <summary>The next one, until it takes its place.</summary>
+    public static string NewIndex(string index) => index + ".new";
 
     /// <summary>What compacting works with, and leaves behind where it is killed.</summary>
     public static IEnumerable<string> DraftFiles(string real) =>

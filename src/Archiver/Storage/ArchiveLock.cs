@@ -108,7 +108,7 @@ internal sealed class ArchiveLock : IDisposable
             return CompanionFile.Open(ReadersFile(archive), archive, FileMode.OpenOrCreate, FileAccess.Read);
         }
         catch (Exception exception) when (exception is UnauthorizedAccessException or FileNotFoundException
-            || (exception is IOException && StorageError.IsReadOnlyPlace(exception)))
+            || (exception is IOException && DiskError.IsReadOnlyPlace(exception)))
         {
             return null;
         }

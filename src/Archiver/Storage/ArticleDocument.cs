@@ -13,7 +13,7 @@ internal static class ArticleDocument
     /// <summary>Older states of articles: the same document under a number of its own, and when it was replaced.</summary>
     public const string Revisions = "revisions";
 
-    public static BsonDocument From(Article article) => Checksum.Seal(ToDocument(article));
+    public static BsonDocument From(Article article) => DocumentChecksum.Seal(ToDocument(article));
 
     private static BsonDocument ToDocument(Article article)
     {
@@ -99,7 +99,7 @@ internal static class ArticleDocument
         var (_, number, isIntact) = StoredBson.Look(document);
         if (!isIntact)
         {
-            throw Checksum.Mismatch($"Article {number}");
+            throw DocumentChecksum.Mismatch($"Article {number}");
         }
 
         try
@@ -139,7 +139,7 @@ internal static class ArticleDocument
         document["_id"] = number;
         document["article"] = replaced.Number;
         document["replaced"] = at;
-        return Checksum.Seal(document);
+        return DocumentChecksum.Seal(document);
     }
 
     /// <summary>An article that was removed.</summary>
@@ -147,7 +147,7 @@ internal static class ArticleDocument
     {
         var document = ToDocument(article);
         document["removed"] = at;
-        return Checksum.Seal(document);
+        return DocumentChecksum.Seal(document);
     }
 
     private static BsonValue OrNull(WallTime? time) => time is { } value ? value.ToInteger() : BsonValue.Null;

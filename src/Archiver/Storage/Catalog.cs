@@ -48,7 +48,7 @@ internal sealed class Catalog
         return ToDocument();
     }
 
-    public BsonDocument ToDocument() => Checksum.Seal(new()
+    public BsonDocument ToDocument() => DocumentChecksum.Seal(new()
     {
         ["_id"] = 1,
         ["format"] = ArchiveFormat.Version,
@@ -66,7 +66,7 @@ internal sealed class Catalog
     });
 
     /// <exception cref="ArchiverException">The document is damaged.</exception>
-    public static Catalog From(BsonDocument document) => FromOpened(Checksum.Open(document, "The archive's catalog"));
+    public static Catalog From(BsonDocument document) => FromOpened(DocumentChecksum.Open(document, "The archive's catalog"));
 
     private static Catalog FromOpened(BsonDocument document) => new()
     {

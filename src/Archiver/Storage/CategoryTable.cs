@@ -17,7 +17,7 @@ internal sealed class CategoryTable
             foreach (var document in database.RangeBytes(Collection, 1, catalog.LastCategory))
             {
                 var (_, number, isIntact) = StoredBson.Look(document.Span);
-                Add(isIntact && StoredBson.FieldOf(document.Span, "name"u8).AsText is { } name ? name : throw Checksum.Mismatch($"Category {number}"), number);
+                Add(isIntact && StoredBson.FieldOf(document.Span, "name"u8).AsText is { } name ? name : throw DocumentChecksum.Mismatch($"Category {number}"), number);
             }
         }
 
@@ -40,5 +40,5 @@ internal sealed class CategoryTable
     }
 
     public static BsonDocument ToDocument(string name, int number) =>
-        Checksum.Seal(new BsonDocument { ["_id"] = number, ["name"] = name });
+        DocumentChecksum.Seal(new BsonDocument { ["_id"] = number, ["name"] = name });
 }

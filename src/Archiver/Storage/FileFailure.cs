@@ -14,8 +14,8 @@ public static class FileFailure
         UnauthorizedAccessException => "permission is missing. Check the permissions of the file and its folder.",
         PathTooLongException => "its name is too long.",
         _ when IsTooLong(exception) => "it would be longer than the system allows (`ulimit -f`, or the limit of its disk). Allow more, or name another place.",
-        _ when StorageError.IsNoSpace(exception) => "no space is left. Make room, and run the command again.",
-        _ when StorageError.IsReadOnlyPlace(exception) => "the place can only be read. Name another place.",
+        _ when DiskError.IsNoSpace(exception) => "no space is left. Make room, and run the command again.",
+        _ when DiskError.IsReadOnlyPlace(exception) => "the place can only be read. Name another place.",
         _ => Sentence(exception.Message),
     };
 

@@ -94,7 +94,7 @@ internal sealed class Pack
                 ["parts"] = parts,
                 ["length"] = piece.Length,
                 ["data"] = data,
-                ["check"] = (long)Check(number + part, part, parts, piece.Length, data),
+                ["check"] = (long)DocumentChecksum.OfPack(number + part, part, parts, piece.Length, data),
             };
         }
 
@@ -160,7 +160,7 @@ internal sealed class Pack
             }
         }
 
-        if (length < 0 || length > PartSize || Check(number + part, part, parts, length, data) != (ulong)check)
+        if (length < 0 || length > PartSize || DocumentChecksum.OfPack(number + part, part, parts, length, data) != (ulong)check)
         {
             throw Damaged(number, "does not have the content of its checksum");
         }
@@ -195,20 +195,6 @@ internal sealed class Pack
         }
 
         return starts[count] == content.Length ? starts : throw Damaged(number, "has lengths that do not add up");
-    }
-
-    /// <summary>The checksum of a part.</summary>
-    public static ulong Check(int id, int part, int parts, int length, ReadOnlySpan<byte> data)
-    {
-        var hash = new System.IO.Hashing.XxHash3();
-        Span<byte> head = stackalloc byte[16];
-        BinaryPrimitives.WriteInt32LittleEndian(head, id);
-        BinaryPrimitives.WriteInt32LittleEndian(head[4..], part);
-        BinaryPrimitives.WriteInt32LittleEndian(head[8..], parts);
-        BinaryPrimitives.WriteInt32LittleEndian(head[12..], length);
-        hash.Append(head);
-        hash.Append(data);
-        return hash.GetCurrentHashAsUInt64();
     }
 
     private static ArchiverException Damaged(int number, string what) =>

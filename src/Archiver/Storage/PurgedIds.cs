@@ -37,7 +37,7 @@ internal sealed class PurgedIds
         if (database is not null && catalog.LastPurged > 0)
         {
             _documents.AddRange(database.Range(Collection, 1, catalog.LastPurged)
-                .Select(document => Checksum.Open(document, "A list of purged articles")[Field].AsBinary));
+                .Select(document => DocumentChecksum.Open(document, "A list of purged articles")[Field].AsBinary));
             foreach (var entries in _documents)
             {
                 _ends.Add(entries.Length >= EntrySize ? IdAt(entries, entries.Length - EntrySize) : _ends.LastOrDefault());
@@ -86,7 +86,7 @@ internal sealed class PurgedIds
     }
 
     private static BsonDocument ToDocument(int number, byte[] entries) =>
-        Checksum.Seal(new BsonDocument { ["_id"] = number, [Field] = entries });
+        DocumentChecksum.Seal(new BsonDocument { ["_id"] = number, [Field] = entries });
 
     private static byte[] ToEntries(KeyValuePair<Guid, DateOnly>[] purged)
     {

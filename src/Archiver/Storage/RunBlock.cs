@@ -21,7 +21,6 @@ internal static class RunBlock
     /// <summary>An entry takes at most two integers of ten bytes.</summary>
     private const int MaxEntrySize = 20;
 
-    private const int CheckSize = sizeof(ulong);
 
     /// <summary>What a thread has just read.</summary>
     [ThreadStatic]
@@ -36,7 +35,7 @@ internal static class RunBlock
         var (entries, count, firstKey, before) = (new VariableIntegers(), 0, 0ul, default(RunEntry));
         foreach (var entry in sorted)
         {
-            if (entries.Written.Length > TargetSize - CheckSize - MaxEntrySize)
+            if (entries.Written.Length > TargetSize - DocumentChecksum.BlockSize - MaxEntrySize)
             {
                 yield return (ToDocument(nextNumber(), count, entries), firstKey, count);
                 (entries, count, before) = (new VariableIntegers(), 0, default);
@@ -110,9 +109,9 @@ internal static class RunBlock
 
     private static BsonDocument Sealed(int number, ReadOnlySpan<byte> content)
     {
-        var data = new byte[CheckSize + content.Length];
-        BinaryPrimitives.WriteUInt64LittleEndian(data, CheckOf(number, content));
-        content.CopyTo(data.AsSpan(CheckSize));
+        var data = new byte[DocumentChecksum.BlockSize + content.Length];
+        BinaryPrimitives.WriteUInt64LittleEndian(data, DocumentChecksum.OfBlock(number, content));
+        content.CopyTo(data.AsSpan(DocumentChecksum.BlockSize));
         return new BsonDocument { ["_id"] = number, ["data"] = data };
     }
 
@@ -120,16 +119,9 @@ internal static class RunBlock
     {
         _bytes ??= new ArrayBufferWriter<byte>();
         var data = find(number, _bytes) ? StoredBson.FieldOf(_bytes.WrittenSpan, "data"u8).AsBinary : throw Unreadable(number, "missing");
-        return IsIntact(number, data) ? data[CheckSize..] : throw Unreadable(number, "damaged");
+        return DocumentChecksum.IsBlockIntact(number, data) ? data[DocumentChecksum.BlockSize..] : throw Unreadable(number, "damaged");
     }
 
     private static ArchiverException Unreadable(int number, string how) =>
         new(Failure.Damaged, $"Block {number} of the archive's runs is {how}. Restore the archive from a backup.");
-
-    /// <summary>Whether a document's data has the content of its checksum.</summary>
-    public static bool IsIntact(int number, ReadOnlySpan<byte> data) => data.Length >= CheckSize
-        && BinaryPrimitives.ReadUInt64LittleEndian(data) == CheckOf(number, data[CheckSize..]);
-
-    private static ulong CheckOf(int number, ReadOnlySpan<byte> content) =>
-        Checksum.Of(content) ^ Checksum.Of(MemoryMarshal.AsBytes(new ReadOnlySpan<int>(in number)));
 }

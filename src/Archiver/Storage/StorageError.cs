@@ -2,28 +2,9 @@ using LiteDB;
 
 namespace Archiver.Storage;
 
-/// <summary>Tells the failures of a disk apart, on Unix by errno and on Windows by error code.</summary>
+/// <summary>Tells what the exceptions mean that come up where an archive is read and written.</summary>
 internal static class StorageError
 {
-    private const int UnixWouldBlock = 11;
-    private const int MacWouldBlock = 35;
-    private const int UnixNoSpace = 28;
-    private const int UnixReadOnly = 30;
-    private const int UnixQuota = 122;
-    private const int WindowsSharing = unchecked((int)0x80070020);
-    private const int WindowsDiskFull = unchecked((int)0x80070070);
-    private const int WindowsHandleDiskFull = unchecked((int)0x80070027);
-    private const int WindowsWriteProtected = unchecked((int)0x80070013);
-
-    public static bool IsSharingViolation(IOException exception) =>
-        exception.HResult is WindowsSharing or UnixWouldBlock or MacWouldBlock;
-
-    public static bool IsReadOnlyPlace(Exception exception) => exception.HResult is UnixReadOnly or WindowsWriteProtected;
-
-    public static bool IsNoSpace(Exception exception) =>
-        exception.HResult is UnixNoSpace or UnixQuota or WindowsDiskFull or WindowsHandleDiskFull
-        || (exception.InnerException is IOException inner && IsNoSpace(inner));
-
     /// <summary>
     /// Whether an exception says that stored bytes are not what they should be. What decodes them throws these two and no
     /// other; LiteDB throws its own where it cannot use its pages.
@@ -42,7 +23,7 @@ internal static class StorageError
     public static Exception Describe(Exception exception, string archive) => exception switch
     {
         ArchiverException => exception,
-        _ when IsNoSpace(exception) => new ArchiverException(Failure.NotWritable,
+        _ when DiskError.IsNoSpace(exception) => new ArchiverException(Failure.NotWritable,
             $"No space is left for {archive}. What was acknowledged is safe; make room and run the command again.",
             exception),
         _ when FileFailure.IsTooLong(exception) => new ArchiverException(Failure.NotWritable,

@@ -171,7 +171,7 @@ internal sealed class CraftedArchive
             }
             else if (name == "check" && field.AsInt64 is not null)
             {
-                BinaryPrimitives.WriteUInt64LittleEndian(document.AsSpan(at), Pack.Check(number, part, parts, length, document.AsSpan(dataAt, dataLength)));
+                BinaryPrimitives.WriteUInt64LittleEndian(document.AsSpan(at), DocumentChecksum.OfPack(number, part, parts, length, document.AsSpan(dataAt, dataLength)));
                 return;
             }
             else if (name == "check" && field.AsInt32 is not null)

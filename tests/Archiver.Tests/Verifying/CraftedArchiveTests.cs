@@ -89,7 +89,7 @@ public sealed class CraftedArchiveTests : IDisposable
             document.Remove("check");
             document["title"] = "Deep";
             document["deep"] = new byte[700_000];
-            database.Update(collection, [Checksum.Seal(document)]);
+            database.Update(collection, [DocumentChecksum.Seal(document)]);
         });
         var crafted = new CraftedArchive(File.ReadAllBytes(_archive.Path));
         Assert.True(crafted.Nest());

@@ -37,7 +37,7 @@ internal static class VerifyTest
             var document = database.Find(collection, number)!;
             document.Remove("check");
             change(document);
-            database.Update(collection, [Checksum.Seal(document)]);
+            database.Update(collection, [DocumentChecksum.Seal(document)]);
         });
 
     /// <summary>Puts a new pack with these texts into the archive.</summary>

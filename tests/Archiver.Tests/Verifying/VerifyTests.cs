@@ -64,7 +64,7 @@ public sealed class VerifyTests : IDisposable
         document.Remove("check");
         document["format"] = 7;
         database.Begin();
-        database.Update(Catalog.Collection, [Checksum.Seal(document)]);
+        database.Update(Catalog.Collection, [DocumentChecksum.Seal(document)]);
         database.WaitFor(database.Commit());
         database.Finish();
     });
