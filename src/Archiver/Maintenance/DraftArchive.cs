@@ -38,7 +38,7 @@ internal sealed class DraftArchive : IDisposable
     /// <summary>Begins an archive without articles.</summary>
     public Database Begin()
     {
-        _file.Stream.Write(ArchiveFormat.Empty());
+        _file.Stream.Write(EmptyArchive.Create());
         _file.Stream.Flush();
         return OpenToWrite();
     }

@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Text;
 using Archiver.Inputs;
 using LiteDB;
-using LiteDB.Engine;
 
 namespace Archiver.Storage;
 
@@ -36,41 +35,6 @@ internal static class ArchiveFormat
 
     private static ReadOnlySpan<byte> HeaderInfo => "** This is a LiteDB file **"u8;
 
-    /// <summary>The bytes of an archive without articles.</summary>
-    public static byte[] Empty()
-    {
-        var data = new MemoryStream();
-        using (var engine = new LiteEngine(new EngineSettings
-        {
-            DataStream = data,
-            LogStream = new MemoryStream(),
-            TempStream = new MemoryStream(),
-            Collation = Collation.Binary,
-        }))
-        {
-            engine.Pragma(MarkPragma, CurrentMark);
-            engine.Pragma("UTC_DATE", true);
-            engine.Insert(Catalog.Collection, [new Catalog().ToDocument()], BsonAutoId.Int32);
-            engine.Checkpoint();
-
-            // From here on Archiver decides when a checkpoint happens: LiteDB knows nothing of other readers.
-            engine.Pragma("CHECKPOINT", 0);
-            engine.Checkpoint();
-        }
-
-        var pages = data.ToArray();
-        var sum = 0UL;
-        for (var at = Page.Size; at < pages.Length; at += Page.Size)
-        {
-            Page.Seal(pages.AsSpan(at, Page.Size));
-            sum += Ledger.Term((uint)(at / Page.Size), Page.TransactionOf(pages.AsSpan(at)));
-        }
-
-        new Ledger { Archive = Ledger.RandomNumber(), State = Ledger.RandomNumber(), PageSum = sum }.Write(pages);
-        Page.Seal(pages.AsSpan(0, Page.Size));
-        return pages;
-    }
-
     /// <summary>The version of the archive whose first page this is, if it is whole; null where it is not such a page.</summary>
     public static int? VersionOf(ReadOnlySpan<byte> page)
     {
@@ -94,6 +58,18 @@ internal static class ArchiveFormat
         }
 
         return names;
+    }
+
+    /// <summary>Refuses a path where nothing is, or nothing that could be an archive.</summary>
+    public static void Require(string path)
+    {
+        if (!FileFailure.IsThere(path))
+        {
+            throw new ArchiverException(Failure.NoArchive,
+                $"There is no archive at {path}. Import something first, or name another file with --archive FILE.");
+        }
+
+        RefusePipe(path);
     }
 
     /// <summary>Refuses a pipe or a device before it is opened: who opens a pipe waits until somebody writes to it.</summary>

@@ -110,7 +110,7 @@ internal class ArchivePages : IDisposable
     /// <exception cref="ArchiverException">There is none, or nothing of one.</exception>
     public static ArchivePages Open(string path, TimeSpan wait, CancellationToken cancellation)
     {
-        Database.Require(path);
+        ArchiveFormat.Require(path);
         try
         {
             path = RealPath.OfFile(path);

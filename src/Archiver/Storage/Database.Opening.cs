@@ -8,7 +8,7 @@ internal sealed partial class Database
     /// <summary>The archive as it stands now; later commits are not seen, and no checkpoint happens while it is open.</summary>
     public static Database OpenToRead(string path, TimeSpan wait, CancellationToken cancellation)
     {
-        Require(path);
+        ArchiveFormat.Require(path);
         return Guard(path, () =>
         {
             path = RealPath.OfFile(path);
@@ -62,7 +62,7 @@ internal sealed partial class Database
             {
                 RefuseLogOfAnother(path);
                 using var file = OutputFile.Create(path);
-                file.Stream.Write(ArchiveFormat.Empty());
+                file.Stream.Write(EmptyArchive.Create());
                 file.Complete();
             }
 
@@ -136,7 +136,7 @@ internal sealed partial class Database
     /// <summary>As <see cref="OpenToWrite"/>, but only an archive that is there.</summary>
     public static Database OpenToRewrite(string path, TimeSpan wait, CancellationToken cancellation)
     {
-        Require(path);
+        ArchiveFormat.Require(path);
         return OpenToWrite(path, wait, cancellation);
     }
 
@@ -146,18 +146,6 @@ internal sealed partial class Database
         log?.DropUnconfirmed();
         return new Database(path, null, data, log, writable: log is not null);
     });
-
-    /// <summary>Refuses a path where nothing is, or nothing that could be an archive.</summary>
-    public static void Require(string path)
-    {
-        if (!FileFailure.IsThere(path))
-        {
-            throw new ArchiverException(Failure.NoArchive,
-                $"There is no archive at {path}. Import something first, or name another file with --archive FILE.");
-        }
-
-        ArchiveFormat.RefusePipe(path);
-    }
 
     /// <summary>A log without its archive has what was acknowledged last, and its archive may only be away for a moment.</summary>
     private static void RefuseLogOfAnother(string path)

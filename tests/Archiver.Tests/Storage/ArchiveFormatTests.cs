@@ -26,19 +26,19 @@ public sealed class ArchiveFormatTests : IDisposable
         "a long text" => Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("These are my notes.\n", 1000))),
         "a picture" => [0x89, .. "PNG\r\n\u001A\n"u8, .. new byte[20_000]],
         "an empty file" => [],
-        "a short file" => ArchiveFormat.Empty()[..5000],
+        "a short file" => EmptyArchive.Create()[..5000],
         "a LiteDB file of old" => With(OtherLiteDb(), FileVersionAt, 7),
         _ => OtherLiteDb(),
     });
 
     [Theory, InlineData(FileVersionAt), InlineData(UserVersionAt + 1), InlineData(InfoAt), InlineData(Page.Size - 1)]
     public void An_archive_whose_first_page_has_changed_is_refused_as_damaged(int offset) =>
-        AssertRefused(Failure.Damaged, With(ArchiveFormat.Empty(), offset, 0x77));
+        AssertRefused(Failure.Damaged, With(EmptyArchive.Create(), offset, 0x77));
 
     [Fact]
     public void A_truncated_archive_is_refused_as_damaged()
     {
-        var whole = ArchiveFormat.Empty();
+        var whole = EmptyArchive.Create();
         AssertRefused(Failure.Damaged, whole[..^1]);
         AssertRefused(Failure.Damaged, whole[..Page.Size]);
     }
@@ -46,7 +46,7 @@ public sealed class ArchiveFormatTests : IDisposable
     [Fact]
     public void An_archive_of_a_newer_format_is_refused()
     {
-        var newer = With(ArchiveFormat.Empty(), UserVersionAt, ArchiveFormat.Version + 1);
+        var newer = With(EmptyArchive.Create(), UserVersionAt, ArchiveFormat.Version + 1);
         Page.Seal(newer.AsSpan(0, Page.Size));
         var refusal = AssertRefused(Failure.General, newer);
         Assert.Contains("newer Archiver", refusal.Message);

@@ -8,7 +8,7 @@ namespace Archiver.Tests.Storage;
 public sealed class LogFileTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly byte[] _empty = ArchiveFormat.Empty();
+    private readonly byte[] _empty = EmptyArchive.Create();
 
     public void Dispose() => _folder.Dispose();
 
