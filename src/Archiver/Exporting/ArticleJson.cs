@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using Archiver.Articles;
 using Archiver.Searching;
+using Archiver.Texts;
 
 namespace Archiver.Exporting;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using Archiver.Querying;
+using Archiver.Articles;
+using Archiver.Texts;
 
 namespace Archiver.Exporting;
 

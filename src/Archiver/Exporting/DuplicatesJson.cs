@@ -1,5 +1,7 @@
 using System.Text.Json;
-using Archiver.Duplicates;
+using Archiver.Articles;
+using Archiver.Likeness;
+using Archiver.Texts;
 
 namespace Archiver.Exporting;
 

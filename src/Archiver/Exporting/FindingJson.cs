@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Archiver.Verifying;
+using Archiver.Texts;
+using Archiver.Upkeep.Checks;
 
 namespace Archiver.Exporting;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using Archiver.History;
+using Archiver.Articles;
+using Archiver.Texts;
 
 namespace Archiver.Exporting;
 

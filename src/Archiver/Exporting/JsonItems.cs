@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
+using Archiver.Articles;
+using Archiver.Texts;
 
 namespace Archiver.Exporting;
 

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Archiver.Articles;
+using Archiver.Texts;
 
 namespace Archiver.Exporting;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using Archiver.Maintenance;
+using Archiver.Store;
+using Archiver.Texts;
 
 namespace Archiver.Exporting;
 

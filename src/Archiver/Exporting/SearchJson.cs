@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Archiver.Articles;
 using Archiver.Searching;
+using Archiver.Texts;
 
 namespace Archiver.Exporting;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Archiver.Similarity;
+using Archiver.Likeness;
+using Archiver.Texts;
 
 namespace Archiver.Exporting;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Archiver.Summarizing;
+using Archiver.Articles;
+using Archiver.Texts;
 
 namespace Archiver.Exporting;
 

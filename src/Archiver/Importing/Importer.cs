@@ -1,7 +1,9 @@
 using System.Threading.Channels;
-using Archiver.Dumps;
+using Archiver.Formats.Dumps;
 using Archiver.Inputs;
-using Archiver.Storage;
+using Archiver.Store;
+using Archiver.Store.Documents;
+using Archiver.Texts.Encodings;
 
 namespace Archiver.Importing;
 

@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Text.Json;
-using Archiver.Exporting;
-using Archiver.Inputs;
-using Archiver.Storage;
+using Archiver.Articles;
+using Archiver.Files;
+using Archiver.Texts;
 
 namespace Archiver.Importing;
 

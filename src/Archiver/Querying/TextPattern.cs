@@ -1,4 +1,5 @@
 using System.Text;
+using Archiver.Texts;
 
 namespace Archiver.Querying;
 

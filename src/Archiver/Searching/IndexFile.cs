@@ -1,5 +1,7 @@
-using Archiver.Inputs;
-using Archiver.Storage;
+using Archiver.Articles;
+using Archiver.Files;
+using Archiver.Searching.Sqlite;
+using Archiver.Store.Documents;
 
 namespace Archiver.Searching;
 
@@ -24,7 +26,7 @@ internal sealed class IndexFile(string path, TimeSpan wait, Database database, I
         {
             return OpenExisting() is not { } index ? null : Keep(index, builder.IsCurrent(index.ReadStamp()));
         }
-        catch (Exception exception) when (IsOfFile(exception) || (exception is ArchiverException && Sqlite.Problem is not null))
+        catch (Exception exception) when (IsOfFile(exception) || (exception is ArchiverException && SqliteLibrary.Problem is not null))
         {
             return null;
         }
@@ -242,7 +244,7 @@ internal sealed class IndexFile(string path, TimeSpan wait, Database database, I
     /// <summary>Whether this is a file, or nothing: no link, and nothing that could keep a reader waiting.</summary>
     private static bool IsFile(string path) => new FileInfo(path).LinkTarget is null && FileKinds.Of(path) == FileKind.File;
 
-    private static SqliteException Foreign(string what) => new(Sqlite.NotADatabase, what);
+    private static SqliteException Foreign(string what) => new(SqliteLibrary.NotADatabase, what);
 
     private static bool IsOfFile(Exception exception) => exception is SqliteException or IOException or UnauthorizedAccessException;
 }

@@ -1,5 +1,7 @@
 using System.Text;
+using Archiver.Articles;
 using Archiver.Querying;
+using Archiver.Texts;
 
 namespace Archiver.Searching;
 
