@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Reflection;
 using System.Runtime.InteropServices;
+using Archiver.Articles;
 using Archiver.Cli.Commands;
 using Archiver.Cli.Terminal;
-using Archiver.Inputs;
-using Archiver.Storage;
+using Archiver.Files;
 
 namespace Archiver.Cli;
 

@@ -1,3 +1,5 @@
+using Archiver.Articles;
+
 namespace Archiver.Cli;
 
 /// <summary>The exit codes: a contract with scripts, printed by every verb's help.</summary>
@@ -28,11 +30,11 @@ internal static class ExitCode
 
     public static int Of(Failure failure) => failure switch
     {
-        Archiver.Failure.NotFound => NothingMatched,
-        Archiver.Failure.NoArchive => NoArchive,
-        Archiver.Failure.Busy => Busy,
-        Archiver.Failure.Damaged => Damaged,
-        Archiver.Failure.NotWritable => NotWritable,
+        Archiver.Articles.Failure.NotFound => NothingMatched,
+        Archiver.Articles.Failure.NoArchive => NoArchive,
+        Archiver.Articles.Failure.Busy => Busy,
+        Archiver.Articles.Failure.Damaged => Damaged,
+        Archiver.Articles.Failure.NotWritable => NotWritable,
         _ => Failure,
     };
 

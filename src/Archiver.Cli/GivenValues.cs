@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Archiver.Inputs;
+using Archiver.Files;
 
 namespace Archiver.Cli;
 

@@ -1,5 +1,5 @@
-using Archiver.Inputs;
-using Archiver.Storage;
+using Archiver.Articles;
+using Archiver.Files;
 
 namespace Archiver.Cli;
 

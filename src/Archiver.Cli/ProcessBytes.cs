@@ -1,4 +1,4 @@
-using Archiver.Inputs;
+using Archiver.Files;
 
 namespace Archiver.Cli;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using Archiver.Storage;
+using Archiver.Articles;
+using Archiver.Files;
 
 namespace Archiver.Cli;
 

@@ -1,7 +1,7 @@
+using Archiver.Articles;
 using Archiver.Importing;
-using Archiver.Maintenance;
 using Archiver.Querying;
-using Archiver.Storage;
+using Archiver.Store;
 
 namespace Archiver;
 

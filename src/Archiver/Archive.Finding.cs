@@ -1,9 +1,11 @@
-using Archiver.Duplicates;
+using Archiver.Articles;
+using Archiver.Likeness;
 using Archiver.Querying;
 using Archiver.Searching;
-using Archiver.Similarity;
 using Archiver.Statistics;
-using Archiver.Storage;
+using Archiver.Store;
+using Archiver.Store.Documents;
+using Archiver.Store.Runs;
 
 namespace Archiver;
 
@@ -48,7 +50,7 @@ public sealed partial class Archive
     /// <summary>The same for a text that is not archived: its paragraphs, in UTF-8.</summary>
     public IReadOnlyList<SimilarArticle> FindSimilar(
         IReadOnlyList<ReadOnlyMemory<byte>> paragraphs, int limit, Action<string> complain) =>
-        Similar(complain).Find(paragraphs.Count == 0 ? null : Dumps.Lead.Title(paragraphs[0].Span), paragraphs, 0, limit);
+        Similar(complain).Find(paragraphs.Count == 0 ? null : Lead.Title(paragraphs[0].Span), paragraphs, 0, limit);
 
     /// <summary>What an article's dump calls similar, with the archived articles that have those titles.</summary>
     public IReadOnlyList<SimilarReading> ResolveReadings(Article article, Action<string> complain) =>

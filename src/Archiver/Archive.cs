@@ -1,10 +1,13 @@
-using Archiver.Dumps;
-using Archiver.History;
+using Archiver.Articles;
+using Archiver.Files;
 using Archiver.Importing;
 using Archiver.Inputs;
 using Archiver.Querying;
-using Archiver.Reading;
-using Archiver.Storage;
+using Archiver.Store;
+using Archiver.Store.Documents;
+using Archiver.Store.Packs;
+using Archiver.Texts;
+using Archiver.Texts.Encodings;
 
 namespace Archiver;
 

@@ -3,6 +3,7 @@ using Archiver.Benchmarks.Generating;
 using Archiver.Benchmarks.Judging;
 using Archiver.Benchmarks.Measuring;
 using Archiver.Benchmarks.Mutating;
+using Archiver.Store.Runs;
 using BenchmarkDotNet.Running;
 using SharpFuzz;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Archiver.Articles;
 using Archiver.Cli.Terminal;
 using Archiver.Querying;
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Archiver.Cli.Terminal;
-using Archiver.Maintenance;
+using Archiver.Upkeep;
 
 namespace Archiver.Cli.Commands;
 

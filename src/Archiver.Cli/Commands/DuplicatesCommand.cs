@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using Archiver.Cli.Terminal;
-using Archiver.Duplicates;
 using Archiver.Exporting;
+using Archiver.Likeness;
 using Archiver.Querying;
 
 namespace Archiver.Cli.Commands;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Archiver.Cli.Terminal;
 using Archiver.Exporting;
-using Archiver.Inputs;
+using Archiver.Files;
 using Archiver.Querying;
 
 namespace Archiver.Cli.Commands;

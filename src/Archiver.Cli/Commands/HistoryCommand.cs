@@ -1,7 +1,7 @@
 using System.CommandLine;
+using Archiver.Articles;
 using Archiver.Cli.Terminal;
 using Archiver.Exporting;
-using Archiver.History;
 
 namespace Archiver.Cli.Commands;
 

@@ -1,9 +1,10 @@
 using System.CommandLine;
+using Archiver.Articles;
 using Archiver.Cli.Terminal;
-using Archiver.Dumps;
+using Archiver.Files;
 using Archiver.Importing;
 using Archiver.Inputs;
-using Archiver.Storage;
+using Archiver.Texts.Encodings;
 
 namespace Archiver.Cli.Commands;
 

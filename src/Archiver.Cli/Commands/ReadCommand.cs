@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using Archiver.Articles;
 using Archiver.Cli.Terminal;
 using Archiver.Exporting;
-using Archiver.Reading;
+using Archiver.Querying;
 
 namespace Archiver.Cli.Commands;
 

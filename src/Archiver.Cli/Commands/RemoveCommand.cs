@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Archiver.Articles;
 using Archiver.Cli.Terminal;
 using Archiver.Exporting;
 

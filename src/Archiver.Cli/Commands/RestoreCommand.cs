@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Archiver.Articles;
 
 namespace Archiver.Cli.Commands;
 

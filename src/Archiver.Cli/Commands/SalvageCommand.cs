@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Archiver.Cli.Terminal;
 using Archiver.Exporting;
-using Archiver.Maintenance;
+using Archiver.Upkeep;
 
 namespace Archiver.Cli.Commands;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Archiver.Articles;
 using Archiver.Cli.Terminal;
 using Archiver.Exporting;
 

@@ -1,7 +1,9 @@
 using System.CommandLine;
+using Archiver.Articles;
 using Archiver.Cli.Terminal;
 using Archiver.Exporting;
-using Archiver.Similarity;
+using Archiver.Formats.Dumps;
+using Archiver.Likeness;
 
 namespace Archiver.Cli.Commands;
 

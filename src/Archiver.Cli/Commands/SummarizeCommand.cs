@@ -1,7 +1,8 @@
 using System.CommandLine;
+using Archiver.Articles;
 using Archiver.Cli.Terminal;
 using Archiver.Exporting;
-using Archiver.Summarizing;
+using Archiver.Likeness;
 
 namespace Archiver.Cli.Commands;
 

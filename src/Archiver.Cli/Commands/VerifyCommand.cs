@@ -3,7 +3,8 @@ using System.Globalization;
 using System.Text.Json;
 using Archiver.Cli.Terminal;
 using Archiver.Exporting;
-using Archiver.Verifying;
+using Archiver.Upkeep;
+using Archiver.Upkeep.Checks;
 
 namespace Archiver.Cli.Commands;
 

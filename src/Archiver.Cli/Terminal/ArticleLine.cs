@@ -1,4 +1,5 @@
 using System.Globalization;
+using Archiver.Articles;
 
 namespace Archiver.Cli.Terminal;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Archiver.Articles;
 using Archiver.Searching;
 
 namespace Archiver.Cli.Terminal;

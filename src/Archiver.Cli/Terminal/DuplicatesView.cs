@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Archiver.Duplicates;
+using Archiver.Articles;
+using Archiver.Likeness;
 
 namespace Archiver.Cli.Terminal;
 

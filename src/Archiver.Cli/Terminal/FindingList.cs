@@ -1,5 +1,5 @@
 using System.Globalization;
-using Archiver.Verifying;
+using Archiver.Upkeep.Checks;
 
 namespace Archiver.Cli.Terminal;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
-using Archiver.History;
+using Archiver.Articles;
+using Archiver.Texts;
 
 namespace Archiver.Cli.Terminal;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Archiver.Similarity;
+using Archiver.Likeness;
 
 namespace Archiver.Cli.Terminal;
 

@@ -1,4 +1,4 @@
-using Archiver.Maintenance;
+using Archiver.Upkeep.Checks;
 
 namespace Archiver.Cli.Terminal;
 

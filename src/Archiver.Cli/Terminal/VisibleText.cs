@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Archiver.Exporting;
+using Archiver.Texts;
 
 namespace Archiver.Cli.Terminal;
 

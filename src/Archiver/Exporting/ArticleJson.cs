@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using Archiver.Articles;
 using Archiver.Searching;
+using Archiver.Texts;
 
 namespace Archiver.Exporting;
 
@@ -11,11 +13,6 @@ namespace Archiver.Exporting;
 public static class ArticleJson
 {
     public const int FormatVersion = 1;
-
-    /// <summary>
-    /// For the writers given to this class. Validation is off: the shape is fixed here and checked by tests.
-    /// </summary>
-    public static JsonWriterOptions WriterOptions => new() { SkipValidation = true };
 
     /// <summary>Writes the whole article as one object.</summary>
     public static void Write(Utf8JsonWriter json, Article article, ArticleText text)

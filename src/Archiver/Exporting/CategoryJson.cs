@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using Archiver.Querying;
+using Archiver.Articles;
+using Archiver.Texts;
 
 namespace Archiver.Exporting;
 
@@ -9,7 +10,7 @@ public static class CategoryJson
 {
     public static void Write(IEnumerable<CategorySummary> categories, Stream output)
     {
-        using (var json = new Utf8JsonWriter(output, ArticleJson.WriterOptions))
+        using (var json = new Utf8JsonWriter(output, JsonText.WriterOptions))
         {
             json.WriteStartArray();
             foreach (var category in categories)

@@ -1,5 +1,7 @@
 using System.Text.Json;
-using Archiver.Duplicates;
+using Archiver.Articles;
+using Archiver.Likeness;
+using Archiver.Texts;
 
 namespace Archiver.Exporting;
 
@@ -16,7 +18,7 @@ public static class DuplicatesJson
     /// <param name="output">Where to write.</param>
     public static void Write(DuplicateReport report, Func<IEnumerable<int>, IEnumerable<Article>> load, Stream output)
     {
-        using (var json = new Utf8JsonWriter(output, ArticleJson.WriterOptions))
+        using (var json = new Utf8JsonWriter(output, JsonText.WriterOptions))
         {
             json.WriteStartObject();
             json.WriteNumber("articles"u8, report.Articles);

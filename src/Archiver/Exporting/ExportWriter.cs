@@ -1,3 +1,5 @@
+using Archiver.Articles;
+
 namespace Archiver.Exporting;
 
 /// <summary>

@@ -1,12 +1,13 @@
 using System.Text.Json;
-using Archiver.Verifying;
+using Archiver.Texts;
+using Archiver.Upkeep.Checks;
 
 namespace Archiver.Exporting;
 
 /// <summary>Findings as a JSON array of objects: <c>kind</c>, <c>article</c> (an ID or null), <c>what</c>.</summary>
 public static class FindingJson
 {
-    public static JsonWriterOptions Options => ArticleJson.WriterOptions;
+    public static JsonWriterOptions Options => JsonText.WriterOptions;
 
     public static void Write(Utf8JsonWriter json, IReadOnlyList<Finding> findings)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using Archiver.History;
+using Archiver.Articles;
+using Archiver.Texts;
 
 namespace Archiver.Exporting;
 
@@ -16,7 +17,7 @@ public static class HistoryJson
     public static void Write(
         IEnumerable<(Revision Revision, ArticleText Text, RevisionChanges? Changes)> revisions, bool diff, Stream output)
     {
-        using (var json = new Utf8JsonWriter(output, ArticleJson.WriterOptions))
+        using (var json = new Utf8JsonWriter(output, JsonText.WriterOptions))
         {
             json.WriteStartArray();
             foreach (var (revision, text, changes) in revisions)

@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
+using Archiver.Articles;
+using Archiver.Texts;
 
 namespace Archiver.Exporting;
 
@@ -18,7 +20,7 @@ internal sealed class JsonItems : IDisposable
     public JsonItems(Stream output)
     {
         _output = output;
-        _json = new Utf8JsonWriter(_buffer, ArticleJson.WriterOptions);
+        _json = new Utf8JsonWriter(_buffer, JsonText.WriterOptions);
     }
 
     /// <summary>Writes punctuation between items.</summary>

@@ -1,3 +1,5 @@
+using Archiver.Articles;
+
 namespace Archiver.Exporting;
 
 /// <summary>One JSON object a line; nothing at all where there is no article.</summary>

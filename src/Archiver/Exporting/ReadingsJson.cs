@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Archiver.Articles;
+using Archiver.Texts;
 
 namespace Archiver.Exporting;
 
@@ -7,7 +9,7 @@ public static class ReadingsJson
 {
     public static void Write(Article article, Stream output)
     {
-        using (var json = new Utf8JsonWriter(output, ArticleJson.WriterOptions))
+        using (var json = new Utf8JsonWriter(output, JsonText.WriterOptions))
         {
             json.WriteStartObject();
             json.WriteString("id"u8, article.Id);

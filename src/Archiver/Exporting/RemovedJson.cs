@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using Archiver.Maintenance;
+using Archiver.Store;
+using Archiver.Texts;
 
 namespace Archiver.Exporting;
 
@@ -9,7 +10,7 @@ public static class RemovedJson
 {
     public static void Write(IEnumerable<RemovedArticle> removed, Stream output)
     {
-        using (var json = new Utf8JsonWriter(output, ArticleJson.WriterOptions))
+        using (var json = new Utf8JsonWriter(output, JsonText.WriterOptions))
         {
             json.WriteStartArray();
             foreach (var (article, at) in removed)

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Archiver.Articles;
 using Archiver.Searching;
+using Archiver.Texts;
 
 namespace Archiver.Exporting;
 
@@ -12,7 +14,7 @@ public static class SearchJson
     /// </summary>
     public static void Write(IEnumerable<(Article Article, Snippet? Snippet)> found, Stream output)
     {
-        using var json = new Utf8JsonWriter(output, ArticleJson.WriterOptions);
+        using var json = new Utf8JsonWriter(output, JsonText.WriterOptions);
         var any = false;
         output.Write("["u8);
         foreach (var (article, snippet) in found)
@@ -30,7 +32,7 @@ public static class SearchJson
     /// <summary>Writes <c>{"count":…,"categories":[{"category":…,"count":…}],"months":[{"month":…,"count":…}]}</c>.</summary>
     public static void Write(Facets facets, Stream output)
     {
-        using (var json = new Utf8JsonWriter(output, ArticleJson.WriterOptions))
+        using (var json = new Utf8JsonWriter(output, JsonText.WriterOptions))
         {
             json.WriteStartObject();
             json.WriteNumber("count"u8, facets.Count);

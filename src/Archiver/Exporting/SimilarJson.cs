@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Archiver.Similarity;
+using Archiver.Likeness;
+using Archiver.Texts;
 
 namespace Archiver.Exporting;
 
@@ -13,7 +14,7 @@ public static class SimilarJson
 {
     public static void Write(IReadOnlyList<SimilarArticle> similar, IReadOnlyList<SimilarReading> readings, Stream output)
     {
-        using (var json = new Utf8JsonWriter(output, ArticleJson.WriterOptions))
+        using (var json = new Utf8JsonWriter(output, JsonText.WriterOptions))
         {
             json.WriteStartObject();
             json.WriteStartArray("similar"u8);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Archiver.Statistics;
+using Archiver.Texts;
 
 namespace Archiver.Exporting;
 
@@ -14,7 +15,7 @@ public static class StatisticsJson
 
     public static void Write(ArchiveStatistics statistics, Stream output)
     {
-        using (var json = new Utf8JsonWriter(output, ArticleJson.WriterOptions))
+        using (var json = new Utf8JsonWriter(output, JsonText.WriterOptions))
         {
             json.WriteStartObject();
             json.WriteNumber("formatVersion"u8, ArticleJson.FormatVersion);

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Archiver.Summarizing;
+using Archiver.Articles;
+using Archiver.Texts;
 
 namespace Archiver.Exporting;
 
@@ -11,7 +12,7 @@ public static class SummaryJson
 {
     public static void Write(Article article, IReadOnlyList<SummarySentence> sentences, Stream output)
     {
-        using (var json = new Utf8JsonWriter(output, ArticleJson.WriterOptions))
+        using (var json = new Utf8JsonWriter(output, JsonText.WriterOptions))
         {
             json.WriteStartObject();
             ArticleJson.WriteReference(json, article);

@@ -1,5 +1,8 @@
-using Archiver.Maintenance;
-using Archiver.Storage;
+using Archiver.Articles;
+using Archiver.Store;
+using Archiver.Store.Documents;
+using Archiver.Store.Packs;
+using Archiver.Store.Runs;
 
 namespace Archiver.Importing;
 
@@ -216,7 +219,7 @@ internal sealed class ArticleWriter : IDisposable
             Original = Write(prepared.Original, recurs: false),
         };
         var record = new ArticleRecord(new Source(input, prepared.Sha256, dump.Original.Length, imported), text);
-        _counters = _counters with { Volume = _counters.Volume + Volume.Of(record) };
+        _counters = _counters with { Volume = _counters.Volume + record.Volume };
         return new Article
         {
             Number = number,

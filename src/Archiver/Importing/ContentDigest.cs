@@ -1,7 +1,11 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
-using Archiver.Storage;
+using Archiver.Articles;
+using Archiver.Store;
+using Archiver.Store.Packs;
+using Archiver.Store.Runs;
+using Archiver.Texts;
 
 namespace Archiver.Importing;
 

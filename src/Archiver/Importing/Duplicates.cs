@@ -1,4 +1,9 @@
-using Archiver.Storage;
+using Archiver.Articles;
+using Archiver.Store;
+using Archiver.Store.Documents;
+using Archiver.Store.Packs;
+using Archiver.Store.Runs;
+using Archiver.Texts;
 
 namespace Archiver.Importing;
 

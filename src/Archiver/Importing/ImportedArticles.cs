@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
-using Archiver.Storage;
+using Archiver.Store.Packs;
+using Archiver.Texts;
 
 namespace Archiver.Importing;
 

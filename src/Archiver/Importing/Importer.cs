@@ -1,7 +1,9 @@
 using System.Threading.Channels;
-using Archiver.Dumps;
+using Archiver.Formats.Dumps;
 using Archiver.Inputs;
-using Archiver.Storage;
+using Archiver.Store;
+using Archiver.Store.Documents;
+using Archiver.Texts.Encodings;
 
 namespace Archiver.Importing;
 
@@ -25,8 +27,8 @@ internal sealed class Importer(Database database, Catalog catalog, bool restores
 
     private readonly BatchWriter _writer = new(database, catalog);
     private readonly Channel<List<Item>> _parsed = Bounded<List<Item>>(4);
-    private readonly Channel<(Batch Batch, TaskCompletionSource Written)> _batches =
-        Bounded<(Batch, TaskCompletionSource)>(1);
+    private readonly Channel<(Batch Batch, List<StretchReport> Reports, TaskCompletionSource Written)> _batches =
+        Bounded<(Batch, List<StretchReport>, TaskCompletionSource)>(1);
 
     private readonly Channel<(List<StretchReport> Reports, long Transaction, TaskCompletionSource Written)> _written =
         Bounded<(List<StretchReport>, long, TaskCompletionSource)>(1);
@@ -94,6 +96,8 @@ internal sealed class Importer(Database database, Catalog catalog, bool restores
 
     private void StageArticles()
     {
+        // What may be reported once the batch is on the disk.
+        var reports = new List<StretchReport>();
         using var articles = new ArticleWriter(database, catalog, restores, Hand);
         var imported = DateTime.UtcNow;
         imported = imported.AddTicks(-(imported.Ticks % TimeSpan.TicksPerSecond));
@@ -102,7 +106,7 @@ internal sealed class Importer(Database database, Catalog catalog, bool restores
             var report = StretchReport.From(item.Input, item.Stretch, item.Dump,
                 dump => articles.Stage(dump, item.Input.ShortName, imported));
             item.Dump?.Dump.Release();
-            articles.Batch.Reports.Add(report);
+            reports.Add(report);
             articles.Batch.Bytes += item.Stretch.Length;
             if (articles.Batch.Bytes >= (articles.IsBetweenPacks ? BatchSize : 2 * BatchSize)
                 || articles.Batch.Documents >= BatchArticles)
@@ -117,16 +121,17 @@ internal sealed class Importer(Database database, Catalog catalog, bool restores
         Task Hand(Batch batch)
         {
             var written = new TaskCompletionSource();
-            Send(_batches, (batch, written));
+            Send(_batches, (batch, reports, written));
+            reports = [];
             return written.Task.WaitAsync(_failed.Token);
         }
     }
 
     private void Write()
     {
-        foreach (var (batch, written) in Receive(_batches))
+        foreach (var (batch, reports, written) in Receive(_batches))
         {
-            Send(_written, (batch.Reports, _writer.Write(batch), written));
+            Send(_written, (reports, _writer.Write(batch), written));
             _writer.MergeLarge();
         }
 

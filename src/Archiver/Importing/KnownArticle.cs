@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Archiver.Articles;
 
 namespace Archiver.Importing;
 

@@ -1,6 +1,8 @@
 using System.Globalization;
-using Archiver.Maintenance;
-using Archiver.Storage;
+using Archiver.Articles;
+using Archiver.Store;
+using Archiver.Store.Documents;
+using Archiver.Store.Packs;
 
 namespace Archiver.Importing;
 

@@ -1,7 +1,10 @@
 using System.IO.Hashing;
 using System.Text;
-using Archiver.Dumps;
-using Archiver.Storage;
+using Archiver.Articles;
+using Archiver.Formats.Dumps;
+using Archiver.Store.Packs;
+using Archiver.Store.Runs;
+using Archiver.Texts;
 
 namespace Archiver.Importing;
 

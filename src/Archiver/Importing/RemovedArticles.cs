@@ -1,5 +1,6 @@
-using Archiver.Maintenance;
-using Archiver.Storage;
+using Archiver.Store;
+using Archiver.Store.Documents;
+using Archiver.Store.Documents.Pages;
 
 namespace Archiver.Importing;
 

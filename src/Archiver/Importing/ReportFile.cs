@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Text.Json;
-using Archiver.Exporting;
-using Archiver.Inputs;
-using Archiver.Storage;
+using Archiver.Articles;
+using Archiver.Files;
+using Archiver.Texts;
 
 namespace Archiver.Importing;
 
@@ -23,7 +23,7 @@ public sealed class ReportFile : IDisposable
     public ReportFile(string path)
     {
         _file = Try(path, () => Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite));
-        _json = new Utf8JsonWriter(_lines, ArticleJson.WriterOptions);
+        _json = new Utf8JsonWriter(_lines, JsonText.WriterOptions);
     }
 
     /// <summary>Refuses a place where no report can be, before anything is done; what is there stays as it is.</summary>
@@ -87,7 +87,7 @@ public sealed class ReportFile : IDisposable
         {
             return open();
         }
-        catch (IOException exception) when (StorageError.IsSharingViolation(exception))
+        catch (IOException exception) when (DiskError.IsSharingViolation(exception))
         {
             throw new ArchiverException(Failure.Busy,
                 $"Another import is writing its report to {path}. Name another file, or wait until that import is done.", exception);

@@ -1,4 +1,5 @@
-using Archiver.Dumps;
+using Archiver.Formats.Dumps;
+using Archiver.Inputs;
 
 namespace Archiver.Importing;
 

@@ -1,3 +1,4 @@
+using Archiver.Files;
 using ZstdSharp;
 
 namespace Archiver.Inputs;

@@ -1,5 +1,5 @@
 using System.Text;
-using Archiver.Dumps;
+using Archiver.Texts.Encodings;
 
 namespace Archiver.Inputs;
 

@@ -1,3 +1,5 @@
+using Archiver.Files;
+
 namespace Archiver.Inputs;
 
 /// <summary>

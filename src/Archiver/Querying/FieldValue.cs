@@ -1,4 +1,7 @@
 using System.Globalization;
+using Archiver.Articles;
+using Archiver.Store;
+using Archiver.Texts;
 
 namespace Archiver.Querying;
 

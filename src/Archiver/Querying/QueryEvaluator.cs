@@ -1,3 +1,5 @@
+using Archiver.Articles;
+
 namespace Archiver.Querying;
 
 /// <summary>Whether an article matches a query. What a query needs no text for is answered without it.</summary>

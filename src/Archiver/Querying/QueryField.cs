@@ -1,3 +1,5 @@
+using Archiver.Articles;
+
 namespace Archiver.Querying;
 
 /// <summary>A field of the query language: a row of the table that parser, help and documentation read.</summary>

@@ -1,3 +1,5 @@
+using Archiver.Articles;
+
 namespace Archiver.Querying;
 
 /// <content>The table. A new field is a new row.</content>

@@ -1,3 +1,5 @@
+using Archiver.Texts;
+
 namespace Archiver.Querying;
 
 /// <summary>

@@ -1,4 +1,7 @@
-using Archiver.Storage;
+using Archiver.Articles;
+using Archiver.Store;
+using Archiver.Store.Documents;
+using Archiver.Store.Runs;
 
 namespace Archiver.Querying;
 

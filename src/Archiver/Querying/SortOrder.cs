@@ -1,3 +1,5 @@
+using Archiver.Articles;
+
 namespace Archiver.Querying;
 
 /// <summary>What articles are sorted by.</summary>

@@ -1,4 +1,6 @@
 using System.Text;
+using Archiver.Articles;
+using Archiver.Texts;
 
 namespace Archiver.Querying;
 
@@ -19,7 +21,7 @@ internal static class TextFilter
                 isFolded = true;
             }
 
-            return folded.Contains(condition.Pattern);
+            return condition.Pattern.IsIn(folded);
         });
         foreach (var pair in articles)
         {

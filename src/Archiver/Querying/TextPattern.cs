@@ -1,4 +1,5 @@
 using System.Text;
+using Archiver.Texts;
 
 namespace Archiver.Querying;
 
@@ -53,11 +54,14 @@ internal sealed record TextPattern(string Words, bool IsPrefix, string? Stem = n
         return [asWritten, .. others.DistinctBy(other => other.Words).Where(other => other.Words != asWritten.Words)];
     }
 
+    /// <summary>Whether the words follow one another somewhere in one of the texts.</summary>
+    public bool IsIn(FoldedText text) => FindIn(text.Words, 0, out _) >= 0;
+
     public bool IsIn(string? text)
     {
         var folded = new FoldedText();
         folded.Add(Encoding.UTF8.GetBytes(text ?? ""));
-        return folded.Contains(this);
+        return IsIn(folded);
     }
 
     /// <summary>Where the words stand next in those of a <see cref="FoldedText"/>; negative where they do not.</summary>

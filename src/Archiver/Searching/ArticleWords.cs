@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
-using Archiver.Querying;
+using Archiver.Articles;
+using Archiver.Texts;
 
 namespace Archiver.Searching;
 

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
-using Archiver.Storage;
+using Archiver.Store;
+using Archiver.Store.Documents;
+using Archiver.Store.Documents.Pages;
 
 namespace Archiver.Searching;
 

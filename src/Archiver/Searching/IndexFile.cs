@@ -1,5 +1,7 @@
-using Archiver.Inputs;
-using Archiver.Storage;
+using Archiver.Articles;
+using Archiver.Files;
+using Archiver.Searching.Sqlite;
+using Archiver.Store.Documents;
 
 namespace Archiver.Searching;
 
@@ -24,7 +26,7 @@ internal sealed class IndexFile(string path, TimeSpan wait, Database database, I
         {
             return OpenExisting() is not { } index ? null : Keep(index, builder.IsCurrent(index.ReadStamp()));
         }
-        catch (Exception exception) when (IsOfFile(exception) || (exception is ArchiverException && Sqlite.Problem is not null))
+        catch (Exception exception) when (IsOfFile(exception) || (exception is ArchiverException && SqliteLibrary.Problem is not null))
         {
             return null;
         }
@@ -82,9 +84,6 @@ internal sealed class IndexFile(string path, TimeSpan wait, Database database, I
         return index;
     }
 
-    /// <summary>The files that an index may have.</summary>
-    public static IEnumerable<string> FilesOf(string path) => [path, Journal(path), Building(path), New(path)];
-
     private SearchIndex MakeCurrent()
     {
         using var alone = LockOut();
@@ -121,19 +120,19 @@ internal sealed class IndexFile(string path, TimeSpan wait, Database database, I
     private SearchIndex Build()
     {
         // Made here and not by SQLite: no link in its place is followed, and it has the archive's permissions from the start.
-        File.Delete(New(path));
-        using (new FileStream(New(path), OfArchive(FileMode.CreateNew)))
+        File.Delete(ArchiveFiles.NewIndex(path));
+        using (new FileStream(ArchiveFiles.NewIndex(path), OfArchive(FileMode.CreateNew)))
         {
         }
 
-        using (var index = new SearchIndex(New(path), wait))
+        using (var index = new SearchIndex(ArchiveFiles.NewIndex(path), wait))
         {
             builder.Fill(index);
         }
 
         // What is left of changes to the old file must not be taken for changes to this one.
-        File.Delete(Journal(path));
-        File.Move(New(path), path, overwrite: true);
+        File.Delete(ArchiveFiles.IndexJournal(path));
+        File.Move(ArchiveFiles.NewIndex(path), path, overwrite: true);
         return OpenExisting() ?? throw new IOException("It was there a moment ago.");
     }
 
@@ -146,7 +145,7 @@ internal sealed class IndexFile(string path, TimeSpan wait, Database database, I
                 : null;
         }
 
-        if (!IsFile(path) || (Path.Exists(Journal(path)) && !IsFile(Journal(path))))
+        if (!IsFile(path) || (Path.Exists(ArchiveFiles.IndexJournal(path)) && !IsFile(ArchiveFiles.IndexJournal(path))))
         {
             throw Foreign("it is a link, a pipe or a device, or such a thing is in its journal's place");
         }
@@ -182,14 +181,14 @@ internal sealed class IndexFile(string path, TimeSpan wait, Database database, I
         {
             try
             {
-                if (!IsFile(Building(path)))
+                if (!IsFile(ArchiveFiles.IndexBuilding(path)))
                 {
-                    File.Delete(Building(path));
+                    File.Delete(ArchiveFiles.IndexBuilding(path));
                 }
 
-                return new FileStream(Building(path), OfArchive(FileMode.OpenOrCreate));
+                return new FileStream(ArchiveFiles.IndexBuilding(path), OfArchive(FileMode.OpenOrCreate));
             }
-            catch (IOException exception) when (StorageError.IsSharingViolation(exception))
+            catch (IOException exception) when (DiskError.IsSharingViolation(exception))
             {
                 if (DateTime.UtcNow >= deadline)
                 {
@@ -245,13 +244,7 @@ internal sealed class IndexFile(string path, TimeSpan wait, Database database, I
     /// <summary>Whether this is a file, or nothing: no link, and nothing that could keep a reader waiting.</summary>
     private static bool IsFile(string path) => new FileInfo(path).LinkTarget is null && FileKinds.Of(path) == FileKind.File;
 
-    private static SqliteException Foreign(string what) => new(Sqlite.NotADatabase, what);
-
-    private static string Journal(string path) => path + "-journal";
-
-    private static string Building(string path) => path + ".building";
-
-    private static string New(string path) => path + ".new";
+    private static SqliteException Foreign(string what) => new(SqliteLibrary.NotADatabase, what);
 
     private static bool IsOfFile(Exception exception) => exception is SqliteException or IOException or UnauthorizedAccessException;
 }

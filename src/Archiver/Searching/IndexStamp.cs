@@ -1,4 +1,6 @@
-using Archiver.Storage;
+using Archiver.Store.Documents;
+using Archiver.Store.Packs;
+using Archiver.Texts;
 using LiteDB;
 
 namespace Archiver.Searching;

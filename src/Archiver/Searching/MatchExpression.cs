@@ -1,4 +1,5 @@
 using Archiver.Querying;
+using Archiver.Searching.Sqlite;
 
 namespace Archiver.Searching;
 

@@ -1,3 +1,5 @@
+using Archiver.Articles;
+
 namespace Archiver.Searching;
 
 /// <summary>An article that a search found.</summary>

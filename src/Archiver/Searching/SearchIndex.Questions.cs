@@ -1,5 +1,7 @@
 using System.Text;
 using Archiver.Querying;
+using Archiver.Searching.Sqlite;
+using Archiver.Texts;
 
 namespace Archiver.Searching;
 

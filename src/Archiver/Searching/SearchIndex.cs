@@ -1,4 +1,5 @@
-using Archiver.Querying;
+using Archiver.Searching.Sqlite;
+using Archiver.Texts;
 
 namespace Archiver.Searching;
 
@@ -96,7 +97,7 @@ internal sealed partial class SearchIndex : IDisposable
         // Anything else, such as a view in a table's place, could make of a question what somebody wants.
         if (!tables.SequenceEqual(Tables))
         {
-            throw new SqliteException(Sqlite.Corrupt, "it has other tables than an index of this program");
+            throw new SqliteException(SqliteLibrary.Corrupt, "it has other tables than an index of this program");
         }
 
         using var stamp = _connection.Prepare($"SELECT catalog, article, revision, pack, anchor FROM stamp WHERE version = {Version}");

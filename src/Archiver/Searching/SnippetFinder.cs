@@ -1,5 +1,7 @@
 using System.Text;
+using Archiver.Articles;
 using Archiver.Querying;
+using Archiver.Texts;
 
 namespace Archiver.Searching;
 
@@ -31,7 +33,7 @@ internal sealed class SnippetFinder
         foreach (var line in text.Paragraphs.Concat(text.Summary))
         {
             Fold(line);
-            var found = _patterns.Count(_folded.Contains);
+            var found = _patterns.Count(pattern => pattern.IsIn(_folded));
             (best, most) = found > most ? (line, found) : (best, most);
             if (most == _patterns.Count)
             {

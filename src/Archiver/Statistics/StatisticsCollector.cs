@@ -1,7 +1,8 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using Archiver.Dumps;
+using Archiver.Articles;
 using Archiver.Querying;
+using Archiver.Texts;
 
 namespace Archiver.Statistics;
 

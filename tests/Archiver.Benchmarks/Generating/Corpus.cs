@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using Archiver.Articles;
+using Archiver.Likeness;
 
 namespace Archiver.Benchmarks.Generating;
 

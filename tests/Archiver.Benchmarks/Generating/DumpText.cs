@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Archiver.Articles;
 
 namespace Archiver.Benchmarks.Generating;
 

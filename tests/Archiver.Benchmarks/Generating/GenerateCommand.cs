@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using Archiver.Store.Runs;
 
 namespace Archiver.Benchmarks.Generating;
 

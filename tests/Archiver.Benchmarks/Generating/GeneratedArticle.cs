@@ -1,3 +1,5 @@
+using Archiver.Articles;
+
 namespace Archiver.Benchmarks.Generating;
 
 /// <summary>One article of the corpus, whatever form it is then written in.</summary>

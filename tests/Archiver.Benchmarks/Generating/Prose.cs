@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using Archiver.Articles;
+using Archiver.Likeness;
 
 namespace Archiver.Benchmarks.Generating;
 

@@ -1,3 +1,6 @@
+using Archiver.Articles;
+using Archiver.Likeness;
+
 namespace Archiver.Benchmarks.Generating;
 
 /// <summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using Archiver.Likeness;
 
 namespace Archiver.Benchmarks.Generating;
 

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
-using Archiver.Duplicates;
-using Archiver.Importing;
+using Archiver.Articles;
+using Archiver.Inputs;
+using Archiver.Likeness;
 using Archiver.Querying;
+using Archiver.Store.Runs;
 
 namespace Archiver.Benchmarks.Judging;
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using Archiver.Articles;
 using Archiver.Benchmarks.Generating;
 
 namespace Archiver.Benchmarks.Judging;

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
+using Archiver.Articles;
 using Archiver.Benchmarks.Generating;
+using Archiver.Store.Runs;
 
 namespace Archiver.Benchmarks.Measuring;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Archiver.Store.Runs;
 
 namespace Archiver.Benchmarks.Measuring;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Archiver.Benchmarks.Generating;
+using Archiver.Store.Runs;
 
 namespace Archiver.Benchmarks.Measuring;
 

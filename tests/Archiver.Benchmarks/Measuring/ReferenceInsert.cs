@@ -1,6 +1,10 @@
 using System.Diagnostics;
+using Archiver.Articles;
 using Archiver.Benchmarks.Generating;
-using Archiver.Storage;
+using Archiver.Files;
+using Archiver.Store;
+using Archiver.Store.Documents;
+using Archiver.Store.Runs;
 using LiteDB;
 
 namespace Archiver.Benchmarks.Measuring;

@@ -1,6 +1,6 @@
 using System.Text;
 using Archiver.Benchmarks.Generating;
-using Archiver.Dumps;
+using Archiver.Formats.Dumps;
 using BenchmarkDotNet.Attributes;
 
 namespace Archiver.Benchmarks.Micro;

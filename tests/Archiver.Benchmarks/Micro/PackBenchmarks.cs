@@ -1,6 +1,7 @@
 using System.Buffers;
+using Archiver.Articles;
 using Archiver.Benchmarks.Generating;
-using Archiver.Storage;
+using Archiver.Store.Packs;
 using BenchmarkDotNet.Attributes;
 using LiteDB;
 

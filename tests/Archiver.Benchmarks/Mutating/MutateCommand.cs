@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using Archiver.Dumps;
+using Archiver.Formats.Dumps;
+using Archiver.Store.Runs;
 
 namespace Archiver.Benchmarks.Mutating;
 

@@ -1,7 +1,8 @@
 using System.Text;
 using Archiver.Benchmarks.Generating;
-using Archiver.Dumps;
+using Archiver.Formats.Dumps;
 using Archiver.Importing;
+using Archiver.Store.Runs;
 
 namespace Archiver.Benchmarks.Mutating;
 

@@ -1,3 +1,5 @@
+using Archiver.Store.Runs;
+
 namespace Archiver.Tests.Cli;
 
 public sealed class ArchiveOptionTests

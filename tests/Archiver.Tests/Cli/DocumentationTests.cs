@@ -1,5 +1,6 @@
 using System.Globalization;
 using Archiver.Querying;
+using Archiver.Store.Runs;
 
 namespace Archiver.Tests.Cli;
 

@@ -1,3 +1,4 @@
+using Archiver.Store.Runs;
 using LiteDB;
 
 namespace Archiver.Tests.Cli;

@@ -1,4 +1,7 @@
-using Archiver.Storage;
+using Archiver.Formats.Dumps;
+using Archiver.Store;
+using Archiver.Store.Documents;
+using Archiver.Store.Runs;
 
 namespace Archiver.Tests.Cli;
 
@@ -50,7 +53,7 @@ public sealed class HistoryTests
     public void A_state_that_changed_nothing_says_so()
     {
         using var place = WithHistory(Way.InProcess);
-        using (var database = Archiver.Storage.Database.OpenToWrite(place.Archive, TimeSpan.Zero, CancellationToken.None))
+        using (var database = Archiver.Store.Documents.Database.OpenToWrite(place.Archive, TimeSpan.Zero, CancellationToken.None))
         {
             var article = ArticleDocument.Read(database.Find(ArticleDocument.Collection, 1)!);
             database.WaitFor(database.InTransaction(() =>

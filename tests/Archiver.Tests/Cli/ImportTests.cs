@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Archiver.Importing;
+using Archiver.Store.Runs;
 
 namespace Archiver.Tests.Cli;
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using Archiver.Importing;
+using Archiver.Store.Runs;
 
 namespace Archiver.Tests.Cli;
 
@@ -179,7 +181,7 @@ public sealed class NativeTests
         Assert.Equal(0, import.ExitCode);
     }
 
-    private static void AssertNotWritable(Outcome run, string what)
+    private static void AssertNotWritable(CommandResult run, string what)
     {
         Assert.Equal((13, ""), (run.Code, run.Text));
         Assert.StartsWith($"archiver: {what}", Assert.Single(run.Error.TrimEnd('\n').Split('\n')));

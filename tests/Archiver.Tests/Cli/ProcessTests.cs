@@ -1,6 +1,9 @@
 using System.Globalization;
 using Archiver.Cli;
 using Archiver.Cli.Terminal;
+using Archiver.Formats.Dumps;
+using Archiver.Store.Runs;
+using Archiver.Tests.Importing;
 
 namespace Archiver.Tests.Cli;
 

@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Archiver.Formats.Dumps;
+using Archiver.Importing;
 using Archiver.Querying;
+using Archiver.Store.Runs;
 
 namespace Archiver.Tests.Cli;
 
@@ -188,7 +191,7 @@ public sealed class QueryTests
     }
 
     /// <summary>The first two digits of each ID, in their order.</summary>
-    private static string HitsOf(Outcome run) => string.Join(' ', run.Lines
+    private static string HitsOf(CommandResult run) => string.Join(' ', run.Lines
         .Select(line => line.StartsWith('{') ? JsonDocument.Parse(line).RootElement.GetProperty("id").GetString()! : line.Split('\t')[2])
         .Select(id => id[..2]).Order());
 

@@ -1,4 +1,7 @@
 using Archiver.Cli.Terminal;
+using Archiver.Formats.Dumps;
+using Archiver.Querying;
+using Archiver.Store.Runs;
 
 namespace Archiver.Tests.Cli;
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Archiver.Importing;
+using Archiver.Store.Runs;
 
 namespace Archiver.Tests.Cli;
 
@@ -161,7 +163,7 @@ public sealed class SearchTests
         return place;
     }
 
-    private static string Hits(Outcome run)
+    private static string Hits(CommandResult run)
     {
         Assert.True(run.Code is 0 or 2, run.Error);
         return run.Code == 2 ? "" : string.Join(' ', JsonDocument.Parse(run.Text).RootElement.EnumerateArray()

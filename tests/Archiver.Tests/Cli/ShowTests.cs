@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Archiver.Store.Runs;
+using Archiver.Texts;
 
 namespace Archiver.Tests.Cli;
 
@@ -159,5 +161,5 @@ public sealed class ShowTests
 
     private static void AssertHarmless(string text) => Assert.DoesNotContain(text,
         character => character != '\n' && character != '\t'
-            && Archiver.Exporting.UnsafeCharacters.Contains(character));
+            && Archiver.Texts.UnsafeCharacters.Contains(character));
 }

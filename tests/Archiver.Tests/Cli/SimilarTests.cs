@@ -1,4 +1,5 @@
 using System.Text;
+using Archiver.Store.Runs;
 
 namespace Archiver.Tests.Cli;
 

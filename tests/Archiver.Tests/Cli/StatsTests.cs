@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using Archiver.Articles;
+using Archiver.Store.Runs;
 
 namespace Archiver.Tests.Cli;
 
@@ -172,7 +174,7 @@ public sealed partial class StatsTests
         AssertFits(run, 80);
     }
 
-    private static void AssertFits(Outcome run, int width) =>
+    private static void AssertFits(CommandResult run, int width) =>
         Assert.All(run.Lines, line => Assert.InRange(Archiver.Cli.Terminal.DisplayWidth.Of(line), 0, width));
 
     /// <summary>No script, no address, no style but the one that the policy allows.</summary>

@@ -1,4 +1,5 @@
 using Archiver.Cli;
+using Archiver.Store.Runs;
 
 namespace Archiver.Tests.Cli;
 

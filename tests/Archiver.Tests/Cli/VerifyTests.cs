@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Archiver.Store.Runs;
+using Archiver.Tests.Upkeep;
 
 namespace Archiver.Tests.Cli;
 

@@ -2,11 +2,13 @@ using System.Diagnostics;
 using System.Text;
 using Archiver.Cli;
 using Archiver.Cli.Terminal;
+using Archiver.Importing;
+using Archiver.Store.Runs;
 
 namespace Archiver.Tests.Cli;
 
 /// <summary>What a command said and how it ended.</summary>
-internal sealed record Outcome(int Code, byte[] Output, string Error)
+internal sealed record CommandResult(int Code, byte[] Output, string Error)
 {
     public string Text => Encoding.UTF8.GetString(Output);
 
@@ -76,13 +78,13 @@ internal sealed class Workplace : IDisposable
     public string[] Files() =>
         [.. Directory.EnumerateFiles(Folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
-    public Outcome Run(Way way, params string[] arguments) => Run(way, new Surroundings(), arguments);
+    public CommandResult Run(Way way, params string[] arguments) => Run(way, new Surroundings(), arguments);
 
-    public Outcome Run(Way way, Surroundings surroundings, params string[] arguments) =>
+    public CommandResult Run(Way way, Surroundings surroundings, params string[] arguments) =>
         way == Way.Native ? RunProcess(surroundings, arguments) : RunHere(surroundings, arguments);
 
     /// <summary>Runs a script of bash; <c>$archiver</c> is the binary.</summary>
-    public Outcome Bash(string script)
+    public CommandResult Bash(string script)
     {
         var start = Start("bash");
         start.ArgumentList.Add("-c");
@@ -114,7 +116,7 @@ internal sealed class Workplace : IDisposable
         return File.ReadAllBytes(place.Archive);
     }
 
-    private Outcome RunHere(Surroundings surroundings, string[] arguments)
+    private CommandResult RunHere(Surroundings surroundings, string[] arguments)
     {
         using var output = new MemoryStream();
         using var error = new StringWriter();
@@ -129,10 +131,10 @@ internal sealed class Workplace : IDisposable
             Clock = surroundings.Clock,
             Variable = name => name == "ARCHIVER_ARCHIVE" ? surroundings.Archive ?? Archive : null,
         });
-        return new Outcome(code, output.ToArray(), error.ToString());
+        return new CommandResult(code, output.ToArray(), error.ToString());
     }
 
-    private Outcome RunProcess(Surroundings surroundings, string[] arguments) =>
+    private CommandResult RunProcess(Surroundings surroundings, string[] arguments) =>
         Communicate(OfBinary(surroundings, arguments), surroundings.Input);
 
     private ProcessStartInfo OfBinary(Surroundings surroundings, string[] arguments)
@@ -161,7 +163,7 @@ internal sealed class Workplace : IDisposable
         return start;
     }
 
-    private static Outcome Communicate(ProcessStartInfo start, byte[] input)
+    private static CommandResult Communicate(ProcessStartInfo start, byte[] input)
     {
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
@@ -181,6 +183,6 @@ internal sealed class Workplace : IDisposable
         process.StandardOutput.BaseStream.CopyTo(output);
         Task.WaitAll(error, feeding);
         process.WaitForExit();
-        return new Outcome(process.ExitCode, output.ToArray(), error.Result);
+        return new CommandResult(process.ExitCode, output.ToArray(), error.Result);
     }
 }

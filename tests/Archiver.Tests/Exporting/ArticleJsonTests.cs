@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
+using Archiver.Articles;
 using Archiver.Exporting;
+using Archiver.Texts;
 
 namespace Archiver.Tests.Exporting;
 
@@ -70,7 +72,7 @@ public sealed class ArticleJsonTests
     private static string Written(Action<Utf8JsonWriter> write)
     {
         using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, ArticleJson.WriterOptions))
+        using (var json = new Utf8JsonWriter(stream, JsonText.WriterOptions))
         {
             write(json);
         }

@@ -1,4 +1,5 @@
 using System.Text;
+using Archiver.Articles;
 
 namespace Archiver.Tests.Exporting;
 

@@ -1,7 +1,12 @@
 using System.Text;
+using Archiver.Articles;
+using Archiver.Formats.Dumps.Frames;
 using Archiver.Importing;
+using Archiver.Inputs;
 using Archiver.Querying;
-using Archiver.Storage;
+using Archiver.Store.Documents;
+using Archiver.Store.Packs;
+using Archiver.Store.Runs;
 using CsCheck;
 
 namespace Archiver.Tests.Importing;

@@ -1,4 +1,6 @@
 using System.Text;
+using Archiver.Articles;
+using Archiver.Texts;
 
 namespace Archiver.Tests.Importing;
 

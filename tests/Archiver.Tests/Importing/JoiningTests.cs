@@ -1,4 +1,5 @@
 using System.Text;
+using Archiver.Formats.Dumps;
 using Archiver.Importing;
 
 namespace Archiver.Tests.Importing;

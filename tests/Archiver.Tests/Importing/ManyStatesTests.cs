@@ -1,7 +1,10 @@
+using Archiver.Articles;
+using Archiver.Formats.Dumps;
 using Archiver.Importing;
-using Archiver.Storage;
-using Archiver.Tests.Maintenance;
-using Archiver.Tests.Verifying;
+using Archiver.Store;
+using Archiver.Store.Documents;
+using Archiver.Tests.Upkeep;
+using Archiver.Upkeep.Checks;
 
 namespace Archiver.Tests.Importing;
 
@@ -106,8 +109,8 @@ public sealed class ManyStatesTests : IDisposable
 
     private static PreparedDump[] Prepared(InventedDump[] dumps, string lineEnd = "\n") =>
     [
-        .. new Archiver.Inputs.InputReader(CancellationToken.None)
+        .. new InputReader(CancellationToken.None)
             .Read([TestArchive.Input(string.Concat(dumps.Select(dump => $"{dump}\n")).Replace("\n", lineEnd))])
-            .Select(piece => piece.Stretch.Dump).OfType<Archiver.Dumps.Dump>().Select(dump => new PreparedDump(dump)),
+            .Select(piece => piece.Stretch.Dump).OfType<Archiver.Formats.Dumps.Dump>().Select(dump => new PreparedDump(dump)),
     ];
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Archiver.Articles;
 using Archiver.Importing;
 using Archiver.Querying;
 

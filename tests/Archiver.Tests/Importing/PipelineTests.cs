@@ -1,4 +1,5 @@
 using Archiver.Importing;
+using Archiver.Inputs;
 using Archiver.Querying;
 
 namespace Archiver.Tests.Importing;

@@ -1,8 +1,11 @@
 using System.Buffers;
 using System.Text;
+using Archiver.Articles;
+using Archiver.Formats.Dumps;
 using Archiver.Importing;
 using Archiver.Querying;
-using Archiver.Storage;
+using Archiver.Store;
+using Archiver.Store.Packs;
 using LiteDB;
 
 namespace Archiver.Tests.Importing;

@@ -1,6 +1,8 @@
-using Archiver.Maintenance;
-using Archiver.Storage;
-using Archiver.Tests.Verifying;
+using Archiver.Articles;
+using Archiver.Store;
+using Archiver.Store.Documents;
+using Archiver.Store.Packs;
+using Archiver.Tests.Upkeep;
 
 namespace Archiver.Tests.Importing;
 
@@ -25,7 +27,7 @@ internal static class RemovalOfArticles
         {
             var first = database.Range(Bin.Collection, 1, catalog.LastArticle).Select(ArticleDocument.Read).First();
             catalog.LastArticle++;
-            catalog.Volume += Volume.Of(ArticleRecord.Read(new PackStore(database)[first.Record].Span));
+            catalog.Volume += ArticleRecord.Read(new PackStore(database)[first.Record].Span).Volume;
             database.Insert(Bin.Collection, [ArticleDocument.ToRemoved(
                 change(first) with { Number = catalog.LastArticle, Revisions = [] }, removed)]);
         });

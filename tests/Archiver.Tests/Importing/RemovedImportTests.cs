@@ -1,8 +1,10 @@
+using Archiver.Articles;
+using Archiver.Formats.Dumps;
 using Archiver.Importing;
-using Archiver.Maintenance;
-using Archiver.Storage;
-using Archiver.Tests.Maintenance;
-using Archiver.Tests.Verifying;
+using Archiver.Store.Runs;
+using Archiver.Tests.Upkeep;
+using Archiver.Upkeep;
+using Archiver.Upkeep.Checks;
 
 namespace Archiver.Tests.Importing;
 

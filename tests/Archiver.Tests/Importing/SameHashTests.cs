@@ -1,8 +1,11 @@
 using System.Text;
+using Archiver.Formats.Dumps;
 using Archiver.Importing;
-using Archiver.Storage;
-using Archiver.Tests.Maintenance;
-using Archiver.Tests.Verifying;
+using Archiver.Store.Documents;
+using Archiver.Store.Runs;
+using Archiver.Tests.Upkeep;
+using Archiver.Texts;
+using Archiver.Upkeep.Checks;
 
 namespace Archiver.Tests.Importing;
 

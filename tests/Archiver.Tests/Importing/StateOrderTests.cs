@@ -1,4 +1,6 @@
+using Archiver.Articles;
 using Archiver.Importing;
+using Archiver.Tests.Formats.Dumps;
 using CsCheck;
 
 namespace Archiver.Tests.Importing;

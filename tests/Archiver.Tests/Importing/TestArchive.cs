@@ -1,7 +1,11 @@
 using System.Text;
+using Archiver.Articles;
 using Archiver.Importing;
+using Archiver.Inputs;
 using Archiver.Querying;
-using Archiver.Storage;
+using Archiver.Store;
+using Archiver.Store.Documents;
+using Archiver.Store.Packs;
 
 namespace Archiver.Tests.Importing;
 

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
-using Archiver.Dumps;
-using Archiver.Importing;
+using Archiver.Formats.Dumps;
 using Archiver.Inputs;
 using Archiver.Tests.Importing;
 

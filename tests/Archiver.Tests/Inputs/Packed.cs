@@ -1,7 +1,7 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text;
-using Archiver.Dumps;
+using Archiver.Formats.Dumps;
 using Archiver.Importing;
 using Archiver.Inputs;
 using ZstdSharp;

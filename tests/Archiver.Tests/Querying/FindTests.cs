@@ -1,3 +1,4 @@
+using Archiver.Articles;
 using Archiver.Tests.Importing;
 
 namespace Archiver.Tests.Querying;

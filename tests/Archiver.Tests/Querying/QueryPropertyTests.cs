@@ -1,5 +1,9 @@
 using System.Globalization;
+using Archiver.Articles;
+using Archiver.Formats.Dumps.Closings;
 using Archiver.Querying;
+using Archiver.Searching;
+using Archiver.Tests.Formats.Dumps;
 using Archiver.Tests.Importing;
 using CsCheck;
 

@@ -1,4 +1,6 @@
+using Archiver.Articles;
 using Archiver.Querying;
+using Archiver.Tests.Formats.Dumps;
 using Archiver.Tests.Importing;
 using CsCheck;
 

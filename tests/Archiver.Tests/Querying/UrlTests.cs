@@ -1,3 +1,4 @@
+using Archiver.Store.Runs;
 using Archiver.Tests.Cli;
 using Archiver.Tests.Importing;
 

@@ -1,6 +1,9 @@
 using System.Runtime.InteropServices;
+using Archiver.Formats.Dumps.Closings;
 using Archiver.Querying;
 using Archiver.Searching;
+using Archiver.Searching.Sqlite;
+using Archiver.Store.Runs;
 using Archiver.Tests.Importing;
 
 namespace Archiver.Tests.Searching;
@@ -139,7 +142,7 @@ public sealed class ForeignIndexTests : IDisposable
     {
         // There are those of other systems, too.
         var whole = Directory.EnumerateFiles(AppContext.BaseDirectory, "libe_sqlite3.so", SearchOption.AllDirectories)
-            .First(file => Sqlite.Load(file).Problem is null);
+            .First(file => SqliteLibrary.Load(file).Problem is null);
         var bytes = File.ReadAllBytes(whole);
         var file = _archive.Folder["libe_sqlite3.so"];
         foreach (var length in (int[])[0, 10, 64, 1000, 4096, bytes.Length / 2, bytes.Length - 1])
@@ -155,7 +158,7 @@ public sealed class ForeignIndexTests : IDisposable
 
         void AssertNamed(string what) => Assert.Equal($"The index of the words needs libe_sqlite3.so, which {what}"
             + (what == "is damaged" ? ", or made for another system" : "") + $": it belongs in {_archive.Folder.Path}, beside the program, and comes with it.",
-            Sqlite.Load(file).Problem);
+            SqliteLibrary.Load(file).Problem);
     }
 
     private string IndexPath => _archive.Path + ".search";

@@ -1,6 +1,9 @@
+using Archiver.Formats.Dumps.Closings;
 using Archiver.Querying;
 using Archiver.Searching;
-using Archiver.Storage;
+using Archiver.Searching.Sqlite;
+using Archiver.Store.Documents;
+using Archiver.Store.Runs;
 using Archiver.Tests.Importing;
 
 namespace Archiver.Tests.Searching;

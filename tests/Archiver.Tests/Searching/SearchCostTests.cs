@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Text;
+using Archiver.Articles;
+using Archiver.Formats.Dumps;
+using Archiver.Likeness;
 using Archiver.Querying;
 using Archiver.Searching;
-using Archiver.Summarizing;
+using Archiver.Texts;
 
 namespace Archiver.Tests.Searching;
 

@@ -1,7 +1,9 @@
+using Archiver.Formats.Dumps;
 using Archiver.Querying;
 using Archiver.Statistics;
+using Archiver.Tests.Formats.Dumps;
 using Archiver.Tests.Importing;
-using Archiver.Tests.Maintenance;
+using Archiver.Tests.Upkeep;
 using CsCheck;
 
 namespace Archiver.Tests.Statistics;

@@ -1,4 +1,6 @@
+using Archiver.Articles;
 using Archiver.Cli.Terminal;
+using Archiver.Formats.Dumps;
 using Archiver.Tests.Exporting;
 
 namespace Archiver.Tests.Cli.Terminal;

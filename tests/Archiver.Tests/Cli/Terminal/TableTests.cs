@@ -1,3 +1,4 @@
+using Archiver.Articles;
 using Archiver.Cli.Terminal;
 using Archiver.Tests.Exporting;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Archiver.Cli.Terminal;
+using Archiver.Tests.Formats.Dumps;
 using CsCheck;
 
 namespace Archiver.Tests.Cli.Terminal;

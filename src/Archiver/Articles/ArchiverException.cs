@@ -1,0 +1,32 @@
+namespace Archiver.Articles;
+
+/// <summary>What kind of trouble ends a command; the command line gives each its exit code.</summary>
+public enum Failure
+{
+    /// <summary>A usage error, or a failure that no other kind names.</summary>
+    General,
+
+    /// <summary>No such article, or a selection that names something the archive does not have.</summary>
+    NotFound,
+
+    /// <summary>No archive at that place, or a file that is none.</summary>
+    NoArchive,
+
+    /// <summary>Another process holds the archive.</summary>
+    Busy,
+
+    /// <summary>The archive is damaged.</summary>
+    Damaged,
+
+    /// <summary>No space is left, or the place cannot be written.</summary>
+    NotWritable,
+}
+
+/// <summary>
+/// Tell the user and stop. The message says what failed, where, and what to do; any other exception is a bug.
+/// </summary>
+public sealed class ArchiverException(Failure failure, string message, Exception? inner = null)
+    : Exception(message, inner)
+{
+    public Failure Failure { get; } = failure;
+}

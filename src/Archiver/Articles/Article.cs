@@ -1,0 +1,92 @@
+using Archiver.Texts;
+
+namespace Archiver.Articles;
+
+/// <summary>An article as the archive lists it: everything but its text.</summary>
+public sealed record Article
+{
+    /// <summary>The article's number in its archive: rising in the order of import, from 1, never used again.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>The stated ID, or the one derived from the URL or the body (<see cref="ArticleId"/>).</summary>
+    public required Guid Id { get; init; }
+
+    public required Details Details { get; init; }
+
+    /// <summary>Null where the dump has no body to take it from.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>Where the title comes from: <c>lead</c>, or null where there is none.</summary>
+    public string? TitleSource => Title is null ? null : "lead";
+
+    /// <summary>The words of the body without its repeat, counted at import.</summary>
+    public required int CountedWords { get; init; }
+
+    /// <summary>The stated word count, or the counted one where none is stated.</summary>
+    public int Words => Details.Words ?? CountedWords;
+
+    /// <summary>
+    /// The body's characters of scripts that are written without spaces between words, and Korean ones
+    /// (<see cref="CharacterCount"/>). 0 also where the article was imported before they were counted.
+    /// </summary>
+    public int Characters { get; init; }
+
+    /// <summary>The counted words that have such characters, and are not read as words.</summary>
+    public int CharacterWords { get; init; }
+
+    /// <summary>The highest read count that it or an older state of it states: what was read stays read.</summary>
+    public int? ImportedReadCount { get => field ?? Details.ReadCount; init; }
+
+    /// <summary>The latest time of reading that it or an older state of it states.</summary>
+    public WallTime? ImportedLastRead { get => field ?? Details.LastRead; init; }
+
+    /// <summary>The readings that were logged here, earliest first, no two in one minute.</summary>
+    public IReadOnlyList<WallTime> Readings { get; init; } = [];
+
+    /// <summary>How often it was read: what the reading app has counted, and one for each reading that was logged here.</summary>
+    public int? ReadCount => Readings.Count == 0 ? ImportedReadCount
+        : (int)Math.Min(int.MaxValue, (ImportedReadCount ?? 0L) + Readings.Count);
+
+    /// <summary>The latest reading that either knows of.</summary>
+    public WallTime? LastRead => Readings is [.., var last] && !(ImportedLastRead > last) ? last : ImportedLastRead;
+
+    /// <summary>Whether it was read: a read count above 0; where there is none, a time of reading.</summary>
+    public bool IsRead => ReadCount > 0 || (ReadCount is null && LastRead is not null);
+
+    /// <summary>
+    /// How many of its texts (paragraphs, titles, lines of the summary, or the record that names them all) were lost when
+    /// the archive was damaged; null where nothing was, not even its original.
+    /// </summary>
+    public int? Lost { get; init; }
+
+    /// <summary>The numbers of its older states, oldest first.</summary>
+    public IReadOnlyList<int> Revisions { get; init; } = [];
+
+    /// <summary>Where its <c>ArticleRecord</c> lies in the archive.</summary>
+    internal ParagraphNumber Record { get; init; }
+}
+
+/// <summary>Where an article came from.</summary>
+/// <param name="Input">The input's name: a file's name, or <c>-</c> for standard input.</param>
+/// <param name="Sha256">The 32 bytes of the SHA-256 of the dump's original bytes.</param>
+/// <param name="Bytes">The length of the dump's original bytes.</param>
+/// <param name="Imported">When it was imported, in UTC, to the second.</param>
+public sealed record Source(string Input, ReadOnlyMemory<byte> Sha256, long Bytes, DateTime Imported);
+
+/// <summary>An article's text, in UTF-8 as the archive stores it. No element contains a line end.</summary>
+/// <param name="Paragraphs">The body in reading order, without the dump's repeat.</param>
+/// <param name="Similar">The titles under <c>Similar Readings</c>, in their order.</param>
+/// <param name="Summary">The lines of the summary; empty where there is none.</param>
+/// <param name="Source">Where it came from; null before it is archived.</param>
+public sealed record ArticleText(
+    IReadOnlyList<ReadOnlyMemory<byte>> Paragraphs,
+    IReadOnlyList<ReadOnlyMemory<byte>> Similar,
+    IReadOnlyList<ReadOnlyMemory<byte>> Summary,
+    Source? Source = null)
+{
+    /// <summary>Whether the reading app has cut the summary; null where there is none.</summary>
+    public bool? SummaryTruncated => Summary.Count == 0 ? null : Articles.Summary.IsTruncated(Summary[^1].Span);
+
+    /// <summary>Where the paragraphs lie in the archive; equal ones have equal numbers.</summary>
+    internal ReadOnlyMemory<ParagraphNumber> Numbers { get; init; }
+}

@@ -1,0 +1,36 @@
+namespace Archiver.Articles;
+
+/// <summary>
+/// What a dump states about its article in the sections <c>Statistics</c> and <c>Details</c>. What is not stated, or
+/// not in a form that is understood, is null; the text of such a line is then kept in <see cref="Other"/>.
+/// </summary>
+public sealed record Details
+{
+    public static readonly Details None = new();
+
+    public Guid? Id { get; init; }
+
+    /// <summary>The value of <c>Category ID</c>.</summary>
+    public string? Category { get; init; }
+
+    public string? Url { get; init; }
+
+    public DateOnly? Date { get; init; }
+
+    public WallTime? Created { get; init; }
+
+    public WallTime? Updated { get; init; }
+
+    public WallTime? LastRead { get; init; }
+
+    /// <summary>The stated word count.</summary>
+    public int? Words { get; init; }
+
+    public int? ReadCount { get; init; }
+
+    /// <summary>
+    /// The lines whose key has no property of its own, in their order in the dump. Keys are distinct: the values of
+    /// one that is stated more than once are joined by LF.
+    /// </summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Other { get; init; } = [];
+}

@@ -1,0 +1,194 @@
+using System.Text;
+using Archiver.Querying;
+using Archiver.Statistics;
+using Archiver.Texts;
+
+namespace Archiver.Exporting;
+
+/// <summary>
+/// Statistics as a page in one file: its own style, charts in SVG, no script, and nothing from elsewhere. A policy in it
+/// forbids the browser all but that style.
+/// </summary>
+public sealed class StatisticsPage
+{
+    private const int MostCategories = 20;
+    private const int MostHosts = 10;
+    private const int MostColumns = 120;
+
+    private static readonly string[] Weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+    private readonly ArchiveStatistics _statistics;
+    private readonly TextWriter _page;
+    private readonly PageCharts _charts;
+
+    private StatisticsPage(ArchiveStatistics statistics, TextWriter page) =>
+        (_statistics, _page, _charts) = (statistics, page, new PageCharts(page));
+
+    /// <param name="statistics">What to show.</param>
+    /// <param name="selection">Of which articles.</param>
+    /// <param name="today">When it was made.</param>
+    /// <param name="output">Where to write, in UTF-8.</param>
+    public static void Write(ArchiveStatistics statistics, Selection selection, DateOnly today, Stream output)
+    {
+        using var page = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
+        page.NewLine = "\n";
+        new StatisticsPage(statistics, page).Write(selection, today);
+    }
+
+    private void Write(Selection selection, DateOnly today)
+    {
+        var style = Convert.ToBase64String(ContentHash.Sha256(Encoding.UTF8.GetBytes(PageStyle.Css)));
+        var articles = selection.IsWhole ? "All articles" : $"Articles that match <bdi>{PageCharts.Escape(selection.Filter.ToString())}</bdi>";
+        var limit = selection.Limit is { } most ? $", {Wording.Number(most)} at most" : "";
+        _page.Write($"""
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-{style}'">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
+            <title>Reading statistics</title>
+            <style>{PageStyle.Css}</style>
+            </head>
+            <body>
+            <main>
+            <h1>Reading statistics</h1>
+            <p class="about">{articles}{limit}; {Wording.Date(today)}</p>
+            <div class="cards">
+
+            """);
+        WriteFacts("In short", Wording.Facts(_statistics));
+        if (_statistics.Total.Articles > 0)
+        {
+            WriteCharts(today);
+        }
+
+        _page.Write("</div>\n</main>\n</body>\n</html>\n");
+    }
+
+    private void WriteCharts(DateOnly today)
+    {
+        WriteMonths();
+        WriteDays(today);
+        WriteCategories();
+        WriteHosts();
+        if (_statistics.First is not null)
+        {
+            Begin("By weekday", isWide: false);
+            _charts.WriteBars(["Weekday", "Articles"], [.. Weekdays.Zip(_statistics.Weekdays, (name, tally) =>
+                new PageCharts.Row(name, tally.Articles, Wording.Number(tally.Articles)))]);
+            End();
+        }
+
+        WriteSaved();
+    }
+
+    private void WriteMonths()
+    {
+        var timeline = Timeline.Of(_statistics.Months, MostColumns);
+        if (timeline.Parts.Count == 0)
+        {
+            return;
+        }
+
+        Begin($"By {timeline.Unit}", isWide: true);
+        _charts.WriteColumns($"Articles by {timeline.Unit}", [.. timeline.Parts.Select(part => (part.Label, (long)part.Tally.Articles))]);
+        _page.Write("<details><summary>The figures</summary>\n");
+        _charts.WriteBars([Capital(timeline.Unit), "Articles", "Unread", "Words", "Time to read"],
+            [.. timeline.Parts.Select(part => RowOf(part.Label, part.Tally))]);
+        _page.Write("</details>\n");
+        End();
+    }
+
+    private void WriteDays(DateOnly today)
+    {
+        if (_statistics.Days.Count > 0)
+        {
+            Begin("What was read when", isWide: true);
+            new PageCalendar(_page).Write(_statistics.Days, today);
+            End();
+        }
+    }
+
+    private void WriteCategories()
+    {
+        var rows = _statistics.Categories.Take(MostCategories).Select(each => RowOf(each.Category ?? "(none)", each.Tally));
+        var others = _statistics.Categories.Skip(MostCategories).ToArray();
+        Begin("By category", isWide: true);
+        _charts.WriteBars(["Category", "Articles", "Unread", "Words", "Time to read"], others.Length == 0 ? [.. rows]
+            : [.. rows, OthersOf(others.Length, others.Aggregate(default(Tally), (sum, each) => sum + each.Tally))]);
+        End();
+    }
+
+    private void WriteHosts()
+    {
+        if (_statistics.Hosts.Count == 0)
+        {
+            return;
+        }
+
+        var rows = _statistics.Hosts.Take(MostHosts).Select(RowOf);
+        var others = _statistics.Hosts.Skip(MostHosts).ToArray();
+        Begin("Most read hosts", isWide: false);
+        _charts.WriteBars(["Host", "Readings", "Articles"], others.Length == 0 ? [.. rows]
+            : [.. rows, RowOf(new(OthersIn(others.Length), others.Sum(host => host.Articles), others.Sum(host => host.Readings))) with { Number = null }]);
+        End();
+
+        static PageCharts.Row RowOf(HostTally host) =>
+            new(host.Host, host.Readings, Wording.Number(host.Readings), Wording.Number(host.Articles));
+    }
+
+    private void WriteSaved()
+    {
+        if (_statistics.Deduplication is { } saved)
+        {
+            Begin("Stored once", isWide: true);
+            _charts.WriteBars(["Bytes", "Size"],
+            [
+                new("Imported", saved.OriginalBytes, Wording.Bytes(saved.OriginalBytes)),
+                new("In the archive", saved.ArchiveBytes, Wording.Bytes(saved.ArchiveBytes)),
+            ]);
+            _charts.WriteBars(["Texts", "Count"],
+            [
+                new("Referred to", saved.References, Wording.Number(saved.References)),
+                new("Stored", saved.Texts, Wording.Number(saved.Texts)),
+            ]);
+            var sentences = string.Join(' ', Wording.Saved(saved).Select(fact => $"{fact.Label}: {fact.Text}."));
+            _page.Write($"<p class=\"about\">Of the whole archive, older states and the bin included. {sentences}</p>\n");
+            End();
+        }
+        else
+        {
+            WriteFacts("Stored once", Wording.Saved(null));
+        }
+    }
+
+    private void WriteFacts(string heading, IEnumerable<(string Label, string Text)> facts)
+    {
+        Begin(heading, isWide: true);
+        _page.Write("<dl>\n");
+        foreach (var (label, text) in facts)
+        {
+            _page.Write($"<div><dt>{label}</dt><dd>{text}</dd></div>\n");
+        }
+
+        _page.Write("</dl>\n");
+        End();
+    }
+
+    private void Begin(string heading, bool isWide) =>
+        _page.Write($"<section{(isWide ? " class=\"wide\"" : "")}>\n<h2>{heading}</h2>\n");
+
+    private void End() => _page.Write("</section>\n");
+
+    private PageCharts.Row OthersOf(int count, Tally tally) => RowOf(OthersIn(count), tally) with { Number = null };
+
+    private static string OthersIn(int count) => $"{Wording.Number(count)} others";
+
+    private PageCharts.Row RowOf(string label, Tally tally) => new(label, tally.Articles,
+        Wording.Number(tally.Articles), Wording.Number(tally.Unread), Wording.Number(tally.Length.Words),
+        Wording.Duration(_statistics.Speed.Minutes(tally.Length)));
+
+    private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];
+}

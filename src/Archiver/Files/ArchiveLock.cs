@@ -1,0 +1,179 @@
+using System.Globalization;
+using System.Text;
+using Archiver.Articles;
+using Microsoft.Win32.SafeHandles;
+
+namespace Archiver.Files;
+
+/// <summary>
+/// The locks of an archive, held with flock, which the system drops when a process dies. <c>archive.db.writer</c> is held
+/// by the one process that writes, for a whole import. <c>archive.db.lock</c> is shared by processes while they read and
+/// held exclusively around a checkpoint; its text names the last writer.
+/// </summary>
+internal sealed class ArchiveLock : IDisposable
+{
+    private const int LongestHolder = 256;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
+    private readonly SafeFileHandle? _file;
+
+    private ArchiveLock(SafeFileHandle? file) => _file = file;
+
+    /// <exception cref="ArchiverException">Another process holds it, or nothing can be locked there.</exception>
+    public static ArchiveLock Write(string archive, TimeSpan wait, CancellationToken cancellation)
+    {
+        var file = CompanionFile.Open(WriterFile(archive), archive, FileMode.OpenOrCreate);
+        try
+        {
+            Acquire(archive, file, isShared: false, wait, cancellation);
+            Prove(archive);
+            NameHolder(archive);
+            return new ArchiveLock(file);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Shared with other readers. Where files cannot be locked, nobody writes, because writers prove their lock; then no
+    /// lock is needed to read.
+    /// </summary>
+    public static ArchiveLock Read(string archive, TimeSpan wait, CancellationToken cancellation)
+    {
+        var file = TryOpenToRead(archive);
+        try
+        {
+            if (file is not null)
+            {
+                Acquire(archive, file, isShared: true, wait, cancellation);
+            }
+
+            return new ArchiveLock(file);
+        }
+        catch (IOException)
+        {
+            file?.Dispose();
+            return new ArchiveLock(null);
+        }
+        catch
+        {
+            file?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Keeps readers out for the length of a checkpoint; null when there are readers for longer than the wait.</summary>
+    public static ArchiveLock? TryCheckpoint(string archive, TimeSpan wait, CancellationToken cancellation)
+    {
+        var file = CompanionFile.Open(ReadersFile(archive), archive, FileMode.OpenOrCreate);
+        try
+        {
+            Acquire(archive, file, isShared: false, wait, cancellation);
+            return new ArchiveLock(file);
+        }
+        catch (Exception exception)
+        {
+            file.Dispose();
+            if (exception is ArchiverException { Failure: Failure.Busy })
+            {
+                return null;
+            }
+
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        if (_file is { IsClosed: false })
+        {
+            // A process that is just being started may still have the file open, and with it the lock.
+            DiskFile.Unlock(_file);
+            _file.Dispose();
+        }
+    }
+
+    private static string WriterFile(string archive) => archive + ArchiveFiles.WriterSuffix;
+
+    private static string ReadersFile(string archive) => archive + ArchiveFiles.LockSuffix;
+
+    /// <summary>A place that cannot be written may have no file to lock, and others' file may be closed to this reader.</summary>
+    private static SafeFileHandle? TryOpenToRead(string archive)
+    {
+        try
+        {
+            return CompanionFile.Open(ReadersFile(archive), archive, FileMode.OpenOrCreate, FileAccess.Read);
+        }
+        catch (Exception exception) when (exception is UnauthorizedAccessException or FileNotFoundException
+            || (exception is IOException && DiskError.IsReadOnlyPlace(exception)))
+        {
+            return null;
+        }
+    }
+
+    private static void Acquire(string archive, SafeFileHandle file, bool isShared, TimeSpan wait, CancellationToken cancellation)
+    {
+        var deadline = DateTime.UtcNow + wait;
+        while (!DiskFile.TryLock(file, isShared))
+        {
+            if (DateTime.UtcNow >= deadline)
+            {
+                var seconds = wait.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture);
+                throw new ArchiverException(Failure.Busy,
+                    $"{archive} is held by {Holder(archive)}; waited {seconds} seconds. "
+                    + "Try again when it is done, or wait longer with --wait SECONDS.");
+            }
+
+            cancellation.WaitHandle.WaitOne(Pause);
+            cancellation.ThrowIfCancellationRequested();
+        }
+    }
+
+    /// <summary>
+    /// Some places accept every lock and keep none. Of a lock that holds a second one is refused, even in one process.
+    /// </summary>
+    private static void Prove(string archive)
+    {
+        using var second = CompanionFile.Open(WriterFile(archive), archive, FileMode.OpenOrCreate);
+        if (DiskFile.TryLock(second, isShared: false))
+        {
+            throw new ArchiverException(Failure.NotWritable,
+                $"{archive} lies where files cannot be locked, so that two programs could write to it at once and destroy it. "
+                + "Nothing was written. Keep the archive on a disk of this computer.");
+        }
+    }
+
+    private static void NameHolder(string archive)
+    {
+        try
+        {
+            var started = DateTime.Now.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+            using var file = CompanionFile.Open(ReadersFile(archive), archive, FileMode.OpenOrCreate);
+            RandomAccess.SetLength(file, 0);
+            RandomAccess.Write(file, Encoding.UTF8.GetBytes($"process {Environment.ProcessId}, which began at {started}"), 0);
+        }
+        catch (IOException)
+        {
+            // The name is a courtesy.
+        }
+    }
+
+    private static string Holder(string archive)
+    {
+        try
+        {
+            using var file = DiskFile.Open(ReadersFile(archive), FileAccess.Read);
+            var text = new byte[LongestHolder];
+            var holder = Encoding.UTF8.GetString(text, 0, RandomAccess.Read(file, text, 0));
+            return holder.Length > 0 ? holder : "another process";
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return "another process";
+        }
+    }
+}

@@ -1,0 +1,234 @@
+using Archiver.Formats.Dumps;
+using Archiver.Inputs;
+using Archiver.Texts.Encodings;
+
+namespace Archiver.Importing;
+
+/// <summary>
+/// Reads inputs stretch by stretch, through whatever they are packed in. An input that is packed keeps its name; the
+/// members of an archive file are inputs of their own, named <c>outer.tar.gz!inner.zip!letter.txt</c>.
+/// </summary>
+/// <param name="cancellation">Ends the reading.</param>
+/// <param name="encoding">What the inputs are in, where that is stated.</param>
+internal sealed class InputReader(CancellationToken cancellation, TextEncoding? encoding = null)
+{
+    /// <summary>How many layers there may be, one in another: each packing and each archive file is one.</summary>
+    public const int MaxLayers = 8;
+
+    private readonly DumpReader _dumps = new(Stream.Null, cancellation: cancellation, encoding: encoding);
+
+    /// <summary>One for each layer, and one for what is in the last.</summary>
+    private readonly List<ByteSource> _sources = [];
+
+    public IEnumerable<(ImportInput Input, Stretch Stretch)> Read(IEnumerable<ImportInput> inputs) => inputs.SelectMany(Read);
+
+    /// <summary>
+    /// The stretches of an input and of all members in it. One that is empty, or cannot be read (on), ends with a
+    /// rejected stretch that says why, whatever the reason: one input never ends the import of the others.
+    /// </summary>
+    public IEnumerable<(ImportInput Input, Stretch Stretch)> Read(ImportInput input)
+    {
+        using var pieces = Pieces(input).GetEnumerator();
+        var hasNext = true;
+        while (true)
+        {
+            var failure = Try(() => hasNext = pieces.MoveNext());
+            if (failure is not null)
+            {
+                yield return (input, Rejected(0, 0, failure));
+            }
+
+            if (failure is not null || !hasNext)
+            {
+                yield break;
+            }
+
+            yield return pieces.Current;
+        }
+    }
+
+    private IEnumerable<(ImportInput Input, Stretch Stretch)> Pieces(ImportInput input)
+    {
+        Stream? stream = null;
+        try
+        {
+            if (Try(() => stream = input.Open(cancellation)) is { } failure)
+            {
+                yield return (input, Rejected(0, input.Length ?? 0, failure));
+                yield break;
+            }
+
+            var source = Source(0);
+            source.Begin(stream!, input.Length is null ? input.MaxLength : null);
+            var limit = new UnpackLimit(input.MaxLength, () => input.Length ?? source.Position);
+            foreach (var piece in Content(input, 0, limit))
+            {
+                yield return piece;
+            }
+        }
+        finally
+        {
+            stream?.Dispose();
+        }
+    }
+
+    private IEnumerable<(ImportInput Input, Stretch Stretch)> Content(ImportInput input, int layer, UnpackLimit limit)
+    {
+        var source = Source(layer);
+        var packing = Packings.Of(source.Peek(Packings.HeadLength));
+        if (packing == Packing.None)
+        {
+            return Text(input, layer == 0 ? input.Length : null, source);
+        }
+
+        if (layer == MaxLayers)
+        {
+            return [(input, Rejected(0, source.Skip(long.MaxValue), $"too deep: there are more than {MaxLayers} layers around it"))];
+        }
+
+        return packing switch
+        {
+            Packing.Tar => Members(input, layer, limit, () => TarFile.Members(source)),
+            Packing.Zip => Members(input, layer, limit, () => ZipFile.Members(source, limit)),
+            Packing.Gzip => Unpacked(input, layer, limit, new GzipUnpacker(source, limit)),
+            _ => Unpacked(input, layer, limit, new ZstandardUnpacker(source, isOuter: layer == 0, limit)),
+        };
+    }
+
+    private IEnumerable<(ImportInput Input, Stretch Stretch)> Unpacked(
+        ImportInput input, int layer, UnpackLimit limit, Unpacker unpacker)
+    {
+        using (unpacker)
+        {
+            Source(layer + 1).Begin(unpacker);
+            foreach (var piece in Content(input, layer + 1, limit))
+            {
+                yield return piece;
+            }
+        }
+    }
+
+    private IEnumerable<(ImportInput Input, Stretch Stretch)> Members(
+        ImportInput archive, int layer, UnpackLimit limit, Func<IEnumerable<Member>> open)
+    {
+        IEnumerator<Member>? members = null;
+        var (isEmpty, hasNext) = (true, true);
+        try
+        {
+            while (true)
+            {
+                // An archive file that is read in any order has no source around it that takes its failures.
+                var failure = Try(() => hasNext = (members ??= open().GetEnumerator()).MoveNext());
+                if (failure is not null)
+                {
+                    yield return (archive, Rejected(0, 0, failure));
+                }
+
+                if (failure is not null || !hasNext)
+                {
+                    break;
+                }
+
+                isEmpty = false;
+                var member = members!.Current;
+                var input = member.Name is { } name ? archive.Member(name) : archive;
+                if (member.Content is not { } content)
+                {
+                    yield return (input, Rejected(member.Offset, member.Length, member.Reason!));
+                    continue;
+                }
+
+                Source(layer + 1).Begin(content);
+                foreach (var piece in Content(input, layer + 1, limit))
+                {
+                    yield return piece;
+                }
+            }
+        }
+        finally
+        {
+            members?.Dispose();
+        }
+
+        if (isEmpty)
+        {
+            yield return (archive, Rejected(0, 0, "there is nothing in it"));
+        }
+    }
+
+    private IEnumerable<(ImportInput Input, Stretch Stretch)> Text(
+        ImportInput input, long? length, ByteSource source)
+    {
+        Stretch? next = null;
+        var (end, line) = (0L, 1L);
+        var bug = Try(() =>
+        {
+            _dumps.Begin(source);
+            next = _dumps.Read();
+        });
+        var last = next;
+        while (last is not null)
+        {
+            next = null;
+            bug = Try(() => next = _dumps.Read());
+            (end, line) = (last.Offset + last.Length, last.FirstLine + last.LineCount);
+            yield return (input, next is null && source.Failure is not null ? BrokenOff(last) : last);
+            last = next;
+        }
+
+        if ((bug ?? source.Failure) is { } failure)
+        {
+            yield return (input, Rejected(end, Math.Max(0, (length ?? end) - end), failure, line));
+        }
+        else if (end == 0 && !input.MayBeEmpty && !cancellation.IsCancellationRequested)
+        {
+            yield return (input, Rejected(0, 0, "it is empty"));
+        }
+    }
+
+    private ByteSource Source(int layer)
+    {
+        while (_sources.Count <= layer)
+        {
+            _sources.Add(new ByteSource(cancellation));
+        }
+
+        return _sources[layer];
+    }
+
+    /// <summary>What is read last before a failure may go on behind it, even where it has the look of a whole.</summary>
+    private static Stretch BrokenOff(Stretch stretch) => stretch.Dump is null ? stretch : new Stretch
+    {
+        Offset = stretch.Offset,
+        Length = stretch.Length,
+        FirstLine = stretch.FirstLine,
+        LineCount = stretch.LineCount,
+        Kind = stretch.Kind,
+        Dump = stretch.Dump,
+        Reason = "the input breaks off here, so it may not be whole",
+    };
+
+    private static Stretch Rejected(long offset, long length, string reason, long line = 1) => new()
+    {
+        Offset = offset,
+        Length = length,
+        FirstLine = line,
+        LineCount = 0,
+        Kind = StretchKind.Rejected,
+        Reason = reason,
+    };
+
+    /// <returns>Why it failed; null where it did not.</returns>
+    private static string? Try(Action action)
+    {
+        try
+        {
+            action();
+            return null;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            return ByteSource.ReasonOf(exception);
+        }
+    }
+}

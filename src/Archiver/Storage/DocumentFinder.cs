@@ -1,9 +1,0 @@
-using System.Buffers;
-
-namespace Archiver.Storage;
-
-/// <summary>Finds the BSON of a document by its number.</summary>
-/// <param name="number">The number.</param>
-/// <param name="bytes">Gets the BSON, instead of what it had.</param>
-/// <returns>Whether there is such a document.</returns>
-internal delegate bool DocumentFinder(int number, ArrayBufferWriter<byte> bytes);

@@ -1,0 +1,96 @@
+using Archiver.Articles;
+using Archiver.Files;
+using Archiver.Store.Documents;
+using Archiver.Store.Packs;
+
+namespace Archiver.Store;
+
+/// <summary>Reads the text of one article, or of many in a row.</summary>
+internal sealed class ArticleTexts(Database database, StoredArticles articles)
+{
+    /// <summary>The first window where everything will be read: small, for nothing is read beside its preparation.</summary>
+    private const int FirstWindow = 1 << 12;
+
+    /// <summary>The same where the reader may soon have enough.</summary>
+    private const int FirstWindowCutShort = 1 << 6;
+
+    public static ArticleRecord RecordOf(Article article, Converter<ParagraphNumber, ReadOnlyMemory<byte>> read) =>
+        ArticleRecord.Read(read(article.Record).Span);
+
+    public static ArticleText Read(Article article, Converter<ParagraphNumber, ReadOnlyMemory<byte>> read) =>
+        RecordOf(article, read).ReadText(read);
+
+    /// <summary>
+    /// Reads articles with their text. A window of articles is looked through ahead for paragraphs that lie far from
+    /// their article, while the window before it is read. Since each window may unpack every pack, windows grow to what
+    /// memory allows. Unless it may stop early, all of it happens on another thread, ahead of who takes the articles.
+    /// </summary>
+    /// <param name="numbers">The articles' numbers.</param>
+    /// <param name="inStoredOrder">Whether they rise.</param>
+    /// <param name="isCutShort">Whether the reader may stop early: then the first windows are small.</param>
+    public IEnumerable<(Article Article, ArticleText Text)> Read(IEnumerable<uint> numbers, bool inStoredOrder, bool isCutShort) =>
+        isCutShort
+            ? ReadWindows(numbers, inStoredOrder, FirstWindowCutShort)
+            : ReadWindows(numbers, inStoredOrder, FirstWindow).Ahead();
+
+    private IEnumerable<(Article Article, ArticleText Text)> ReadWindows(IEnumerable<uint> numbers, bool inStoredOrder, int size)
+    {
+        var packs = new PackStore(database);
+        var ahead = packs.Cursor();
+        using var stopped = new CancellationTokenSource();
+        using var source = numbers.GetEnumerator();
+        var window = Window(source, size);
+        var preparing = Prepare(window);
+        try
+        {
+            while (window.Length > 0)
+            {
+                var far = preparing.GetAwaiter().GetResult();
+                size = far.NextWindow(size, inStoredOrder);
+                var next = Window(source, size);
+                preparing = Prepare(next);
+                Converter<ParagraphNumber, ReadOnlyMemory<byte>> read =
+                    number => packs.TryGet(number, out var text) || far.TryGet(number, out text) ? text : packs[number];
+                foreach (var article in articles.Load(window))
+                {
+                    yield return (article, Read(article, read));
+                }
+
+                window = next;
+            }
+        }
+        finally
+        {
+            // Who stops reading may close the archive, and nothing must read it then. How the task ends is nobody's concern.
+            stopped.Cancel();
+            preparing.ContinueWith(_ => { }, TaskScheduler.Default).Wait();
+        }
+
+        Task<FarTexts> Prepare(uint[] window) => Task.Run(() => FarTextsOf(window, inStoredOrder, ahead, stopped.Token));
+    }
+
+    private static uint[] Window(IEnumerator<uint> numbers, int size)
+    {
+        var window = new List<uint>();
+        while (window.Count < size && numbers.MoveNext())
+        {
+            window.Add(numbers.Current);
+        }
+
+        return [.. window];
+    }
+
+    private FarTexts FarTextsOf(uint[] window, bool inStoredOrder, PackCursor ahead, CancellationToken cancellation)
+    {
+        var records = articles.Records(window).ToArray();
+        Array.Sort(records, (left, right) => left.Value.CompareTo(right.Value));
+        var wanted = new List<ParagraphNumber>();
+        foreach (var record in records)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            FarTexts.Want(wanted, record, ArticleRecord.ReadReferences(ahead[record]), inStoredOrder);
+        }
+
+        return FarTexts.Load(wanted, ahead, cancellation);
+    }
+}

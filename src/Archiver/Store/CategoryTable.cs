@@ -1,0 +1,47 @@
+using Archiver.Articles;
+using Archiver.Store.Documents;
+using Archiver.Store.Documents.Pages;
+using LiteDB;
+
+namespace Archiver.Store;
+
+/// <summary>The categories' names and numbers. An article without a category has number 0.</summary>
+internal sealed class CategoryTable
+{
+    public const string Collection = "categories";
+
+    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, string> _names = [];
+
+    public CategoryTable(Database database, Catalog catalog)
+    {
+        if (catalog.LastCategory > 0)
+        {
+            foreach (var document in database.RangeBytes(Collection, 1, catalog.LastCategory))
+            {
+                var (_, number, isIntact) = StoredBson.Look(document.Span);
+                Add(isIntact && StoredBson.FieldOf(document.Span, "name"u8).AsText is { } name ? name : throw DocumentChecksum.Mismatch($"Category {number}"), number);
+            }
+        }
+
+        if (_names.Count != catalog.LastCategory)
+        {
+            throw new ArchiverException(Failure.Damaged,
+                "The archive has lost the name of a category. Restore it from a backup.");
+        }
+    }
+
+    public int? NumberOf(string? name) => name is null ? 0 : _numbers.TryGetValue(name, out var number) ? number : null;
+
+    /// <summary>Null for the articles without a category.</summary>
+    public string? NameOf(int number) => _names.GetValueOrDefault(number);
+
+    public void Add(string name, int number)
+    {
+        _numbers.Add(name, number);
+        _names.Add(number, name);
+    }
+
+    public static BsonDocument ToDocument(string name, int number) =>
+        DocumentChecksum.Seal(new BsonDocument { ["_id"] = number, ["name"] = name });
+}

@@ -1,0 +1,112 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
+
+namespace Archiver.Store.Documents.Pages;
+
+/// <summary>
+/// Finds documents by their numbers, straight on the pages: to open LiteDB takes longer than most of what is asked, and
+/// only one thread at a time may be in it. Here any number may.
+/// </summary>
+internal sealed class PageReader
+{
+    /// <summary>There are as many as there are threads that read at once.</summary>
+    private readonly ConcurrentBag<Walker> _idle = [];
+
+    private readonly ArchivePages _pages;
+
+    /// <summary>
+    /// The ends of each collection's index, which are found when they are needed: a collection that is damaged leaves
+    /// the others readable.
+    /// </summary>
+    private readonly Dictionary<string, Lazy<(PageAddress Head, PageAddress Tail)>> _indexes = new(StringComparer.Ordinal);
+
+    public PageReader(ArchivePages pages)
+    {
+        _pages = pages;
+        var walker = new Walker(pages);
+        foreach (var (collection, page) in ArchiveFormat.Collections(walker.Documents.Require(0)))
+        {
+            _indexes[collection] = new(() => FindEnds(page));
+        }
+
+        _idle.Add(walker);
+    }
+
+    /// <summary>Reads the bytes of a document.</summary>
+    /// <param name="collection">Where it is.</param>
+    /// <param name="number">Its number.</param>
+    /// <param name="bytes">Gets them, instead of what it had.</param>
+    /// <returns>Whether there is such a document.</returns>
+    public bool Find(string collection, int number, ArrayBufferWriter<byte> bytes) =>
+        Read(collection, cursor => cursor.Among([number]), bytes).Any();
+
+    /// <summary>
+    /// The bytes of the documents of these numbers, in the order of their numbers, each until the next is asked for or the last
+    /// was. Those that do not exist are left out.
+    /// </summary>
+    public IEnumerable<ReadOnlyMemory<byte>> FindAll(string collection, IEnumerable<int> numbers) =>
+        Read(collection, cursor => cursor.Among(numbers.Distinct().Order()));
+
+    /// <summary>The bytes of the documents from one number to another, in their order, each until the next is asked for or the last was.</summary>
+    public IEnumerable<ReadOnlyMemory<byte>> Range(string collection, int first, int last) =>
+        Read(collection, cursor => cursor.Between(first, last));
+
+    private IEnumerable<ReadOnlyMemory<byte>> Read(
+        string collection, Func<IndexCursor, IEnumerable<int>> walk, ArrayBufferWriter<byte>? into = null)
+    {
+        if (!_indexes.TryGetValue(collection, out var index))
+        {
+            yield break;
+        }
+
+        var (head, tail) = index.Value;
+        var walker = Take();
+        try
+        {
+            var bytes = into ?? walker.Bytes;
+            var cursor = walker.CursorOf(collection, head, tail);
+            foreach (var number in walk(cursor))
+            {
+                // In the log an index that leads elsewhere has no checksum that tells.
+                yield return walker.Documents.TryRead(cursor.Block, bytes) && StoredBson.Look(bytes.WrittenSpan) is (_, var found, true) && found == number
+                    ? bytes.WrittenMemory
+                    : throw new InvalidDataException($"document {number} of {collection} is not as it was written. Restore a backup.");
+            }
+        }
+        finally
+        {
+            _idle.Add(walker);
+        }
+    }
+
+    private (PageAddress Head, PageAddress Tail) FindEnds(uint page)
+    {
+        var walker = Take();
+        try
+        {
+            return IndexNode.TryFindEnds(walker.Documents.Require(page), out var head, out var tail)
+                ? (head, tail)
+                : throw walker.Documents.Unusable(new PageAddress(page, 0));
+        }
+        finally
+        {
+            _idle.Add(walker);
+        }
+    }
+
+    private Walker Take() => _idle.TryTake(out var idle) ? idle : new Walker(_pages);
+
+    /// <summary>What one thread at a time has: pages of its own, and where in each collection it was last.</summary>
+    private sealed class Walker(ArchivePages pages)
+    {
+        private readonly Dictionary<string, IndexCursor> _cursors = new(StringComparer.Ordinal);
+
+        public PageDocuments Documents { get; } = new(pages);
+
+        public ArrayBufferWriter<byte> Bytes { get; } = new();
+
+        public IndexCursor CursorOf(string collection, PageAddress head, PageAddress tail) =>
+            CollectionsMarshal.GetValueRefOrAddDefault(_cursors, collection, out _) ??= new IndexCursor(Documents, head, tail);
+    }
+}

@@ -1,0 +1,94 @@
+using Archiver.Articles;
+
+namespace Archiver.Store.Packs;
+
+/// <summary>
+/// Which paragraphs an article is made of, and the recipe of its original bytes. Stored as variable-length integers:
+/// the length of each of the four lists, the frame, then every number as the difference to the one before it
+/// (zigzag), because the paragraphs of one article mostly follow one another.
+/// </summary>
+internal sealed record TextReferences
+{
+    public ParagraphNumber[] Body { get; init; } = [];
+
+    public ParagraphNumber[] Similar { get; init; } = [];
+
+    public ParagraphNumber[] Summary { get; init; } = [];
+
+    /// <summary>The frame that rebuilds the original from the rest; <see cref="ParagraphNumber.None"/> where none does.</summary>
+    public ParagraphNumber Frame { get; init; }
+
+    /// <summary>The original bytes, piece by piece, where no frame rebuilds them.</summary>
+    public ParagraphNumber[] Original { get; init; } = [];
+
+    /// <summary>Whether the original can be had: what was saved of a damaged archive may be without.</summary>
+    public bool HasOriginal => Frame != ParagraphNumber.None || Original.Length > 0;
+
+    /// <summary>All that it names.</summary>
+    public IEnumerable<ParagraphNumber> Everything =>
+        Frame == ParagraphNumber.None ? All.Concat(Original) : All.Concat(Original).Append(Frame);
+
+    /// <summary>What the article's text is made of: everything but the frame and the original's pieces.</summary>
+    public IEnumerable<ParagraphNumber> All => Body.Concat(Similar).Concat(Summary);
+
+    public byte[] ToBytes()
+    {
+        var writer = new VariableIntegers();
+        ParagraphNumber[][] lists = [Body, Similar, Summary, Original];
+        foreach (var list in lists)
+        {
+            writer.Write((uint)list.Length);
+        }
+
+        writer.Write(Frame.Value);
+        uint before = 0;
+        foreach (var list in lists)
+        {
+            foreach (var number in list)
+            {
+                writer.WriteDifference(before, number.Value);
+                before = number.Value;
+            }
+        }
+
+        return writer.Written.ToArray();
+    }
+
+    public static TextReferences From(ReadOnlySpan<byte> bytes)
+    {
+        Span<int> counts = stackalloc int[4];
+        foreach (ref var count in counts)
+        {
+            count = (int)VariableIntegers.Read(ref bytes);
+        }
+
+        var frame = VariableIntegers.Read(ref bytes);
+        uint before = 0;
+        var references = new TextReferences
+        {
+            Frame = new ParagraphNumber(frame),
+            Body = ReadList(ref bytes, counts[0], ref before),
+            Similar = ReadList(ref bytes, counts[1], ref before),
+            Summary = ReadList(ref bytes, counts[2], ref before),
+            Original = ReadList(ref bytes, counts[3], ref before),
+        };
+        return bytes.IsEmpty ? references : throw VariableIntegers.Damaged();
+    }
+
+    private static ParagraphNumber[] ReadList(ref ReadOnlySpan<byte> bytes, int count, ref uint before)
+    {
+        if (count < 0 || count > bytes.Length)
+        {
+            throw VariableIntegers.Damaged();
+        }
+
+        var numbers = new ParagraphNumber[count];
+        foreach (ref var number in numbers.AsSpan())
+        {
+            before = VariableIntegers.ReadDifference(ref bytes, before);
+            number = new ParagraphNumber(before);
+        }
+
+        return numbers;
+    }
+}

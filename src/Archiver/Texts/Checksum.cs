@@ -1,0 +1,9 @@
+using System.IO.Hashing;
+
+namespace Archiver.Texts;
+
+/// <summary>The one definition of the hash behind checksums and the identity of texts: XXH3, 64 bits, seed 0.</summary>
+internal static class Checksum
+{
+    public static ulong Of(ReadOnlySpan<byte> bytes) => XxHash3.HashToUInt64(bytes);
+}

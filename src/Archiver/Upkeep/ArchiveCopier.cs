@@ -1,0 +1,186 @@
+using Archiver.Articles;
+using Archiver.Store;
+using Archiver.Store.Documents;
+using Archiver.Store.Documents.Pages;
+using Archiver.Store.Packs;
+using Archiver.Store.Runs;
+using Archiver.Texts;
+
+namespace Archiver.Upkeep;
+
+/// <summary>
+/// Fills a new archive with articles and their revisions from another. Numbers stay as they are, and so do all fields;
+/// texts move into full packs, in the order of the articles, and only those that something refers to.
+/// </summary>
+internal sealed class ArchiveCopier
+{
+    /// <summary>A transaction holds about this many bytes of text.</summary>
+    private const long BatchSize = 4 << 20;
+    private const int BatchDocuments = 4096;
+
+    private readonly Database _target;
+    private readonly Catalog _catalog;
+    private readonly PackWriter _texts;
+    private readonly ArticleEntries _entries;
+    private readonly BatchWriter _writer;
+    private readonly Batch _runs = new();
+    private readonly NumberMap _numbers = new();
+    private readonly Dictionary<Guid, DateOnly> _purged = [];
+    private Batch _batch = new();
+    private int _articles;
+    private Volume _volume;
+    private long _transaction;
+
+    /// <param name="target">An archive without articles.</param>
+    public ArchiveCopier(Database target)
+    {
+        _target = target;
+        _catalog = Catalog.From(target.Find(Catalog.Collection, 1)!);
+        _texts = new PackWriter(_catalog.LastPack);
+        _entries = new ArticleEntries(target, _catalog);
+        _writer = new BatchWriter(target, _catalog);
+    }
+
+    /// <summary>Whether a text of the other archive has not been copied yet.</summary>
+    public bool IsNew(ParagraphNumber number) => _numbers[number] == ParagraphNumber.None;
+
+    /// <summary>Notes that an article is gone for good; one that is copied all the same is not.</summary>
+    public void AddPurged(Guid id, DateOnly day) => _purged.TryAdd(id, day);
+
+    /// <summary>Copies a document with its texts, after all that is purged was noted.</summary>
+    /// <param name="collection">Where it belongs. What is among the articles is found by ID, URL, date and category.</param>
+    /// <param name="stored">The document. All that are copied come from the same archive.</param>
+    /// <exception cref="ArchiverException">It is damaged, or what it refers to; it is not copied then.</exception>
+    public void Add(string collection, StoredDocument stored)
+    {
+        var (document, (source, text), read) = stored;
+        var article = ArticleDocument.Read(document);
+        var copied = new TextReferences
+        {
+            Body = Copy(text.Body, recurs: false, read),
+            Similar = Copy(text.Similar, recurs: true, read),
+            Summary = Copy(text.Summary, recurs: false, read),
+            Frame = text.Frame == ParagraphNumber.None ? ParagraphNumber.None : CopyFrame(text.Frame, read),
+            Original = Copy(text.Original, recurs: false, read),
+        };
+        var record = new ArticleRecord(source, copied);
+        var bytes = record.ToBytes();
+        document["record"] = (int)_texts.Add(bytes, recurs: false, _batch).Value;
+        _volume += record.Volume;
+        _batch.Bytes += bytes.Length;
+        _batch.Copies.Add((collection, DocumentChecksum.Seal(document)));
+        if (collection != ArticleDocument.Revisions)
+        {
+            _purged.Remove(article.Id);
+        }
+
+        if (collection == ArticleDocument.Collection)
+        {
+            _articles++;
+            var body = RunKey.HashOfBody(Array.ConvertAll(text.Body, number => Checksum.Of(read(number).Span)));
+            foreach (var (kind, entry) in _entries.Of(article, body, _batch))
+            {
+                _batch.Add(kind, entry);
+            }
+        }
+
+        if (_batch.Bytes >= (_texts.IsBetweenPacks ? BatchSize : 2 * BatchSize) || _batch.Copies.Count >= BatchDocuments)
+        {
+            SendBatch();
+        }
+    }
+
+    /// <summary>Writes what is left, and what finds the articles.</summary>
+    /// <param name="lastArticle">The last number that an article of the other archive had: it is not used again.</param>
+    /// <param name="lastRevision">The same of the revisions.</param>
+    public void Complete(int lastArticle, int lastRevision)
+    {
+        SendBatch();
+        (_catalog.LastArticle, _catalog.LastRevision) = (lastArticle, lastRevision);
+        var purged = PurgedIds.ToDocuments(_purged).ToArray();
+        if (purged.Length > 0)
+        {
+            _target.WaitFor(_target.InTransaction(() =>
+            {
+                _target.Insert(PurgedIds.Collection, purged);
+                _catalog.LastPurged = purged.Length;
+                _target.Update(Catalog.Collection, [_catalog.ToChangedDocument()]);
+            }));
+        }
+
+        _writer.WriteRuns(_runs);
+        _target.Finish();
+    }
+
+    private ParagraphNumber[] Copy(
+        ParagraphNumber[] numbers, bool recurs, Converter<ParagraphNumber, ReadOnlyMemory<byte>> read) =>
+        Array.ConvertAll(numbers, number => Copy(number, recurs, read));
+
+    private ParagraphNumber Copy(
+        ParagraphNumber number, bool recurs, Converter<ParagraphNumber, ReadOnlyMemory<byte>> read)
+    {
+        if (IsNew(number))
+        {
+            var text = read(number).Span;
+            var copy = _numbers[number] = _texts.Add(text, recurs, _batch);
+            _batch.Add(RunKind.Paragraph, new RunEntry(RunKey.OfText(Checksum.Of(text)), copy.Value));
+            _batch.Bytes += text.Length;
+        }
+
+        return _numbers[number];
+    }
+
+    /// <summary>Frames are stored twice, as an import does.</summary>
+    private ParagraphNumber CopyFrame(ParagraphNumber number, Converter<ParagraphNumber, ReadOnlyMemory<byte>> read)
+    {
+        if (!IsNew(number) || read(number).Span is var text && text.Length > ParagraphWriter.LongestCopied)
+        {
+            return Copy(number, recurs: true, read);
+        }
+
+        var second = _texts.Add(text, recurs: false, _batch);
+        _batch.Add(RunKind.Paragraph, new RunEntry(RunKey.OfText(Checksum.Of(text)), second.Value));
+        _batch.Bytes += text.Length;
+        var first = Copy(number, recurs: true, read);
+        return _numbers[number] = first.Value < second.Value ? first : second;
+    }
+
+    /// <summary>One batch is written while the disk syncs the one before.</summary>
+    private void SendBatch()
+    {
+        _texts.Close(_batch);
+        _batch.Counters = new Counters(_articles, _catalog.LastArticle, _catalog.LastRevision, _texts.LastPack, _entries.LastCategory, _volume);
+        _batch.MoveEntriesTo(_runs);
+        _target.WaitFor(_transaction);
+        _transaction = _writer.Write(_batch);
+        _batch = new Batch();
+    }
+
+    /// <summary>What numbers the texts have in the new archive: four bytes a text, pack by pack.</summary>
+    private sealed class NumberMap
+    {
+        private uint[]?[] _packs = [];
+
+        public ParagraphNumber this[ParagraphNumber number]
+        {
+            get => number.Pack < _packs.Length && _packs[number.Pack] is { } pack && number.Place < pack.Length
+                ? new ParagraphNumber(pack[number.Place])
+                : ParagraphNumber.None;
+            set
+            {
+                if (number.Pack >= _packs.Length)
+                {
+                    Array.Resize(ref _packs, Math.Max(number.Pack + 1, _packs.Length * 2));
+                }
+
+                ref var pack = ref _packs[number.Pack];
+                if (pack is null || number.Place >= pack.Length)
+                {
+                    Array.Resize(ref pack, Math.Max(number.Place + 1, pack?.Length * 2 ?? 16));
+                }
+
+                pack[number.Place] = value.Value;
+            }
+        }
+    }
+}

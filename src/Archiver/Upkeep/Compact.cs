@@ -1,0 +1,107 @@
+using Archiver.Articles;
+using Archiver.Files;
+using Archiver.Store;
+using Archiver.Store.Documents;
+using Archiver.Upkeep.Checks;
+
+namespace Archiver.Upkeep;
+
+/// <param name="Articles">How many articles the archive has.</param>
+/// <param name="Purged">How many articles of the bin are gone for good.</param>
+/// <param name="BytesBefore">What the archive and its log took.</param>
+/// <param name="BytesAfter">What the archive takes now.</param>
+/// <param name="PacksBefore">How many pack numbers were used up.</param>
+/// <param name="PacksAfter">How many are now.</param>
+public sealed record CompactResult(int Articles, int Purged, long BytesBefore, long BytesAfter, int PacksBefore, int PacksAfter);
+
+/// <summary>
+/// Makes an archive anew from what is live in it. The new file is proved before it takes the place of the old one, which
+/// is there until then: whenever the process ends, one of the two is the archive.
+/// </summary>
+public static class Compact
+{
+    /// <param name="path">The archive's file.</param>
+    /// <param name="removedBefore">Of articles that were removed before this time (UTC) only the ID is kept, and the day.</param>
+    /// <param name="wait">How long to wait for another writer, and then for readers.</param>
+    /// <param name="report">Called now and then.</param>
+    /// <param name="cancellation">Ends it; the archive is as it was.</param>
+    /// <exception cref="ArchiverException">It could not be done; the archive is as it was.</exception>
+    public static CompactResult Run(
+        string path, DateTime removedBefore, TimeSpan wait, Action<MaintenanceProgress> report, CancellationToken cancellation)
+    {
+        using var source = Database.OpenToRewrite(path, wait, cancellation);
+        var bytesBefore = source.Bytes;
+        using var draft = new DraftArchive(source.Location, ArchiveFiles.DraftSuffix, source.Location);
+        Catalog catalog;
+        Dictionary<int, Guid> purged;
+
+        // Nobody writes meanwhile, and a reader believes less of what it finds than LiteDB does.
+        using (var reader = Database.OpenToRead(source.Location, wait, cancellation))
+        {
+            catalog = Catalog.From(reader.Find(Catalog.Collection, 1)
+                ?? throw new ArchiverException(Failure.Damaged, "The archive has lost its catalog. Restore it from a backup."));
+            purged = Bin.List(reader, catalog)
+                .Where(removed => removed.Removed < removedBefore)
+                .ToDictionary(removed => removed.Article.Number, removed => removed.Article.Id);
+            Copy(reader, catalog, purged, draft, report, cancellation);
+        }
+
+        var articles = ArchiveCheck.Run(draft.Pages(), report, cancellation);
+        if (articles != catalog.Articles)
+        {
+            throw new ArchiverException(Failure.Damaged,
+                $"{path} has {articles} articles and should have {catalog.Articles}; it was left as it is.");
+        }
+
+        int packsAfter;
+        using (var copy = draft.OpenToRead())
+        {
+            packsAfter = Catalog.From(copy.Find(Catalog.Collection, 1)!).LastPack;
+        }
+
+        var bytesAfter = draft.Bytes;
+        report(new MaintenanceProgress(MaintenanceStep.Replace, 0, 1));
+        source.ReplaceWith(() =>
+        {
+            report(new MaintenanceProgress(MaintenanceStep.Replace, 1, 1));
+            draft.Complete();
+        }, wait, cancellation);
+        return new CompactResult(catalog.Articles, purged.Count, bytesBefore, bytesAfter, catalog.LastPack, packsAfter);
+    }
+
+    private static void Copy(Database source, Catalog catalog, Dictionary<int, Guid> purged, DraftArchive draft,
+        Action<MaintenanceProgress> report, CancellationToken cancellation)
+    {
+        using var target = draft.Begin();
+        var copier = new ArchiveCopier(target);
+        var today = DateOnly.FromDateTime(DateTime.UtcNow);
+        foreach (var (id, day) in new PurgedIds(source, catalog).All.Concat(purged.Values.Select(id => (id, today))))
+        {
+            copier.AddPurged(id, day);
+        }
+
+        var done = 0L;
+        (string Name, int Last, string Article)[] collections =
+        [
+            (ArticleDocument.Collection, catalog.LastArticle, "_id"),
+            (Bin.Collection, catalog.LastArticle, "_id"),
+            (ArticleDocument.Revisions, catalog.LastRevision, "article"),
+        ];
+        foreach (var (collection, last, article) in collections)
+        {
+            foreach (var stored in new StoredTexts(source, collection).Of(last, copier.IsNew))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                if (!purged.ContainsKey(stored.Document[article].AsInt32))
+                {
+                    copier.Add(collection, stored);
+                }
+
+                report(new MaintenanceProgress(
+                    MaintenanceStep.CopyArticles, ++done, collections.Sum(each => (long)each.Last)));
+            }
+        }
+
+        copier.Complete(catalog.LastArticle, catalog.LastRevision);
+    }
+}

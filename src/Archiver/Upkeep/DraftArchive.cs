@@ -1,0 +1,95 @@
+using Archiver.Articles;
+using Archiver.Files;
+using Archiver.Store.Documents;
+using Archiver.Store.Documents.Pages;
+using Microsoft.Win32.SafeHandles;
+
+namespace Archiver.Upkeep;
+
+/// <summary>
+/// A new archive while it is written and proved, beside the place that it will take in one step. Its files have fixed
+/// names, so that the next process overwrites what a killed one left, and only one process at a time has them.
+/// Disposed without <see cref="Complete"/>, it leaves nothing.
+/// </summary>
+internal sealed class DraftArchive : IDisposable
+{
+    private readonly OutputFile _file;
+    private readonly FileStatus _source;
+    private SafeFileHandle? _log;
+
+    /// <param name="place">The file that it will be.</param>
+    /// <param name="suffix">What is added to that name until then.</param>
+    /// <param name="source">The archive that it is made from: who may not read that may not read this.</param>
+    public DraftArchive(string place, string suffix, string source)
+    {
+        (_file, _source) = (OutputFile.Create(place, suffix), FileStatus.Of(source));
+        if (_file.Temporary is null)
+        {
+            _file.Dispose();
+            throw new ArchiverException(Failure.General, $"{place} is a device or a pipe. Name a file.");
+        }
+
+        DiskFile.Protect(_file.Handle, _source);
+    }
+
+    public long Bytes => _file.Stream.Length;
+
+    private string Name => _file.Temporary!;
+
+    private string LogName => Name + ArchiveFiles.DraftLogSuffix;
+
+    /// <summary>Begins an archive without articles.</summary>
+    public Database Begin()
+    {
+        _file.Stream.Write(EmptyArchive.Create());
+        _file.Stream.Flush();
+        return OpenToWrite();
+    }
+
+    /// <summary>Makes it a copy of an archive as its reader sees it, with everything in one file.</summary>
+    /// <param name="source">The archive.</param>
+    /// <param name="copied">Called after each page.</param>
+    public void Copy(Database source, Action copied)
+    {
+        source.CopyPages(_file.Handle, OpenLog(), copied);
+        using var copy = OpenToWrite();
+        copy.Finish();
+    }
+
+    /// <summary>The archive as it will be.</summary>
+    public Database OpenToRead() => Database.OpenDraft(Name, Data(writable: false), log: null);
+
+    /// <summary>Its pages, for proving it.</summary>
+    public ArchivePages Pages() => new(Borrowed());
+
+    /// <summary>Syncs it and puts it in its place.</summary>
+    public void Complete() => _file.Complete();
+
+    public void Dispose()
+    {
+        try
+        {
+            if (_log is not null)
+            {
+                ScratchFile.Drop(_log, LogName);
+            }
+        }
+        finally
+        {
+            _file.Dispose();
+        }
+    }
+
+    private Database OpenToWrite()
+    {
+        var data = Data(writable: true);
+        return Database.OpenDraft(Name, data, new LogFile(OpenLog(), data, writable: true));
+    }
+
+    /// <summary>The file as a database has it, which closes what it was given and not the file itself.</summary>
+    private DataFile Data(bool writable) => new(Borrowed(), writable);
+
+    private SafeFileHandle Borrowed() => DiskFile.Placed(new SafeFileHandle(_file.Handle.DangerousGetHandle(), ownsHandle: false));
+
+    private SafeFileHandle OpenLog() => _log ??= ScratchFile.Take(LogName, _source);
+}

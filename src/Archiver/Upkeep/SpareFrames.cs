@@ -1,0 +1,38 @@
+using Archiver.Articles;
+using Archiver.Store.Documents;
+using Archiver.Store.Documents.Pages;
+using Archiver.Store.Runs;
+using Archiver.Upkeep.Checks;
+
+namespace Archiver.Upkeep;
+
+/// <summary>The copies of frames that are lost. That one is the frame's copy is proved by the original that it gives.</summary>
+internal sealed class SpareFrames
+{
+    private readonly Dictionary<ParagraphNumber, ParagraphNumber> _copies = [];
+
+    /// <summary>Goes through the keys of all texts: a frame and its copy have the same.</summary>
+    public static SpareFrames Find(Verification old)
+    {
+        var spares = new SpareFrames();
+        Findings.Try(() =>
+        {
+            var (key, lost, left) = (ulong.MaxValue, ParagraphNumber.None, ParagraphNumber.None);
+            foreach (var entry in new RunSet(old.Catalog?.Runs ?? [], RunKind.Paragraph, old.Table.Finder(old.Documents, DocumentKind.Block))
+                .Range(0, ulong.MaxValue, descending: false))
+            {
+                (key, lost, left) = key == entry.Key ? (key, lost, left) : (entry.Key, ParagraphNumber.None, ParagraphNumber.None);
+                var number = new ParagraphNumber(entry.Number);
+                (lost, left) = old.Texts.Has(number) ? (lost, number) : (number, left);
+                if (lost != ParagraphNumber.None && left != ParagraphNumber.None)
+                {
+                    spares._copies[lost] = left;
+                }
+            }
+        });
+        return spares;
+    }
+
+    /// <returns>None where there is none.</returns>
+    public ParagraphNumber Of(ParagraphNumber frame) => _copies.GetValueOrDefault(frame);
+}
