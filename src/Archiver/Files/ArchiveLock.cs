@@ -28,7 +28,8 @@ internal sealed class ArchiveLock : IDisposable
         {
             Acquire(archive, file, isShared: false, wait, cancellation);
             Prove(archive);
-            NameHolder(archive);
+            using var readers = OpenReaders(archive);
+            NameHolder(readers);
             return new ArchiveLock(file);
         }
         catch
@@ -69,7 +70,7 @@ internal sealed class ArchiveLock : IDisposable
     /// <summary>Keeps readers out for the length of a checkpoint; null when there are readers for longer than the wait.</summary>
     public static ArchiveLock? TryCheckpoint(string archive, TimeSpan wait, CancellationToken cancellation)
     {
-        var file = CompanionFile.Open(ReadersFile(archive), archive, FileMode.OpenOrCreate);
+        var file = OpenReaders(archive);
         try
         {
             Acquire(archive, file, isShared: false, wait, cancellation);
@@ -147,16 +148,36 @@ internal sealed class ArchiveLock : IDisposable
         }
     }
 
-    private static void NameHolder(string archive)
+    /// <summary>The lock of readers, for a writer. Where others may write in the folder, it may be another user's: to read is enough to lock.</summary>
+    private static SafeFileHandle OpenReaders(string archive)
+    {
+        try
+        {
+            return CompanionFile.Open(ReadersFile(archive), archive, FileMode.OpenOrCreate);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            try
+            {
+                return DiskFile.Open(ReadersFile(archive), FileAccess.Read);
+            }
+            catch (Exception exception) when (exception is UnauthorizedAccessException or FileNotFoundException)
+            {
+                throw new ArchiverException(Failure.NotWritable, $"{ReadersFile(archive)} cannot be opened: permission is missing. "
+                    + "Check the permissions of the folder, or delete that file while nobody uses the archive.", exception);
+            }
+        }
+    }
+
+    private static void NameHolder(SafeFileHandle file)
     {
         try
         {
             var started = DateTime.Now.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
-            using var file = CompanionFile.Open(ReadersFile(archive), archive, FileMode.OpenOrCreate);
             RandomAccess.SetLength(file, 0);
             RandomAccess.Write(file, Encoding.UTF8.GetBytes($"process {Environment.ProcessId}, which began at {started}"), 0);
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             // The name is a courtesy.
         }

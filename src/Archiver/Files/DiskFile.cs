@@ -79,6 +79,12 @@ internal static partial class DiskFile
             throw new IOException($"'{path}' is {status.Kind}, where a file belongs. Move it away.");
         }
 
+        if (access != FileAccess.Read && FileStatus.Of(file) is { IsKnown: true, Links: > 1 })
+        {
+            file.Dispose();
+            throw new IOException($"'{path}' has a second name (a hard link), where a file of the archive's own belongs. Move it away.");
+        }
+
         return Placed(file);
     }
 

@@ -45,13 +45,12 @@ public sealed class OutputFile : IDisposable
     /// <exception cref="UnauthorizedAccessException">The place may not be written, or is a folder.</exception>
     public static OutputFile Create(string path, string? suffix = null)
     {
-        var target = Path.GetFullPath(path);
+        var target = RealPath.Of(path);
         if (IsDevice(target))
         {
             return Straight(target);
         }
 
-        target = RealPath.OfFile(target);
         if (Directory.Exists(target))
         {
             throw new UnauthorizedAccessException($"'{path}' is a folder.");
@@ -153,9 +152,10 @@ public sealed class OutputFile : IDisposable
         {
             return Over(ScratchFile.Take(usual, like, mustLock: true), usual);
         }
-        catch (IOException exception) when (exception is not (DirectoryNotFoundException or FileNotFoundException))
+        catch (Exception exception) when (exception is UnauthorizedAccessException
+            || (exception is IOException and not (DirectoryNotFoundException or FileNotFoundException)))
         {
-            // Another process is writing the same file, or files cannot be locked there.
+            // Another process is writing the same file, files cannot be locked there, or another user's is left there.
             var other = Path.Combine(folder, $".archiver-{Guid.NewGuid():N}.tmp");
             var file = DiskFile.Open(other, FileAccess.ReadWrite, FileMode.CreateNew, like.IsKnown ? like.Permissions : null);
             DiskFile.Protect(file, like);

@@ -1,40 +1,71 @@
 namespace Archiver.Files;
 
 /// <summary>Where paths lead to, whatever links there are on the way.</summary>
-/// <remarks>.NET's own function takes a circle, and a link to nothing by a relative path, for something in the root folder.</remarks>
+/// <remarks>
+/// .NET takes <c>a/..</c> out of a path by its text; the system goes to where the link <c>a</c> leads, and up from there. So
+/// that the files beside a file are looked for where it lies, paths are resolved here as the system does it.
+/// </remarks>
 public static class RealPath
 {
     /// <summary>So many links a system follows.</summary>
     private const int MaxLinks = 40;
 
-    /// <summary>The path without links, in the folders as well, but those that lead in a circle. The file need not be there.</summary>
-    public static string Of(string path) => Of(path, 0);
+    /// <summary>The path without links, but those that lead in a circle, and without steps up. The file need not be there.</summary>
+    public static string Of(string path) => Resolve(path, out _);
 
-    /// <summary>What a path leads to, if it is a link, and what that leads to; the path itself where it is none.</summary>
+    /// <summary>The path as it is written where that leads nowhere else, else as <see cref="Of"/>: messages name what people wrote.</summary>
     /// <exception cref="IOException">Its links lead in a circle.</exception>
     public static string OfFile(string path)
     {
-        for (var links = 0; new FileInfo(path).LinkTarget is { } target; links++)
+        if (new FileInfo(path).LinkTarget is null && !path.Split('/').Contains(".."))
         {
-            path = links < MaxLinks ? Follow(path, target)
-                : throw new IOException("its links lead in a circle. Name another place.");
+            return path;
         }
 
-        return path;
+        var real = Resolve(path, out var isCircle);
+        return isCircle ? throw new IOException("its links lead in a circle. Name another place.") : real;
     }
 
-    private static string Of(string path, int links)
+    private static string Resolve(string path, out bool isCircle)
     {
-        var full = Path.GetFullPath(path);
-        if (Path.GetDirectoryName(full) is not { } folder)
+        isCircle = false;
+        if (OperatingSystem.IsWindows())
         {
-            return full;
+            return new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
         }
 
-        var real = Path.Combine(Of(folder, links), Path.GetFileName(full));
-        return links < MaxLinks && new FileInfo(real).LinkTarget is { } target ? Of(Follow(real, target), links + 1) : real;
-    }
+        var real = path.StartsWith('/') ? "" : Environment.CurrentDirectory.TrimEnd('/');
+        var steps = new Stack<string>(path.Split('/').Reverse());
+        for (var links = 0; steps.TryPop(out var step);)
+        {
+            if (step is "" or ".")
+            {
+                continue;
+            }
 
-    private static string Follow(string path, string target) =>
-        Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path)) ?? "", target);
+            if (step == "..")
+            {
+                real = real[..Math.Max(0, real.LastIndexOf('/'))];
+                continue;
+            }
+
+            var next = $"{real}/{step}";
+            isCircle |= links > MaxLinks;
+            if (isCircle || new FileInfo(next).LinkTarget is not { } target)
+            {
+                real = next;
+                continue;
+            }
+
+            links++;
+
+            real = target.StartsWith('/') ? "" : real;
+            foreach (var part in target.Split('/').Reverse())
+            {
+                steps.Push(part);
+            }
+        }
+
+        return real.Length == 0 ? "/" : real;
+    }
 }

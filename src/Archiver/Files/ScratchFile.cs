@@ -32,17 +32,15 @@ internal static class ScratchFile
                 continue;
             }
 
-            try
-            {
-                RandomAccess.SetLength(file, 0);
-                DiskFile.Protect(file, like);
-                return file;
-            }
-            catch
+            // What was left has the permissions of then.
+            if (RandomAccess.GetLength(file) > 0)
             {
                 Drop(file, path);
-                throw;
+                continue;
             }
+
+            DiskFile.Protect(file, like);
+            return file;
         }
     }
 

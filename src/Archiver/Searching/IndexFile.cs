@@ -78,7 +78,7 @@ internal sealed class IndexFile(string path, TimeSpan wait, Database database, I
             }
         }
 
-        complain($"{path} cannot be used, so that this takes longer: {why.Message}");
+        complain($"{path} cannot be used, so that this takes longer: {FileFailure.Reason(why)}");
         var index = new SearchIndex("", wait);
         builder.Fill(index);
         return index;

@@ -13,6 +13,7 @@ namespace Archiver.Upkeep;
 /// </summary>
 internal sealed class DraftArchive : IDisposable
 {
+    private readonly string _place;
     private readonly OutputFile _file;
     private readonly FileStatus _source;
     private SafeFileHandle? _log;
@@ -22,7 +23,7 @@ internal sealed class DraftArchive : IDisposable
     /// <param name="source">The archive that it is made from: who may not read that may not read this.</param>
     public DraftArchive(string place, string suffix, string source)
     {
-        (_file, _source) = (OutputFile.Create(place, suffix), FileStatus.Of(source));
+        (_place, _file, _source) = (place, OutputFile.Create(place, suffix), FileStatus.Of(source));
         if (_file.Temporary is null)
         {
             _file.Dispose();
@@ -57,7 +58,7 @@ internal sealed class DraftArchive : IDisposable
     }
 
     /// <summary>The archive as it will be.</summary>
-    public Database OpenToRead() => Database.OpenDraft(Name, Data(writable: false), log: null);
+    public Database OpenToRead() => Database.OpenDraft(_place, Data(writable: false), log: null);
 
     /// <summary>Its pages, for proving it.</summary>
     public ArchivePages Pages() => new(Borrowed());
@@ -83,7 +84,7 @@ internal sealed class DraftArchive : IDisposable
     private Database OpenToWrite()
     {
         var data = Data(writable: true);
-        return Database.OpenDraft(Name, data, new LogFile(OpenLog(), data, writable: true));
+        return Database.OpenDraft(_place, data, new LogFile(OpenLog(), data, writable: true));
     }
 
     /// <summary>The file as a database has it, which closes what it was given and not the file itself.</summary>

@@ -52,6 +52,49 @@ public sealed class CompanionFileTests : IDisposable
         Assert.Equal(3, _archive.OpenedToRead(archive => archive.Count));
     }
 
+    [Theory]
+    [InlineData(".lock")]
+    [InlineData(".writer")]
+    [InlineData(".spool")]
+    [InlineData("-log")]
+    public void A_file_of_somebody_elses_in_the_place_of_one_of_its_own_is_left_as_it_is(string suffix)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells how many names a file has.");
+        var place = suffix == "-log" ? _archive.LogPath : _archive.Path + suffix;
+        var elsewhere = _archive.Folder["elsewhere"];
+        _archive.Import(InventedDump.Number(4));
+        File.WriteAllText(elsewhere, "precious");
+        foreach (var plant in (Action[])[() => Link(elsewhere, place), () => File.CreateSymbolicLink(place, elsewhere)])
+        {
+            File.Delete(place);
+            plant();
+            Assert.True(Record.Exception(() => _archive.Import(InventedDump.Number(5))) is ArchiverException { Failure: Failure.NotWritable } or IOException);
+            Assert.Equal("precious", File.ReadAllText(elsewhere));
+        }
+
+        File.Delete(place);
+        Assert.Equal(3, _archive.OpenedToRead(archive => archive.Count));
+    }
+
+    [Fact]
+    public void A_path_through_a_link_and_up_again_has_its_files_where_the_archive_lies()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a privilege there.");
+        Directory.CreateDirectory(_archive.Folder["far/deep"]);
+        File.CreateSymbolicLink(_archive.Folder["near"], "far/deep");
+        var path = _archive.Folder["near/../new.db"];
+        using (var archive = TestArchive.OpenToWrite(path))
+        {
+            archive.Import([TestArchive.Input(InventedDump.Number(7).ToBytes())], _ => { }, CancellationToken.None);
+        }
+
+        Assert.True(File.Exists(_archive.Folder["far/new.db"]));
+        Assert.True(File.Exists(_archive.Folder["far/new-log.db"]));
+        Assert.False(File.Exists(_archive.Folder["new.db"]));
+        using var reader = TestArchive.OpenToRead(path);
+        Assert.Equal(1, reader.Count);
+    }
+
     [Fact]
     public void A_log_and_locks_that_are_made_have_the_archives_permissions()
     {

@@ -168,6 +168,46 @@ public sealed class OlderFormatTests : IDisposable
         Assert.Equal(FindingKind.Log, Assert.Single(_archive.Checked().Findings).Kind);
     }
 
+    [Fact]
+    public void An_upgrade_that_ends_at_any_write_is_taken_up_also_beside_a_reader()
+    {
+        var (data, log) = (Unpacked("format-2.db.gz"), Unpacked("format-2-log.db.gz"));
+        for (var last = 1; ; last += 4)
+        {
+            File.WriteAllBytes(_archive.Path, data);
+            File.WriteAllBytes(_archive.LogPath, log);
+            var before = _archive.Describe();
+            var calls = 0;
+            var disk = new RecordedDisk
+            {
+                Before = () =>
+                {
+                    if (++calls > last)
+                    {
+                        throw new IOException("The power is gone.", 5);
+                    }
+                },
+            };
+            var failure = Record.Exception(() => disk.Run(() => _archive.OpenToWrite().Dispose()));
+            Assert.Equal(before, _archive.Describe());
+            using (_archive.OpenToRead())
+            {
+                // What is imported, or refused because the log cannot be moved now, is no other archive's afterwards.
+                var refusal = Record.Exception(() => _archive.Import(InventedDump.Number(1)));
+                Assert.True(refusal is null or ArchiverException { Failure: Failure.Busy }, $"{last}: {refusal}");
+            }
+
+            Assert.Empty(_archive.Checked().Findings);
+            _archive.Import(InventedDump.Number(1));
+            Assert.Empty(_archive.Checked().Findings);
+            Assert.NotNull(_archive.Find(InventedDump.Number(1).Id));
+            if (failure is null)
+            {
+                break;
+            }
+        }
+    }
+
     private static byte[] Unpacked(string name)
     {
         var bytes = new MemoryStream();

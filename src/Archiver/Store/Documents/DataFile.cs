@@ -79,7 +79,8 @@ internal class DataFile : PageFile
 
     /// <summary>Notes that the log is in the archive file now, before it is emptied.</summary>
     /// <param name="pages">How many pages the log had.</param>
-    public void EndCheckpoint(uint pages)
+    /// <param name="logSum">The checksum of the last of them.</param>
+    public void EndCheckpoint(uint pages, ulong logSum)
     {
         if (KeepsLedger)
         {
@@ -93,6 +94,7 @@ internal class DataFile : PageFile
                 PageSum = sum,
                 FormerState = Ledger.State,
                 FormerLogPages = pages,
+                FormerLogSum = logSum,
             });
         }
 

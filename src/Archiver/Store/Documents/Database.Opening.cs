@@ -17,15 +17,17 @@ internal sealed partial class Database
             path = RealPath.OfFile(path);
 
             // Before the lock, so that a file which is no archive gets no lock file beside it.
-            ArchiveFormat.Check(path, hasLog: ArchiveFiles.HasLog(path));
+            ArchiveFormat.Check(path, hasLog: ArchiveFiles.HasLog(path), isHeld: false);
             return Locked(ArchiveLock.Read(path, wait, cancellation), held =>
             {
                 ArchiveFormat.Check(path, ArchiveFiles.HasLog(path));
                 var dataFile = Open(path, FileAccess.Read);
-                var logFile = ArchiveFiles.HasLog(path) ? DiskFile.Open(ArchiveFiles.LogPath(path), FileAccess.Read) : null;
+                SafeFileHandle? logFile = null;
                 try
                 {
+                    // What the archive says of its log first: while it is looked for, another process may begin it.
                     var data = new DataFile(dataFile, writable: false);
+                    logFile = ArchiveFiles.HasLog(path) ? DiskFile.Open(ArchiveFiles.LogPath(path), FileAccess.Read) : null;
                     var log = logFile is null ? null : new LogFile(logFile, data, writable: false);
                     var content = log?.Content ?? LogContent.Read(null, data.Ledger);
                     LogProblems.Refuse(content.Problem, path);
@@ -47,7 +49,7 @@ internal sealed partial class Database
         path = RealPath.OfFile(path);
         if (FileFailure.IsThere(path))
         {
-            ArchiveFormat.Check(path, ArchiveFiles.HasLog(path));
+            ArchiveFormat.Check(path, ArchiveFiles.HasLog(path), isHeld: false);
         }
         else
         {
@@ -78,7 +80,7 @@ internal sealed partial class Database
             try
             {
                 // Only what is in the archive file can be continued in another layout, or after a checkpoint that was cut short.
-                var mustBeMoved = log.Content.IsPlain || data.Ledger.IsInCheckpoint;
+                var mustBeMoved = log.Content.IsPlain || data.Ledger.IsInCheckpoint || !data.Ledger.Exists;
                 if (log.Length > 0 && !database.Checkpoint(mustBeMoved ? wait : CheckpointWait, cancellation) && mustBeMoved)
                 {
                     throw new ArchiverException(Failure.Busy,
@@ -93,7 +95,7 @@ internal sealed partial class Database
                 else if (!data.Ledger.Exists)
                 {
                     // An upgrade that was cut short.
-                    data.EndCheckpoint(0);
+                    data.EndCheckpoint(0, 0);
                     log.DropUnconfirmed();
                 }
 

@@ -180,6 +180,7 @@ internal sealed partial class Database : IDisposable
 
     private void MoveLog()
     {
+        _log!.RequirePlaces();
         _data.BeginCheckpoint([.. _log!.Content.Pages.Keys]);
         Engine.Checkpoint();
     }

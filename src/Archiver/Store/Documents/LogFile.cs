@@ -13,7 +13,7 @@ namespace Archiver.Store.Documents;
 /// </summary>
 internal class LogFile : PageFile
 {
-    private readonly byte[] _entry = new byte[LogContent.HeaderSize + LogContent.EntrySize];
+    private readonly byte[] _entry = new byte[LogContent.EntrySize];
     private readonly Lock _lock = new();
     private readonly ManualResetEventSlim _changed = new();
     private readonly DataFile _data;
@@ -48,12 +48,7 @@ internal class LogFile : PageFile
     {
         if (_content.Entries == 0)
         {
-            if (_content.FileLength > 0)
-            {
-                Truncate(0);
-            }
-
-            _content = LogContent.Begin(_data.Ledger, out _header);
+            Begin();
         }
         else if (!_content.IsPlain)
         {
@@ -106,9 +101,8 @@ internal class LogFile : PageFile
             throw new InvalidOperationException("A log is emptied or goes on.");
         }
 
-        _data.EndCheckpoint(_content.Entries);
-        Truncate(0);
-        _content = LogContent.Begin(_data.Ledger, out _header);
+        _data.EndCheckpoint(_content.Entries, _content.Sum);
+        Begin();
         SetKnownLength(0);
     }
 
@@ -176,19 +170,17 @@ internal class LogFile : PageFile
             throw new InvalidOperationException("Pages are appended to a log one after the other.");
         }
 
-        // The header and the first page in one: a disk has no sector that one of two writes has passed by.
-        page.CopyTo(_entry.AsSpan(LogContent.HeaderSize));
-        BinaryPrimitives.WriteUInt64LittleEndian(_entry.AsSpan(LogContent.HeaderSize + Page.Size), _content.Add(page));
         if (_header is not null)
         {
-            _header.CopyTo(_entry, 0);
+            // Before anything follows it: whatever the power leaves, a log that has more than a header says whose it is.
+            Put(_header, 0);
+            Sync();
             _header = null;
-            Put(_entry, 0);
         }
-        else
-        {
-            Put(_entry.AsSpan(LogContent.HeaderSize), _content.PlaceOf(number));
-        }
+
+        page.CopyTo(_entry);
+        BinaryPrimitives.WriteUInt64LittleEndian(_entry.AsSpan(Page.Size), _content.Add(page));
+        Put(_entry, _content.PlaceOf(number));
 
         if (page[Page.Confirmed] == 0)
         {
@@ -206,13 +198,21 @@ internal class LogFile : PageFile
     }
 
     /// <summary>What is written to a file that has been moved or replaced is not in the archive.</summary>
-    private void RequirePlaces()
+    /// <exception cref="IOException">One of the two files has been.</exception>
+    public void RequirePlaces()
     {
         if (Place is not null && !(IsAt(Place) && _data.IsAt(_data.Place!)))
         {
             throw new IOException("the archive or its log was moved, replaced or deleted while it was written to. "
                 + "What was acknowledged before is in the files that were there.");
         }
+    }
+
+    /// <summary>Begins it anew. The sync of its header is that of its emptying: till then the archive knows it for moved.</summary>
+    private void Begin()
+    {
+        ChangeLength(0);
+        _content = LogContent.Begin(_data.Ledger, out _header);
     }
 
     private void Truncate(long length)

@@ -110,7 +110,7 @@ internal sealed class Verification : IDisposable
         MayLackOthers = !indexes.IsIntact(DocumentKind.Removed) || !indexes.IsIntact(DocumentKind.Revision)
             || indexes.Lost.Any(each => each.Kind is DocumentKind.Removed or DocumentKind.Revision)
             || !IsReadable(DocumentKind.Removed) || !IsReadable(DocumentKind.Revision);
-        IsComplete = Catalog is not null && _pages.Problem is not (LogProblem.Missing or LogProblem.Damaged) && lost.Count == 0 && Table[DocumentKind.Article].Count == Catalog.Articles
+        IsComplete = Catalog is not null && _pages.Problem == LogProblem.None && lost.Count == 0 && Table[DocumentKind.Article].Count == Catalog.Articles
             && _findings.CountOf(FindingKind.Purged) == 0 && !MayLackOthers && IsReadable(DocumentKind.Article);
         if (IsComplete && !quick && !Articles.Any(kind => Table[kind].Any(row => !row.IsIntact)))
         {

@@ -24,7 +24,7 @@ public sealed class LogFileTests : IDisposable
         WritePage(log, isConfirming: false);
         WritePage(log, isConfirming: true);
         Assert.Equal(1, log.Confirmed);
-        Assert.Equal(["header and page 0", "page 1", "page 2 confirmed", "sync"], log.Events.Select(Describe));
+        Assert.Equal(["header", "sync", "page 0", "page 1", "page 2 confirmed", "sync"], log.Events.Select(Describe));
         log.WaitFor(1);
         Assert.Equal(3u, log.Content.Entries);
     }
@@ -263,7 +263,7 @@ public sealed class LogFileTests : IDisposable
     }
 
     private static string Describe(Event happened) => happened.Bytes is not { } bytes ? "sync"
-        : happened.Offset == 0 ? "header and page 0"
+        : happened.Offset == 0 ? "header"
         : $"page {(happened.Offset - LogContent.HeaderSize) / LogContent.EntrySize}" + (bytes[Page.Confirmed] == 0 ? "" : " confirmed");
 
     /// <summary>A write, or a sync where there are no bytes.</summary>

@@ -63,13 +63,23 @@ internal static class ArchiveFormat
     /// <summary>Refuses a path where nothing is, or nothing that could be an archive.</summary>
     public static void Require(string path)
     {
-        if (!FileFailure.IsThere(path))
+        string real;
+        try
+        {
+            real = RealPath.OfFile(path);
+        }
+        catch (IOException exception)
+        {
+            throw StorageError.Describe(exception, path);
+        }
+
+        if (!FileFailure.IsThere(real))
         {
             throw new ArchiverException(Failure.NoArchive,
                 $"There is no archive at {path}. Import something first, or name another file with --archive FILE.");
         }
 
-        RefusePipe(path);
+        RefusePipe(real);
     }
 
     /// <summary>Refuses a pipe or a device before it is opened: who opens a pipe waits until somebody writes to it.</summary>
@@ -84,8 +94,9 @@ internal static class ArchiveFormat
     /// <summary>Refuses what is not an archive, or not whole, without changing a byte of it.</summary>
     /// <param name="path">The archive's path.</param>
     /// <param name="hasLog">Whether a log lies beside it: then the file may be in the middle of a checkpoint.</param>
+    /// <param name="isHeld">Whether the archive's lock is held: without it, what looks damaged may just be written.</param>
     /// <returns>The version of its format.</returns>
-    public static int Check(string path, bool hasLog)
+    public static int Check(string path, bool hasLog, bool isHeld = true)
     {
         if (Directory.Exists(path))
         {
@@ -121,7 +132,7 @@ internal static class ArchiveFormat
 
         // With a log the page may be torn by a checkpoint that was cut short, but not in these bytes of one sector.
         var lastPage = BinaryPrimitives.ReadUInt32LittleEndian(header[LastPageAt..]);
-        if (!first.HasLedger || (!first.IsWhole && !(hasLog && first.MayBeTorn && isLiteDb && isMarked)))
+        if (isHeld && (!first.HasLedger || (!first.IsWhole && !(hasLog && first.MayBeTorn && isLiteDb && isMarked))))
         {
             throw new ArchiverException(Failure.Damaged,
                 $"{path} is damaged: its first page is not as it was written. Restore it from a backup.");
@@ -135,7 +146,7 @@ internal static class ArchiveFormat
         }
 
         var needed = (lastPage + 1L) * Page.Size;
-        if (!hasLog && length < needed)
+        if (isHeld && !hasLog && length < needed)
         {
             throw new ArchiverException(Failure.Damaged,
                 $"{path} is cut short: it has {length} bytes of {needed}. Restore it from a backup.");

@@ -121,7 +121,16 @@ internal class ArchivePages : IDisposable
             try
             {
                 RequireArchive(path);
-                return new ArchivePages(Open(path), ArchiveFiles.HasLog(path) ? DiskFile.Open(ArchiveFiles.LogPath(path), FileAccess.Read) : null, held) { Path = path };
+                var pages = OpenHeld(path, held);
+                if (pages.Problem is LogProblem.None)
+                {
+                    return pages;
+                }
+
+                // The log may have been begun by another process after it was looked for.
+                pages._data.Dispose();
+                pages._log?.Dispose();
+                return OpenHeld(path, held);
             }
             catch
             {
@@ -238,6 +247,9 @@ internal class ArchivePages : IDisposable
 
         return false;
     }
+
+    private static ArchivePages OpenHeld(string path, ArchiveLock held) =>
+        new(Open(path), ArchiveFiles.HasLog(path) ? DiskFile.Open(ArchiveFiles.LogPath(path), FileAccess.Read) : null, held) { Path = path };
 
     private static SafeFileHandle Open(string path) =>
         DiskFile.Placed(File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete));

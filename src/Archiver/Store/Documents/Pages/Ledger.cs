@@ -37,10 +37,13 @@ internal readonly record struct Ledger
     /// <summary>Whether a checkpoint has begun and did not end: pages that the log has may be torn in the file.</summary>
     public bool IsInCheckpoint { get; init; }
 
-    /// <summary>The state before the last checkpoint, and how many pages its log had: such a log is of no more use.</summary>
+    /// <summary>The state before the last checkpoint, and how many pages its log had: that log is of no more use.</summary>
     public long FormerState { get; init; }
 
     public uint FormerLogPages { get; init; }
+
+    /// <summary>The checksum of the last of these.</summary>
+    public ulong FormerLogSum { get; init; }
 
     /// <summary>Whether there is one: archives of formats before 3 have none.</summary>
     public bool Exists => State != 0;
@@ -91,6 +94,7 @@ internal readonly record struct Ledger
             LogPages = BinaryPrimitives.ReadUInt32LittleEndian(bytes[40..]),
             FormerLogPages = BinaryPrimitives.ReadUInt32LittleEndian(bytes[44..]),
             IsInCheckpoint = bytes[48] != 0,
+            FormerLogSum = BinaryPrimitives.ReadUInt64LittleEndian(bytes[56..]),
         };
         return ledger.Exists;
     }
@@ -107,6 +111,7 @@ internal readonly record struct Ledger
         BinaryPrimitives.WriteUInt32LittleEndian(bytes[40..], LogPages);
         BinaryPrimitives.WriteUInt32LittleEndian(bytes[44..], FormerLogPages);
         bytes[48] = IsInCheckpoint ? (byte)1 : (byte)0;
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes[56..], FormerLogSum);
         BinaryPrimitives.WriteUInt64LittleEndian(bytes[CheckAt..], Checksum.Of(bytes[..CheckAt]));
     }
 }

@@ -105,11 +105,11 @@ internal sealed class LogContent
             return ReadPlain(file, length);
         }
 
-        // A power cut may have left the first sector in part, if nothing of the log was acknowledged.
+        // A header is on the disk before anything follows it; of one that is not, no more than itself can be there.
         return new LogContent(isPlain: false, 0)
         {
             FileLength = length,
-            Problem = (IsEmpty(file, length), ledger.LogPages > 0) switch
+            Problem = (length <= HeaderSize || IsZero(file!), ledger.LogPages > 0) switch
             {
                 (true, true) => LogProblem.Missing,
                 (true, false) => LogProblem.None,
@@ -163,8 +163,7 @@ internal sealed class LogContent
         var (archive, state) = (BinaryPrimitives.ReadInt64LittleEndian(header[8..]), BinaryPrimitives.ReadInt64LittleEndian(header[16..]));
         if (sum != Checksum.Of(header[..24]))
         {
-            // As above: torn before anything was acknowledged, or damaged since.
-            content.Problem = ledger.LogPages > 0 ? LogProblem.Damaged : LogProblem.None;
+            content.Problem = ledger.LogPages > 0 ? LogProblem.Damaged : length > HeaderSize ? LogProblem.SomethingElse : LogProblem.None;
             return content;
         }
 
@@ -174,17 +173,18 @@ internal sealed class LogContent
             return content;
         }
 
-        // What the last checkpoint moved is in the archive; it was only not emptied any more.
-        var isMoved = state == ledger.FormerState && content.Entries <= ledger.FormerLogPages;
         if (state != ledger.State)
         {
+            // What the last checkpoint moved is in the archive; it was only not emptied any more.
+            var isMoved = length <= HeaderSize
+                || (state == ledger.FormerState && content.Entries == ledger.FormerLogPages && content.Sum == ledger.FormerLogSum);
             return new LogContent(isPlain: false, 0)
             {
                 FileLength = length,
                 IsMoved = isMoved,
-                Problem = ledger.LogPages > 0 && (isMoved || content.Entries == 0) ? LogProblem.Missing
-                    : isMoved || content.Entries == 0 ? LogProblem.None
-                    : archive == ledger.Archive ? LogProblem.OtherState : LogProblem.OtherArchive,
+                Problem = !isMoved ? (archive == ledger.Archive ? LogProblem.OtherState : LogProblem.OtherArchive)
+                    : ledger.LogPages > 0 ? LogProblem.Missing
+                    : LogProblem.None,
             };
         }
 
@@ -284,15 +284,17 @@ internal sealed class LogContent
         (Entries, Sum) = (_seen, _sum);
     }
 
-    private static bool IsEmpty(SafeFileHandle? file, long length)
+    private static bool IsZero(SafeFileHandle file)
     {
-        if (file is null || length == 0)
+        var bytes = new byte[Batch * EntrySize];
+        for (var at = 0L; ; at += bytes.Length)
         {
-            return true;
+            var read = ReadUpTo(file, bytes, at);
+            if (read == 0 || bytes.AsSpan(0, read).ContainsAnyExcept((byte)0))
+            {
+                return read == 0;
+            }
         }
-
-        Span<byte> sector = stackalloc byte[Page.Sector];
-        return sector[..ReadUpTo(file, sector, 0)].IndexOfAnyExcept((byte)0) < 0;
     }
 
     private static bool ReadWhole(SafeFileHandle file, Span<byte> bytes, long at) => ReadUpTo(file, bytes, at) == bytes.Length;
