@@ -107,7 +107,7 @@ internal sealed class DumpDecoder(InputWindow window, TextEncoding? stated = nul
 
         if (IsAsciiStated)
         {
-            if (bytes.Length - TextEncoding.CountAscii(bytes) is > 0 and var beyond)
+            if (TextEncoding.CountBeyondAscii(bytes) is > 0 and var beyond)
             {
                 warnings.Add($"its encoding is not what was stated: {beyond} bytes are beyond ASCII; it was taken for {encoding.DisplayName}");
             }

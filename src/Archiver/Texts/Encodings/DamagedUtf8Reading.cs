@@ -15,13 +15,15 @@ internal sealed class DamagedUtf8Reading : IReading
     {
         // The sample may end within a character.
         var cost = start - (sample.Length > 500 ? CostOfError : 0);
+        var hasWhole = false;
         while (cost < limit && sample.IndexOfAnyExceptInRange((byte)0, (byte)0x7F) is >= 0 and var at)
         {
             var isWhole = Rune.DecodeFromUtf8(sample[at..], out _, out var length) == OperationStatus.Done;
+            hasWhole |= isWhole;
             cost += isWhole ? CostOfCharacter : CostOfError;
             sample = sample[(at + length)..];
         }
 
-        return cost;
+        return hasWhole ? cost : int.MaxValue;
     }
 }

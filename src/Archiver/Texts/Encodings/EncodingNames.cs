@@ -71,6 +71,12 @@ public static class EncodingNames
     /// <summary>The name that is nearest to one that is none; null where none is near.</summary>
     public static string? Nearest(string name)
     {
+        // Not misspelt, but not read; in UTF-8 it would be ASCII.
+        if (Key(name) == "utf7")
+        {
+            return null;
+        }
+
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var encoding in TextEncoding.OwnOnes)
         {

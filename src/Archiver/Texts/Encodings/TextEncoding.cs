@@ -49,7 +49,7 @@ public sealed class TextEncoding
         _encoder = provider.GetEncoding(codePage) ?? throw new ArgumentOutOfRangeException(nameof(codePage));
         _decoder = provider.GetEncoding(codePage, EncoderFallback.ReplacementFallback, new DecoderReplacementFallback("\uFFFD"));
         (Name, UnitLength, IsTranslated, WithoutMark) = (EncodingNames.NameOf(_encoder), 1, !IsLikeAscii(_encoder), this);
-        _isSevenBit = codePage is (>= 50220 and <= 50225) or 52936;
+        _isSevenBit = codePage is (>= 50220 and <= 50229) or 52936;
     }
 
     public string Name { get; }
@@ -59,6 +59,7 @@ public sealed class TextEncoding
     {
         "shift_jis" => "Shift_JIS",
         "big5" => "Big5",
+        "csiso2022jp" => "ISO-2022-JP",
         _ when Name.StartsWith("windows-", StringComparison.Ordinal) => $"W{Name[1..]}",
         _ when Name.StartsWith("x-", StringComparison.Ordinal) || Name == "macintosh" => Name,
         _ => WithoutMark.Name.ToUpperInvariant(),
@@ -145,7 +146,7 @@ public sealed class TextEncoding
 
         if (_isSevenBit)
         {
-            invalid = Math.Max(invalid, bytes.Length - CountAscii(bytes));
+            invalid = Math.Max(invalid, CountBeyondAscii(bytes));
         }
 
         return Encoding.UTF8.GetBytes(text);
@@ -211,12 +212,12 @@ public sealed class TextEncoding
         return text.ToString();
     }
 
-    internal static int CountAscii(ReadOnlySpan<byte> bytes)
+    internal static int CountBeyondAscii(ReadOnlySpan<byte> bytes)
     {
         var count = 0;
         foreach (var value in bytes)
         {
-            count += value <= 0x7F ? 1 : 0;
+            count += value > 0x7F ? 1 : 0;
         }
 
         return count;

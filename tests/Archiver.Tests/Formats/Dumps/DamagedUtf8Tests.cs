@@ -20,6 +20,16 @@ public sealed class DamagedUtf8Tests(ITestOutputHelper output)
         Assert.Contains("1 characters are not valid in its encoding: UTF-8", dump.Warnings);
     }
 
+    [Theory]
+    [InlineData("cœur")]
+    [InlineData("zunächst")]
+    public void Without_one_whole_character_it_is_not_UTF_8(string word)
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        var dump = Sample.ReadOne(EncodingTests.Encode(Sample.Of(word, 1), "macintosh", "\n"));
+        Assert.False(EncodingMatrixTests.Guessed(dump) is "UTF-8" or null);
+    }
+
     [Fact]
     public void A_sentence_of_any_language_survives_a_byte_or_two_of_damage()
     {

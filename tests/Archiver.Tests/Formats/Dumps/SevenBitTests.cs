@@ -17,7 +17,7 @@ public sealed class SevenBitTests
     [InlineData("iso-2022-kr", "Only 다리 here.", "ISO-2022-KR")]
     [InlineData("hz-gb-2312", Chinese, "HZ-GB-2312")]
     [InlineData("hz-gb-2312", "这座老", "HZ-GB-2312")]
-    [InlineData("iso-2022-jp", "港が再開した。", "CSISO2022JP")]
+    [InlineData("iso-2022-jp", "港が再開した。", "ISO-2022-JP")]
     public void What_has_escapes_is_read_and_the_guess_is_named(string name, string body, string said)
     {
         foreach (var lineEnd in new[] { "\n", "\r\n" })

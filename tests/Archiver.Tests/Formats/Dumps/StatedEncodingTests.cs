@@ -64,6 +64,7 @@ public sealed class StatedEncodingTests
     [InlineData("99999")]
     [InlineData("123456789012345678901234567890")]
     [InlineData("nonsense")]
+    [InlineData("utf-7")]
     public void What_is_no_name_is_none(string name)
     {
         Assert.Null(EncodingNames.Find(name));
