@@ -97,7 +97,8 @@ internal static class CommandLine
     /// <summary>The first error, and of a word that means nothing that it means nothing, not what is missing without it.</summary>
     /// <returns>Null where nothing is wrong.</returns>
     private static string? WhatIsWrong(ParseResult parsed, string[] arguments) => GivenValues.FlagWithValue(parsed, arguments) is { } flag ? flag
-        : parsed.Errors.Count == 0 ? GivenValues.Unusable(parsed)
+        : parsed.UnmatchedTokens.Count == 0 && GivenValues.Unusable(parsed) is { } unusable ? unusable
+        : parsed.Errors.Count == 0 ? null
         : parsed.UnmatchedTokens is [var word, ..] ? parsed.CommandResult.Command is RootCommand && !word.StartsWith('-')
             ? $"there is no verb '{word}'."
             : $"'{word}' is one too many, or misspelt."

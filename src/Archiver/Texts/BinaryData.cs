@@ -5,9 +5,9 @@ namespace Archiver.Texts;
 /// <summary>Tells data that is no text, such as an image, by its control characters.</summary>
 internal static class BinaryData
 {
-    /// <summary>What no text holds: the control characters but tabs, line ends, form feeds and escapes.</summary>
+    /// <summary>What no text holds: the control characters but tabs, line ends, form feeds, escapes and the shifts of ISO-2022.</summary>
     public static readonly SearchValues<byte> Controls = SearchValues.Create(
-        [0, 1, 2, 3, 4, 5, 6, 7, 8, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 28, 29, 30, 31]);
+        [0, 1, 2, 3, 4, 5, 6, 7, 8, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 28, 29, 30, 31]);
 
     /// <summary>Whether control characters are more than a slip: more than one in a hundred bytes.</summary>
     public static bool Is(ReadOnlySpan<byte> data)

@@ -53,7 +53,7 @@ internal sealed class DumpDecoder(InputWindow window, TextEncoding? stated = nul
             details -= details < 0 ? 0 : length;
         }
 
-        return new DecodedDump(text, encoding, Warnings(encoding, isGuess, invalid));
+        return new DecodedDump(text, encoding, Warnings(bytes, encoding, isGuess, invalid));
     }
 
     /// <summary>A whole text that is no dump, in UTF-8 and without a byte order mark.</summary>
@@ -77,17 +77,22 @@ internal sealed class DumpDecoder(InputWindow window, TextEncoding? stated = nul
             return TextEncoding.Utf8.WithMark();
         }
 
-        if (window.Encoding is not null || window.Stated is not null)
+        if (window.Encoding is not null || window.Stated is not null && !IsAsciiStated)
         {
             return window.Encoding is null ? window.Stated!.WithoutMark : TextEncoding.Utf8;
         }
 
         var isValid = System.Text.Unicode.Utf8.IsValid(bytes);
-        isGuess = isValid ? EncodingGuess.IsIso2022(bytes) : !IsDamagedUtf8(bytes);
-        return !isGuess ? TextEncoding.Utf8 : isValid ? TextEncoding.OfCodePage(50221)! : EncodingGuess.Of(bytes, _last);
+        var found = !isValid ? IsDamagedUtf8(bytes) ? null : EncodingGuess.Of(bytes, _last)
+            : IsAsciiStated ? null : SevenBitText.Find(bytes);
+        isGuess = found is not null;
+        return found ?? TextEncoding.Utf8;
     }
 
-    private string[] Warnings(TextEncoding encoding, bool isGuess, int invalid)
+    /// <summary>Whether ASCII was stated and no mark says otherwise: all that is found is ASCII and more.</summary>
+    private bool IsAsciiStated => window.Stated == TextEncoding.Ascii;
+
+    private string[] Warnings(ReadOnlySpan<byte> bytes, TextEncoding encoding, bool isGuess, int invalid)
     {
         var warnings = new List<string>();
         if (isGuess)
@@ -95,7 +100,19 @@ internal sealed class DumpDecoder(InputWindow window, TextEncoding? stated = nul
             warnings.Add($"its encoding is a guess: taken for {encoding.DisplayName}; if that is wrong, state it with --encoding");
         }
 
-        if (stated is not null && !encoding.Agrees(stated))
+        if (window.Encoding is null && window.Stated is null && !isGuess && SevenBitText.Unreadable(bytes) is { } unreadable)
+        {
+            warnings.Add($"its encoding seems to be {unreadable}, which is not read: it stays as it is; import it in UTF-8 for its text");
+        }
+
+        if (IsAsciiStated)
+        {
+            if (TextEncoding.CountBeyondAscii(bytes) is > 0 and var beyond)
+            {
+                warnings.Add($"its encoding is not what was stated: {beyond} bytes are beyond ASCII; it was taken for {encoding.DisplayName}");
+            }
+        }
+        else if (stated is not null && !encoding.Agrees(stated))
         {
             warnings.Add($"its encoding is not what was stated: the input begins with the mark of {encoding.DisplayName}, and was read so");
         }

@@ -222,9 +222,11 @@ public sealed class DumpReader
     /// <summary>Takes a binary part, up to the line where text begins again.</summary>
     private Stretch SkipBinary()
     {
-        var reason = _window.Encoding is null && PlainUtf16.IsPossible(_window.Text)
-            ? "no text: it may be UTF-16 without a byte order mark; then state --encoding utf-16le or utf-16be"
-            : "no text: it is binary data";
+        var possible = _window.Encoding is not null ? null
+            : PlainUtf32.IsPossible(_window.Text) ? "UTF-32" : PlainUtf16.IsPossible(_window.Text) ? "UTF-16" : null;
+        var reason = possible is null ? "no text: it is binary data"
+            : $"no text: it may be {possible} without a byte order mark; then state --encoding {possible.ToLowerInvariant()}le"
+                + $" or {possible.ToLowerInvariant()}be";
         while (true)
         {
             var text = _window.Text;

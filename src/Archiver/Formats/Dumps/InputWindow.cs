@@ -130,11 +130,11 @@ internal sealed class InputWindow(Stream input, int capacity, TextEncoding? stat
         var head = _raw.Span[..Math.Min(_raw.Length, PlainUtf16.HeadLength)];
         var mark = TextEncoding.OfMark(head);
         Stated = stated is null ? null : mark ?? stated;
-        var encoding = mark ?? stated ?? PlainUtf16.Find(head) ?? TextEncoding.Utf8;
+        var encoding = mark ?? stated ?? PlainUtf32.Find(head) ?? PlainUtf16.Find(head) ?? TextEncoding.Utf8;
         if (encoding.IsTranslated)
         {
             Encoding = encoding == TextEncoding.Utf16 ? PlainUtf16.Find(head) ?? TextEncoding.Utf16Le
-                : encoding == TextEncoding.Utf32 ? head is [0, 0, ..] ? TextEncoding.Utf32Be : TextEncoding.Utf32Le
+                : encoding == TextEncoding.Utf32 ? PlainUtf32.Find(head) ?? TextEncoding.Utf32Le
                 : encoding.WithoutMark;
             _text = new Buffer();
         }

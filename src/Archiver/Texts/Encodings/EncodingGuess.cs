@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Archiver.Texts.Encodings;
 
 /// <summary>
@@ -42,11 +40,6 @@ internal static class EncodingGuess
         return found;
     }
 
-    /// <summary>Whether a text of ASCII switches to Japanese as ISO-2022-JP does.</summary>
-    public static bool IsIso2022(ReadOnlySpan<byte> bytes) =>
-        bytes.IndexOf("\u001B$"u8) is >= 0 and var at && at + 2 < bytes.Length && bytes[at + 2] is (byte)'B' or (byte)'@'
-            && Ascii.IsValid(bytes);
-
     /// <summary>Gathers words that have more than ASCII, each between two spaces.</summary>
     private static int Gather(ReadOnlySpan<byte> bytes, Span<byte> sample)
     {
@@ -72,7 +65,7 @@ internal static class EncodingGuess
 
     private static (TextEncoding Encoding, IReading Reading, int Handicap)[] LoadCandidates()
     {
-        var candidates = new List<(TextEncoding, IReading, int)>();
+        var candidates = new List<(TextEncoding, IReading, int)> { (TextEncoding.Utf8, new DamagedUtf8Reading(), 0) };
         foreach (var (names, lines) in Tables("letters.txt"))
         {
             var letters = new LetterPairs(lines);

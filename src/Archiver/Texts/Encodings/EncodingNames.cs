@@ -12,7 +12,7 @@ public static class EncodingNames
     /// </summary>
     private static readonly Dictionary<string, int> Aliases = new (int Page, string Names)[]
     {
-        (1252, "latin1 l1 iso88591 28591 ascii usascii 20127 ansi"),
+        (1252, "latin1 l1 iso88591 28591 ansi"),
         (28592, "latin2"),
         (1254, "latin5 iso88599 28599"),
         (28605, "latin9"),
@@ -39,7 +39,7 @@ public static class EncodingNames
     public static TextEncoding? Find(string name)
     {
         var key = Key(name);
-        foreach (var encoding in TextEncoding.OfUnicode)
+        foreach (var encoding in TextEncoding.OwnOnes)
         {
             if (key == Key(encoding.Name))
             {
@@ -62,6 +62,7 @@ public static class EncodingNames
         return key switch
         {
             "unicode" or "ucs2" => TextEncoding.Utf16,
+            "ascii" or "ansix341968" or "ansix341986" or "iso646us" => TextEncoding.Ascii,
             "ucs4" => TextEncoding.Utf32,
             _ => OfName(name.Trim(), key),
         };
@@ -70,8 +71,14 @@ public static class EncodingNames
     /// <summary>The name that is nearest to one that is none; null where none is near.</summary>
     public static string? Nearest(string name)
     {
+        // Not misspelt, but not read; in UTF-8 it would be ASCII.
+        if (Key(name) == "utf7")
+        {
+            return null;
+        }
+
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var encoding in TextEncoding.OfUnicode)
+        foreach (var encoding in TextEncoding.OwnOnes)
         {
             names.TryAdd(Key(encoding.Name), encoding.Name);
         }
@@ -101,6 +108,7 @@ public static class EncodingNames
 
     private static TextEncoding? OfNumber(int page) => page switch
     {
+        20127 or 367 => TextEncoding.Ascii,
         65001 => TextEncoding.Utf8,
         1200 => TextEncoding.Utf16Le,
         1201 => TextEncoding.Utf16Be,

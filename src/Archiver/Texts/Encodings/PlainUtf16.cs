@@ -55,7 +55,7 @@ internal static class PlainUtf16
         return (ascii, bad);
     }
 
-    private static bool IsNoText(char unit) =>
+    public static bool IsNoText(char unit) =>
         unit is (< ' ' and not ('\t' or '\n' or '\r' or '\f' or '\v' or '\u001B')) or (>= '\u007F' and <= '\u009F' and not '\u0085')
             or (>= '\uE000' and <= '\uF8FF') or >= '\uFFFE';
 }

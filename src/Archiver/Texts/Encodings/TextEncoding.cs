@@ -20,15 +20,21 @@ public sealed class TextEncoding
 
     public static readonly TextEncoding Utf32 = new("utf-32", 4);
 
-    /// <summary>Those of Unicode; all others are .NET's code pages.</summary>
-    internal static readonly TextEncoding[] OfUnicode =
+    /// <summary>Only ever stated: where a text has more, it is not what was stated.</summary>
+    public static readonly TextEncoding Ascii = new("us-ascii", 1);
+
+    /// <summary>Those of Unicode, and ASCII; all others are .NET's code pages.</summary>
+    internal static readonly TextEncoding[] OwnOnes =
     [
-        Utf8, Utf16Le, Utf16Be, Utf32Le, Utf32Be, Utf16, Utf32, new(Utf8), new(Utf16Le), new(Utf16Be), new(Utf32Le), new(Utf32Be),
+        Utf8, Utf16Le, Utf16Be, Utf32Le, Utf32Be, Utf16, Utf32, Ascii, new(Utf8), new(Utf16Le), new(Utf16Be), new(Utf32Le), new(Utf32Be),
     ];
 
     private static readonly ConcurrentDictionary<int, TextEncoding> CodePages = new();
 
     private readonly Encoding? _decoder, _encoder;
+
+    /// <summary>Whether a byte beyond ASCII means nothing, whatever .NET makes of it.</summary>
+    private readonly bool _isSevenBit;
 
     private TextEncoding(string name, int unitLength) =>
         (Name, UnitLength, IsTranslated, WithoutMark) = (name, unitLength, unitLength > 1, this);
@@ -43,6 +49,7 @@ public sealed class TextEncoding
         _encoder = provider.GetEncoding(codePage) ?? throw new ArgumentOutOfRangeException(nameof(codePage));
         _decoder = provider.GetEncoding(codePage, EncoderFallback.ReplacementFallback, new DecoderReplacementFallback("\uFFFD"));
         (Name, UnitLength, IsTranslated, WithoutMark) = (EncodingNames.NameOf(_encoder), 1, !IsLikeAscii(_encoder), this);
+        _isSevenBit = codePage is (>= 50220 and <= 50229) or 52936;
     }
 
     public string Name { get; }
@@ -52,6 +59,7 @@ public sealed class TextEncoding
     {
         "shift_jis" => "Shift_JIS",
         "big5" => "Big5",
+        "csiso2022jp" => "ISO-2022-JP",
         _ when Name.StartsWith("windows-", StringComparison.Ordinal) => $"W{Name[1..]}",
         _ when Name.StartsWith("x-", StringComparison.Ordinal) || Name == "macintosh" => Name,
         _ => WithoutMark.Name.ToUpperInvariant(),
@@ -103,7 +111,7 @@ public sealed class TextEncoding
     };
 
     internal TextEncoding WithMark() =>
-        Array.Find(OfUnicode, encoding => encoding.HasMark && encoding.WithoutMark == this) ?? this;
+        Array.Find(OwnOnes, encoding => encoding.HasMark && encoding.WithoutMark == this) ?? this;
 
     /// <summary>Whether a text in this encoding is what somebody stated.</summary>
     internal bool Agrees(TextEncoding stated) => stated.WithoutMark == WithoutMark
@@ -133,7 +141,12 @@ public sealed class TextEncoding
         var text = _decoder.IsSingleByte ? _decoder.GetString(bytes) : DecodeLines(bytes);
         foreach (var character in text)
         {
-            invalid += IsInvalid(character) ? 1 : 0;
+            invalid += MeansNothing(character) ? 1 : 0;
+        }
+
+        if (_isSevenBit)
+        {
+            invalid = Math.Max(invalid, CountBeyondAscii(bytes));
         }
 
         return Encoding.UTF8.GetBytes(text);
@@ -167,6 +180,18 @@ public sealed class TextEncoding
     internal static bool IsInvalid(char character) =>
         character is '\uFFFD' or (>= '\u0080' and <= '\u009F' and not '\u0085') or (>= '\uF780' and <= '\uF8FF');
 
+    /// <summary>
+    /// Nothing is what .NET does not define, but for the mark of Apple; escapes that were not followed; and the line end of
+    /// EBCDIC in an encoding that is none.
+    /// </summary>
+    private bool MeansNothing(char character) => character switch
+    {
+        '\uF8FF' => _encoder!.CodePage is < 10000 or > 10099,
+        '\u001B' => _isSevenBit,
+        '\u0085' => !IsTranslated,
+        _ => IsInvalid(character),
+    };
+
     /// <summary>A half character must not take the line end that follows it for its other half.</summary>
     private string DecodeLines(ReadOnlySpan<byte> bytes)
     {
@@ -185,6 +210,17 @@ public sealed class TextEncoding
         }
 
         return text.ToString();
+    }
+
+    internal static int CountBeyondAscii(ReadOnlySpan<byte> bytes)
+    {
+        var count = 0;
+        foreach (var value in bytes)
+        {
+            count += value > 0x7F ? 1 : 0;
+        }
+
+        return count;
     }
 
     private void WriteUtf16(ReadOnlySpan<byte> text, IBufferWriter<byte> output)

@@ -32,6 +32,12 @@ public sealed class EncodingMatrixTests(ITestOutputHelper output)
     [Fact]
     public void So_is_a_single_sentence() => Assert.True(CountRight(language => language) >= RightSentences);
 
+    /// <summary>A text in each language that has more than ASCII.</summary>
+    public static IEnumerable<string> Texts() =>
+        Languages.Select(language => string.Join('\n', language.Sentences)).Where(text => !Ascii.IsValid(text));
+
+    public static IEnumerable<string> Sentences() => Languages.SelectMany(language => language.Sentences);
+
     private int CountRight(Func<string[], string[]> split)
     {
         var (right, wrong) = (0, 0);

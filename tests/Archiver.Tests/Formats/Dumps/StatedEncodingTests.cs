@@ -1,6 +1,7 @@
 using System.Text;
 using Archiver.Formats.Dumps;
 using Archiver.Formats.Dumps.Frames;
+using Archiver.Texts;
 using Archiver.Texts.Encodings;
 
 namespace Archiver.Tests.Formats.Dumps;
@@ -32,6 +33,11 @@ public sealed class StatedEncodingTests
     [InlineData("IBM037", "ibm037")]
     [InlineData("IBM880", "ibm880")]
     [InlineData("utf8", "utf-8")]
+    [InlineData("ascii", "us-ascii")]
+    [InlineData("US-ASCII", "us-ascii")]
+    [InlineData("20127", "us-ascii")]
+    [InlineData("cp367", "us-ascii")]
+    [InlineData("ANSI_X3.4-1968", "us-ascii")]
     [InlineData("UTF-8-BOM", "utf-8-bom")]
     [InlineData("65001", "utf-8")]
     [InlineData("unicode", "utf-16")]
@@ -58,6 +64,7 @@ public sealed class StatedEncodingTests
     [InlineData("99999")]
     [InlineData("123456789012345678901234567890")]
     [InlineData("nonsense")]
+    [InlineData("utf-7")]
     public void What_is_no_name_is_none(string name)
     {
         Assert.Null(EncodingNames.Find(name));
@@ -125,6 +132,11 @@ public sealed class StatedEncodingTests
     [InlineData("utf-8", 2)]
     [InlineData("euc-jp", 2)]
     [InlineData("windows-1253", 1)]
+    [InlineData("iso-2022-jp", 2)]
+    [InlineData("iso-2022-kr", 2)]
+    [InlineData("hz", 2)]
+    [InlineData("iso-8859-7", 1)]
+    [InlineData("johab", 2)]
     public void Bytes_that_mean_nothing_in_it_are_counted(string name, int count)
     {
         byte[] bytes = [.. "One "u8, 0xFF, (byte)' ', 0xFF, (byte)' ', .. Encoding.ASCII.GetBytes(Sample.Of("two.", 2))];
@@ -135,6 +147,39 @@ public sealed class StatedEncodingTests
     }
 
     [Theory]
+    [InlineData("iso-2022-jp", new byte[] { 0xB1, 0xB2 }, 2)]
+    [InlineData("iso-2022-jp", new byte[] { 0x1B, 0x24, 0x41, 0x30, 0x21 }, 1)]
+    [InlineData("iso-8859-2", new byte[] { 0x85 }, 1)]
+    [InlineData("macintosh", new byte[] { 0xF0 }, 0)]
+    [InlineData("windows-1252", new byte[] { 0x85 }, 0)]
+    [InlineData("windows-1252", new byte[] { 0x81 }, 1)]
+    public void So_are_those_that_NET_gives_a_meaning_and_no_others(string name, byte[] odd, int count)
+    {
+        byte[] bytes = [.. "One "u8, .. odd, (byte)' ', .. Encoding.ASCII.GetBytes(Sample.Of("two.", 3))];
+        var warnings = Assert.Single(Sample.Read(bytes, EncodingNames.Find(name)!)).Dump!.Warnings;
+        Assert.Equal(count == 0 ? [] : [$"{count} characters are not valid in its encoding: {EncodingNames.Find(name)!.DisplayName}"],
+            warnings.Where(warning => warning.Contains("encoding", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("windows-1252", "Der Rhein fließt durch Köln.", 2, "Windows-1252")]
+    [InlineData("windows-1251", "Городской совет утвердил план.", 26, "Windows-1251")]
+    [InlineData("utf-8", "Der Rhein fließt durch Köln.", 4, "UTF-8")]
+    public void Bytes_beyond_ASCII_are_counted_where_ASCII_was_stated_and_the_text_is_read_as_if_nothing_was(
+        string name, string body, int count, string taken)
+    {
+        var text = EncodingTests.Encode(Sample.Of(body, WordCount.Of(Encoding.UTF8.GetBytes(body))), name, "\n");
+        var dump = Assert.Single(Sample.Read(text, EncodingNames.Find("ascii")!)).Dump!;
+        Assert.Equal([body], dump.Body());
+        Assert.Contains($"its encoding is not what was stated: {count} bytes are beyond ASCII; it was taken for {taken}", dump.Warnings);
+    }
+
+    [Fact]
+    public void What_was_stated_to_be_ASCII_and_is_has_no_warning() =>
+        Assert.Empty(Assert.Single(Sample.Read(Encoding.ASCII.GetBytes(Sample.Orchard), EncodingNames.Find("ascii")!)).Dump!.Warnings);
+
+    [Theory]
+    [InlineData("utf-8-bom", "us-ascii", "UTF-8")]
     [InlineData("utf-8-bom", "windows-1251", "UTF-8")]
     [InlineData("utf-16le-bom", "windows-1251", "UTF-16LE")]
     [InlineData("utf-8-bom", "ibm037", "UTF-8")]

@@ -14,7 +14,7 @@ public sealed class UnicodeWithoutMarkTests
     private const string Beyond = "😀 and 𠀀 are beyond the first plane.";
 
     public static TheoryData<string, string> Texts => new MatrixTheoryData<string, string>(
-        ["utf-16le", "utf-16be", "utf-32le-bom", "utf-32be-bom", "utf-16le-bom"], [Latin, Russian, Chinese, Japanese, Beyond]);
+        ["utf-16le", "utf-16be", "utf-32le", "utf-32be", "utf-32le-bom", "utf-32be-bom", "utf-16le-bom"], [Latin, Russian, Chinese, Japanese, Beyond]);
 
     [Theory, MemberData(nameof(Texts))]
     public void It_is_read_and_rebuilt_whatever_the_script(string name, string body)
@@ -36,6 +36,7 @@ public sealed class UnicodeWithoutMarkTests
     [InlineData("utf-16le")]
     [InlineData("utf-16be")]
     [InlineData("utf-32le-bom")]
+    [InlineData("utf-32be")]
     public void A_long_text_that_comes_in_small_pieces_is_read_the_same(string name)
     {
         var body = string.Join('\n', Enumerable.Range(0, 3000).Select(number => $"{number}. {Chinese}"));
@@ -53,6 +54,32 @@ public sealed class UnicodeWithoutMarkTests
         var stretch = Sample.Read(Encoding.Unicode.GetBytes(text))[0];
         Assert.Equal(StretchKind.Rejected, stretch.Kind);
         Assert.Contains("UTF-16", stretch.Reason);
+    }
+
+    [Theory]
+    [InlineData("utf-32le")]
+    [InlineData("utf-32be")]
+    public void Where_UTF_32_is_damaged_the_reason_names_it_and_what_to_state(string name)
+    {
+        var bytes = EncodingTests.Encode(string.Concat(Enumerable.Repeat("The harbour is open. ", 20)), name, "\n");
+        for (var at = 0; at < bytes.Length; at += 40)
+        {
+            bytes.AsSpan(at, 4).Fill(0x7E);
+        }
+
+        var stretch = Sample.Read(bytes)[0];
+        Assert.Equal(StretchKind.Rejected, stretch.Kind);
+        Assert.Equal("no text: it may be UTF-32 without a byte order mark; then state --encoding utf-32le or utf-32be", stretch.Reason);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(4)]
+    public void Small_numbers_are_no_UTF_32(int scale)
+    {
+        var bytes = Enumerable.Range(0, 400).SelectMany(number => BitConverter.GetBytes(number * scale % 300)).ToArray();
+        Assert.All(Sample.Read(bytes), stretch => Assert.Equal(StretchKind.Rejected, stretch.Kind));
     }
 
     [Fact]
