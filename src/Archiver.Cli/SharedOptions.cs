@@ -44,10 +44,34 @@ internal static class SharedOptions
         root.Options.Add(Wait);
     }
 
-    public static Argument<string> Article() => new("ARTICLE") { Description = ArticleDescription };
+    /// <summary>The argument that names the article a verb is about.</summary>
+    public static Argument<string> AddArticleTo(Command verb)
+    {
+        var article = new Argument<string>("ARTICLE") { Description = ArticleDescription };
+        AddTo(verb, article);
+        return article;
+    }
 
-    public static Argument<string[]> Articles(ArgumentArity arity) =>
-        new("ARTICLE") { Description = ArticleDescription, Arity = arity };
+    /// <summary>The same for any number of articles.</summary>
+    public static Argument<string[]> AddArticlesTo(Command verb)
+    {
+        var articles = new Argument<string[]>("ARTICLE") { Description = ArticleDescription, Arity = ArgumentArity.ZeroOrMore };
+        AddTo(verb, articles);
+        return articles;
+    }
+
+    /// <summary>No ID and no URL begins with hyphens: what does is an option that the verb does not have.</summary>
+    private static void AddTo(Command verb, Argument articles)
+    {
+        verb.Arguments.Add(articles);
+        verb.Validators.Add(result =>
+        {
+            if (result.GetResult(articles)?.Tokens.FirstOrDefault(token => token.Value.StartsWith("--", StringComparison.Ordinal)) is { } option)
+            {
+                result.AddError($"{verb.Name} has no option '{option.Value}'.");
+            }
+        });
+    }
 
     /// <param name="description">What there are at most so many of.</param>
     /// <param name="lowest">The lowest number that makes sense.</param>

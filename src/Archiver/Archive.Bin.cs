@@ -50,16 +50,30 @@ public sealed partial class Archive
     /// <exception cref="ArchiverException">There is none, or more than one.</exception>
     public Article FindRemoved(string name)
     {
-        var isPrefix = ArticlePrefix.TryParse(name, out var prefix);
-        var found = NewestOfEach(Removed()
-            .Where(removed => isPrefix ? prefix.Matches(removed.Article.Id) : IsSameUrl(removed.Article, name))).Take(2).ToArray();
-        if (found.Length == 0 && PurgedNamed(name, isPrefix ? prefix : null) is { } purged)
+        var found = RemovedNamed(name);
+        if (found.Length == 0 && WasPurged(name) is { } gone)
         {
-            throw new ArchiverException(Failure.NotFound, string.Create(System.Globalization.CultureInfo.InvariantCulture,
-                $"{purged.Id} was removed, and purged on {purged.Day:yyyy-MM-dd}. If you still have it, import it with --restore."));
+            throw new ArchiverException(Failure.NotFound, gone);
         }
 
         return OnlyOne(name, found, "`remove --list` shows what is in the bin.");
+    }
+
+    /// <summary>What became of an article that is not in the archive; null where it never was.</summary>
+    private string? WhereItWent(string name) => RemovedNamed(name) switch
+    {
+        [var article] => $"{article.Id} is in the bin. `archiver restore {article.Id}` brings it back.",
+        [var first, var second, ..] => $"{name} is not one article, and they are in the bin: {first.Id} and {second.Id} have it. "
+            + "`archiver remove --list` shows what is there, and `restore` brings it back.",
+        [] => WasPurged(name),
+    };
+
+    /// <summary>The articles of the bin with a name; two are enough to see that it is not one.</summary>
+    private Article[] RemovedNamed(string name)
+    {
+        var isPrefix = ArticlePrefix.TryParse(name, out var prefix);
+        return [.. NewestOfEach(Removed()
+            .Where(removed => isPrefix ? prefix.Matches(removed.Article.Id) : IsSameUrl(removed.Article, name))).Take(2)];
     }
 
     /// <summary>The articles of the bin that match a query, in the order of their import; of one ID the one removed last.</summary>
@@ -86,14 +100,16 @@ public sealed partial class Archive
         .Select(same => same.MaxBy(each => each.Removed)!.Article);
 
     /// <summary>An article that is gone for good has its ID, and nothing else; a URL may have made that.</summary>
-    private (Guid Id, DateOnly Day)? PurgedNamed(string name, ArticlePrefix? prefix)
+    private string? WasPurged(string name)
     {
+        var isPrefix = ArticlePrefix.TryParse(name, out var prefix);
         var ofUrl = ArticleId.FromUrl(name);
-        foreach (var purged in new PurgedIds(_database, _catalog).All)
+        foreach (var (id, day) in new PurgedIds(_database, _catalog).All)
         {
-            if (prefix?.Matches(purged.Id) ?? purged.Id == ofUrl)
+            if (isPrefix ? prefix.Matches(id) : id == ofUrl)
             {
-                return purged;
+                return string.Create(System.Globalization.CultureInfo.InvariantCulture,
+                    $"{id} was removed, and purged on {day:yyyy-MM-dd}. If you still have it, import it with --restore.");
             }
         }
 

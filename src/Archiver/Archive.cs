@@ -1,5 +1,6 @@
 using Archiver.Articles;
 using Archiver.Files;
+using Archiver.Formats.Dumps;
 using Archiver.Importing;
 using Archiver.Inputs;
 using Archiver.Querying;
@@ -68,12 +69,51 @@ public sealed partial class Archive : IDisposable
     /// <param name="restores">Whether articles come back that were removed; else they stay in the bin.</param>
     /// <param name="encoding">What the inputs are in; where it is not stated, that is found out.</param>
     public void Import(IEnumerable<ImportInput> inputs, Action<IReadOnlyList<StretchReport>> report,
+        CancellationToken cancellation, bool restores = false, TextEncoding? encoding = null) =>
+        ImportRead(new InputReader(cancellation, encoding).Read(inputs), report, cancellation, restores);
+
+    /// <summary>Imports inputs into an archive that is not there yet; where no article comes, none is made.</summary>
+    /// <param name="make">Makes the archive when the first article comes; who called disposes it.</param>
+    /// <param name="inputs">As for <see cref="Import"/>.</param>
+    /// <param name="report">As for <see cref="Import"/>.</param>
+    /// <param name="cancellation">As for <see cref="Import"/>.</param>
+    /// <param name="restores">As for <see cref="Import"/>.</param>
+    /// <param name="encoding">As for <see cref="Import"/>.</param>
+    public static void ImportToNew(Func<Archive> make, IEnumerable<ImportInput> inputs, Action<IReadOnlyList<StretchReport>> report,
         CancellationToken cancellation, bool restores = false, TextEncoding? encoding = null)
+    {
+        using var read = new InputReader(cancellation, encoding).Read(inputs).GetEnumerator();
+        while (!cancellation.IsCancellationRequested && read.MoveNext())
+        {
+            if (read.Current is var (input, stretch) && stretch.Dump is null)
+            {
+                report([StretchReport.From(input, stretch)]);
+                continue;
+            }
+
+            make().ImportRead(FromHereOn(), report, cancellation, restores);
+            return;
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+
+        IEnumerable<(ImportInput Input, Stretch Stretch)> FromHereOn()
+        {
+            do
+            {
+                yield return read.Current;
+            }
+            while (read.MoveNext());
+        }
+    }
+
+    private void ImportRead(IEnumerable<(ImportInput Input, Stretch Stretch)> read, Action<IReadOnlyList<StretchReport>> report,
+        CancellationToken cancellation, bool restores)
     {
         try
         {
-            using var importer = new Importer(_database, _catalog, restores, encoding);
-            importer.Run(inputs, report, cancellation);
+            using var importer = new Importer(_database, _catalog, restores);
+            importer.Run(read, report, cancellation);
         }
         finally
         {
@@ -110,6 +150,11 @@ public sealed partial class Archive : IDisposable
             ? _articles.Load(_articles.RunsOf(RunKind.Id).Range(prefix.First, prefix.Last, descending: false).Select(entry => entry.Number))
                 .Where(article => prefix.Matches(article.Id))
             : _articles.Load(_articles.Urls.Find(name)).Where(article => IsSameUrl(article, name))).Take(2).ToArray();
+        if (found.Length == 0 && WhereItWent(name) is { } gone)
+        {
+            throw new ArchiverException(Failure.NotFound, gone);
+        }
+
         return OnlyOne(name, found, "`list` shows the IDs, of which four characters are enough; a URL must be whole.");
     }
 

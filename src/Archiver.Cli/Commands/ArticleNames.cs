@@ -9,7 +9,7 @@ namespace Archiver.Cli.Commands;
 /// <summary>Which articles a verb changes: named one by one, or by a query in an option, for a name could be a word, too.</summary>
 internal sealed class ArticleNames
 {
-    private readonly Argument<string[]> _names = SharedOptions.Articles(ArgumentArity.ZeroOrMore);
+    private readonly Argument<string[]> _names;
     private readonly Option<string?> _query = new Option<string?>("--query")
     {
         Description = "The articles that match this query, such as 'category:science -is:read'; `archiver help query` explains it.",
@@ -23,7 +23,7 @@ internal sealed class ArticleNames
     public ArticleNames(Command verb, bool inBin = false)
     {
         _inBin = inBin;
-        verb.Arguments.Add(_names);
+        _names = SharedOptions.AddArticlesTo(verb);
         verb.Options.Add(_query);
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Archiver.Cli.Terminal;
+using Archiver.Texts;
 using Archiver.Upkeep;
 
 namespace Archiver.Cli.Commands;
@@ -42,7 +43,7 @@ internal static class BackupCommand
         {
             using (var json = new Utf8JsonWriter(session.Output))
             {
-                json.WriteStartObject();
+                VersionedJson.StartObject(json);
                 json.WriteNumber("articles"u8, result.Articles);
                 json.WriteNumber("bytes"u8, result.Bytes);
                 json.WriteString("file"u8, result.File);

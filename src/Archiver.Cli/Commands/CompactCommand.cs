@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Archiver.Cli.Terminal;
+using Archiver.Texts;
 using Archiver.Upkeep;
 
 namespace Archiver.Cli.Commands;
@@ -46,7 +47,7 @@ internal static class CompactCommand
         {
             using (var json = new Utf8JsonWriter(session.Output))
             {
-                json.WriteStartObject();
+                VersionedJson.StartObject(json);
                 json.WriteNumber("articles"u8, result.Articles);
                 json.WriteNumber("purged"u8, result.Purged);
                 json.WriteNumber("bytesBefore"u8, result.BytesBefore);

@@ -12,10 +12,9 @@ internal static class HistoryCommand
     public static Command Create(Session session)
     {
         var verb = new Command("history", "Lists the states of an article that were imported, newest first.");
-        var article = SharedOptions.Article();
+        var article = SharedOptions.AddArticleTo(verb);
         var diff = SharedOptions.Flag("--diff", "Print the paragraphs that each state removed and added.");
         var json = SharedOptions.Json("Print an array of objects.");
-        verb.Arguments.Add(article);
         verb.Options.Add(diff);
         verb.Options.Add(json);
         verb.SetAction(parsed => Run(new Options(SharedOptions.PlaceOf(parsed, session), parsed.GetValue(article)!,

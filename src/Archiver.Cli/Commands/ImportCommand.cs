@@ -126,21 +126,54 @@ internal static class ImportCommand
     private static void Import(Options options, ImportInput[] inputs, Action<ReportFile?, IReadOnlyList<StretchReport>> take,
         CancellationToken cancellation)
     {
-        using var archive = !options.DryRun ? options.Place.OpenToWrite(cancellation)
-            : FileFailure.IsThere(options.Place.Path) ? options.Place.OpenToRead(cancellation) : null;
-
-        // Not before the archive is there to be written: the report of an import that could not begin is the former one.
-        using var report = options.Report is null ? null : Waiting.For(() => new ReportFile(options.Report), cancellation);
-        if (!options.DryRun)
+        Archive? archive = null;
+        ReportFile? report = null;
+        try
         {
-            archive!.Import(inputs, stretches => take(report, stretches), cancellation, options.Restore, options.Encoding);
-            return;
+            var place = RealPath.Of(options.Place.Path);
+            var isThere = FileFailure.IsThere(place);
+            if (options.DryRun)
+            {
+                archive = isThere ? options.Place.OpenToRead(cancellation) : null;
+                OpenReport();
+                foreach (var stretch in Archive.PreviewImport(archive, inputs, cancellation, options.Restore, options.Encoding))
+                {
+                    take(report, [stretch]);
+                }
+            }
+            else if (isThere || !Directory.Exists(Path.GetDirectoryName(place)))
+            {
+                Open().Import(inputs, stretches => take(report, stretches), cancellation, options.Restore, options.Encoding);
+            }
+            else
+            {
+                Archive.ImportToNew(Open, inputs, Take, cancellation, options.Restore, options.Encoding);
+                OpenReport();
+            }
+        }
+        finally
+        {
+            // First the report: who waits for the archive may write to the same.
+            report?.Dispose();
+            archive?.Dispose();
         }
 
-        foreach (var stretch in Archive.PreviewImport(archive, inputs, cancellation, options.Restore, options.Encoding))
+        Archive Open()
         {
-            take(report, [stretch]);
+            archive = options.Place.OpenToWrite(cancellation);
+            OpenReport();
+            return archive;
         }
+
+        void Take(IReadOnlyList<StretchReport> stretches)
+        {
+            OpenReport();
+            take(report, stretches);
+        }
+
+        // Not before the import has begun: the report of one that could not begin is the former one.
+        void OpenReport() =>
+            report ??= options.Report is null ? null : Waiting.For(() => new ReportFile(options.Report), cancellation);
     }
 
     private static void WriteReport(ReportFile? report, IReadOnlyList<StretchReport> stretches, string? path,

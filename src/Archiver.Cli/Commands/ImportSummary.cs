@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Archiver.Importing;
+using Archiver.Texts;
 
 namespace Archiver.Cli.Commands;
 
@@ -88,8 +89,7 @@ internal sealed partial class ImportSummary
     {
         using (var json = new Utf8JsonWriter(output))
         {
-            json.WriteStartObject();
-            json.WriteNumber("formatVersion"u8, 1);
+            VersionedJson.StartObject(json);
             json.WriteNumber("imported"u8, Imported);
             json.WriteNumber("updated"u8, _counts[(int)Outcome.Updated]);
             json.WriteNumber("unchanged"u8, _counts[(int)Outcome.Unchanged]);

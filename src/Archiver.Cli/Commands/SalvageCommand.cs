@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Archiver.Cli.Terminal;
 using Archiver.Exporting;
+using Archiver.Texts;
 using Archiver.Upkeep;
 
 namespace Archiver.Cli.Commands;
@@ -64,7 +65,7 @@ internal static class SalvageCommand
     {
         using (var json = new Utf8JsonWriter(output, FindingJson.Options))
         {
-            json.WriteStartObject();
+            VersionedJson.StartObject(json);
             json.WriteNumber("articles"u8, result.Articles);
             json.WriteNumber("removed"u8, result.Removed);
             json.WriteNumber("revisions"u8, result.Revisions);

@@ -19,11 +19,10 @@ internal static class ShowCommand
     public static Command Create(Session session)
     {
         var verb = new Command("show", "Shows one article to read.");
-        var article = SharedOptions.Article();
+        var article = SharedOptions.AddArticleTo(verb);
         var revision = SharedOptions.Limit("Show this state of it; `history` lists them.", name: "--revision");
         var json = SharedOptions.Json("Print one object, as export does.");
         var original = SharedOptions.Flag("--original", "Write the bytes that were imported.");
-        verb.Arguments.Add(article);
         verb.Options.Add(revision);
         verb.Options.Add(json);
         verb.Options.Add(original);

@@ -25,7 +25,7 @@ internal static class SimilarCommand
     {
         var verb = new Command("similar", "Finds the articles that are most about the same as one article, or as a text that is not "
             + $"archived, {DefaultLimit} unless told otherwise; and the archived ones among its dump's own similar readings.");
-        var article = SharedOptions.Article();
+        var article = SharedOptions.AddArticleTo(verb);
         article.Arity = ArgumentArity.ZeroOrOne;
         var file = new Option<string?>("--text")
         {
@@ -35,7 +35,6 @@ internal static class SimilarCommand
         };
         var limit = SharedOptions.Limit("At most this many articles.");
         var json = SharedOptions.Json("Print one object.");
-        verb.Arguments.Add(article);
         verb.Options.Add(file);
         verb.Options.Add(limit);
         verb.Options.Add(json);

@@ -14,11 +14,10 @@ internal static class SummarizeCommand
     {
         var verb = new Command("summarize", "Prints the sentences of an article's body that say most of what it says. What the dump "
             + "brought as a summary is printed by show.");
-        var article = SharedOptions.Article();
+        var article = SharedOptions.AddArticleTo(verb);
         var sentences = SharedOptions.Limit($"How many sentences at most, {Summarizer.DefaultSentences} unless told otherwise.",
             lowest: 1, Summarizer.MostSentences, "--sentences");
         var json = SharedOptions.Json("Print one object.");
-        verb.Arguments.Add(article);
         verb.Options.Add(sentences);
         verb.Options.Add(json);
         verb.SetAction(parsed => Run(new Options(SharedOptions.PlaceOf(parsed, session), parsed.GetValue(article)!,

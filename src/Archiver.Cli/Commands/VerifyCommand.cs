@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Archiver.Cli.Terminal;
 using Archiver.Exporting;
+using Archiver.Texts;
 using Archiver.Upkeep;
 using Archiver.Upkeep.Checks;
 
@@ -76,7 +77,7 @@ internal static class VerifyCommand
     {
         using (var json = new Utf8JsonWriter(output, FindingJson.Options))
         {
-            json.WriteStartObject();
+            VersionedJson.StartObject(json);
             json.WriteBoolean("quick"u8, quick);
             json.WriteNumber("articles"u8, result.Articles);
             json.WriteNumber("removed"u8, result.Removed);

@@ -8,12 +8,10 @@ namespace Archiver.Exporting;
 
 /// <summary>
 /// An article as JSON. Order, names and types of the fields are a contract with scripts: a field whose value is not
-/// known is null, never absent, and a change of any of them is a new <see cref="FormatVersion"/>.
+/// known is null, never absent, and a change of any of them is a new <see cref="VersionedJson.FormatVersion"/>.
 /// </summary>
 public static class ArticleJson
 {
-    public const int FormatVersion = 1;
-
     /// <summary>Writes the whole article as one object.</summary>
     public static void Write(Utf8JsonWriter json, Article article, ArticleText text)
     {
@@ -90,7 +88,7 @@ public static class ArticleJson
     private static void WriteFacts(Utf8JsonWriter json, Article article)
     {
         var details = article.Details;
-        json.WriteNumber("formatVersion"u8, FormatVersion);
+        json.WriteNumber("formatVersion"u8, VersionedJson.FormatVersion);
         json.WriteString("id"u8, article.Id);
         WriteText(json, "category"u8, details.Category);
         WriteText(json, "title"u8, article.Title);

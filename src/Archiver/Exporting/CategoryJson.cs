@@ -15,7 +15,7 @@ public static class CategoryJson
             json.WriteStartArray();
             foreach (var category in categories)
             {
-                json.WriteStartObject();
+                VersionedJson.StartObject(json);
                 json.WritePropertyName("category"u8);
                 JsonText.Write(json, category.Category);
                 json.WriteNumber("count"u8, category.Count);

@@ -20,7 +20,7 @@ public static class DuplicatesJson
     {
         using (var json = new Utf8JsonWriter(output, JsonText.WriterOptions))
         {
-            json.WriteStartObject();
+            VersionedJson.StartObject(json);
             json.WriteNumber("articles"u8, report.Articles);
             WriteGroups(json, "sameBody"u8, report.SameBody, group => WriteArticles(json, load(group)));
             WriteGroups(json, "nearBody"u8, report.NearBody, group => WriteNear(json, group, load));

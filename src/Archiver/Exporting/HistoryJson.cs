@@ -22,7 +22,7 @@ public static class HistoryJson
             json.WriteStartArray();
             foreach (var (revision, text, changes) in revisions)
             {
-                json.WriteStartObject();
+                VersionedJson.StartObject(json);
                 json.WriteNumber("revision"u8, revision.Number);
                 json.WriteBoolean("current"u8, revision.IsCurrent);
                 json.WriteString("imported"u8,

@@ -11,7 +11,7 @@ public static class ReadingsJson
     {
         using (var json = new Utf8JsonWriter(output, JsonText.WriterOptions))
         {
-            json.WriteStartObject();
+            VersionedJson.StartObject(json);
             json.WriteString("id"u8, article.Id);
             json.WriteStartArray("readings"u8);
             foreach (var reading in article.Readings)

@@ -15,7 +15,7 @@ public static class RemovedJson
             json.WriteStartArray();
             foreach (var (article, at) in removed)
             {
-                json.WriteStartObject();
+                VersionedJson.StartObject(json);
                 json.WriteString("removed"u8, at.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
                 json.WritePropertyName("article"u8);
                 ArticleJson.WriteListing(json, article);

@@ -29,12 +29,12 @@ public static class SearchJson
         output.Write(any ? "\n]\n"u8 : "]\n"u8);
     }
 
-    /// <summary>Writes <c>{"count":…,"categories":[{"category":…,"count":…}],"months":[{"month":…,"count":…}]}</c>.</summary>
+    /// <summary>Writes <c>{"formatVersion":1,"count":…,"categories":[{"category":…,"count":…}],"months":[{"month":…,"count":…}]}</c>.</summary>
     public static void Write(Facets facets, Stream output)
     {
         using (var json = new Utf8JsonWriter(output, JsonText.WriterOptions))
         {
-            json.WriteStartObject();
+            VersionedJson.StartObject(json);
             json.WriteNumber("count"u8, facets.Count);
             Write(json, "categories"u8, "category"u8, facets.Categories);
             Write(json, "months"u8, "month"u8, facets.Months);

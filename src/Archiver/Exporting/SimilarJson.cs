@@ -16,7 +16,7 @@ public static class SimilarJson
     {
         using (var json = new Utf8JsonWriter(output, JsonText.WriterOptions))
         {
-            json.WriteStartObject();
+            VersionedJson.StartObject(json);
             json.WriteStartArray("similar"u8);
             foreach (var each in similar)
             {

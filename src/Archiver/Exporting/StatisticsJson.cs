@@ -17,8 +17,7 @@ public static class StatisticsJson
     {
         using (var json = new Utf8JsonWriter(output, JsonText.WriterOptions))
         {
-            json.WriteStartObject();
-            json.WriteNumber("formatVersion"u8, ArticleJson.FormatVersion);
+            VersionedJson.StartObject(json);
             WriteTotals(json, statistics);
             WriteGroups(json, statistics);
             WriteReadings(json, statistics);

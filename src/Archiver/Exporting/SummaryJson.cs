@@ -14,7 +14,7 @@ public static class SummaryJson
     {
         using (var json = new Utf8JsonWriter(output, JsonText.WriterOptions))
         {
-            json.WriteStartObject();
+            VersionedJson.StartObject(json);
             ArticleJson.WriteReference(json, article);
             json.WriteStartArray("sentences"u8);
             foreach (var sentence in sentences)

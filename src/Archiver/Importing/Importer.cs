@@ -3,7 +3,6 @@ using Archiver.Formats.Dumps;
 using Archiver.Inputs;
 using Archiver.Store;
 using Archiver.Store.Documents;
-using Archiver.Texts.Encodings;
 
 namespace Archiver.Importing;
 
@@ -14,8 +13,7 @@ namespace Archiver.Importing;
 /// <param name="database">The archive.</param>
 /// <param name="catalog">Its catalog.</param>
 /// <param name="restores">Whether what was removed comes back.</param>
-/// <param name="encoding">What the inputs are in, where that is stated.</param>
-internal sealed class Importer(Database database, Catalog catalog, bool restores, TextEncoding? encoding) : IDisposable
+internal sealed class Importer(Database database, Catalog catalog, bool restores) : IDisposable
 {
     /// <summary>Parsed dumps go to the next thread in chunks of about this many bytes of input.</summary>
     private const long ChunkSize = 256 << 10;
@@ -41,14 +39,14 @@ internal sealed class Importer(Database database, Catalog catalog, bool restores
     private readonly record struct Item(ImportInput Input, Stretch Stretch, PreparedDump? Dump);
 
     /// <summary>Runs the import to its end, or to a cancellation: then what was read so far is written all the same.</summary>
-    /// <param name="inputs">What to import.</param>
+    /// <param name="read">The stretches of what to import, as they are read.</param>
     /// <param name="report">Called in the order of the inputs, with some stretches at a time, once the disk has what they became.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    public void Run(IEnumerable<ImportInput> inputs, Action<IReadOnlyList<StretchReport>> report, CancellationToken cancellation)
+    public void Run(IEnumerable<(ImportInput Input, Stretch Stretch)> read, Action<IReadOnlyList<StretchReport>> report, CancellationToken cancellation)
     {
         Task[] stages =
         [
-            Start(() => Parse(inputs, cancellation)),
+            Start(() => Parse(read, cancellation)),
             Start(StageArticles),
             Start(Write),
             Start(() => Acknowledge(report)),
@@ -70,11 +68,11 @@ internal sealed class Importer(Database database, Catalog catalog, bool restores
 
     public void Dispose() => _failed.Dispose();
 
-    private void Parse(IEnumerable<ImportInput> inputs, CancellationToken cancellation)
+    private void Parse(IEnumerable<(ImportInput Input, Stretch Stretch)> read, CancellationToken cancellation)
     {
         var chunk = new List<Item>();
         long bytes = 0;
-        foreach (var (input, stretch) in new InputReader(cancellation, encoding).Read(inputs))
+        foreach (var (input, stretch) in read)
         {
             if (cancellation.IsCancellationRequested)
             {

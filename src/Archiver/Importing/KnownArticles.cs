@@ -26,7 +26,7 @@ internal sealed class KnownArticles
     private readonly Duplicates _duplicates;
 
     /// <summary>Articles of the archive that have more than one state, or lie in the bin: looked up once.</summary>
-    private readonly Dictionary<Guid, KnownArticle> _met = [];
+    private readonly Dictionary<Guid, KnownArticle> _met = new(IdComparer.Instance);
 
     /// <param name="database">The archive; null where there is none yet.</param>
     /// <param name="catalog">Its catalog.</param>

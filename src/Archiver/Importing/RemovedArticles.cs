@@ -1,3 +1,4 @@
+using Archiver.Articles;
 using Archiver.Store;
 using Archiver.Store.Documents;
 using Archiver.Store.Documents.Pages;
@@ -21,7 +22,7 @@ internal sealed class RemovedArticles(Database? database, Catalog catalog)
 
     private static Dictionary<Guid, (int Number, DateTime Removed)> NumbersIn(Database? database, Catalog catalog)
     {
-        var bin = new Dictionary<Guid, (int Number, DateTime Removed)>();
+        var bin = new Dictionary<Guid, (int Number, DateTime Removed)>(IdComparer.Instance);
         foreach (var document in database?.RangeBytes(Bin.Collection, 1, catalog.LastArticle) ?? [])
         {
             var id = StoredBson.FieldOf(document.Span, "id"u8).AsGuid ?? default;

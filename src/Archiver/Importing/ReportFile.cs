@@ -9,7 +9,11 @@ namespace Archiver.Importing;
 /// <summary>The report of an import: one JSON object a line for every stretch of every input, written as it happens.</summary>
 public sealed class ReportFile : IDisposable
 {
-    private static ReadOnlySpan<byte> Beginning => "{\"input\":"u8;
+    /// <summary>How a report begins; an export begins with the same version, and is none.</summary>
+    private static ReadOnlySpan<byte> Beginning => "{\"formatVersion\":1,\"input\":"u8;
+
+    /// <summary>How it began before its lines had a version.</summary>
+    private static ReadOnlySpan<byte> FormerBeginning => "{\"input\":"u8;
 
     private readonly ArrayBufferWriter<byte> _lines = new();
     private readonly Utf8JsonWriter _json;
@@ -19,10 +23,11 @@ public sealed class ReportFile : IDisposable
     /// Begins the report. Of what is there only an earlier report is overwritten: a name that was mistyped, or another
     /// name of the archive or of an input, would otherwise cost the file.
     /// </summary>
+    /// <remarks>To open a pipe waits for who reads it.</remarks>
     /// <exception cref="ArchiverException">The file cannot be written, or is something else, or another import writes it.</exception>
     public ReportFile(string path)
     {
-        _file = Try(path, () => Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite));
+        _file = Try(path, () => Open(path));
         _json = new Utf8JsonWriter(_lines, JsonText.WriterOptions);
     }
 
@@ -47,11 +52,16 @@ public sealed class ReportFile : IDisposable
         return true;
     });
 
-    private static FileStream Open(string path, FileMode mode, FileAccess access)
+    private static FileStream Open(string path)
     {
         // What is no file, such as /dev/null, any number of imports may have as their report.
-        var share = File.Exists(path) && FileKinds.Of(path) != FileKind.File ? FileShare.ReadWrite : FileShare.None;
-        var file = new FileStream(path, mode, access, share, bufferSize: 0);
+        var kind = File.Exists(path) ? FileKinds.Of(path) : FileKind.File;
+        var share = kind == FileKind.File ? FileShare.None : FileShare.ReadWrite;
+
+        // A pipe that is open to be read as well waits for nobody, and what nobody reads is gone.
+        var file = kind == FileKind.Pipe
+            ? new FileStream(path, FileMode.Open, FileAccess.Write, share, bufferSize: 0)
+            : new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, share, bufferSize: 0);
         try
         {
             if (file.CanSeek && file.Length > 0)
@@ -73,8 +83,8 @@ public sealed class ReportFile : IDisposable
     private static void RefuseOther(string path, FileStream file)
     {
         Span<byte> beginning = stackalloc byte[Beginning.Length];
-        if (file.Length > 0 && (file.ReadAtLeast(beginning, beginning.Length, throwOnEndOfStream: false) < beginning.Length
-            || !beginning.SequenceEqual(Beginning)))
+        beginning = beginning[..file.ReadAtLeast(beginning, beginning.Length, throwOnEndOfStream: false)];
+        if (file.Length > 0 && !beginning.SequenceEqual(Beginning) && !beginning.StartsWith(FormerBeginning))
         {
             throw new ArchiverException(Failure.General,
                 $"{path} exists and is not the report of an import. Name another file, or delete that one.");
@@ -121,7 +131,7 @@ public sealed class ReportFile : IDisposable
 
     private void Write(StretchReport stretch)
     {
-        _json.WriteStartObject();
+        VersionedJson.StartObject(_json);
         _json.WritePropertyName("input"u8);
         JsonText.Write(_json, stretch.Input);
         _json.WriteNumber("offset"u8, stretch.Offset);

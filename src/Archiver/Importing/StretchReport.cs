@@ -33,6 +33,9 @@ public sealed record StretchReport(
     string Input, long Offset, long Length, long Line, long Lines, Outcome Outcome, Guid? Id, IReadOnlyList<string> Warnings,
     string? Note)
 {
+    /// <summary>The report of what is no dump.</summary>
+    internal static StretchReport From(ImportInput input, Stretch stretch) => From(input, stretch, null, _ => default);
+
     internal static StretchReport From(
         ImportInput input, Stretch stretch, PreparedDump? dump, Func<PreparedDump, Verdict> judge)
     {

@@ -44,6 +44,25 @@ public sealed class ImportTests
         Assert.Equal(before, File.ReadAllBytes(input));
     }
 
+    [Theory]
+    [BothWays("--strict")]
+    [BothWays("--dry-run")]
+    public async Task A_report_can_be_a_pipe_that_somebody_reads(Way way, string option)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no FIFOs in folders.");
+        using var place = new Workplace();
+        place.Run(way, "import", Fixture.In("corpus", "lighthouse.txt"), option, "--report", place.At("report.jsonl"), "--archive", place.At("other.db"));
+        var pipe = place.At("pipe");
+        using (var mkfifo = System.Diagnostics.Process.Start("mkfifo", pipe))
+        {
+            await mkfifo.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        var reading = Task.Run(() => File.ReadAllText(pipe), TestContext.Current.CancellationToken);
+        place.Run(way, "import", Fixture.In("corpus", "lighthouse.txt"), option, "--report", pipe);
+        Assert.Equal(File.ReadAllText(place.At("report.jsonl")), await reading);
+    }
+
     [Theory, BothWays]
     public void A_report_stays_where_the_archive_is_busy(Way way)
     {
@@ -80,7 +99,7 @@ public sealed class ImportTests
             other.Write([new("in", 0, 1, 1, 1, Archiver.Importing.Outcome.Blank, null, [], null)]);
         }
 
-        Assert.Equal("""{"input":"in","offset":0,"length":1,"line":1,"lines":1,"outcome":"blank","id":null,"warnings":[]}""" + "\n", File.ReadAllText(report));
+        Assert.Equal("""{"formatVersion":1,"input":"in","offset":0,"length":1,"line":1,"lines":1,"outcome":"blank","id":null,"warnings":[]}""" + "\n", File.ReadAllText(report));
     }
 
     [Theory, BothWays]

@@ -34,6 +34,8 @@ public sealed class ProcessTests
     [InlineData("import - <&7")]
     [InlineData("export --output waiting")]
     [InlineData("stats --html waiting")]
+    [InlineData("import nothing --report waiting")]
+    [InlineData("import nothing --report waiting --dry-run")]
     public void Who_waits_for_the_other_end_of_a_pipe_hears_both_signals(string command)
     {
         NativeBinary.Require();

@@ -84,7 +84,7 @@ public sealed class ReadTests
         place.Run(way, "read", Fixture.Cat, "--mark", "--at", "2025-05-01 07:00");
         place.Run(way, "read", Fixture.Cat, "--mark", "--at", "2024-05-01 07:00");
         Assert.Equal([$"{Fixture.Cat}\t2024-05-01T07:00", $"{Fixture.Cat}\t2025-05-01T07:00"], place.Run(way, "read", Fixture.Cat, "--list").Lines);
-        Assert.Equal($"{{\"id\":\"{Fixture.Cat}\",\"readings\":[\"2024-05-01T07:00\",\"2025-05-01T07:00\"]}}\n",
+        Assert.Equal($"{{\"formatVersion\":1,\"id\":\"{Fixture.Cat}\",\"readings\":[\"2024-05-01T07:00\",\"2025-05-01T07:00\"]}}\n",
             place.Run(way, "read", Fixture.Cat, "--list", "--json").Text);
         Assert.Equal((2, ""), place.Run(way, "read", Fixture.Cat, "--undo", "--at", "2023-05-01 07:00") is var none ? (none.Code, none.Text) : default);
         Assert.Equal("Taken back: read 2 times, last on 2025-05-01 07:00.\n", place.Run(way, "read", Fixture.Cat, "--undo", "--at", "2024-05-01 07:00").Error);

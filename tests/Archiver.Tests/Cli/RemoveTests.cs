@@ -11,15 +11,53 @@ public sealed class RemoveTests
         using var place = Workplace.WithCorpus();
         var before = place.Run(way, "export").Text;
         var run = place.Run(way, "remove", Fixture.Cat[..8], Fixture.LighthouseUrl, Fixture.Cat, "--yes", "--json");
-        Assert.Equal((0, "{\"removed\":2}\n", "Removed 2. `archiver restore` brings back what is in the bin.\n"),
+        Assert.Equal((0, "{\"formatVersion\":1,\"removed\":2}\n", "Removed 2. `archiver restore` brings back what is in the bin.\n"),
             (run.Code, run.Text, run.Error));
         Assert.Equal(2, place.Run(way, "show", Fixture.Cat).Code);
         Assert.Equal(2, place.Run(way, "remove", "--list").Lines.Length);
-        Assert.Matches("^\\[\\{\"removed\":\"20[0-9T:-]+Z\",\"article\":\\{\"formatVersion\":1,", place.Run(way, "remove", "--list", "--json").Text);
+        Assert.Matches("^\\[\\{\"formatVersion\":1,\"removed\":\"20[0-9T:-]+Z\",\"article\":\\{\"formatVersion\":1,", place.Run(way, "remove", "--list", "--json").Text);
         run = place.Run(way, "restore", Fixture.Cat, Fixture.Lighthouse);
         Assert.Equal((0, "", "Restored 2.\n"), (run.Code, run.Text, run.Error));
         Assert.Equal(before, place.Run(way, "export").Text);
         Assert.Empty(place.Run(way, "remove", "--list").Lines);
+    }
+
+    [Theory]
+    [BothWays("show")]
+    [BothWays("show --json")]
+    [BothWays("history")]
+    [BothWays("read")]
+    [BothWays("read --mark")]
+    [BothWays("summarize")]
+    [BothWays("similar")]
+    [BothWays("remove --yes")]
+    public void Who_asks_for_what_is_in_the_bin_is_told_so_and_how_it_comes_back(Way way, string command)
+    {
+        using var place = Workplace.WithCorpus();
+        Assert.Equal(0, place.Run(way, "remove", Fixture.Cat, Fixture.LighthouseUrl, "--yes").Code);
+        foreach (var (name, id) in ((string, string)[])[(Fixture.Cat, Fixture.Cat), (Fixture.Cat[..4], Fixture.Cat), (Fixture.LighthouseUrl, Fixture.Lighthouse)])
+        {
+            var run = place.Run(way, [.. command.Split(' '), name]);
+            Assert.Equal((2, "", $"archiver: {id} is in the bin. `archiver restore {id}` brings it back.\n"), (run.Code, run.Text, run.Error));
+        }
+
+        Assert.Equal(0, place.Run(way, "compact", "--purge").Code);
+        Assert.Contains($"{Fixture.Cat} was removed, and purged on ", place.Run(way, [.. command.Split(' '), Fixture.Cat]).Error);
+        Assert.Contains("There is no article eeee.", place.Run(way, [.. command.Split(' '), "eeee"]).Error);
+    }
+
+    [Theory]
+    [BothWays("restore --last --dry-run", "restore has no option '--dry-run'.")]
+    [BothWays("restore c0ff --dry-run", "restore has no option '--dry-run'.")]
+    [BothWays("remove --list --yess", "remove has no option '--yess'.")]
+    [BothWays("show --markdown", "show has no option '--markdown'.")]
+    [BothWays("history --revision", "history has no option '--revision'.")]
+    [BothWays("read c0ff --marc", "read has no option '--marc'.")]
+    public void An_option_that_the_verb_does_not_have_is_no_article(Way way, string command, string message)
+    {
+        using var place = Workplace.WithCorpus();
+        var run = place.Run(way, command.Split(' '));
+        Assert.Equal((1, $"archiver: {message}"), (run.Code, run.Error.Split('\n')[0]));
     }
 
     [Theory, BothWays]
@@ -87,7 +125,7 @@ public sealed class RemoveTests
         var listed = place.Run(way, "list", "category:letters", "--sort", "imported").Text;
         var run = place.Run(way, "remove", "--query", "category:letters", "--dry-run");
         Assert.Equal((0, listed, $"Would remove {listed.Count(letter => letter == '\n')}; nothing was changed.\n"), (run.Code, run.Text, run.Error));
-        Assert.Equal("{\"removed\":1}\n", place.Run(way, "remove", Fixture.Cat, "--dry-run", "--json").Text);
+        Assert.Equal("{\"formatVersion\":1,\"removed\":1}\n", place.Run(way, "remove", Fixture.Cat, "--dry-run", "--json").Text);
         Assert.Equal(2, place.Run(way, "remove", "dead", "--dry-run").Code);
         Assert.Equal(before, File.ReadAllBytes(place.Archive));
     }
@@ -104,7 +142,7 @@ public sealed class RemoveTests
         run = place.Run(way, "restore", "--query", "category:letters");
         Assert.Equal((2, "archiver: no article in the bin matches.\n"), (run.Code, run.Error));
         run = place.Run(way, "restore", "--query", "id:c0ff", "--json");
-        Assert.Equal((0, "{\"restored\":1}\n"), (run.Code, run.Text));
+        Assert.Equal((0, "{\"formatVersion\":1,\"restored\":1}\n"), (run.Code, run.Text));
         Assert.Equal(before, place.Run(way, "export").Text);
         run = place.Run(way, "restore", "--last");
         Assert.Equal((2, "archiver: the bin is empty.\n"), (run.Code, run.Error));

@@ -53,7 +53,7 @@ public sealed class SalvageTests
     {
         using var place = Workplace.WithCorpus();
         var report = JsonDocument.Parse(place.Run(way, "salvage", place.At("saved.db"), "--json").Output).RootElement;
-        Assert.Equal(["articles", "removed", "revisions", "withoutText", "withoutOriginal", "withoutDetails", "bytes", "file", "complete", "findings"],
+        Assert.Equal(["formatVersion", "articles", "removed", "revisions", "withoutText", "withoutOriginal", "withoutDetails", "bytes", "file", "complete", "findings"],
             report.EnumerateObject().Select(property => property.Name));
     }
 

@@ -38,7 +38,7 @@ public sealed class VerifyTests
         using var place = Workplace.WithCorpus();
         place.Damage();
         var report = JsonDocument.Parse(place.Run(way, "verify", "--json").Output).RootElement;
-        Assert.Equal(["quick", "articles", "removed", "revisions", "categories", "packs", "texts", "entries", "pages",
+        Assert.Equal(["formatVersion", "quick", "articles", "removed", "revisions", "categories", "packs", "texts", "entries", "pages",
             "unusedPacks", "unusedTexts", "unacknowledgedLogBytes", "findings"], report.EnumerateObject().Select(property => property.Name));
         var finding = report.GetProperty("findings").EnumerateArray().First(each => each.GetProperty("kind").GetString() == "page");
         Assert.Equal(JsonValueKind.Null, finding.GetProperty("article").ValueKind);

@@ -116,6 +116,7 @@ internal class ArchivePages : IDisposable
         try
         {
             path = RealPath.OfFile(path);
+            ArchiveFormat.Require(path);
             RequireArchive(path);
             var held = ArchiveLock.Read(path, wait, cancellation);
             try
