@@ -42,16 +42,20 @@ internal readonly record struct DetailsBlock
     /// </summary>
     public static bool IsHeading(ReadOnlySpan<byte> text, int at)
     {
-        if (!text[at..].StartsWith(Heading))
+        var end = HeadingEnd(text, at);
+        if (end == at)
         {
             return false;
         }
 
-        var rest = text[(at + Heading.Length)..];
+        var rest = text[end..];
         var next = Invisible.SkipInLine(rest, 0);
         return next == rest.Length || rest[next] is (byte)'\n' or (byte)'\r'
             || (rest[0] != ' ' && IsKnown(DetailLine.Key(rest, out _)));
     }
+
+    /// <summary>Where the word <c>Details</c> at a place ends; the place itself where it does not stand there.</summary>
+    public static int HeadingEnd(ReadOnlySpan<byte> text, int at) => at + Invisible.LabelLength(text[at..], Heading);
 
     /// <summary>
     /// Whether a heading at a place leads to an ID, a category or a URL. No article has these by chance behind a line
@@ -184,7 +188,7 @@ internal readonly record struct DetailsBlock
 
     private static int AfterHeading(ReadOnlySpan<byte> text, int heading)
     {
-        var at = Invisible.SkipInLine(text, heading + Heading.Length);
+        var at = Invisible.SkipInLine(text, HeadingEnd(text, heading));
         return at + LineEnds.Length(text, at);
     }
 
