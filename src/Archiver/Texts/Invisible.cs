@@ -59,6 +59,42 @@ internal static class Invisible
         return new TextRange(start, end - start);
     }
 
+    /// <summary>
+    /// The length of a label at the start of a text, in capitals or not: any white space may stand for a space of it,
+    /// and marks may stand between its letters. 0 where it is not there.
+    /// </summary>
+    public static int LabelLength(ReadOnlySpan<byte> text, ReadOnlySpan<byte> label, bool ignoresCase = false)
+    {
+        var at = 0;
+        foreach (var letter in label)
+        {
+            var next = letter == ' ' ? Skip(text, at) : at > 0 ? SkipMarks(text, at) : at;
+            if (letter == ' ' ? next == at : next == text.Length || !IsSame(text[next], letter))
+            {
+                return 0;
+            }
+
+            at = letter == ' ' ? next : next + 1;
+        }
+
+        return at;
+
+        bool IsSame(byte first, byte second) =>
+            first == second || (ignoresCase && char.ToLowerInvariant((char)first) == char.ToLowerInvariant((char)second));
+    }
+
+    /// <summary>The first place from one on that is no mark, or the text's end.</summary>
+    public static int SkipMarks(ReadOnlySpan<byte> text, int at)
+    {
+        while (at < text.Length && text[at] >= 0x80
+            && Rune.DecodeFromUtf8(text[at..], out var rune, out var length) == OperationStatus.Done && IsMark(rune))
+        {
+            at += length;
+        }
+
+        return at;
+    }
+
     /// <summary>Where the line around a place begins if nothing can be seen before the place; else -1.</summary>
     /// <param name="text">The text.</param>
     /// <param name="at">The place.</param>

@@ -53,6 +53,15 @@ public sealed class JoiningTests : IDisposable
         Assert.Single(_archive.Find(First.Id).Revisions);
     }
 
+    [Theory]
+    [InlineData("Author: Ann"), InlineData("Author: Ann Lee"), InlineData("Mood: calm"), InlineData("Updated: never")]
+    public void An_unknown_detail_at_the_end_of_each_is_kept_when_they_are_glued(string last)
+    {
+        string[] dumps = [.. new[] { First, Second }.Select(dump => $"{dump}\n{last}")];
+        _archive.Import(dumps.Select(dump => TestArchive.Input(dump)));
+        Assert.Equal([Outcome.Unchanged, Outcome.Unchanged], TestArchive.Outcomes(_archive.Import(TestArchive.Input(string.Concat(dumps)))));
+    }
+
     /// <summary>One change of each thing that an article states is seen, so that what is the same is not merely not looked at.</summary>
     [Fact]
     public void Whatever_is_read_and_changes_is_content()

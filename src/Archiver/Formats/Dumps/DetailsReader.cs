@@ -58,7 +58,7 @@ internal sealed class DetailsReader
         var (words, readCount) = ReadStatistics(text, closing, heading);
         if (heading >= 0)
         {
-            ReadLines(text, heading + DetailsBlock.Heading.Length, cancellation);
+            ReadLines(text, DetailsBlock.HeadingEnd(text, heading), cancellation);
         }
 
         var details = new Details
@@ -112,11 +112,7 @@ internal sealed class DetailsReader
     {
         if (range.Length == 0)
         {
-            if (isStated)
-            {
-                Oddities.Add(closing, $"the {what} count is empty");
-            }
-
+            Oddities.Add(closing, $"the {what} count is {(isStated ? "empty" : "missing")}");
             return null;
         }
 

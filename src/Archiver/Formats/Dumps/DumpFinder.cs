@@ -15,8 +15,13 @@ internal sealed class DumpFinder(DumpParser parser)
 
     private const int MaxUncertainLines = 16;
 
+    private readonly DetailsEnd _detailsEnd = new(parser);
+
     /// <summary>Up to here in the input, what looks like the end of a dump is one.</summary>
     private long _settled;
+
+    /// <summary>Where the line begins that may belong to the dump that was found or to the next, else -1.</summary>
+    public int Doubt => _detailsEnd.Doubt;
 
     /// <summary>Forgets the input so far.</summary>
     public void Begin() => _settled = 0;
@@ -29,6 +34,7 @@ internal sealed class DumpFinder(DumpParser parser)
     public FindResult Find(ReadOnlySpan<byte> text, bool isAll, long offset, out Closing closing, out int end)
     {
         end = 0;
+        _detailsEnd.Begin();
         var from = text.StartsWith(TextEncoding.ByteOrderMark) ? TextEncoding.ByteOrderMark.Length : 0;
         var search = Closing.Find(text, from, true, isAll, true, out closing);
         if (search != FindResult.Found)
@@ -55,8 +61,8 @@ internal sealed class DumpFinder(DumpParser parser)
         }
 
         end = closing.Block.CertainEnd;
-        return end < closing.Block.PossibleEnd ? Decide(text, isAll, closing, out end)
-            : closing.Block.DoubtfulLine > 0 ? Unglue(text, isAll, closing, ref end) : FindResult.Found;
+        return end < closing.Block.PossibleEnd || closing.Block.DoubtfulLine > 0
+            ? _detailsEnd.Find(text, isAll, closing.Block, out end) : FindResult.Found;
     }
 
     /// <summary>
@@ -112,125 +118,12 @@ internal sealed class DumpFinder(DumpParser parser)
         return at;
     }
 
-    /// <summary>
-    /// Looks in a URL or a category for the beginning of the next dump: where a capital follows something else, and
-    /// what begins there is repeated, or gives the next dump the words that it states.
-    /// </summary>
-    private FindResult Unglue(ReadOnlySpan<byte> text, bool isAll, Closing closing, ref int end)
-    {
-        var search = FindEvidence(text, end, isAll, true, out var next);
-        if (search != FindResult.Found)
-        {
-            return search == FindResult.None ? FindResult.Found : search;
-        }
-
-        var lineEnd = LineEnds.Find(text, closing.Block.DoubtfulLine, DetailsBlock.MaxLineLength);
-        var body = text[end..next.Start];
-        var byWords = parser.HasStatedWords(text[end..next.CertainEnd], next.Start - end) ? end : 0;
-        var places = 0;
-        DetailLine.Key(text[closing.Block.DoubtfulLine..lineEnd], out var value);
-        for (var at = closing.Block.DoubtfulLine + value + 1; at < lineEnd && places < MaxUncertainLines; at++)
-        {
-            if (!char.IsAsciiLetterUpper((char)text[at]) || text[at - 1] is (byte)' ' || char.IsAsciiLetterUpper((char)text[at - 1]))
-            {
-                continue;
-            }
-
-            places++;
-            if (Stands(body, text[at..lineEnd]))
-            {
-                end = at;
-                return FindResult.Found;
-            }
-
-            byWords = byWords == 0 && parser.HasStatedWords(text[at..next.CertainEnd], next.Start - at) ? at : byWords;
-        }
-
-        end = byWords > 0 ? byWords : end;
-        return FindResult.Found;
-    }
-
-    /// <summary>Decides how many of the lines that may be details belong to the dump.</summary>
-    private FindResult Decide(ReadOnlySpan<byte> text, bool isAll, Closing closing, out int end)
-    {
-        end = closing.Block.PossibleEnd;
-        var search = FindEvidence(text, end, isAll, true, out var next);
-        if (search == FindResult.NeedsMore)
-        {
-            return search;
-        }
-
-        var first = closing.Block.CertainEnd;
-        var lineCount = 0;
-        for (var at = first; search == FindResult.Found && lineCount <= MaxUncertainLines; lineCount++)
-        {
-            if (parser.HasStatedWords(text[at..next.CertainEnd], next.Start - at))
-            {
-                end = at;
-                return FindResult.Found;
-            }
-
-            if (at == closing.Block.PossibleEnd)
-            {
-                break;
-            }
-
-            at = AfterLine(text, at);
-        }
-
-        var body = search == FindResult.Found ? text[end..next.Start] : default;
-        lineCount = 0;
-        for (var at = first; at < closing.Block.PossibleEnd && lineCount < MaxUncertainLines; lineCount++)
-        {
-            var line = text[at..LineEnds.Find(text, at, DetailsBlock.MaxLineLength)];
-            if (LooksLikeProse(line) || Stands(body, line))
-            {
-                end = at;
-                break;
-            }
-
-            at = AfterLine(text, at);
-        }
-
-        return FindResult.Found;
-    }
-
-    private static FindResult FindEvidence(ReadOnlySpan<byte> text, int from, bool isAll, bool acceptWeak, out Closing closing)
+    /// <summary>Looks for the closing of the dump that begins at a place, as far as it is worth its cost.</summary>
+    public static FindResult FindEvidence(ReadOnlySpan<byte> text, int from, bool isAll, bool acceptWeak, out Closing closing)
     {
         var end = Math.Min((long)text.Length, (long)from + EvidenceLength);
         var isWhole = isAll && end == text.Length;
         var search = Closing.Find(text[..(int)end], from, true, isWhole, acceptWeak, out closing);
         return search == FindResult.NeedsMore && end - from == EvidenceLength ? FindResult.None : search;
-    }
-
-    private static int AfterLine(ReadOnlySpan<byte> text, int at)
-    {
-        var end = LineEnds.Find(text, at, DetailsBlock.MaxLineLength);
-        return end + LineEnds.Length(text, end);
-    }
-
-    /// <summary>A key is capitalised; a value is seldom a sentence.</summary>
-    private static bool LooksLikeProse(ReadOnlySpan<byte> line)
-    {
-        DetailLine.Key(line, out var value);
-        return line[0] is >= (byte)'a' and <= (byte)'z' || WordCount.Of(line[value..]) > 5
-            || line.TrimEnd(" \t"u8)[^1] is (byte)'.' or (byte)'!' or (byte)'?';
-    }
-
-    /// <summary>Whether a line stands among others.</summary>
-    private static bool Stands(ReadOnlySpan<byte> lines, ReadOnlySpan<byte> line)
-    {
-        for (var at = 0; at < lines.Length;)
-        {
-            var end = LineEnds.Find(lines, at, int.MaxValue);
-            if (lines[at..end].SequenceEqual(line))
-            {
-                return true;
-            }
-
-            at = end + LineEnds.Length(lines, end);
-        }
-
-        return false;
     }
 }

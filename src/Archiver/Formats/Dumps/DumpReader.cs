@@ -132,6 +132,11 @@ public sealed class DumpReader
         var sectionsEnd = closing;
         var original = Copy(_window.Raw(length), out var memory);
         var decoded = _decoder.Decode(_window.Text[..length], original, ref closing, ref details);
+        if (closing >= 0 && _finder.Doubt >= 0)
+        {
+            decoded = decoded with { Warnings = [.. decoded.Warnings, Doubt()] };
+        }
+
         if (_parser.Parse(original, memory, decoded, closing, details, _line) is not { } dump)
         {
             return null;
@@ -157,6 +162,14 @@ public sealed class DumpReader
 
         Take(length);
         return End(StretchKind.Dump, dump);
+    }
+
+    private string Doubt()
+    {
+        var before = _window.Text[.._finder.Doubt];
+        var line = _decoder.Peek(_window.Text[_finder.Doubt..LineEnds.Find(_window.Text, _finder.Doubt, DetailsBlock.MaxLineLength)]);
+        return $"line {_line + LineEnds.Count(before, isCr: !before.Contains((byte)'\n'))}: it may be a detail, the next "
+            + $"article's first line or both in one: {Oddities.Quoted(line)}";
     }
 
     private ReadOnlyMemory<byte> Copy(ReadOnlySpan<byte> bytes, out DumpMemory? memory)

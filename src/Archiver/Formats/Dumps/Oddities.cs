@@ -41,7 +41,8 @@ internal sealed class Oddities
     /// <summary>Adds what is wrong with a value: a kind, which is the same for all, and the value.</summary>
     public void Add(int at, string finding, ReadOnlySpan<byte> value) => Add(at, $"{finding}: {Quoted(value)}");
 
-    private static string Quoted(ReadOnlySpan<byte> value)
+    /// <summary>A value as a warning shows it: in quotes, and not longer than it takes to recognise it.</summary>
+    public static string Quoted(ReadOnlySpan<byte> value)
     {
         var text = new StringBuilder("'");
         var count = 0;

@@ -144,7 +144,8 @@ internal readonly record struct Sections
     }
 
     public static bool IsSummaryHeading(ReadOnlySpan<byte> line) =>
-        line.Length <= MaxHeadingLength && Invisible.Trim(line).Of(line).SequenceEqual("Summary"u8);
+        line.Length <= MaxHeadingLength && Invisible.Trim(line).Of(line) is var heading
+        && heading.Length > 0 && Invisible.LabelLength(heading, "Summary"u8) == heading.Length;
 
     /// <summary>The first byte nearly always tells.</summary>
     private static bool MayBeHeading(ReadOnlySpan<byte> line) => line[0] is (byte)'S' or <= (byte)' ' or >= 0x80;

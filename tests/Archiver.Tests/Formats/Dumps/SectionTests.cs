@@ -51,6 +51,64 @@ public sealed class SectionTests
         Assert.NotNull(dump.Frame);
     }
 
+    /// <summary>Every kind of white space, and marks without width after a space.</summary>
+    public static TheoryData<string> Spaces => new(
+        "\u00A0", "\u1680", "\u2003", "\u2007", "\u2009", "\u202F", "\u205F", "\u3000", "\t", "  ", " \u00A0 ", "\u200B ", " \u2060",
+        "\uFEFF\u00A0", "\u00AD ");
+
+    [Theory, MemberData(nameof(Spaces))]
+    public void Any_white_space_in_a_label_is_as_good_as_a_space(string space)
+    {
+        var (readCount, similar) = ($"Read{space}Count", $"Similar{space}Readings{space}(3{space}items)");
+        string[] statistics =
+        [
+            $"22\nWords1\n{readCount}Details\n", $"22\nWords\n1\n{readCount}\nDetails\n", $"22{space}Words{space}1{space}{readCount}{space}Details{space}\n",
+            $"{readCount}: 1\nWords: 22\nDetails\n", $"{readCount}{space}:{space}1\nWords{space}:{space}22\nDetails\n",
+            $"1\n{readCount}22\nWordsDetails\n", $"22\nWord\n{space}1\n{readCount}s\nDetails\n", $"\u0662\u0662\nWords\u0661\n{readCount}Details\n",
+        ];
+        foreach (var heading in new[] { "Statistics\n", $"{space}Statistics{space}\n", "" })
+        {
+            // Without a heading, copying has to have left the lines.
+            foreach (var block in statistics.Where(block => heading.Length > 0 || block.Count('\n') > 1))
+            {
+                var dump = Sample.ReadOne(Sample.Harbour.Replace("Similar Readings (3 items)", similar)
+                    .Replace("Statistics\n22\nWords1\nRead CountDetails\n", heading + block));
+                Assert.Equal((22, 1, 22, 3), (dump.Details.Words, dump.Details.ReadCount, dump.CountedWords, dump.Similar.Count));
+                Assert.Empty(dump.Warnings);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData('\u00AD'), InlineData('\u200B'), InlineData('\u200D'), InlineData('\u2060'), InlineData('\uFEFF')]
+    public void A_mark_without_width_in_a_label_means_nothing(char mark)
+    {
+        const string Usual = "Statistics\n22\nWords1\nRead CountDetails\n";
+        foreach (var label in new[] { "Similar", "Readings", "items", "Summary\nThe", "Words", "Read", "Count", "Statistics", "Details" })
+        {
+            for (var at = 1; at < label.IndexOf('\n') || (at < label.Length && !label.Contains('\n')); at++)
+            {
+                foreach (var statistics in new[] { Usual, "Statistics\n22\nWords\n1\nRead Count\nDetails\n" })
+                {
+                    var dump = Sample.ReadOne(Sample.Harbour.Replace(Usual, statistics).Replace(label, label.Insert(at, mark.ToString())));
+                    Assert.Equal((22, 1, 22, 3), (dump.Details.Words, dump.Details.ReadCount, dump.CountedWords, dump.Similar.Count));
+                    Assert.Equal("coast", dump.Details.Category);
+                    Assert.Empty(dump.Warnings);
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("22\nWords1\nReed CountDetails\n", "the read count is missing")]
+    [InlineData("22\nWordsDetails\n", "the read count is missing")]
+    [InlineData("1\nRead CountDetails\n", "the word count is missing")]
+    public void A_statistic_that_is_not_there_is_said_to_be_missing(string statistics, string warning)
+    {
+        var dump = Sample.ReadOne(Sample.Harbour.Replace("22\nWords1\nRead CountDetails\n", statistics));
+        Assert.Contains(warning, Assert.Single(dump.Warnings));
+    }
+
     [Theory]
     [InlineData("Words1\n", "Words99999999999999999999\n")]
     [InlineData("Words1\n", "Words2,147,483,648\n")]

@@ -82,6 +82,85 @@ public sealed class SplittingTests
         Assert.Equal("A b Cd", Sample.ReadDumps(Sample.Of("One.", 1, "Category ID: A b Cd\n") + Sample.Orchard)[0].Details.Category);
     }
 
+    public static TheoryData<string> FreeValues => new(
+        "Author: Ann", "Author: Ann Lee", "Mood: calm", "Source: Coast Daily 7", "\u00C9diteur: Zo\u00EB", "Tags: a, b, c",
+        "Source: https://paper.example/a", "Note: It was so.", "Author: Ann\nMood: calm", "Mood: calm\n\nUpdated: soon", "Updated: never",
+        "URL: https://news.example/AbC", "Category ID: A b");
+
+    [Theory, MemberData(nameof(FreeValues))]
+    public void A_dump_glued_to_a_value_without_syntax_is_what_it_is_alone(string last)
+    {
+        string[] bodies =
+        [
+            "Text 2 of the mill.\nIt grinds rye.", "\"We are glad,\" they said.\nSo are we.", "\u00C4rger um Brot.\nEs fehlt.",
+            "\u6771\u4EAC\u3067\u96E8\u3002 \u6674\u308C\u3002 \u66C7\u308A\u3002\nMore rain.", "Note: it grinds.\nAlso: it stands by.", "The mill grinds.", "Mill",
+        ];
+        foreach (var body in bodies)
+        {
+            var words = body.Split([' ', '\n']).Length;
+            foreach (var again in new[] { $"{body}\n", "", body.Contains('\n') ? $"{body.Split('\n')[1]}\n" : "" })
+            {
+                // One word alone without a repeat could be the end of a name.
+                if (body == "Mill" && again.Length == 0)
+                {
+                    continue;
+                }
+
+                foreach (var similar in new[] { "", "Similar Readings (1 item)\nAll about mills and what they grind\nSummary\nMills\n" })
+                {
+                    AssertGlued(Sample.Of("One.", 1, $"ID: {Guid.Empty}\n{last}"), Sample.Of($"{body}\n{again}{similar}".TrimEnd('\n'), words));
+                }
+            }
+        }
+    }
+
+    private static void AssertGlued(string first, string second)
+    {
+        foreach (var (one, two) in new[] { (first, second), (first.Replace("\n", "\r\n"), second.Replace("\n", "\r\n")), (first, second.Replace("\n", "\n\n")) })
+        {
+            var (alone, next) = (Sample.ReadOne(one), Sample.ReadOne(two));
+            foreach (var between in new[] { "", "\n", "\n\n" })
+            {
+                var dumps = Sample.ReadDumps(one + between + two);
+                Assert.Equal(2, dumps.Count);
+                Assert.Equal(alone.Details.Other, dumps[0].Details.Other);
+                Assert.Equal((alone.Details.Url, alone.Details.Category), (dumps[0].Details.Url, dumps[0].Details.Category));
+                Assert.Equal(next.Body(), dumps[1].Body());
+                Assert.Empty(dumps[1].Warnings);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("Author: AnnText of the mill\nIt grinds rye.", "Author: AnnText of the mill")]
+    [InlineData("Author: AnnText of the mill that stands by the sea.\nIt grinds rye.", "Author: AnnText of the mill that stands by the sea.")]
+    [InlineData("Category ID: a bText of the mill\nIt grinds rye.", "Category ID: a bText of the mill")]
+    public void What_nothing_decides_is_a_warning_and_kept(string lines, string line)
+    {
+        foreach (var next in new[] { Sample.Of("", 50), "\nDetails\nID: 7c9e6679-7425-40de-944b-e07fc1f90ae7" })
+        {
+            var dumps = Sample.ReadDumps(Sample.Of("One.", 1, lines) + next);
+            Assert.Contains(dumps[0].Warnings, warning => warning == $"line 6: it may be a detail, the next article's first line or both in one: '{line}'");
+            Assert.Contains(line.Split(": ")[1], string.Join('\n', [dumps[0].Details.Category, .. dumps[0].Details.Other.Select(other => other.Value), .. dumps[1].Body()]));
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\n")]
+    [InlineData("\n\n \n")]
+    public void A_detail_that_nothing_follows_is_no_doubt(string end) =>
+        Assert.Empty(Sample.Dumps(Sample.Read(Sample.Of("One.", 1, "Author: Ann McDonald wrote it.") + end))[0].Warnings);
+
+    [Fact]
+    public void A_name_that_ends_a_body_as_well_is_not_taken_from_the_details()
+    {
+        var dumps = Sample.ReadDumps(Sample.Of("One.", 1, "Author: Ann Lee") + "\n" + Sample.Of("It rains.\nAnn Lee\nIt rains.\nAnn Lee", 4));
+        Assert.Equal([new("Author", "Ann Lee")], dumps[0].Details.Other);
+        Assert.Equal(["It rains.", "Ann Lee"], dumps[1].Body());
+        Assert.All(dumps, dump => Assert.Empty(dump.Warnings));
+    }
+
     [Theory]
     [InlineData("\n")]
     [InlineData("")]

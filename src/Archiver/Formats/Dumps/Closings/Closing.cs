@@ -79,8 +79,8 @@ internal readonly record struct Closing
 
     private static int Next(ReadOnlySpan<byte> text, ReadOnlySpan<byte> heading, int from, int end)
     {
-        var at = text[from..end].IndexOf(heading);
-        return at < 0 ? int.MaxValue : from + at;
+        var at = Heading.Find(text, heading, from, end);
+        return at < 0 ? int.MaxValue : at;
     }
 
     /// <param name="text">The text.</param>

@@ -20,10 +20,13 @@ internal readonly record struct DetailsBlock
     public int PossibleEnd { get; private init; }
 
     /// <summary>
-    /// Where the last line starts if its value is free text in several words: the next dump may be glued to it, and no
-    /// syntax shows where. Else 0.
+    /// Where the last line that is certainly a detail starts if no syntax ends its value: the next dump may be glued to
+    /// it. Else 0.
     /// </summary>
     public int DoubtfulLine { get; private init; }
+
+    /// <summary>Whether a blank line follows the last line: then that is the dump's unless something shows that it is not.</summary>
+    public bool IsClosed { get; private init; }
 
     /// <summary>The known keys that were seen.</summary>
     public DetailKey Keys { get; private init; }
@@ -42,16 +45,20 @@ internal readonly record struct DetailsBlock
     /// </summary>
     public static bool IsHeading(ReadOnlySpan<byte> text, int at)
     {
-        if (!text[at..].StartsWith(Heading))
+        var end = HeadingEnd(text, at);
+        if (end == at)
         {
             return false;
         }
 
-        var rest = text[(at + Heading.Length)..];
+        var rest = text[end..];
         var next = Invisible.SkipInLine(rest, 0);
         return next == rest.Length || rest[next] is (byte)'\n' or (byte)'\r'
             || (rest[0] != ' ' && IsKnown(DetailLine.Key(rest, out _)));
     }
+
+    /// <summary>Where the word <c>Details</c> at a place ends; the place itself where it does not stand there.</summary>
+    public static int HeadingEnd(ReadOnlySpan<byte> text, int at) => at + Invisible.LabelLength(text[at..], Heading);
 
     /// <summary>
     /// Whether a heading at a place leads to an ID, a category or a URL. No article has these by chance behind a line
@@ -97,7 +104,7 @@ internal readonly record struct DetailsBlock
                 next = SkipBlankLines(text, next);
                 if (!block.Continues(text, next))
                 {
-                    return block with { CertainEnd = block.PossibleEnd };
+                    return block with { IsClosed = true };
                 }
 
                 at = next;
@@ -125,6 +132,7 @@ internal readonly record struct DetailsBlock
                 {
                     CertainEnd = at + glue,
                     PossibleEnd = at + glue,
+                    DoubtfulLine = 0,
                     IsStrong = block.IsStrong || IsStrongLine(line, key, value),
                 };
             }
@@ -140,11 +148,13 @@ internal readonly record struct DetailsBlock
                 PossibleEnd = next,
                 Keys = block.Keys | key,
                 IsStrong = block.IsStrong || IsStrongLine(line, key, value),
-                DoubtfulLine = key is DetailKey.Url or DetailKey.CategoryId && line[value..].Contains((byte)' ') ? at : 0,
+                DoubtfulLine = key == DetailKey.Url || (key == DetailKey.CategoryId ? line[value..].Contains((byte)' ')
+                    : value < line.Length && DetailLine.SyntaxLength(key, line[value..]) == 0) ? at : 0,
             };
             at = next;
         }
 
+        // Nothing follows.
         return block with { CertainEnd = block.PossibleEnd };
     }
 
@@ -184,7 +194,7 @@ internal readonly record struct DetailsBlock
 
     private static int AfterHeading(ReadOnlySpan<byte> text, int heading)
     {
-        var at = Invisible.SkipInLine(text, heading + Heading.Length);
+        var at = Invisible.SkipInLine(text, HeadingEnd(text, heading));
         return at + LineEnds.Length(text, at);
     }
 

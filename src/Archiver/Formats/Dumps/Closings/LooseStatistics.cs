@@ -1,4 +1,3 @@
-using System.Text;
 using Archiver.Texts;
 
 namespace Archiver.Formats.Dumps.Closings;
@@ -19,9 +18,8 @@ internal static class LooseStatistics
     public static int FindDetails(ReadOnlySpan<byte> text, int at)
     {
         var limit = (int)Math.Min(text.Length, (long)at + StatisticsBlock.MaxLength);
-        for (var details = at; text[details..limit].IndexOf(DetailsBlock.Heading) is >= 0 and var found; details++)
+        for (var details = at; (details = Heading.Find(text, DetailsBlock.Heading, details, limit)) >= 0; details++)
         {
-            details += found;
             if (DetailsBlock.IsHeading(text, details))
             {
                 return AreShortLines(text[at..details]) && DetailsBlock.LeadsToTellingLine(text, details) ? details : -1;
@@ -139,7 +137,7 @@ internal static class LooseStatistics
 
     private static bool AreShortLines(ReadOnlySpan<byte> text)
     {
-        if (text.IndexOf(StatisticsBlock.Heading) >= 0)
+        if (Heading.Find(text, StatisticsBlock.Heading, 0, text.Length) >= 0)
         {
             return false;
         }
@@ -186,19 +184,19 @@ internal static class LooseStatistics
 
     private static StatisticsLabel LabelAt(ReadOnlySpan<byte> text, out int length)
     {
-        if (StartsWith(text, "word"u8))
+        if (Length(text, "word"u8) is > 0 and var word)
         {
-            length = WithPlural(text, WithWord(text, 4, "count"u8));
+            length = WithPlural(text, WithWord(text, word, "count"u8));
             return StatisticsLabel.Words;
         }
 
-        if (StartsWith(text, "read"u8) && WithWord(text, 4, "count"u8) is > 4 and var end)
+        if (Length(text, "read"u8) is > 0 and var read && WithWord(text, read, "count"u8) is var end && end > read)
         {
             length = WithPlural(text, end);
             return StatisticsLabel.ReadCount;
         }
 
-        length = StartsWith(text, "reads"u8) ? 5 : 0;
+        length = Length(text, "reads"u8);
         return length > 0 ? StatisticsLabel.ReadCount : StatisticsLabel.None;
     }
 
@@ -207,12 +205,15 @@ internal static class LooseStatistics
     {
         var next = Invisible.SkipInLine(text, at);
         next += next < text.Length && text[next] is (byte)'-' or (byte)'_' ? 1 : 0;
-        return StartsWith(text[next..], word) ? next + word.Length : at;
+        return Length(text[next..], word) is > 0 and var length ? next + length : at;
     }
 
-    private static int WithPlural(ReadOnlySpan<byte> text, int at) =>
-        at < text.Length && text[at] is (byte)'s' or (byte)'S' ? at + 1 : at;
+    private static int WithPlural(ReadOnlySpan<byte> text, int at)
+    {
+        var next = Invisible.SkipMarks(text, at);
+        return next < text.Length && text[next] is (byte)'s' or (byte)'S' ? next + 1 : at;
+    }
 
-    private static bool StartsWith(ReadOnlySpan<byte> text, ReadOnlySpan<byte> word) =>
-        text.Length >= word.Length && Ascii.EqualsIgnoreCase(text[..word.Length], word);
+    private static int Length(ReadOnlySpan<byte> text, ReadOnlySpan<byte> label) =>
+        Invisible.LabelLength(text, label, ignoresCase: true);
 }

@@ -56,7 +56,7 @@ internal readonly record struct StatisticsBlock
         }
 
         // What is complete may be followed by another value, but not by anything else: that is the next dump.
-        var end = text[heading..].StartsWith(Heading) ? heading + Heading.Length : heading;
+        var end = heading + Invisible.LabelLength(text[heading..], Heading);
         var details = LooseStatistics.FindDetails(text, end);
         return details < 0 || (block.IsComplete && !IsDigit(text, Invisible.Skip(text, block.End)))
             ? block : LooseStatistics.Read(text, end, details);
@@ -77,7 +77,7 @@ internal readonly record struct StatisticsBlock
     private static StatisticsBlock ReadStrictly(ReadOnlySpan<byte> text, int heading)
     {
         text = text[..(int)Math.Min(text.Length, (long)heading + MaxLength)];
-        var end = text[heading..].StartsWith(Heading) ? heading + Heading.Length : heading;
+        var end = heading + Invisible.LabelLength(text[heading..], Heading);
         var block = new StatisticsBlock { End = end, Details = -1 };
         var at = Invisible.Skip(text, end);
         while (at < text.Length)
@@ -144,20 +144,25 @@ internal readonly record struct StatisticsBlock
             return false;
         }
 
-        end = line.EndsWith(DetailsBlock.Heading) && line.Length > DetailsBlock.Heading.Length
-            ? labelAt + line.Length - DetailsBlock.Heading.Length
-            : labelAt + line.Length;
+        var glued = Dumps.Closings.Heading.Find(line, DetailsBlock.Heading, 0, line.Length);
+        end = glued > 0 && DetailsBlock.HeadingEnd(line, glued) == line.Length ? labelAt + glued : labelAt + line.Length;
         return DetailsBlock.IsHeading(text, Invisible.Skip(text, end));
     }
 
     private static StatisticsLabel ReadLabel(ReadOnlySpan<byte> text, out int length)
     {
-        var label = text.StartsWith("Word"u8) ? StatisticsLabel.Words
-            : text.StartsWith("Read Count"u8) ? StatisticsLabel.ReadCount : StatisticsLabel.None;
-        length = label switch { StatisticsLabel.Words => 4, StatisticsLabel.ReadCount => 10, _ => 0 };
-        if (length > 0 && length < text.Length && text[length] == 's')
+        length = Invisible.LabelLength(text, "Word"u8);
+        var label = length > 0 ? StatisticsLabel.Words : StatisticsLabel.None;
+        if (length == 0)
         {
-            length++;
+            length = Invisible.LabelLength(text, "Read Count"u8);
+            label = length > 0 ? StatisticsLabel.ReadCount : label;
+        }
+
+        var plural = Invisible.SkipMarks(text, length);
+        if (length > 0 && plural < text.Length && text[plural] == 's')
+        {
+            length = plural + 1;
         }
 
         return label;

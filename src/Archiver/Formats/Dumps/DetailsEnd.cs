@@ -1,0 +1,168 @@
+using Archiver.Formats.Dumps.Closings;
+using Archiver.Texts;
+
+namespace Archiver.Formats.Dumps;
+
+/// <summary>
+/// Finds where a dump's details end in front of another dump: a line of the look of a detail may be the other's, and a
+/// value that no syntax ends may have the other's first line glued to it. The other's repeat and stated words decide.
+/// </summary>
+internal sealed class DetailsEnd(DumpParser parser)
+{
+    private const int MaxUncertainLines = 16;
+    private const int MaxPlaces = 16;
+
+    private readonly List<GluedLine> _lines = [];
+
+    /// <summary>Where the line begins of which nothing shows whose it is, else -1.</summary>
+    public int Doubt { get; private set; }
+
+    public void Begin() => Doubt = -1;
+
+    public FindResult Find(ReadOnlySpan<byte> text, bool isAll, DetailsBlock block, out int end)
+    {
+        end = block.PossibleEnd;
+        var search = DumpFinder.FindEvidence(text, end, isAll, true, out var next);
+        if (search == FindResult.NeedsMore)
+        {
+            return search;
+        }
+
+        _lines.Clear();
+        var at = block.DoubtfulLine > 0 ? block.DoubtfulLine : block.CertainEnd;
+        while (at < block.PossibleEnd && _lines.Count < MaxUncertainLines)
+        {
+            var line = GluedLine.At(text, at);
+            at = line.End + LineEnds.Length(text, line.End);
+            if (line.Key != DetailKey.None)
+            {
+                _lines.Add(line);
+            }
+        }
+
+        if (search != FindResult.Found || !ByEvidence(text, block, next, ref end))
+        {
+            ByLook(text, block, search == FindResult.Found ? text[end..next.Start] : default, ref end);
+        }
+
+        return FindResult.Found;
+    }
+
+    private bool ByEvidence(ReadOnlySpan<byte> text, DetailsBlock block, Closing next, ref int end)
+    {
+        var hasWords = HasWords(text, block.PossibleEnd, next);
+        var byRepeat = 0;
+        foreach (var line in _lines)
+        {
+            if (line.FindRepeat(text, next.Start) is > 0 and var place)
+            {
+                // After a space the value may merely be a line of the body as well.
+                var isGlued = text[place - 1] is not ((byte)' ' or (byte)'\t');
+                if ((isGlued || !hasWords) && HasWords(text, place, next))
+                {
+                    end = place;
+                    return true;
+                }
+
+                byRepeat = isGlued ? place : byRepeat;
+            }
+        }
+
+        foreach (var line in _lines)
+        {
+            if (line.Start >= block.CertainEnd && HasWords(text, line.Start, next))
+            {
+                end = line.Start;
+                return true;
+            }
+        }
+
+        if (hasWords)
+        {
+            return true;
+        }
+
+        if (byRepeat == 0)
+        {
+            return ByWords(text, next, ref end);
+        }
+
+        end = byRepeat;
+        return true;
+    }
+
+    /// <summary>Looks for the one word of a line in which a body begins that has the stated words.</summary>
+    private bool ByWords(ReadOnlySpan<byte> text, Closing next, ref int end)
+    {
+        var places = 0;
+        foreach (var line in _lines)
+        {
+            var at = line.Value;
+            while (places++ < MaxPlaces && line.NextPlace(text, ref at, out var isSole) is > 0 and var place)
+            {
+                // That a count is wrong by one is likelier than that a name like McArthur has a body of one word in it.
+                if ((line.Key == DetailKey.Url || WordCount.Of(text[place..line.End]) > 1) && HasWords(text, place, next))
+                {
+                    end = place;
+                    Doubt = isSole ? -1 : line.Start;
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private void ByLook(ReadOnlySpan<byte> text, DetailsBlock block, ReadOnlySpan<byte> body, ref int end)
+    {
+        if (Invisible.IsBlank(text[end..]))
+        {
+            return;
+        }
+
+        foreach (var line in _lines)
+        {
+            var at = line.Value;
+            var value = text[line.Value..line.End];
+            var mayBeGlued = (line.Key == DetailKey.Unknown || value.Contains((byte)' ')) && line.NextPlace(text, ref at, out _) > 0;
+            Doubt = mayBeGlued && Doubt < 0 ? line.Start : Doubt;
+            if (line.Start < block.CertainEnd || block.IsClosed)
+            {
+                continue;
+            }
+
+            var stands = Stands(body, text[line.Start..line.End]);
+            if (stands || LooksLikeProse(text[line.Start..line.End], line.Value - line.Start))
+            {
+                end = line.Start;
+                Doubt = stands ? -1 : line.Start;
+                return;
+            }
+        }
+    }
+
+    private bool HasWords(ReadOnlySpan<byte> text, int at, Closing next) =>
+        parser.HasStatedWords(text[at..next.CertainEnd], next.Start - at);
+
+    /// <summary>A key is capitalised; a value is seldom a sentence.</summary>
+    private static bool LooksLikeProse(ReadOnlySpan<byte> line, int value) =>
+        line[0] is >= (byte)'a' and <= (byte)'z' || WordCount.Of(line[value..]) > 5
+            || line.TrimEnd(" \t"u8)[^1] is (byte)'.' or (byte)'!' or (byte)'?';
+
+    /// <summary>Whether a line stands among others.</summary>
+    private static bool Stands(ReadOnlySpan<byte> lines, ReadOnlySpan<byte> line)
+    {
+        for (var at = 0; at < lines.Length;)
+        {
+            var end = LineEnds.Find(lines, at, int.MaxValue);
+            if (lines[at..end].SequenceEqual(line))
+            {
+                return true;
+            }
+
+            at = end + LineEnds.Length(lines, end);
+        }
+
+        return false;
+    }
+}
