@@ -70,7 +70,7 @@ public sealed partial class Archive : IDisposable
     /// <param name="encoding">What the inputs are in; where it is not stated, that is found out.</param>
     public void Import(IEnumerable<ImportInput> inputs, Action<IReadOnlyList<StretchReport>> report,
         CancellationToken cancellation, bool restores = false, TextEncoding? encoding = null) =>
-        ImportRead(new InputReader(cancellation, encoding).Read(inputs), report, cancellation, restores);
+        ImportRead(new InputReader(cancellation, encoding).Read(inputs), report, restores, cancellation);
 
     /// <summary>Imports inputs into an archive that is not there yet; where no article comes, none is made.</summary>
     /// <param name="make">Makes the archive when the first article comes; who called disposes it.</param>
@@ -91,7 +91,7 @@ public sealed partial class Archive : IDisposable
                 continue;
             }
 
-            make().ImportRead(FromHereOn(), report, cancellation, restores);
+            make().ImportRead(FromHereOn(), report, restores, cancellation);
             return;
         }
 
@@ -108,7 +108,7 @@ public sealed partial class Archive : IDisposable
     }
 
     private void ImportRead(IEnumerable<(ImportInput Input, Stretch Stretch)> read, Action<IReadOnlyList<StretchReport>> report,
-        CancellationToken cancellation, bool restores)
+        bool restores, CancellationToken cancellation)
     {
         try
         {
