@@ -33,6 +33,9 @@ internal static class ArchiveFormat
     private const int CollectionsSize = 8000;
     private const byte LiteDbFileVersion = 8;
 
+    /// <summary>How often it is looked at before it is called damaged while nothing keeps others from writing to it.</summary>
+    private const int Attempts = 5;
+
     private static ReadOnlySpan<byte> HeaderInfo => "** This is a LiteDB file **"u8;
 
     /// <summary>The version of the archive whose first page this is, if it is whole; null where it is not such a page.</summary>
@@ -98,6 +101,23 @@ internal static class ArchiveFormat
     /// <returns>The version of its format.</returns>
     public static int Check(string path, bool hasLog, bool isHeld = true)
     {
+        for (var attempt = 1; !isHeld && attempt < Attempts; attempt++)
+        {
+            try
+            {
+                return CheckOnce(path, ArchiveFiles.HasLog(path), isHeld);
+            }
+            catch (ArchiverException exception) when (exception.Failure == Failure.Damaged)
+            {
+                // It may just have been written: its length, its first page and whether it has a log are not of one moment.
+            }
+        }
+
+        return CheckOnce(path, hasLog, isHeld);
+    }
+
+    private static int CheckOnce(string path, bool hasLog, bool isHeld)
+    {
         if (Directory.Exists(path))
         {
             throw new ArchiverException(Failure.NoArchive,
@@ -110,8 +130,8 @@ internal static class ArchiveFormat
         FirstPage first;
         using (var file = DiskFile.Placed(File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete)))
         {
-            length = RandomAccess.GetLength(file);
             first = FirstPage.Read(file, header);
+            length = RandomAccess.GetLength(file);
         }
 
         if (first.Length < Page.Size)
@@ -132,7 +152,8 @@ internal static class ArchiveFormat
 
         // With a log the page may be torn by a checkpoint that was cut short, but not in these bytes of one sector.
         var lastPage = BinaryPrimitives.ReadUInt32LittleEndian(header[LastPageAt..]);
-        if (isHeld && (!first.HasLedger || (!first.IsWhole && !(hasLog && first.MayBeTorn && isLiteDb && isMarked))))
+        var isBeingWritten = !isHeld && first.HasLedger && first.Ledger.IsInCheckpoint;
+        if (!isBeingWritten && (!first.HasLedger || (!first.IsWhole && !(hasLog && first.MayBeTorn && isLiteDb && isMarked))))
         {
             throw new ArchiverException(Failure.Damaged,
                 $"{path} is damaged: its first page is not as it was written. Restore it from a backup.");
@@ -146,7 +167,7 @@ internal static class ArchiveFormat
         }
 
         var needed = (lastPage + 1L) * Page.Size;
-        if (isHeld && !hasLog && length < needed)
+        if (!isBeingWritten && !hasLog && length < needed)
         {
             throw new ArchiverException(Failure.Damaged,
                 $"{path} is cut short: it has {length} bytes of {needed}. Restore it from a backup.");
