@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -18,10 +19,20 @@ public static class CanonicalUrl
     /// <summary>DNS has no longer ones, and Punycode of much text takes long.</summary>
     private const int MaxLabel = 63;
 
+    private static readonly SearchValues<char> PlainCharacters =
+        SearchValues.Create($"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789{Plain}");
+
+    private static readonly SearchValues<char> PlainHost = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-.");
+
     private static readonly IdnMapping Punycode = new() { AllowUnassigned = true };
 
     public static string Of(string url)
     {
+        if (IsPlain(url))
+        {
+            return url;
+        }
+
         var text = WithoutEdges(url);
         var colon = text.IndexOf(':');
         if (colon <= 0 || !char.IsAsciiLetter(text[0]) || text[..colon].ContainsAnyExcept(SchemeCharacters))
@@ -97,6 +108,15 @@ public static class CanonicalUrl
             : label));
 
     private static ReadOnlySpan<char> SchemeCharacters => "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.";
+
+    /// <summary>Whether a URL is as most are, and its own canonical form at first sight.</summary>
+    private static bool IsPlain(ReadOnlySpan<char> url)
+    {
+        var rest = url.StartsWith("https://") ? url[8..] : url.StartsWith("http://") ? url[7..] : default;
+        var host = rest[..Math.Max(0, rest.IndexOfAny('/', '?', '#'))];
+        return host is not ([] or [.., '.']) && !host.ContainsAnyExcept(PlainHost)
+            && rest[host.Length] == '/' && !rest.ContainsAnyExcept(PlainCharacters) && rest[host.Length..].IndexOf("/.") < 0;
+    }
 
     private static string Label(string label)
     {

@@ -116,7 +116,8 @@ internal readonly record struct Sections
     public static bool TryReadSimilarHeading(ReadOnlySpan<byte> line, out int count, out TextRange digits)
     {
         (count, digits) = (0, default);
-        if (line.Length > MaxHeadingLength)
+        // Most lines are told at first sight.
+        if (line.Length > MaxHeadingLength || !line.Contains((byte)')'))
         {
             return false;
         }
