@@ -121,7 +121,7 @@ public sealed class NativeTests
     public void Ctrl_C_ends_an_import_that_waits_for_standard_input()
     {
         NativeBinary.Require();
-        using var place = new Workplace();
+        using var place = Workplace.WithCorpus();
         using var import = place.Begin("import", "-");
         SpinWait.SpinUntil(() => import.HasExited || File.Exists(place.At("archive.db.lock")));
         Signal(import.Id, "INT");

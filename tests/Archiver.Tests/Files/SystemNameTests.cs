@@ -86,10 +86,10 @@ public sealed class SystemNameTests
         File.WriteAllBytes(place.At("dump.txt"), InventedDump.Number(1).ToBytes());
         var run = place.Bash("""
             cp dump.txt $'a\xff.txt'; cp dump.txt $'a\xfe.txt'; rm dump.txt
-            $archiver import $'a\xff.txt' $'a\xfe.txt' --report report --archive a.db; echo $?; cut -d, -f1 report
+            $archiver import $'a\xff.txt' $'a\xfe.txt' --report report --archive a.db; echo $?; cut -d, -f2 report
             $archiver list --archive $'a\xff.db' 2>&1; ARCHIVER_ARCHIVE=$'a\xfe.db' $archiver list 2>&1; rm $'a\xff.txt' $'a\xfe.txt'
             """);
-        Assert.Equal(["0", @"{""input"":""a\\xFF.txt""", @"{""input"":""a\\xFE.txt"""], run.Lines[..3]);
+        Assert.Equal(["0", @"""input"":""a\\xFF.txt""", @"""input"":""a\\xFE.txt"""], run.Lines[..3]);
         Assert.Contains(@"'a\xFF.db' is not UTF-8", run.Text);
         Assert.Contains(@"'a\xFE.db' is not UTF-8", run.Text);
     }
