@@ -48,7 +48,8 @@ make() {
         repeated-details) dump 1 'echo The tide turns.' 'echo More of the sea' "seq -f 'Category ID: sea-%.0f' $n" ;;
         paragraphs) dump 1 "seq -f 'The tide turns at %.0f.' $n" 'echo More of the sea' true ;;
         equal-paragraphs) dump 1 "yes 'The tide turns.' | head -n $n" 'echo More of the sea' true ;;
-        odd-statistics) dump 1 'echo The tide turns.' 'echo More of the sea' true | sed "s/^9\$/9$(yes ,9 | head -n "$n" | tr -d '\n')/" ;;
+        odd-statistics) dump 1 'echo The tide turns.' 'echo More of the sea' true \
+            | awk -v n="$n" '/^9$/ { printf "9"; for (i = 0; i < n; i++) printf ",9"; print ""; next } { print }' ;;
         states) for number in $(seq "$n"); do dump 1 "echo The tide turns at $number." 'echo More of the sea' \
             "date -u -d @$((1600000000 + number * 60)) '+Updated: %Y/%m/%d %H:%M'"; done ;;
         line) dump 1 "yes 'the tide turns, and turns again, and nobody knows why' | head -c $n | tr '\n' ' '; echo" 'echo More of the sea' true ;;
@@ -108,4 +109,4 @@ for kind in "${kinds[@]}"; do
     }'
 done | tee "$work/all"
 echo "$(wc -l < "$work/all") compared, $(grep -c 'TOO MUCH' "$work/all" || true) too much"
-! grep -q 'TOO MUCH' "$work/all"
+! grep -q 'TOO MUCH' "$work/all" && [ "$(wc -l < "$work/all")" -eq $((9 * ${#kinds[@]})) ]
