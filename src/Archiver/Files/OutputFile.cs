@@ -45,12 +45,13 @@ public sealed class OutputFile : IDisposable
     /// <exception cref="UnauthorizedAccessException">The place may not be written, or is a folder.</exception>
     public static OutputFile Create(string path, string? suffix = null)
     {
-        var target = RealPath.Of(path);
-        if (IsDevice(target))
+        // Before links are followed: what /dev/stdout leads to, a pipe, has no path.
+        if (IsDevice(Path.GetFullPath(path)))
         {
-            return Straight(target);
+            return Straight(path);
         }
 
+        var target = RealPath.Of(path);
         if (Directory.Exists(target))
         {
             throw new UnauthorizedAccessException($"'{path}' is a folder.");

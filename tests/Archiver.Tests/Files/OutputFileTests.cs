@@ -81,6 +81,24 @@ public sealed class OutputFileTests : IDisposable
         Assert.Empty(Directory.GetFiles("/dev", ".archiver-*"));
     }
 
+    [Theory]
+    [InlineData("/dev/fd/")]
+    [InlineData("/proc/self/fd/")]
+    public void A_pipe_that_is_open_is_written_by_its_number(string folder)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Needs /proc.");
+        using var pipe = new System.IO.Pipes.AnonymousPipeServerStream(System.IO.Pipes.PipeDirection.In);
+        using (var file = OutputFile.Create($"{folder}{pipe.ClientSafePipeHandle.DangerousGetHandle()}"))
+        {
+            file.Stream.Write("through"u8);
+            file.Complete();
+        }
+
+        pipe.DisposeLocalCopyOfClientHandle();
+        using var reader = new StreamReader(pipe);
+        Assert.Equal("through", reader.ReadToEnd());
+    }
+
     [Fact]
     public async Task A_pipe_is_written_straight_away()
     {
