@@ -15,7 +15,6 @@ internal sealed partial class Database
         return Guard(path, () =>
         {
             path = RealPath.OfFile(path);
-            ArchiveFormat.Require(path);
 
             // Before the lock, so that a file which is no archive gets no lock file beside it.
             ArchiveFormat.Check(path, hasLog: ArchiveFiles.HasLog(path), isHeld: false);
@@ -143,11 +142,7 @@ internal sealed partial class Database
     public static Database OpenToRewrite(string path, TimeSpan wait, CancellationToken cancellation)
     {
         ArchiveFormat.Require(path);
-        return Guard(path, () =>
-        {
-            ArchiveFormat.Require(RealPath.OfFile(path));
-            return OpenToWrite(path, wait, cancellation);
-        });
+        return OpenToWrite(path, wait, cancellation);
     }
 
     /// <summary>An archive that is still being made, over files that nobody else opens: there is nobody to lock out.</summary>

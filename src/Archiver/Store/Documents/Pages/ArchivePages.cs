@@ -116,7 +116,6 @@ internal class ArchivePages : IDisposable
         try
         {
             path = RealPath.OfFile(path);
-            ArchiveFormat.Require(path);
             RequireArchive(path);
             var held = ArchiveLock.Read(path, wait, cancellation);
             try
