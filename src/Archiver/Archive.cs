@@ -1,6 +1,6 @@
 using Archiver.Articles;
 using Archiver.Files;
-using Archiver.Formats.Dumps;
+using Archiver.Formats.Reading;
 using Archiver.Importing;
 using Archiver.Inputs;
 using Archiver.Querying;
@@ -66,32 +66,30 @@ public sealed partial class Archive : IDisposable
     /// Called in the order of the inputs, with some stretches at a time, once the disk has what became of them.
     /// </param>
     /// <param name="cancellation">Ends the reading; what was read is written, then the call throws.</param>
-    /// <param name="restores">Whether articles come back that were removed; else they stay in the bin.</param>
-    /// <param name="encoding">What the inputs are in; where it is not stated, that is found out.</param>
+    /// <param name="options">What is stated about the import.</param>
     public void Import(IEnumerable<ImportInput> inputs, Action<IReadOnlyList<StretchReport>> report,
-        CancellationToken cancellation, bool restores = false, TextEncoding? encoding = null) =>
-        ImportRead(new InputReader(cancellation, encoding).Read(inputs), report, restores, cancellation);
+        CancellationToken cancellation, ImportOptions? options = null) =>
+        ImportRead(Read(inputs, options, cancellation), report, options, cancellation);
 
     /// <summary>Imports inputs into an archive that is not there yet; where no article comes, none is made.</summary>
     /// <param name="make">Makes the archive when the first article comes; who called disposes it.</param>
     /// <param name="inputs">As for <see cref="Import"/>.</param>
     /// <param name="report">As for <see cref="Import"/>.</param>
     /// <param name="cancellation">As for <see cref="Import"/>.</param>
-    /// <param name="restores">As for <see cref="Import"/>.</param>
-    /// <param name="encoding">As for <see cref="Import"/>.</param>
+    /// <param name="options">As for <see cref="Import"/>.</param>
     public static void ImportToNew(Func<Archive> make, IEnumerable<ImportInput> inputs, Action<IReadOnlyList<StretchReport>> report,
-        CancellationToken cancellation, bool restores = false, TextEncoding? encoding = null)
+        CancellationToken cancellation, ImportOptions? options = null)
     {
-        using var read = new InputReader(cancellation, encoding).Read(inputs).GetEnumerator();
+        using var read = Read(inputs, options, cancellation).GetEnumerator();
         while (!cancellation.IsCancellationRequested && read.MoveNext())
         {
-            if (read.Current is var (input, stretch) && stretch.Dump is null)
+            if (read.Current is var (input, stretch) && stretch.Article is null)
             {
                 report([StretchReport.From(input, stretch)]);
                 continue;
             }
 
-            make().ImportRead(FromHereOn(), report, restores, cancellation);
+            make().ImportRead(FromHereOn(), report, options, cancellation);
             return;
         }
 
@@ -107,12 +105,16 @@ public sealed partial class Archive : IDisposable
         }
     }
 
+    private static IEnumerable<(ImportInput Input, Stretch Stretch)> Read(
+        IEnumerable<ImportInput> inputs, ImportOptions? options, CancellationToken cancellation) =>
+        new InputReader(options ?? ImportOptions.Default, cancellation).Read(inputs);
+
     private void ImportRead(IEnumerable<(ImportInput Input, Stretch Stretch)> read, Action<IReadOnlyList<StretchReport>> report,
-        bool restores, CancellationToken cancellation)
+        ImportOptions? options, CancellationToken cancellation)
     {
         try
         {
-            using var importer = new Importer(_database, _catalog, restores);
+            using var importer = new Importer(_database, _catalog, (options ?? ImportOptions.Default).Restores);
             importer.Run(read, report, cancellation);
         }
         finally
@@ -125,18 +127,17 @@ public sealed partial class Archive : IDisposable
     /// <param name="archive">Null where there is no archive yet.</param>
     /// <param name="inputs">What would be imported.</param>
     /// <param name="cancellation">Ends the reading; then the call throws.</param>
-    /// <param name="restores">As for <see cref="Import"/>.</param>
-    /// <param name="encoding">As for <see cref="Import"/>.</param>
+    /// <param name="options">As for <see cref="Import"/>.</param>
     public static IEnumerable<StretchReport> PreviewImport(
-        Archive? archive, IEnumerable<ImportInput> inputs, CancellationToken cancellation, bool restores = false,
-        TextEncoding? encoding = null)
+        Archive? archive, IEnumerable<ImportInput> inputs, CancellationToken cancellation,
+        ImportOptions? options = null)
     {
-        var known = new KnownArticles(archive?._database, archive?._catalog ?? new Catalog(), restores);
-        foreach (var (input, stretch) in new InputReader(cancellation, encoding).Read(inputs))
+        var known = new KnownArticles(archive?._database, archive?._catalog ?? new Catalog(), (options ?? ImportOptions.Default).Restores);
+        foreach (var (input, stretch) in Read(inputs, options, cancellation))
         {
             cancellation.ThrowIfCancellationRequested();
-            var dump = stretch.Dump is null ? null : new PreparedDump(stretch.Dump);
-            yield return StretchReport.From(input, stretch, dump, known.Preview);
+            var article = stretch.Article is null ? null : new PreparedArticle(stretch.Article);
+            yield return StretchReport.From(input, stretch, article, known.Preview);
         }
 
         cancellation.ThrowIfCancellationRequested();

@@ -16,7 +16,11 @@ internal static class ImportCommand
     public sealed record Options(
         ArchivePlace Place, IReadOnlyList<string> Paths, bool DryRun, string? Report, bool Strict, bool Json,
         long MaxInput = ImportInput.DefaultMaxLength, bool Restore = false,
-        TextEncoding? Encoding = null);
+        TextEncoding? Encoding = null, string? Format = null)
+    {
+        public ImportOptions Stated => new() { Encoding = Encoding, Format = Format, Restores = Restore };
+    }
+
 
     public static Command Create(Session session)
     {
@@ -67,16 +71,33 @@ internal static class ImportCommand
                 return found;
             },
         };
+        var format = new Option<string?>("--format")
+        {
+            Description = "What the inputs are; else that is found out by what is in them: "
+                + string.Join("; ", ImportOptions.Formats.Select(known => $"{known.Name}, {known.Description}")) + ".",
+            HelpName = "NAME",
+            CustomParser = result =>
+            {
+                var name = result.Tokens[0].Value;
+                var known = ImportOptions.Formats.Select(format => format.Name).ToArray();
+                if (!known.Contains(name))
+                {
+                    result.AddError($"--format takes {string.Join(" or ", known)}, not '{name}'.");
+                }
+
+                return name;
+            },
+        };
         var json = SharedOptions.Json("Print the counts as one object.");
         verb.Arguments.Add(paths);
-        foreach (var option in (Option[])[dryRun, restore, report, strict, maxInput, encoding, json])
+        foreach (var option in (Option[])[dryRun, restore, report, strict, maxInput, encoding, format, json])
         {
             verb.Options.Add(option);
         }
 
         verb.SetAction(parsed => Run(new Options(SharedOptions.PlaceOf(parsed, session), parsed.GetValue(paths)!,
             parsed.GetValue(dryRun), parsed.GetValue(report), parsed.GetValue(strict), parsed.GetValue(json), parsed.GetValue(maxInput),
-            parsed.GetValue(restore), parsed.GetValue(encoding)), session));
+            parsed.GetValue(restore), parsed.GetValue(encoding), parsed.GetValue(format)), session));
         return HelpSection.AddTo(verb, "archiver import ~/dumps yesterday.txt --report report.jsonl",
             ExitCode.Done, ExitCode.Failure, ExitCode.DoneInPart, ExitCode.NoArchive, ExitCode.Busy, ExitCode.Damaged,
             ExitCode.NotWritable, ExitCode.Cancelled);
@@ -136,18 +157,18 @@ internal static class ImportCommand
             {
                 archive = isThere ? options.Place.OpenToRead(cancellation) : null;
                 OpenReport();
-                foreach (var stretch in Archive.PreviewImport(archive, inputs, cancellation, options.Restore, options.Encoding))
+                foreach (var stretch in Archive.PreviewImport(archive, inputs, cancellation, options.Stated))
                 {
                     take(report, [stretch]);
                 }
             }
             else if (isThere || !Directory.Exists(Path.GetDirectoryName(place)))
             {
-                Open().Import(inputs, stretches => take(report, stretches), cancellation, options.Restore, options.Encoding);
+                Open().Import(inputs, stretches => take(report, stretches), cancellation, options.Stated);
             }
             else
             {
-                Archive.ImportToNew(Open, inputs, Take, cancellation, options.Restore, options.Encoding);
+                Archive.ImportToNew(Open, inputs, Take, cancellation, options.Stated);
                 OpenReport();
             }
         }

@@ -49,7 +49,7 @@ internal sealed class ArticleWriter : IDisposable
     /// <summary>Whether the batch could end here without leaving a pack half full.</summary>
     public bool IsBetweenPacks => _paragraphs.IsBetweenPacks;
 
-    public Verdict Stage(PreparedDump dump, string input, DateTime imported)
+    public Verdict Stage(PreparedArticle dump, string input, DateTime imported)
     {
         var found = _known.Find(dump);
         var verdict = _known.Judge(dump, found);
@@ -93,7 +93,7 @@ internal sealed class ArticleWriter : IDisposable
 
     public void Dispose() => _paragraphs.Dispose();
 
-    private void Add(PreparedDump dump, string input, DateTime imported, Verdict verdict)
+    private void Add(PreparedArticle dump, string input, DateTime imported, Verdict verdict)
     {
         _counters = _counters with { Articles = _counters.Articles + 1, LastArticle = _counters.LastArticle + 1 };
         Batch.Articles.Add(ToArticle(dump, input, imported, _counters.LastArticle));
@@ -102,7 +102,7 @@ internal sealed class ArticleWriter : IDisposable
         _known.Set(dump, isFirst: true, _counters.LastArticle, verdict);
     }
 
-    private void AddState(PendingArticle article, PreparedDump dump, string input, DateTime imported, bool isOlder)
+    private void AddState(PendingArticle article, PreparedArticle dump, string input, DateTime imported, bool isOlder)
     {
         var current = article.Current;
         var stated = ToArticle(dump, input, imported, current.Number);
@@ -207,9 +207,9 @@ internal sealed class ArticleWriter : IDisposable
         }
     }
 
-    private Article ToArticle(PreparedDump prepared, string input, DateTime imported, int number)
+    private Article ToArticle(PreparedArticle prepared, string input, DateTime imported, int number)
     {
-        var dump = prepared.Dump;
+        var dump = prepared.Stated;
         var text = new TextReferences
         {
             Body = Write(prepared.Body, recurs: false),

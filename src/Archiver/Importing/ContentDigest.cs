@@ -18,9 +18,9 @@ internal static class ContentDigest
     /// <summary>A longer text counts with its SHA-256, so that a digest takes little memory.</summary>
     private const int MaxInline = 1 << 12;
 
-    public static Digest Of(PreparedDump prepared)
+    public static Digest Of(PreparedArticle prepared)
     {
-        var dump = prepared.Dump;
+        var dump = prepared.Stated;
         return Of(dump.Details, dump.Details.Words ?? dump.CountedWords, Texts(prepared.Body), Texts(prepared.Similar), Texts(prepared.Summary));
 
         static IEnumerable<ReadOnlyMemory<byte>> Texts(HashedText[] texts) => texts.Select(text => text.Text);

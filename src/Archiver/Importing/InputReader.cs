@@ -1,6 +1,6 @@
-using Archiver.Formats.Dumps;
+using Archiver.Formats;
+using Archiver.Formats.Reading;
 using Archiver.Inputs;
-using Archiver.Texts.Encodings;
 
 namespace Archiver.Importing;
 
@@ -8,14 +8,16 @@ namespace Archiver.Importing;
 /// Reads inputs stretch by stretch, through whatever they are packed in. An input that is packed keeps its name; the
 /// members of an archive file are inputs of their own, named <c>outer.tar.gz!inner.zip!letter.txt</c>.
 /// </summary>
+/// <param name="options">What is stated about the inputs.</param>
 /// <param name="cancellation">Ends the reading.</param>
-/// <param name="encoding">What the inputs are in, where that is stated.</param>
-internal sealed class InputReader(CancellationToken cancellation, TextEncoding? encoding = null)
+internal sealed class InputReader(ImportOptions options, CancellationToken cancellation)
 {
     /// <summary>How many layers there may be, one in another: each packing and each archive file is one.</summary>
     public const int MaxLayers = 8;
 
-    private readonly DumpReader _dumps = new(Stream.Null, cancellation: cancellation, encoding: encoding);
+    private readonly IArticleFormat? _stated = options.StatedFormat;
+    private readonly ReadingOptions _reading = new(options.Encoding, cancellation);
+    private readonly Dictionary<IArticleFormat, IArticleReader> _readers = [];
 
     /// <summary>One for each layer, and one for what is in the last.</summary>
     private readonly List<ByteSource> _sources = [];
@@ -78,7 +80,7 @@ internal sealed class InputReader(CancellationToken cancellation, TextEncoding? 
         var packing = Packings.Of(source.Peek(Packings.HeadLength));
         if (packing == Packing.None)
         {
-            return Text(input, layer == 0 ? input.Length : null, source);
+            return Articles(input, layer == 0 ? input.Length : null, source);
         }
 
         if (layer == MaxLayers)
@@ -156,21 +158,23 @@ internal sealed class InputReader(CancellationToken cancellation, TextEncoding? 
         }
     }
 
-    private IEnumerable<(ImportInput Input, Stretch Stretch)> Text(
+    private IEnumerable<(ImportInput Input, Stretch Stretch)> Articles(
         ImportInput input, long? length, ByteSource source)
     {
+        IArticleReader? reader = null;
         Stretch? next = null;
         var (end, line) = (0L, 1L);
         var bug = Try(() =>
         {
-            _dumps.Begin(source);
-            next = _dumps.Read();
+            reader = ReaderOf(_stated ?? ArticleFormats.Of(source.Peek(ArticleFormats.HeadLength)));
+            reader.Begin(source);
+            next = reader.Read();
         });
         var last = next;
         while (last is not null)
         {
             next = null;
-            bug = Try(() => next = _dumps.Read());
+            bug = Try(() => next = reader!.Read());
             (end, line) = (last.Offset + last.Length, last.FirstLine + last.LineCount);
             yield return (input, next is null && source.Failure is not null ? BrokenOff(last) : last);
             last = next;
@@ -186,6 +190,16 @@ internal sealed class InputReader(CancellationToken cancellation, TextEncoding? 
         }
     }
 
+    private IArticleReader ReaderOf(IArticleFormat format)
+    {
+        if (!_readers.TryGetValue(format, out var reader))
+        {
+            _readers[format] = reader = format.NewReader(_reading);
+        }
+
+        return reader;
+    }
+
     private ByteSource Source(int layer)
     {
         while (_sources.Count <= layer)
@@ -197,14 +211,15 @@ internal sealed class InputReader(CancellationToken cancellation, TextEncoding? 
     }
 
     /// <summary>What is read last before a failure may go on behind it, even where it has the look of a whole.</summary>
-    private static Stretch BrokenOff(Stretch stretch) => stretch.Dump is null ? stretch : new Stretch
+    private static Stretch BrokenOff(Stretch stretch) => stretch.Article is null ? stretch : new Stretch
     {
         Offset = stretch.Offset,
         Length = stretch.Length,
         FirstLine = stretch.FirstLine,
         LineCount = stretch.LineCount,
         Kind = stretch.Kind,
-        Dump = stretch.Dump,
+        Format = stretch.Format,
+        Article = stretch.Article,
         Reason = "the input breaks off here, so it may not be whole",
     };
 

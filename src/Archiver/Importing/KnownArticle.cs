@@ -16,7 +16,7 @@ internal readonly record struct KnownArticle(int Number, WallTime? Updated, Dige
     public bool Has(Digest sha256) => Sha256 == sha256 || (States?.Originals.Contains(sha256) ?? false);
 
     /// <summary>Whether a dump says itself that it is older. What does not say when it was updated is newer.</summary>
-    public bool IsNewerThan(PreparedDump dump) => dump.Dump.Details.Updated < Updated;
+    public bool IsNewerThan(PreparedArticle dump) => dump.Stated.Details.Updated < Updated;
 }
 
 /// <summary>The states of an article of which an import has met more than one; it grows with them.</summary>

@@ -55,14 +55,14 @@ internal sealed class KnownArticles
     /// The article of a dump. One that was imported before format 3 may have an ID of its URL as it was written; then the
     /// dump gets that.
     /// </summary>
-    public KnownArticle? Find(PreparedDump dump)
+    public KnownArticle? Find(PreparedArticle dump)
     {
         if (Find(dump.Id) is { } known)
         {
             return known;
         }
 
-        return dump.Dump.Details is { Id: null, Url: { Length: > 0 } url }
+        return dump.Stated.Details is { Id: null, Url: { Length: > 0 } url }
             && (Find(ArticleId.FromWrittenUrl(url)) is not null ? ArticleId.FromWrittenUrl(url) : _duplicates.WithUrlAlone(url)) is { } id
             ? Find(dump.TakenFor(id).Id)
             : null;
@@ -89,7 +89,7 @@ internal sealed class KnownArticles
     }
 
     /// <summary>What becomes of a dump, given what is known of its article.</summary>
-    public Verdict Judge(PreparedDump dump, KnownArticle? known)
+    public Verdict Judge(PreparedArticle dump, KnownArticle? known)
     {
         if (known is not { } article)
         {
@@ -126,7 +126,7 @@ internal sealed class KnownArticles
     }
 
     /// <summary>What would become of a dump, if those before it had been imported.</summary>
-    public Verdict Preview(PreparedDump dump)
+    public Verdict Preview(PreparedArticle dump)
     {
         var known = Find(dump);
         var verdict = Judge(dump, known);
@@ -148,12 +148,12 @@ internal sealed class KnownArticles
     /// <param name="isFirst">Whether it is the first of its article.</param>
     /// <param name="number">The number of an article that is new.</param>
     /// <param name="verdict">What became of it.</param>
-    public void Set(PreparedDump dump, bool isFirst, int number, Verdict verdict)
+    public void Set(PreparedArticle dump, bool isFirst, int number, Verdict verdict)
     {
         var sha256 = Digest.From(dump.Sha256);
         if (isFirst)
         {
-            _imported.Set(dump.Id, new KnownArticle(number, dump.Dump.Details.Updated, sha256), dump.BodyMark, dump.UrlMark);
+            _imported.Set(dump.Id, new KnownArticle(number, dump.Stated.Details.Updated, sha256), dump.BodyMark, dump.UrlMark);
             return;
         }
 
@@ -167,7 +167,7 @@ internal sealed class KnownArticles
         }
 
         var isCurrent = verdict.IsNewState && !known.IsNewerThan(dump);
-        var now = known with { Updated = isCurrent ? dump.Dump.Details.Updated : known.Updated, States = states };
+        var now = known with { Updated = isCurrent ? dump.Stated.Details.Updated : known.Updated, States = states };
 
         // What lies in the bin makes nothing a duplicate.
         _imported.Set(dump.Id, now, states.IsRemoved ? null : dump.BodyMark, states.IsRemoved ? null : dump.UrlMark);

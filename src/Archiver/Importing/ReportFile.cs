@@ -138,6 +138,7 @@ public sealed class ReportFile : IDisposable
         _json.WriteNumber("length"u8, stretch.Length);
         _json.WriteNumber("line"u8, stretch.Line);
         _json.WriteNumber("lines"u8, stretch.Lines);
+        _json.WriteString("format"u8, stretch.Format);
         _json.WriteString("outcome"u8, NameOf(stretch.Outcome));
         if (stretch.Id is { } id)
         {

@@ -1,4 +1,4 @@
-using Archiver.Formats.Dumps;
+using Archiver.Formats.Reading;
 using Archiver.Inputs;
 
 namespace Archiver.Importing;
@@ -25,25 +25,26 @@ public enum Outcome
 /// <param name="Length">Its length in bytes.</param>
 /// <param name="Line">The line it begins in, from 1.</param>
 /// <param name="Lines">The number of lines it has a part in.</param>
+/// <param name="Format">The name of the format it is written in; null where nothing shows that.</param>
 /// <param name="Outcome">What became of it.</param>
 /// <param name="Id">The article's ID, where it became one.</param>
 /// <param name="Warnings">What was odd about it; of a rejected stretch, why.</param>
 /// <param name="Note">What else is to be said of it, and nothing is wrong with: of a duplicate, of what.</param>
 public sealed record StretchReport(
-    string Input, long Offset, long Length, long Line, long Lines, Outcome Outcome, Guid? Id, IReadOnlyList<string> Warnings,
+    string Input, long Offset, long Length, long Line, long Lines, string? Format, Outcome Outcome, Guid? Id, IReadOnlyList<string> Warnings,
     string? Note)
 {
-    /// <summary>The report of what is no dump.</summary>
+    /// <summary>The report of what is no article.</summary>
     internal static StretchReport From(ImportInput input, Stretch stretch) => From(input, stretch, null, _ => default);
 
     internal static StretchReport From(
-        ImportInput input, Stretch stretch, PreparedDump? dump, Func<PreparedDump, Verdict> judge)
+        ImportInput input, Stretch stretch, PreparedArticle? article, Func<PreparedArticle, Verdict> judge)
     {
-        var verdict = dump is not null
-            ? judge(dump)
+        var verdict = article is not null
+            ? judge(article)
             : new Verdict(stretch.Kind == StretchKind.Blank ? Outcome.Blank : Outcome.Rejected);
         return new StretchReport(input.Name, stretch.Offset, stretch.Length, stretch.FirstLine, stretch.LineCount,
-            verdict.Outcome, dump?.Id, [.. stretch.Dump?.Warnings ?? [], .. stretch.Reason is { } reason ? [reason] : (string[])[]],
+            stretch.Format, verdict.Outcome, article?.Id, [.. stretch.Article?.Warnings ?? [], .. stretch.Reason is { } reason ? [reason] : (string[])[]],
             verdict.Note);
     }
 }

@@ -1,5 +1,6 @@
 using Archiver.Articles;
 using Archiver.Formats.Dumps;
+using Archiver.Formats.Reading;
 using Archiver.Importing;
 using Archiver.Store;
 using Archiver.Store.Documents;
@@ -107,10 +108,10 @@ public sealed class ManyStatesTests : IDisposable
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
-    private static PreparedDump[] Prepared(InventedDump[] dumps, string lineEnd = "\n") =>
+    private static PreparedArticle[] Prepared(InventedDump[] dumps, string lineEnd = "\n") =>
     [
-        .. new InputReader(CancellationToken.None)
+        .. new InputReader(ImportOptions.Default, CancellationToken.None)
             .Read([TestArchive.Input(string.Concat(dumps.Select(dump => $"{dump}\n")).Replace("\n", lineEnd))])
-            .Select(piece => piece.Stretch.Dump).OfType<Archiver.Formats.Dumps.Dump>().Select(dump => new PreparedDump(dump)),
+            .Select(piece => piece.Stretch.Article).OfType<Archiver.Formats.Reading.StatedArticle>().Select(dump => new PreparedArticle(dump)),
     ];
 }

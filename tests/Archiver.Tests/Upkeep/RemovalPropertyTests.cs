@@ -124,9 +124,9 @@ public sealed class RemovalPropertyTests
         }
 
         using var archive = place.OpenToWrite();
-        Assert.Equal(expected, TestArchive.Outcomes(Archive.PreviewImport(archive, [Input()], CancellationToken.None, restores)));
+        Assert.Equal(expected, TestArchive.Outcomes(Archive.PreviewImport(archive, [Input()], CancellationToken.None, new ImportOptions { Restores = restores })));
         var reports = new List<StretchReport>();
-        archive.Import([Input()], reports.AddRange, CancellationToken.None, restores);
+        archive.Import([Input()], reports.AddRange, CancellationToken.None, new ImportOptions { Restores = restores });
         Assert.Equal(expected, TestArchive.Outcomes(reports));
 
         ImportInput Input() => TestArchive.Input(string.Join('\n', dumps.Select(dump => dump.ToString())));

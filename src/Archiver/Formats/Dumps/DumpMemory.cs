@@ -7,7 +7,7 @@ namespace Archiver.Formats.Dumps;
 /// which the garbage collector would copy from generation to generation. It is given back when the reader has filled it
 /// and every dump in it was released; where one is not, the garbage collector takes all of it.
 /// </summary>
-internal sealed class DumpMemory
+internal sealed class DumpMemory : IDisposable
 {
     private const int Size = 512 << 10;
 
@@ -40,7 +40,7 @@ internal sealed class DumpMemory
     public void Hold() => Interlocked.Increment(ref _holders);
 
     /// <summary>Once for each <see cref="Hold"/>, and once for the reader.</summary>
-    public void Release()
+    public void Dispose()
     {
         if (Interlocked.Decrement(ref _holders) == 0)
         {

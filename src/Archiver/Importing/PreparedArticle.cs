@@ -1,7 +1,7 @@
 using System.IO.Hashing;
 using System.Text;
 using Archiver.Articles;
-using Archiver.Formats.Dumps;
+using Archiver.Formats.Reading;
 using Archiver.Store.Packs;
 using Archiver.Store.Runs;
 using Archiver.Texts;
@@ -9,16 +9,16 @@ using Archiver.Texts;
 namespace Archiver.Importing;
 
 /// <summary>A dump with everything computed that needs no look into the archive.</summary>
-internal sealed class PreparedDump
+internal sealed class PreparedArticle
 {
     /// <summary>An original that no frame rebuilds is kept in pieces of at most this many bytes.</summary>
     private const int PieceSize = 1 << 20;
 
     private static readonly long Key = Random.Shared.NextInt64();
 
-    public PreparedDump(Dump dump)
+    public PreparedArticle(StatedArticle dump)
     {
-        Dump = dump;
+        Stated = dump;
         Sha256 = ContentHash.Sha256(dump.Original.Span);
         Body = Hash(dump, dump.Paragraphs);
         foreach (var paragraph in Body)
@@ -46,7 +46,7 @@ internal sealed class PreparedDump
             : ArticleId.FromBody(Body.Select(paragraph => paragraph.Text)));
     }
 
-    public Dump Dump { get; }
+    public StatedArticle Stated { get; }
 
     /// <summary>The stated ID, else one that the URL or the body gives; or that of the article it was <see cref="TakenFor"/>.</summary>
     public Guid Id { get; private set; }
@@ -82,7 +82,7 @@ internal sealed class PreparedDump
     public HashedText[] Original { get; } = [];
 
     /// <summary>From now on this is a dump of the article with this ID.</summary>
-    public PreparedDump TakenFor(Guid id)
+    public PreparedArticle TakenFor(Guid id)
     {
         Id = id;
         return this;
@@ -102,7 +102,7 @@ internal sealed class PreparedDump
         return isAny ? hash.GetCurrentHashAsUInt64() : null;
     }
 
-    private static HashedText[] Hash(Dump dump, IReadOnlyList<TextRange> ranges)
+    private static HashedText[] Hash(StatedArticle dump, IReadOnlyList<TextRange> ranges)
     {
         var texts = new HashedText[ranges.Count];
         for (var index = 0; index < texts.Length; index++)

@@ -1,22 +1,21 @@
 using Archiver.Articles;
-using Archiver.Formats.Dumps.Frames;
 using Archiver.Texts;
 
-namespace Archiver.Formats.Dumps;
+namespace Archiver.Formats.Reading;
 
-/// <summary>One article as it was copied from the reading app, taken apart.</summary>
-public sealed class Dump
+/// <summary>One article as an input states it, taken apart.</summary>
+public sealed class StatedArticle
 {
     /// <summary>The bytes as they stand in the input.</summary>
     public required ReadOnlyMemory<byte> Original { get; init; }
 
-    /// <summary>The same in UTF-8 and without a byte order mark; a part of <see cref="Original"/> where that is UTF-8.</summary>
+    /// <summary>The text of it in UTF-8, without a byte order mark; a part of <see cref="Original"/> where that can be.</summary>
     public required ReadOnlyMemory<byte> Text { get; init; }
 
-    /// <summary>The body without its repeat, in reading order, as ranges of <see cref="Text"/>. None is blank.</summary>
+    /// <summary>The body in reading order, without a repeat, as ranges of <see cref="Text"/>. None is blank.</summary>
     public required IReadOnlyList<TextRange> Paragraphs { get; init; }
 
-    /// <summary>The titles under <c>Similar Readings</c>.</summary>
+    /// <summary>The titles of what else is to be read, such as those under <c>Similar Readings</c>.</summary>
     public required IReadOnlyList<TextRange> Similar { get; init; }
 
     /// <summary>The lines of the summary.</summary>
@@ -27,22 +26,25 @@ public sealed class Dump
     /// <summary>The words of <see cref="Paragraphs"/>: what stands between white space.</summary>
     public required int CountedWords { get; init; }
 
-    /// <summary>What is odd about the dump, each in one sentence without its final stop.</summary>
+    /// <summary>What is odd about it, each in one sentence without its final stop.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 
     /// <summary>
-    /// What <see cref="Frame.Rebuild(ReadOnlySpan{byte}, ArticleText, Details, System.Buffers.IBufferWriter{byte})"/>
-    /// needs to rebuild <see cref="Original"/>; null where that would not give the same bytes.
+    /// What rebuilds <see cref="Original"/> together with the texts and details, by the rules of the format; null where
+    /// nothing does, and the original is kept as it is.
     /// </summary>
-    public required ReadOnlyMemory<byte>? Frame { get; init; }
+    public ReadOnlyMemory<byte>? Frame { get; init; }
+
+    /// <summary>The form of each of <see cref="Paragraphs"/>; null where all are plain.</summary>
+    public IReadOnlyList<Block>? Blocks { get; init; }
 
     /// <summary>What <see cref="Original"/> lies in; null where that has memory of its own.</summary>
-    internal DumpMemory? Memory { get; init; }
+    internal IDisposable? Memory { get; init; }
 
     /// <summary>
-    /// Gives the memory of the texts back for other dumps. Whoever is done with the dump may call it, once; nobody has to.
+    /// Gives the memory of the texts back for other articles. Whoever is done with this may call it, once; nobody has to.
     /// </summary>
-    internal void Release() => Memory?.Release();
+    internal void Release() => Memory?.Dispose();
 
     /// <summary>The text as an article keeps it.</summary>
     public ArticleText ToArticleText() => new(Pieces(Paragraphs), Pieces(Similar), Pieces(Summary));
