@@ -15,20 +15,23 @@ internal static class ExportCommand
 
     public static Command Create(Session session)
     {
-        var verb = new Command("export", "Writes articles, whole, as JSON.");
+        var verb = new Command("export", "Writes articles, whole.");
         var selection = new SelectionOptions(verb, SortOrder.AsImported, "in the order of import, which is also the fastest");
         var format = new Option<ExportFormat>("--format")
         {
-            Description = "json (an array, the default) or jsonl (an object a line).",
+            Description = $"{string.Join("; ", ExportFormat.All.Select(known => $"{known.Name}, {known.Description}"))}.",
             HelpName = "FORMAT",
+            DefaultValueFactory = _ => ExportFormat.All[0],
             CustomParser = result =>
             {
-                if (!ExportFormats.TryParse(result.Tokens[0].Value, out var parsed))
+                var name = result.Tokens[0].Value;
+                var named = ExportFormat.Named(name);
+                if (named is null)
                 {
-                    result.AddError($"--format takes {string.Join(" or ", ExportFormats.Names)}, not '{result.Tokens[0].Value}'.");
+                    result.AddError($"--format takes {string.Join(" or ", ExportFormat.All.Select(known => known.Name))}, not '{name}'.");
                 }
 
-                return parsed;
+                return named;
             },
         };
         var json = SharedOptions.Json("The same as --format json.");
@@ -43,13 +46,13 @@ internal static class ExportCommand
         verb.Validators.Add(result =>
         {
             if (result.GetValue(json) && result.GetResult(format)?.Tokens is [var name]
-                && ExportFormats.TryParse(name.Value, out var other) && other != ExportFormat.Json)
+                && ExportFormat.Named(name.Value) is { } other && other != ExportFormat.Json)
             {
                 result.AddError("--json and another --format exclude each other.");
             }
         });
         selection.SetAction(verb, session, (parsed, selected) => Run(new Options(SharedOptions.PlaceOf(parsed, session), selected,
-            parsed.GetValue(format), parsed.GetValue(output)), session));
+            parsed.GetValue(format)!, parsed.GetValue(output)), session));
         return HelpSection.AddTo(verb, "archiver export category:science --format jsonl --output science.jsonl",
             ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.NoArchive, ExitCode.Busy,
             ExitCode.Damaged, ExitCode.NotWritable, ExitCode.Cancelled);
@@ -72,7 +75,7 @@ internal static class ExportCommand
 
         int WriteAll(Stream output)
         {
-            using var writer = ExportWriter.Create(options.Format, output);
+            using var writer = options.Format.To(output);
             // Where the articles themselves go by on the terminal, a bar would stand in the middle of them.
             var terminal = options.Output is null && session.OutputTerminal.IsTerminal ? TerminalInfo.Pipe : session.ErrorTerminal;
             using var progress = Progress.Start(terminal, session.Error, "Exporting",

@@ -28,7 +28,7 @@ internal static class ListCommand
         var count = 0;
         if (options.Json)
         {
-            using var writer = ExportWriter.Create(ExportFormat.Json, session.Output);
+            using var writer = ExportFormat.Json.To(session.Output);
             writer.Begin();
             foreach (var article in archive.Select(options.Selection))
             {

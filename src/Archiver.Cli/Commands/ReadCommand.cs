@@ -158,7 +158,7 @@ internal static class ReadCommand
 
     private static void Write(Archive archive, Article article, bool asListing, Stream output)
     {
-        using var writer = ExportWriter.Create(ExportFormat.JsonLines, output);
+        using var writer = ExportFormat.JsonLines.To(output);
         writer.Begin();
         if (asListing)
         {

@@ -58,7 +58,7 @@ internal static class ShowCommand
                 archive.WriteOriginal(article, session.Output);
                 break;
             case ShowAs.Json:
-                using (var writer = ExportWriter.Create(ExportFormat.JsonLines, session.Output))
+                using (var writer = ExportFormat.JsonLines.To(session.Output))
                 {
                     writer.Begin();
                     writer.Write(article, archive.ReadText(article));

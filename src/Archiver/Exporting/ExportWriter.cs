@@ -8,13 +8,6 @@ namespace Archiver.Exporting;
 /// </summary>
 public abstract class ExportWriter : IDisposable
 {
-    public static ExportWriter Create(ExportFormat format, Stream output) => format switch
-    {
-        ExportFormat.Json => new JsonArrayWriter(output),
-        ExportFormat.JsonLines => new JsonLinesWriter(output),
-        _ => throw new ArgumentOutOfRangeException(nameof(format)),
-    };
-
     public abstract void Begin();
 
     /// <summary>Writes the whole article.</summary>

@@ -91,7 +91,7 @@ internal static class MaintenanceTest
     private static byte[] Exported(Archive archive)
     {
         var output = new MemoryStream();
-        using (var writer = ExportWriter.Create(ExportFormat.JsonLines, output))
+        using (var writer = ExportFormat.JsonLines.To(output))
         {
             writer.Begin();
             foreach (var (article, text) in archive.SelectWithText(new Selection { Order = SortOrder.AsImported }))
