@@ -8,7 +8,6 @@ using Archiver.Store;
 using Archiver.Store.Documents;
 using Archiver.Store.Packs;
 using Archiver.Texts;
-using Archiver.Texts.Encodings;
 
 namespace Archiver;
 

@@ -7,7 +7,7 @@ namespace Archiver.Formats.Dumps;
 /// which the garbage collector would copy from generation to generation. It is given back when the reader has filled it
 /// and every dump in it was released; where one is not, the garbage collector takes all of it.
 /// </summary>
-internal sealed class DumpMemory : IDisposable
+internal sealed class DumpMemory
 {
     private const int Size = 512 << 10;
 
@@ -40,7 +40,7 @@ internal sealed class DumpMemory : IDisposable
     public void Hold() => Interlocked.Increment(ref _holders);
 
     /// <summary>Once for each <see cref="Hold"/>, and once for the reader.</summary>
-    public void Dispose()
+    public void Release()
     {
         if (Interlocked.Decrement(ref _holders) == 0)
         {

@@ -53,7 +53,7 @@ internal sealed class DumpParser(DumpDecoder decoder, CancellationToken cancella
         return new StatedArticle
         {
             Original = original,
-            Memory = memory,
+            Releasing = memory is null ? null : memory.Release,
             Text = decoded.Text,
             Paragraphs = paragraphs,
             Similar = similar,

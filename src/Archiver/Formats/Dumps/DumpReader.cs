@@ -183,7 +183,7 @@ public sealed class DumpReader : IArticleReader
 
         if (!_memory.TryCopy(bytes, out var copy))
         {
-            _memory.Dispose();
+            _memory.Release();
             _memory = new DumpMemory();
             _memory.TryCopy(bytes, out copy);
         }

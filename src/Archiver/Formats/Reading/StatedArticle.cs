@@ -38,13 +38,13 @@ public sealed class StatedArticle
     /// <summary>The form of each of <see cref="Paragraphs"/>; null where all are plain.</summary>
     public IReadOnlyList<Block>? Blocks { get; init; }
 
-    /// <summary>What <see cref="Original"/> lies in; null where that has memory of its own.</summary>
-    internal IDisposable? Memory { get; init; }
+    /// <summary>Gives back what <see cref="Original"/> lies in; null where that has memory of its own.</summary>
+    internal Action? Releasing { get; init; }
 
     /// <summary>
     /// Gives the memory of the texts back for other articles. Whoever is done with this may call it, once; nobody has to.
     /// </summary>
-    internal void Release() => Memory?.Dispose();
+    internal void Release() => Releasing?.Invoke();
 
     /// <summary>The text as an article keeps it.</summary>
     public ArticleText ToArticleText() => new(Pieces(Paragraphs), Pieces(Similar), Pieces(Summary));

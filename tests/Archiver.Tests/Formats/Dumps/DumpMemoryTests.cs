@@ -40,9 +40,9 @@ public sealed class DumpMemoryTests
         var memory = new DumpMemory();
         Assert.True(memory.TryCopy("first"u8, out _));
         memory.Hold();
-        memory.Dispose();
+        memory.Release();
         Assert.False(memory.IsFree);
-        memory.Dispose();
+        memory.Release();
         Assert.True(memory.IsFree);
     }
 }
