@@ -13,11 +13,14 @@ public sealed record Article
 
     public required Details Details { get; init; }
 
-    /// <summary>Null where the dump has no body to take it from.</summary>
+    /// <summary>The stated title, else the beginning of the lead; null where there is neither.</summary>
     public string? Title { get; init; }
 
-    /// <summary>Where the title comes from: <c>lead</c>, or null where there is none.</summary>
-    public string? TitleSource => Title is null ? null : "lead";
+    /// <summary>Where the title comes from: <c>stated</c> or <c>lead</c>, or null where there is none.</summary>
+    public string? TitleSource => Title is null ? null : Details.Title is null ? "lead" : "stated";
+
+    /// <summary>The name of the format that it was read from.</summary>
+    public string Format { get; init; } = "dump";
 
     /// <summary>The words of the body without its repeat, counted at import.</summary>
     public required int CountedWords { get; init; }
@@ -68,14 +71,14 @@ public sealed record Article
 
 /// <summary>Where an article came from.</summary>
 /// <param name="Input">The input's name: a file's name, or <c>-</c> for standard input.</param>
-/// <param name="Sha256">The 32 bytes of the SHA-256 of the dump's original bytes.</param>
-/// <param name="Bytes">The length of the dump's original bytes.</param>
+/// <param name="Sha256">The 32 bytes of the SHA-256 of the original bytes.</param>
+/// <param name="Bytes">The length of the original bytes.</param>
 /// <param name="Imported">When it was imported, in UTC, to the second.</param>
 public sealed record Source(string Input, ReadOnlyMemory<byte> Sha256, long Bytes, DateTime Imported);
 
 /// <summary>An article's text, in UTF-8 as the archive stores it. No element contains a line end.</summary>
-/// <param name="Paragraphs">The body in reading order, without the dump's repeat.</param>
-/// <param name="Similar">The titles under <c>Similar Readings</c>, in their order.</param>
+/// <param name="Paragraphs">The body in reading order, without a repeat.</param>
+/// <param name="Similar">The titles of what else is to be read, in their order.</param>
 /// <param name="Summary">The lines of the summary; empty where there is none.</param>
 /// <param name="Source">Where it came from; null before it is archived.</param>
 public sealed record ArticleText(
@@ -86,6 +89,12 @@ public sealed record ArticleText(
 {
     /// <summary>Whether the reading app has cut the summary; null where there is none.</summary>
     public bool? SummaryTruncated => Summary.Count == 0 ? null : Articles.Summary.IsTruncated(Summary[^1].Span);
+
+    /// <summary>The form of each of <see cref="Paragraphs"/>; null where all are plain.</summary>
+    public IReadOnlyList<Block>? Blocks { get; init; }
+
+    /// <summary>What the reader has marked, in the order in which it is stated.</summary>
+    public IReadOnlyList<Highlight> Highlights { get; init; } = [];
 
     /// <summary>Where the paragraphs lie in the archive; equal ones have equal numbers.</summary>
     internal ReadOnlyMemory<ParagraphNumber> Numbers { get; init; }

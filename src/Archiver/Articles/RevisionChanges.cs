@@ -27,6 +27,11 @@ public sealed record RevisionChanges(
             ("category", old.Category == young.Category),
             ("title", before.Article.Title == after.Article.Title),
             ("url", old.Url == young.Url),
+            ("authors", old.Authors.SequenceEqual(young.Authors)),
+            ("site", old.Site == young.Site),
+            ("language", old.Language == young.Language),
+            ("tags", old.Tags.SequenceEqual(young.Tags)),
+            ("starred", old.IsStarred == young.IsStarred),
             ("date", old.Date == young.Date),
             ("created", old.Created == young.Created),
             ("updated", old.Updated == young.Updated),
@@ -36,11 +41,16 @@ public sealed record RevisionChanges(
             ("summary", AreSame(before.Text.Summary, after.Text.Summary)),
             ("similar", AreSame(before.Text.Similar, after.Text.Similar)),
             ("details", old.Other.SequenceEqual(young.Other)),
+            ("highlights", before.Text.Highlights.SequenceEqual(after.Text.Highlights)),
+            ("blocks", AreSame(before.Text.Blocks, after.Text.Blocks)),
             ("paragraphs", paragraphs.Length == 0),
         ];
         string[] changed = [.. fields.Where(field => !field.IsSame).Select(field => field.Name)];
         return new RevisionChanges(changed.Length > 0 ? changed : [Original], paragraphs);
     }
+
+    private static bool AreSame(IReadOnlyList<Block>? before, IReadOnlyList<Block>? after) =>
+        (before ?? []).SequenceEqual(after ?? []);
 
     private static bool AreSame(IReadOnlyList<ReadOnlyMemory<byte>> before, IReadOnlyList<ReadOnlyMemory<byte>> after) =>
         before.Count == after.Count && before.Zip(after).All(pair => pair.First.Span.SequenceEqual(pair.Second.Span));

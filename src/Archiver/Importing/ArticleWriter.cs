@@ -212,11 +212,12 @@ internal sealed class ArticleWriter : IDisposable
         var dump = prepared.Stated;
         var text = new TextReferences
         {
-            Body = Write(prepared.Body, recurs: false),
-            Similar = Write(prepared.Similar, recurs: true),
-            Summary = Write(prepared.Summary, recurs: false),
+            Body = Write(prepared.Body, PackUse.Body),
+            Similar = Write(prepared.Similar, PackUse.Recurring),
+            Summary = Write(prepared.Summary, PackUse.Body),
             Frame = prepared.Frame is { } frame ? _paragraphs.WriteFrame(frame, Batch) : ParagraphNumber.None,
-            Original = Write(prepared.Original, recurs: false),
+            Original = Write(prepared.Original, PackUse.Original),
+            Form = prepared.Form is { } form ? _paragraphs.Add(form, Batch) : ParagraphNumber.None,
         };
         var record = new ArticleRecord(new Source(input, prepared.Sha256, dump.Original.Length, imported), text);
         _counters = _counters with { Volume = _counters.Volume + record.Volume };
@@ -225,6 +226,7 @@ internal sealed class ArticleWriter : IDisposable
             Number = number,
             Id = prepared.Id,
             Title = prepared.Title,
+            Format = dump.Format,
             CountedWords = dump.CountedWords,
             Characters = prepared.Characters.Characters,
             CharacterWords = prepared.Characters.Words,
@@ -233,12 +235,12 @@ internal sealed class ArticleWriter : IDisposable
         };
     }
 
-    private ParagraphNumber[] Write(HashedText[] texts, bool recurs)
+    private ParagraphNumber[] Write(HashedText[] texts, PackUse use)
     {
         var numbers = new ParagraphNumber[texts.Length];
         for (var index = 0; index < texts.Length; index++)
         {
-            numbers[index] = _paragraphs.Write(texts[index], recurs, Batch);
+            numbers[index] = _paragraphs.Write(texts[index], use, Batch);
         }
 
         return numbers;

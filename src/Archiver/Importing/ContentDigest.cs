@@ -21,7 +21,8 @@ internal static class ContentDigest
     public static Digest Of(PreparedArticle prepared)
     {
         var dump = prepared.Stated;
-        return Of(dump.Details, dump.Details.Words ?? dump.CountedWords, Texts(prepared.Body), Texts(prepared.Similar), Texts(prepared.Summary));
+        return Of(dump.Details, dump.Details.Words ?? dump.CountedWords, prepared.Form ?? [],
+            Texts(prepared.Body), Texts(prepared.Similar), Texts(prepared.Summary));
 
         static IEnumerable<ReadOnlyMemory<byte>> Texts(HashedText[] texts) => texts.Select(text => text.Text);
     }
@@ -31,16 +32,30 @@ internal static class ContentDigest
     public static Digest Of(Article article, Converter<ParagraphNumber, ReadOnlyMemory<byte>> read)
     {
         var text = ArticleRecord.ReadReferences(read(article.Record).Span);
-        return Of(article.Details, article.Words, Texts(text.Body), Texts(text.Similar), Texts(text.Summary));
+        return Of(article.Details, article.Words, text.Form == ParagraphNumber.None ? [] : read(text.Form).Span, Texts(text.Body), Texts(text.Similar), Texts(text.Summary));
 
         IEnumerable<ReadOnlyMemory<byte>> Texts(ParagraphNumber[] numbers) => numbers.Select(number => read(number));
     }
 
-    private static Digest Of(Details details, int words, params ReadOnlySpan<IEnumerable<ReadOnlyMemory<byte>>> lists)
+    private static Digest Of(Details details, int words, ReadOnlySpan<byte> form, params ReadOnlySpan<IEnumerable<ReadOnlyMemory<byte>>> lists)
     {
         var content = new ArrayBufferWriter<byte>();
-        Add(content, details.Category);
-        Add(content, details.Url);
+        foreach (var text in (string?[])[details.Category, details.Url, details.Title, details.Site, details.Language])
+        {
+            Add(content, text);
+        }
+
+        foreach (var list in (IReadOnlyList<string>[])[details.Authors, details.Tags])
+        {
+            Add(content, list.Count);
+            foreach (var text in list)
+            {
+                Add(content, text);
+            }
+        }
+
+        Add(content, details.IsStarred ? 1 : 0);
+        Add(content, form);
         Add(content, (long)RunKey.OfDate(details.Date));
         foreach (var time in (WallTime?[])[details.Created, details.Updated, details.LastRead])
         {

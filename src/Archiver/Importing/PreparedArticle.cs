@@ -2,46 +2,45 @@ using System.IO.Hashing;
 using System.Text;
 using Archiver.Articles;
 using Archiver.Formats.Reading;
+using Archiver.Store;
 using Archiver.Store.Packs;
 using Archiver.Store.Runs;
 using Archiver.Texts;
 
 namespace Archiver.Importing;
 
-/// <summary>A dump with everything computed that needs no look into the archive.</summary>
+/// <summary>A stated article with everything computed that needs no look into the archive.</summary>
 internal sealed class PreparedArticle
 {
-    /// <summary>An original that no frame rebuilds is kept in pieces of at most this many bytes.</summary>
-    private const int PieceSize = 1 << 20;
-
     private static readonly long Key = Random.Shared.NextInt64();
 
-    public PreparedArticle(StatedArticle dump)
+    public PreparedArticle(StatedArticle stated)
     {
-        Stated = dump;
-        Sha256 = ContentHash.Sha256(dump.Original.Span);
-        Body = Hash(dump, dump.Paragraphs);
+        Stated = stated;
+        Sha256 = ContentHash.Sha256(stated.Original.Span);
+        Body = Hash(stated, stated.Paragraphs);
         foreach (var paragraph in Body)
         {
             Characters += CharacterCount.Of(paragraph.Text.Span);
         }
 
-        Title = Body.Length > 0 ? Lead.Title(Body[0].Text.Span) : null;
+        Title = stated.Details.Title ?? (Body.Length > 0 ? Lead.Title(Body[0].Text.Span) : null);
         BodyHash = RunKey.HashOfBody(Array.ConvertAll(Body, paragraph => paragraph.Hash));
-        Similar = Hash(dump, dump.Similar);
-        Summary = Hash(dump, dump.Summary);
-        if (dump.Frame is { } frame)
+        Similar = Hash(stated, stated.Similar);
+        Summary = Hash(stated, stated.Summary);
+        if (stated.Frame is { } frame)
         {
             Frame = new HashedText(frame);
         }
         else
         {
-            Original = [.. Pieces(dump.Original)];
+            Original = [.. OriginalPieces.Of(stated.Original).Select(piece => new HashedText(piece))];
         }
 
         BodyMark = Mark(Body.Select(paragraph => paragraph.Text));
-        UrlMark = dump.Details.Url is { } stated ? Mark([Encoding.UTF8.GetBytes(CanonicalUrl.Of(stated))]) : null;
-        Id = dump.Details.Id ?? (dump.Details.Url is { Length: > 0 } url
+        UrlMark = stated.Details.Url is { } written ? Mark([Encoding.UTF8.GetBytes(CanonicalUrl.Of(written))]) : null;
+        Form = new ArticleForm(stated.Blocks, stated.Highlights.Count == 0 ? null : stated.Highlights).ToBytes();
+        Id = stated.Details.Id ?? (stated.Details.Url is { Length: > 0 } url
             ? ArticleId.FromUrl(url)
             : ArticleId.FromBody(Body.Select(paragraph => paragraph.Text)));
     }
@@ -58,7 +57,7 @@ internal sealed class PreparedArticle
     /// <summary>What of the body is read by characters.</summary>
     public CharacterCount Characters { get; }
 
-    /// <summary>From the first paragraph; null where there is none.</summary>
+    /// <summary>The stated one, else from the first paragraph; null where there is neither.</summary>
     public string? Title { get; }
 
     /// <summary>The hash of the body; null where there is none.</summary>
@@ -81,6 +80,9 @@ internal sealed class PreparedArticle
 
     public HashedText[] Original { get; } = [];
 
+    /// <summary>What it has beside its texts, as it is stored; null where that is nothing.</summary>
+    public byte[]? Form { get; }
+
     /// <summary>From now on this is a dump of the article with this ID.</summary>
     public PreparedArticle TakenFor(Guid id)
     {
@@ -102,22 +104,14 @@ internal sealed class PreparedArticle
         return isAny ? hash.GetCurrentHashAsUInt64() : null;
     }
 
-    private static HashedText[] Hash(StatedArticle dump, IReadOnlyList<TextRange> ranges)
+    private static HashedText[] Hash(StatedArticle stated, IReadOnlyList<TextRange> ranges)
     {
         var texts = new HashedText[ranges.Count];
         for (var index = 0; index < texts.Length; index++)
         {
-            texts[index] = new HashedText(dump.Text.Slice(ranges[index].Start, ranges[index].Length));
+            texts[index] = new HashedText(stated.Text.Slice(ranges[index].Start, ranges[index].Length));
         }
 
         return texts;
-    }
-
-    private static IEnumerable<HashedText> Pieces(ReadOnlyMemory<byte> original)
-    {
-        for (var start = 0; start < original.Length; start += PieceSize)
-        {
-            yield return new HashedText(original.Slice(start, Math.Min(PieceSize, original.Length - start)));
-        }
     }
 }

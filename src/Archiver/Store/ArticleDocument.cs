@@ -38,6 +38,7 @@ internal static class ArticleDocument
         };
 
         // What most articles do not have costs most articles nothing.
+        AddFacts(document, article);
         if (details.Id != article.Id)
         {
             document["idStated"] = false;
@@ -151,6 +152,44 @@ internal static class ArticleDocument
         var document = ToDocument(article);
         document["removed"] = at;
         return DocumentChecksum.Seal(document);
+    }
+
+    /// <summary>What dumps do not state.</summary>
+    private static void AddFacts(BsonDocument document, Article article)
+    {
+        var details = article.Details;
+        if (article.Format != "dump")
+        {
+            document["format"] = article.Format;
+        }
+
+        if (details.Title is not null)
+        {
+            document["titleStated"] = true;
+        }
+
+        foreach (var (name, values) in ((string, IReadOnlyList<string>)[])[("authors", details.Authors), ("tags", details.Tags)])
+        {
+            if (values.Count > 0)
+            {
+                document[name] = new BsonArray(values.Select(value => new BsonValue(value)));
+            }
+        }
+
+        if (details.Site is { } site)
+        {
+            document["site"] = site;
+        }
+
+        if (details.Language is { } language)
+        {
+            document["language"] = language;
+        }
+
+        if (details.IsStarred)
+        {
+            document["starred"] = true;
+        }
     }
 
     private static BsonValue OrNull(WallTime? time) => time is { } value ? value.ToInteger() : BsonValue.Null;

@@ -29,6 +29,13 @@ internal ref struct ArticleFields
     private List<KeyValuePair<string, string>>? _other;
     private List<int>? _revisions;
     private int? _lost;
+    private bool _isTitleStated;
+    private string? _format;
+    private string? _site;
+    private string? _language;
+    private IReadOnlyList<string>? _authors;
+    private IReadOnlyList<string>? _tags;
+    private bool _isStarred;
 
     /// <summary>The number of the document.</summary>
     public int Number { get; private set; }
@@ -74,6 +81,13 @@ internal ref struct ArticleFields
             case var name when name.SequenceEqual("other"u8): _other = PairsOf(field); break;
             case var name when name.SequenceEqual("revisions"u8): _revisions = RevisionsOf(field); break;
             case var name when name.SequenceEqual("lost"u8): _lost = field.AsInt32; break;
+            case var name when name.SequenceEqual("format"u8): _format = field.AsText; break;
+            case var name when name.SequenceEqual("titleStated"u8): _isTitleStated = true; break;
+            case var name when name.SequenceEqual("authors"u8): _authors = TextsOf(field); break;
+            case var name when name.SequenceEqual("tags"u8): _tags = TextsOf(field); break;
+            case var name when name.SequenceEqual("site"u8): _site = field.AsText; break;
+            case var name when name.SequenceEqual("language"u8): _language = field.AsText; break;
+            case var name when name.SequenceEqual("starred"u8): _isStarred = true; break;
         }
     }
 
@@ -98,8 +112,15 @@ internal ref struct ArticleFields
                 LastRead = ToTime(stated.LastRead),
                 Words = _isCounted ? _statedWords : _words,
                 ReadCount = stated.Reads,
+                Title = _isTitleStated ? _title : null,
+                Authors = _authors ?? [],
+                Site = _site,
+                Language = _language,
+                Tags = _tags ?? [],
+                IsStarred = _isStarred,
                 Other = _other ?? [],
             },
+            Format = _format ?? "dump",
             Characters = _characters,
             CharacterWords = _characterWords,
             ImportedReadCount = imported.Reads,
@@ -139,6 +160,17 @@ internal ref struct ArticleFields
         }
 
         return pairs;
+    }
+
+    private static List<string> TextsOf(StoredBson.Field field)
+    {
+        var texts = new List<string>();
+        foreach (var text in field.AsArray)
+        {
+            texts.Add(text.AsText ?? "");
+        }
+
+        return texts;
     }
 
     private static List<int> RevisionsOf(StoredBson.Field field)

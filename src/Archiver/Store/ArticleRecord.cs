@@ -52,14 +52,20 @@ internal sealed record ArticleRecord(Source Source, TextReferences Text)
     /// <summary>Where it came from; null where that is lost.</summary>
     private Source? KnownSource => Source.Sha256.Span.IndexOfAnyExcept((byte)0) < 0 ? null : Source;
 
-    public ArticleText ReadText(Converter<ParagraphNumber, ReadOnlyMemory<byte>> read) => new(
-        Array.ConvertAll(Text.Body, read),
-        Array.ConvertAll(Text.Similar, read),
-        Array.ConvertAll(Text.Summary, read),
-        KnownSource)
+    public ArticleText ReadText(Converter<ParagraphNumber, ReadOnlyMemory<byte>> read)
     {
-        Numbers = Text.Body,
-    };
+        var form = Text.Form == ParagraphNumber.None ? ArticleForm.None : ArticleForm.From(read(Text.Form).Span);
+        return new ArticleText(
+            Array.ConvertAll(Text.Body, read),
+            Array.ConvertAll(Text.Similar, read),
+            Array.ConvertAll(Text.Summary, read),
+            KnownSource)
+        {
+            Numbers = Text.Body,
+            Blocks = form.Blocks,
+            Highlights = form.Highlights ?? [],
+        };
+    }
 
     /// <summary>The text without the similar readings, which lie in many packs.</summary>
     public ArticleText ReadOwnText(Converter<ParagraphNumber, ReadOnlyMemory<byte>> read) => new(

@@ -51,11 +51,11 @@ internal sealed class ParagraphWriter : IDisposable
             return known;
         }
 
-        var first = _writer.Add(frame.Text.Span, recurs: true, batch);
-        Note(frame, first, recurs: true, batch);
+        var first = _writer.Add(frame.Text.Span, PackUse.Recurring, batch);
+        Note(frame, first, PackUse.Recurring, batch);
         if (frame.Text.Length <= LongestCopied)
         {
-            var second = _writer.Add(frame.Text.Span, recurs: false, batch);
+            var second = _writer.Add(frame.Text.Span, PackUse.Body, batch);
             batch.Add(RunKind.Paragraph, new RunEntry(RunKey.OfText(frame.Hash), second.Value));
             first = second.Value < first.Value ? second : first;
         }
@@ -66,25 +66,25 @@ internal sealed class ParagraphWriter : IDisposable
 
     /// <summary>Finds a text or adds it.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="recurs">Whether other articles are likely to have it too.</param>
+    /// <param name="use">What it is a text of.</param>
     /// <param name="batch">Where a pack goes that is full.</param>
-    public ParagraphNumber Write(HashedText text, bool recurs, Batch batch)
+    public ParagraphNumber Write(HashedText text, PackUse use, Batch batch)
     {
         if (Find(text) is { } known)
         {
             return known;
         }
 
-        var number = _writer.Add(text.Text.Span, recurs, batch);
+        var number = _writer.Add(text.Text.Span, use, batch);
         _table.Add(text.Hash, number.Value);
-        Note(text, number, recurs, batch);
+        Note(text, number, use, batch);
         return number;
     }
 
-    private void Note(HashedText text, ParagraphNumber number, bool recurs, Batch batch)
+    private void Note(HashedText text, ParagraphNumber number, PackUse use, Batch batch)
     {
         batch.Add(RunKind.Paragraph, new RunEntry(RunKey.OfText(text.Hash), number.Value));
-        if (recurs)
+        if (use == PackUse.Recurring)
         {
             _recent.Add(number, text.Text.Span);
         }
@@ -116,7 +116,7 @@ internal sealed class ParagraphWriter : IDisposable
     }
 
     /// <summary>Adds a text that is the article's alone and is never looked for.</summary>
-    public ParagraphNumber Add(ReadOnlySpan<byte> text, Batch batch) => _writer.Add(text, recurs: false, batch);
+    public ParagraphNumber Add(ReadOnlySpan<byte> text, Batch batch) => _writer.Add(text, PackUse.Body, batch);
 
     /// <summary>Reads a text of this import, or of the archive.</summary>
     public ReadOnlyMemory<byte> Read(ParagraphNumber number) =>

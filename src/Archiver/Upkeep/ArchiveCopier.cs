@@ -57,15 +57,16 @@ internal sealed class ArchiveCopier
         var article = ArticleDocument.Read(document);
         var copied = new TextReferences
         {
-            Body = Copy(text.Body, recurs: false, read),
-            Similar = Copy(text.Similar, recurs: true, read),
-            Summary = Copy(text.Summary, recurs: false, read),
+            Body = Copy(text.Body, PackUse.Body, read),
+            Similar = Copy(text.Similar, PackUse.Recurring, read),
+            Summary = Copy(text.Summary, PackUse.Body, read),
             Frame = text.Frame == ParagraphNumber.None ? ParagraphNumber.None : CopyFrame(text.Frame, read),
-            Original = Copy(text.Original, recurs: false, read),
+            Original = Copy(text.Original, PackUse.Original, read),
+            Form = text.Form == ParagraphNumber.None ? ParagraphNumber.None : Copy(text.Form, PackUse.Body, read),
         };
         var record = new ArticleRecord(source, copied);
         var bytes = record.ToBytes();
-        document["record"] = (int)_texts.Add(bytes, recurs: false, _batch).Value;
+        document["record"] = (int)_texts.Add(bytes, PackUse.Body, _batch).Value;
         _volume += record.Volume;
         _batch.Bytes += bytes.Length;
         _batch.Copies.Add((collection, DocumentChecksum.Seal(document)));
@@ -113,16 +114,16 @@ internal sealed class ArchiveCopier
     }
 
     private ParagraphNumber[] Copy(
-        ParagraphNumber[] numbers, bool recurs, Converter<ParagraphNumber, ReadOnlyMemory<byte>> read) =>
-        Array.ConvertAll(numbers, number => Copy(number, recurs, read));
+        ParagraphNumber[] numbers, PackUse use, Converter<ParagraphNumber, ReadOnlyMemory<byte>> read) =>
+        Array.ConvertAll(numbers, number => Copy(number, use, read));
 
     private ParagraphNumber Copy(
-        ParagraphNumber number, bool recurs, Converter<ParagraphNumber, ReadOnlyMemory<byte>> read)
+        ParagraphNumber number, PackUse use, Converter<ParagraphNumber, ReadOnlyMemory<byte>> read)
     {
         if (IsNew(number))
         {
             var text = read(number).Span;
-            var copy = _numbers[number] = _texts.Add(text, recurs, _batch);
+            var copy = _numbers[number] = _texts.Add(text, use, _batch);
             _batch.Add(RunKind.Paragraph, new RunEntry(RunKey.OfText(Checksum.Of(text)), copy.Value));
             _batch.Bytes += text.Length;
         }
@@ -135,13 +136,13 @@ internal sealed class ArchiveCopier
     {
         if (!IsNew(number) || read(number).Span is var text && text.Length > ParagraphWriter.LongestCopied)
         {
-            return Copy(number, recurs: true, read);
+            return Copy(number, PackUse.Recurring, read);
         }
 
-        var second = _texts.Add(text, recurs: false, _batch);
+        var second = _texts.Add(text, PackUse.Body, _batch);
         _batch.Add(RunKind.Paragraph, new RunEntry(RunKey.OfText(Checksum.Of(text)), second.Value));
         _batch.Bytes += text.Length;
-        var first = Copy(number, recurs: true, read);
+        var first = Copy(number, PackUse.Recurring, read);
         return _numbers[number] = first.Value < second.Value ? first : second;
     }
 

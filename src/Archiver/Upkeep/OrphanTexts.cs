@@ -72,6 +72,7 @@ internal sealed class OrphanTexts(Verification old, Converter<ParagraphNumber, R
             Summary = Array.FindAll(text.Summary, old.Texts.Has),
             Frame = ParagraphNumber.None,
             Original = [],
+            Form = ParagraphNumber.None,
         };
         var body = Array.ConvertAll(left.Body, paragraph => read(paragraph).ToArray());
         LostArticle? known = null;

@@ -140,6 +140,13 @@ internal sealed class SalvagedArticles
             Frame = text.Frame == ParagraphNumber.None || _old.Texts.Has(text.Frame) ? text.Frame : _spareFrames.Value.Of(text.Frame),
         };
         lost += text.All.Count() - left.All.Count();
+        if (left.Body.Length < text.Body.Length || !_old.Texts.Has(text.Form))
+        {
+            // The form says what each paragraph is, one by one.
+            lost += left.Body.Length < text.Body.Length || text.Form == ParagraphNumber.None ? 0 : 1;
+            left = left with { Form = ParagraphNumber.None };
+        }
+
         record = stored.Record with { Text = left };
         var whole = record;
         var isLost = article.Lost is not null || lost > 0 || !text.Original.All(_old.Texts.Has) || !left.HasOriginal

@@ -41,12 +41,12 @@ public sealed class ParagraphWriterTests : IDisposable
         using var writer = new ParagraphWriter(database, CatalogOf(database));
         var batch = new Batch();
         var text = Text("Here and there.");
-        var number = writer.Write(text, recurs: false, batch);
-        Assert.Equal(number, writer.Write(text, recurs: true, batch));
+        var number = writer.Write(text, PackUse.Body, batch);
+        Assert.Equal(number, writer.Write(text, PackUse.Recurring, batch));
         writer.Close(batch);
-        Assert.Equal(number, writer.Write(text, recurs: true, batch));
+        Assert.Equal(number, writer.Write(text, PackUse.Recurring, batch));
         Assert.NotEqual(number, writer.Add(text.Text.Span, batch));
-        Assert.Equal(number, writer.Write(text, recurs: false, batch));
+        Assert.Equal(number, writer.Write(text, PackUse.Body, batch));
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class ParagraphWriterTests : IDisposable
         var catalog = CatalogOf(database);
         using var writer = new ParagraphWriter(database, catalog);
         var batch = new Batch();
-        ParagraphNumber[] numbers = [.. texts.Select((text, index) => writer.Write(text, recurs: index % 2 == 0, batch))];
+        ParagraphNumber[] numbers = [.. texts.Select((text, index) => writer.Write(text, index % 2 == 0 ? PackUse.Recurring : PackUse.Body, batch))];
         writer.Close(batch);
         database.Begin();
         database.Insert(Pack.Collection, batch.PackDocuments());

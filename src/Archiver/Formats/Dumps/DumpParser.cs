@@ -52,6 +52,7 @@ internal sealed class DumpParser(DumpDecoder decoder, CancellationToken cancella
         memory?.Hold();
         return new StatedArticle
         {
+            Format = DumpFormat.FormatName,
             Original = original,
             Releasing = memory is null ? null : memory.Release,
             Text = decoded.Text,

@@ -339,7 +339,6 @@ public sealed class DumpReader : IArticleReader
             FirstLine = _line,
             LineCount = lineEnds + (isCut ? 1 : 0),
             Kind = kind,
-            Format = dump is null ? null : DumpFormat.FormatName,
             Article = dump,
             Reason = reason,
         };

@@ -38,6 +38,12 @@ public sealed class StatedArticle
     /// <summary>The form of each of <see cref="Paragraphs"/>; null where all are plain.</summary>
     public IReadOnlyList<Block>? Blocks { get; init; }
 
+    /// <summary>What the reader has marked, in the order in which it is stated.</summary>
+    public IReadOnlyList<Highlight> Highlights { get; init; } = [];
+
+    /// <summary>The name of the format that it was read from.</summary>
+    public required string Format { get; init; }
+
     /// <summary>Gives back what <see cref="Original"/> lies in; null where that has memory of its own.</summary>
     internal Action? Releasing { get; init; }
 
@@ -47,7 +53,11 @@ public sealed class StatedArticle
     internal void Release() => Releasing?.Invoke();
 
     /// <summary>The text as an article keeps it.</summary>
-    public ArticleText ToArticleText() => new(Pieces(Paragraphs), Pieces(Similar), Pieces(Summary));
+    public ArticleText ToArticleText() => new(Pieces(Paragraphs), Pieces(Similar), Pieces(Summary))
+    {
+        Blocks = Blocks,
+        Highlights = Highlights,
+    };
 
     private ReadOnlyMemory<byte>[] Pieces(IReadOnlyList<TextRange> ranges)
     {

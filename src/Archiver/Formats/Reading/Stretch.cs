@@ -32,7 +32,7 @@ public sealed class Stretch
     public required StretchKind Kind { get; init; }
 
     /// <summary>The name of the format it is written in; null where nothing shows that.</summary>
-    public string? Format { get; init; }
+    public string? Format { get => Article?.Format ?? field; init; }
 
     /// <summary>The article where it is one, else null.</summary>
     public StatedArticle? Article { get; init; }

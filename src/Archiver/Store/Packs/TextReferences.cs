@@ -5,7 +5,7 @@ namespace Archiver.Store.Packs;
 /// <summary>
 /// Which paragraphs an article is made of, and the recipe of its original bytes. Stored as variable-length integers:
 /// the length of each of the four lists, the frame, then every number as the difference to the one before it
-/// (zigzag), because the paragraphs of one article mostly follow one another.
+/// (zigzag), because the paragraphs of one article mostly follow one another. Last comes the form where there is one.
 /// </summary>
 internal sealed record TextReferences
 {
@@ -21,14 +21,17 @@ internal sealed record TextReferences
     /// <summary>The original bytes, piece by piece, where no frame rebuilds them.</summary>
     public ParagraphNumber[] Original { get; init; } = [];
 
+    /// <summary>What it has beside its texts (<c>ArticleForm</c>); <see cref="ParagraphNumber.None"/> where that is nothing.</summary>
+    public ParagraphNumber Form { get; init; }
+
     /// <summary>Whether the original can be had: what was saved of a damaged archive may be without.</summary>
     public bool HasOriginal => Frame != ParagraphNumber.None || Original.Length > 0;
 
     /// <summary>All that it names.</summary>
     public IEnumerable<ParagraphNumber> Everything =>
-        Frame == ParagraphNumber.None ? All.Concat(Original) : All.Concat(Original).Append(Frame);
+        All.Concat(Original).Concat(((ParagraphNumber[])[Frame, Form]).Where(number => number != ParagraphNumber.None));
 
-    /// <summary>What the article's text is made of: everything but the frame and the original's pieces.</summary>
+    /// <summary>What the article's text is made of: everything but the form, the frame and the original's pieces.</summary>
     public IEnumerable<ParagraphNumber> All => Body.Concat(Similar).Concat(Summary);
 
     public byte[] ToBytes()
@@ -49,6 +52,11 @@ internal sealed record TextReferences
                 writer.WriteDifference(before, number.Value);
                 before = number.Value;
             }
+        }
+
+        if (Form != ParagraphNumber.None)
+        {
+            writer.Write(Form.Value);
         }
 
         return writer.Written.ToArray();
@@ -72,6 +80,11 @@ internal sealed record TextReferences
             Summary = ReadList(ref bytes, counts[2], ref before),
             Original = ReadList(ref bytes, counts[3], ref before),
         };
+        if (!bytes.IsEmpty)
+        {
+            references = references with { Form = new ParagraphNumber(VariableIntegers.Read(ref bytes)) };
+        }
+
         return bytes.IsEmpty ? references : throw VariableIntegers.Damaged();
     }
 
