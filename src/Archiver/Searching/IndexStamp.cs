@@ -32,5 +32,5 @@ internal sealed record IndexStamp(long State, int LastArticle, int LastRevision,
         LastArticle > now.LastArticle || LastRevision > now.LastRevision || LastPack > now.LastPack;
 
     private static long AnchorAt(Database database, int pack) =>
-        database.Range(Pack.Collection, pack - 1, pack).Aggregate(0L, (anchor, found) => anchor ^ (found["check"] is { IsInt64: true } check ? check.AsInt64 : 0));
+        database.Range(Pack.Collection, pack - 1, pack).Aggregate(0L, (anchor, found) => anchor ^ ((found["check"u8].AsInt64 ?? 0)));
 }

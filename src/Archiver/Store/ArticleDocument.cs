@@ -91,24 +91,13 @@ internal static class ArticleDocument
         return document;
     }
 
-    /// <summary>Reads an article and checks it against its checksum.</summary>
-    /// <exception cref="ArchiverException">The document is damaged.</exception>
-    public static Article Read(BsonDocument document) => Read(BsonSerializer.Serialize(document));
-
-    /// <summary>Reads an article from its BSON and checks it against its checksum.</summary>
-    /// <exception cref="ArchiverException">The document is damaged.</exception>
-    public static Article Read(ReadOnlySpan<byte> document)
+    /// <exception cref="ArchiverException">It has values that cannot be.</exception>
+    public static Article Read(Document document)
     {
-        var (_, number, isIntact) = StoredBson.Look(document);
-        if (!isIntact)
-        {
-            throw DocumentChecksum.Mismatch($"Article {number}");
-        }
-
         try
         {
             var fields = new ArticleFields();
-            foreach (var field in StoredBson.FieldsOf(document))
+            foreach (var field in StoredBson.FieldsOf(document.Bytes.Span))
             {
                 fields.Note(field);
             }
@@ -118,20 +107,16 @@ internal static class ArticleDocument
         catch (Exception exception) when (StorageError.IsDamage(exception))
         {
             throw new ArchiverException(Failure.Damaged,
-                $"Article {number} has a value that cannot be: {exception.Message} Restore the archive from a backup.", exception);
+                $"Article {document.Number} has a value that cannot be: {exception.Message} Restore the archive from a backup.", exception);
         }
     }
 
     /// <summary>Whether read count and last read in a document are those that its article has.</summary>
-    public static bool HasFigures(BsonDocument document, Article article) =>
-        document["reads"] == OrNull(article.ReadCount) && document["lastRead"] == OrNull(article.LastRead);
+    public static bool HasFigures(Document document, Article article) =>
+        document["reads"u8].AsInt32 == article.ReadCount && document["lastRead"u8].AsInt64 == article.LastRead?.ToInteger();
 
-    /// <summary>The place of the record alone, unchecked: for reading ahead.</summary>
-    public static ParagraphNumber RecordOf(BsonDocument document) => new((uint)document.RequireInt32("record"));
-
-    /// <summary>The same from a document's BSON.</summary>
-    public static ParagraphNumber RecordOf(ReadOnlySpan<byte> document) =>
-        new((uint)(StoredBson.FieldOf(document, "record"u8).AsInt32 ?? 0));
+    /// <summary>The place of the record alone; none where it says none.</summary>
+    public static ParagraphNumber RecordOf(Document document) => new((uint)(document["record"u8].AsInt32 ?? 0));
 
     /// <summary>
     /// The state that a re-import replaces, as a document of its own. The readings belong to the article, not to a state.

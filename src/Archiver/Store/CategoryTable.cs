@@ -17,10 +17,9 @@ internal sealed class CategoryTable
     {
         if (catalog.LastCategory > 0)
         {
-            foreach (var document in database.RangeBytes(Collection, 1, catalog.LastCategory))
+            foreach (var document in database.Range(Collection, 1, catalog.LastCategory))
             {
-                var (_, number, isIntact) = StoredBson.Look(document.Span);
-                Add(isIntact && StoredBson.FieldOf(document.Span, "name"u8).AsText is { } name ? name : throw DocumentChecksum.Mismatch($"Category {number}"), number);
+                Add(document["name"u8].RequireText(), document.Number);
             }
         }
 

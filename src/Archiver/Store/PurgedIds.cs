@@ -17,7 +17,7 @@ internal sealed class PurgedIds
     public const string Collection = "purged";
 
     /// <summary>The field of a document that has them.</summary>
-    public const string Field = "purged";
+    public static ReadOnlySpan<byte> Field => "purged"u8;
 
     public const int EntrySize = IdSize + sizeof(int);
 
@@ -41,7 +41,7 @@ internal sealed class PurgedIds
         if (database is not null && catalog.LastPurged > 0)
         {
             _documents.AddRange(database.Range(Collection, 1, catalog.LastPurged)
-                .Select(document => DocumentChecksum.Open(document, "A list of purged articles")[Field].AsBinary));
+                .Select(document => document[Field].AsBinary.ToArray()));
             foreach (var entries in _documents)
             {
                 _ends.Add(entries.Length >= EntrySize ? IdAt(entries, entries.Length - EntrySize) : _ends.LastOrDefault());
@@ -90,7 +90,7 @@ internal sealed class PurgedIds
     }
 
     private static BsonDocument ToDocument(int number, byte[] entries) =>
-        DocumentChecksum.Seal(new BsonDocument { ["_id"] = number, [Field] = entries });
+        DocumentChecksum.Seal(new BsonDocument { ["_id"] = number, ["purged"] = entries });
 
     private static byte[] ToEntries(KeyValuePair<Guid, DateOnly>[] purged)
     {

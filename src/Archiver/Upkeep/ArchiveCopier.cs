@@ -35,11 +35,14 @@ internal sealed class ArchiveCopier
     public ArchiveCopier(Database target)
     {
         _target = target;
-        _catalog = Catalog.From(target.Find(Catalog.Collection, 1)!);
+        _catalog = Catalog.Read(target);
         _texts = new PackWriter(_catalog.LastPack);
         _entries = new ArticleEntries(target, _catalog);
         _writer = new BatchWriter(target, _catalog);
     }
+
+    /// <summary>The last number that a document of a pack has taken.</summary>
+    public int LastPack => _texts.LastPack;
 
     /// <summary>Whether a text of the other archive has not been copied yet.</summary>
     public bool IsNew(ParagraphNumber number) => _numbers[number] == ParagraphNumber.None;
@@ -55,6 +58,7 @@ internal sealed class ArchiveCopier
     {
         var (document, (source, text), read) = stored;
         var article = ArticleDocument.Read(document);
+        var fields = StoredBson.Deserialize(document);
         var copied = new TextReferences
         {
             Body = Copy(text.Body, recurs: false, read),
@@ -65,10 +69,10 @@ internal sealed class ArchiveCopier
         };
         var record = new ArticleRecord(source, copied);
         var bytes = record.ToBytes();
-        document["record"] = (int)_texts.Add(bytes, recurs: false, _batch).Value;
+        fields["record"] = (int)_texts.Add(bytes, recurs: false, _batch).Value;
         _volume += record.Volume;
         _batch.Bytes += bytes.Length;
-        _batch.Copies.Add((collection, DocumentChecksum.Seal(document)));
+        _batch.Copies.Add((collection, DocumentChecksum.Seal(fields)));
         if (collection != ArticleDocument.Revisions)
         {
             _purged.Remove(article.Id);

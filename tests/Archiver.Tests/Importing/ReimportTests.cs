@@ -1,3 +1,4 @@
+using Archiver.Tests.Store;
 using System.Buffers;
 using System.Text;
 using Archiver.Articles;
@@ -46,7 +47,7 @@ public sealed class ReimportTests : IDisposable
             revision["category"].AsString, revision["date"].AsInt32));
         Assert.Equal(First.Body[0], revision["title"].AsString);
         Assert.InRange(revision["replaced"].AsDateTime.ToUniversalTime(), DateTime.UtcNow.AddMinutes(-10), DateTime.UtcNow);
-        var old = ArticleDocument.Read(revision);
+        var old = ArticleDocument.Read(revision.Stored());
         var packs = database.GetCollection(Pack.Collection);
         Assert.Equal(First.Body, ArticleRecord.Read(Text(old.Record)).Text.Body.Select(number => Encoding.UTF8.GetString(Text(number))));
 

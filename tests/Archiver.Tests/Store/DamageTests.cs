@@ -20,7 +20,7 @@ public sealed class DamageTests : IDisposable
         _archive.Import(InventedDump.Number(1));
         using (var database = Database.OpenToWrite(_archive.Path, TimeSpan.Zero, CancellationToken.None))
         {
-            var document = database.Find(ArticleDocument.Collection, 1)!;
+            var document = database.FieldsOf(ArticleDocument.Collection, 1);
             document["title"] = "Something else";
             database.Begin();
             database.Update(ArticleDocument.Collection, [document]);

@@ -97,7 +97,7 @@ public sealed class ParagraphWriterTests : IDisposable
 
     private Database Open() => Database.OpenToWrite(_archive.Path, TimeSpan.Zero, CancellationToken.None);
 
-    private static Catalog CatalogOf(Database database) => Catalog.From(database.Find(Catalog.Collection, 1)!);
+    private static Catalog CatalogOf(Database database) => Catalog.Read(database);
 
     private static HashedText Text(string text) => new(Encoding.UTF8.GetBytes(text));
 

@@ -7,6 +7,7 @@ using Archiver.Store.Documents.Pages;
 using Archiver.Store.Packs;
 using Archiver.Store.Runs;
 using Archiver.Tests.Importing;
+using Archiver.Tests.Store;
 using Archiver.Upkeep;
 using Archiver.Upkeep.Checks;
 using LiteDB;
@@ -90,7 +91,7 @@ public sealed class CraftedArchiveTests : IDisposable
     {
         _archive.Change((database, _) =>
         {
-            var document = database.Find(collection, number)!;
+            var document = database.FieldsOf(collection, number);
             document.Remove("check");
             document["title"] = "Deep";
             document["deep"] = new byte[700_000];

@@ -5,6 +5,7 @@ using Archiver.Store.Documents.Pages;
 using Archiver.Store.Packs;
 using Archiver.Store.Runs;
 using Archiver.Tests.Importing;
+using Archiver.Tests.Store;
 using Archiver.Upkeep;
 using Archiver.Upkeep.Checks;
 using LiteDB;
@@ -38,7 +39,7 @@ internal static class VerifyTest
     public static void ChangeDocument(this TestArchive archive, string collection, int number, Action<BsonDocument> change) =>
         archive.Change((database, _) =>
         {
-            var document = database.Find(collection, number)!;
+            var document = database.FieldsOf(collection, number);
             document.Remove("check");
             change(document);
             database.Update(collection, [DocumentChecksum.Seal(document)]);

@@ -8,6 +8,7 @@ using Archiver.Store.Packs;
 using Archiver.Store.Runs;
 using Archiver.Tests.Cli;
 using Archiver.Tests.Importing;
+using Archiver.Tests.Store;
 using Archiver.Texts;
 using Archiver.Upkeep.Checks;
 
@@ -67,7 +68,7 @@ public sealed class VerifyTests : IDisposable
     {
         // The catalog's own words are written last, so this goes around them.
         using var database = Database.OpenToWrite(_archive.Path, TimeSpan.Zero, CancellationToken.None);
-        var document = database.Find(Catalog.Collection, 1)!;
+        var document = database.FieldsOf(Catalog.Collection, 1);
         document.Remove("check");
         document["format"] = 7;
         database.Begin();
@@ -97,7 +98,7 @@ public sealed class VerifyTests : IDisposable
     {
         var finding = AssertFound(FindingKind.Document, () => _archive.Change((database, _) =>
         {
-            var document = database.Find(ArticleDocument.Collection, 5)!;
+            var document = database.FieldsOf(ArticleDocument.Collection, 5);
             document["title"] = "Something else";
             database.Update(ArticleDocument.Collection, [document]);
         }));

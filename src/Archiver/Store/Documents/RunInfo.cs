@@ -27,10 +27,10 @@ internal sealed record RunInfo(RunKind Kind, int Level, int Entries, int FirstBl
         ["blocks"] = Blocks,
     };
 
-    public static RunInfo From(BsonDocument document) => new(
-        (RunKind)document.RequireInt32("kind"),
-        document.RequireInt32("level"),
-        document.RequireInt32("entries"),
-        document.RequireInt32("first"),
-        document.RequireInt32("blocks"));
+    public static RunInfo From(StoredBson.Field run) => new(
+        (RunKind)run["kind"u8].RequireInt32(),
+        run["level"u8].RequireInt32(),
+        run["entries"u8].RequireInt32(),
+        run["first"u8].RequireInt32(),
+        run["blocks"u8].RequireInt32());
 }

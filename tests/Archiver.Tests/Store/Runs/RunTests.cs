@@ -88,7 +88,7 @@ public sealed class RunTests : IDisposable
         }
 
         var live = catalog.Runs.SelectMany(run => run.Documents).Order();
-        Assert.Equal(live, database.Range(RunBlock.Collection, 1, catalog.LastBlock).Select(document => document["_id"].AsInt32));
+        Assert.Equal(live, database.Range(RunBlock.Collection, 1, catalog.LastBlock).Select(document => document.Number));
         Assert.True(catalog.Runs.Count < 20);
     }
 

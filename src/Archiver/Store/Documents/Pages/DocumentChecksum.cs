@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
-using Archiver.Articles;
 using Archiver.Texts;
 using LiteDB;
 
@@ -21,21 +20,6 @@ internal static class DocumentChecksum
         document[Field] = Of(document);
         return document;
     }
-
-    /// <summary>Takes the checksum off a document again.</summary>
-    /// <exception cref="ArchiverException">It is not that of the other fields: the document is damaged.</exception>
-    public static BsonDocument Open(BsonDocument document, string what)
-    {
-        var check = document[Field];
-        document.Remove(Field);
-        return check.IsInt32 && check.AsInt32 == Of(document)
-            ? document
-            : throw Mismatch(what);
-    }
-
-    /// <summary>What to say of a document that is damaged.</summary>
-    public static ArchiverException Mismatch(string what) =>
-        new(Failure.Damaged, $"{what} does not have the content of its checksum. Restore the archive from a backup.");
 
     private static int Of(BsonDocument document) => (int)Checksum.Of(BsonSerializer.Serialize(document));
 
