@@ -87,6 +87,6 @@ internal sealed class Bin(Database database, Catalog catalog)
     private void Write(Action change) => database.WaitFor(database.InTransaction(() =>
     {
         change();
-        database.Update(Catalog.Collection, [catalog.ToChangedDocument()]);
+        database.Update(Catalog.Collection, [catalog.WriteChanged()]);
     }));
 }

@@ -1,7 +1,6 @@
 using Archiver.Articles;
 using Archiver.Store.Documents;
 using Archiver.Store.Documents.Pages;
-using LiteDB;
 
 namespace Archiver.Store;
 
@@ -41,6 +40,6 @@ internal sealed class CategoryTable
         _names.Add(number, name);
     }
 
-    public static BsonDocument ToDocument(string name, int number) =>
-        DocumentChecksum.Seal(new BsonDocument { ["_id"] = number, ["name"] = name });
+    public static DocumentBuilder ToDocument(string name, int number) =>
+        new DocumentBuilder(number).With("name", name).Seal();
 }

@@ -58,7 +58,6 @@ internal sealed class ArchiveCopier
     {
         var (document, (source, text), read) = stored;
         var article = ArticleDocument.Read(document);
-        var fields = StoredBson.Deserialize(document);
         var copied = new TextReferences
         {
             Body = Copy(text.Body, recurs: false, read),
@@ -69,10 +68,10 @@ internal sealed class ArchiveCopier
         };
         var record = new ArticleRecord(source, copied);
         var bytes = record.ToBytes();
-        fields["record"] = (int)_texts.Add(bytes, recurs: false, _batch).Value;
+        var place = _texts.Add(bytes, recurs: false, _batch);
         _volume += record.Volume;
         _batch.Bytes += bytes.Length;
-        _batch.Copies.Add((collection, DocumentChecksum.Seal(fields)));
+        _batch.Copies.Add((collection, new DocumentBuilder(document).With("record", (int)place.Value).Seal()));
         if (collection != ArticleDocument.Revisions)
         {
             _purged.Remove(article.Id);
@@ -108,7 +107,7 @@ internal sealed class ArchiveCopier
             {
                 _target.Insert(PurgedIds.Collection, purged);
                 _catalog.LastPurged = purged.Length;
-                _target.Update(Catalog.Collection, [_catalog.ToChangedDocument()]);
+                _target.Update(Catalog.Collection, [_catalog.WriteChanged()]);
             }));
         }
 

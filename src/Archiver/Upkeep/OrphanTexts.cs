@@ -6,7 +6,6 @@ using Archiver.Store.Packs;
 using Archiver.Store.Runs;
 using Archiver.Texts;
 using Archiver.Upkeep.Checks;
-using LiteDB;
 
 namespace Archiver.Upkeep;
 
@@ -99,7 +98,7 @@ internal sealed class OrphanTexts(Verification old, Converter<ParagraphNumber, R
         return new Orphan(
             isRemoved ? Bin.Collection : ArticleDocument.Collection,
             article,
-            new StoredDocument(new Document(BsonSerializer.Serialize(isRemoved ? ArticleDocument.ToRemoved(article, DateTime.UtcNow) : ArticleDocument.From(article))),
+            new StoredDocument((isRemoved ? ArticleDocument.ToRemoved(article, DateTime.UtcNow) : ArticleDocument.From(article)).ToDocument(),
                 record with { Text = left }, read),
             $"its details are lost; this is the text that came with {record.Source.Input}"
                 + (known is { IdPrefix: { } prefix } ? $", of article {number}, whose ID began with {prefix:x7}" : "")

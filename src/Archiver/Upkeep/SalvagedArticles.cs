@@ -4,7 +4,6 @@ using Archiver.Store.Documents.Pages;
 using Archiver.Store.Packs;
 using Archiver.Texts;
 using Archiver.Upkeep.Checks;
-using LiteDB;
 
 namespace Archiver.Upkeep;
 
@@ -124,7 +123,7 @@ internal sealed class SalvagedArticles
             _ when isRemoved => ArticleDocument.ToRemoved(saved, DateTime.UtcNow),
             _ => ArticleDocument.From(saved),
         };
-        copier.Add(collection, stored with { Document = new Document(BsonSerializer.Serialize(document)), Record = record });
+        copier.Add(collection, stored with { Document = document.ToDocument(), Record = record });
         (Articles, Removed, Revisions) = kind == DocumentKind.Revision ? (Articles, Removed, Revisions + 1)
             : isRemoved ? (Articles, Removed + 1, Revisions) : (Articles + 1, Removed, Revisions);
     }

@@ -90,7 +90,7 @@ public sealed class ParagraphWriterTests : IDisposable
         }
 
         catalog.LastPack = writer.LastPack;
-        database.Update(Catalog.Collection, [catalog.ToDocument()]);
+        database.Update(Catalog.Collection, [catalog.Write()]);
         database.Commit();
         return numbers;
     }

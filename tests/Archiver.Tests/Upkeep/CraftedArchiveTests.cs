@@ -91,11 +91,10 @@ public sealed class CraftedArchiveTests : IDisposable
     {
         _archive.Change((database, _) =>
         {
-            var document = database.FieldsOf(collection, number);
-            document.Remove("check");
-            document["title"] = "Deep";
-            document["deep"] = new byte[700_000];
-            database.Update(collection, [DocumentChecksum.Seal(document)]);
+            var document = database.Changing(collection, number);
+            document.Fields["title"] = "Deep";
+            document.Fields["deep"] = new byte[700_000];
+            database.Update(collection, [document.Seal()]);
         });
         var crafted = new CraftedArchive(File.ReadAllBytes(_archive.Path));
         Assert.True(crafted.Nest());

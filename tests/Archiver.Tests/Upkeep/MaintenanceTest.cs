@@ -49,7 +49,7 @@ internal static class MaintenanceTest
         {
             foreach (var document in database.Range(collection, 1, Math.Max(1, last)))
             {
-                text.Add(string.Join(' ', StoredBson.Deserialize(document).Where(field => field.Key is not ("record" or "check"))));
+                text.Add(string.Join(' ', new DocumentBuilder(document).Fields.Where(field => field.Key != "record")));
             }
 
             foreach (var stored in new StoredTexts(database, collection).Of(last, _ => true))

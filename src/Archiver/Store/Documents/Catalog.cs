@@ -1,6 +1,5 @@
 using Archiver.Articles;
 using Archiver.Store.Documents.Pages;
-using LiteDB;
 
 namespace Archiver.Store.Documents;
 
@@ -43,29 +42,27 @@ internal sealed class Catalog
     /// <summary>The live runs, oldest first.</summary>
     public List<RunInfo> Runs { get; } = [];
 
-    /// <summary>As <see cref="ToDocument"/>, where what is archived has changed.</summary>
-    public BsonDocument ToChangedDocument()
+    /// <summary>As <see cref="Write"/>, where what is archived has changed.</summary>
+    public DocumentBuilder WriteChanged()
     {
         State = Random.Shared.NextInt64(1, long.MaxValue);
-        return ToDocument();
+        return Write();
     }
 
-    public BsonDocument ToDocument() => DocumentChecksum.Seal(new()
-    {
-        ["_id"] = 1,
-        ["format"] = ArchiveFormat.Version,
-        ["articles"] = Articles,
-        ["lastArticle"] = LastArticle,
-        ["lastRevision"] = LastRevision,
-        ["lastPack"] = LastPack,
-        ["lastBlock"] = LastBlock,
-        ["lastCategory"] = LastCategory,
-        ["lastPurged"] = LastPurged,
-        ["references"] = Volume is { } referred ? referred.Texts : BsonValue.Null,
-        ["originals"] = Volume is { } imported ? imported.Bytes : BsonValue.Null,
-        ["state"] = State,
-        ["runs"] = new BsonArray(Runs.Select(run => run.ToDocument())),
-    });
+    public DocumentBuilder Write() => new DocumentBuilder(1)
+        .With("format", ArchiveFormat.Version)
+        .With("articles", Articles)
+        .With("lastArticle", LastArticle)
+        .With("lastRevision", LastRevision)
+        .With("lastPack", LastPack)
+        .With("lastBlock", LastBlock)
+        .With("lastCategory", LastCategory)
+        .With("lastPurged", LastPurged)
+        .With("references", Volume?.Texts)
+        .With("originals", Volume?.Bytes)
+        .With("state", State)
+        .With("runs", Runs.Select(run => run.Write()))
+        .Seal();
 
     /// <exception cref="ArchiverException">There is none, or it is damaged.</exception>
     public static Catalog Read(Database database) => From(database.Find(Collection, 1)

@@ -1,7 +1,6 @@
 using System.Buffers;
 using Archiver.Articles;
 using Archiver.Store.Documents.Pages;
-using LiteDB;
 
 namespace Archiver.Store.Documents;
 
@@ -63,9 +62,9 @@ internal sealed partial class Database
 
     public void Begin() => Guard(Engine.Begin);
 
-    public void Insert(string collection, IEnumerable<BsonDocument> documents) => Guard(() => Engine.Insert(collection, documents));
+    public void Insert(string collection, IEnumerable<DocumentBuilder> documents) => Guard(() => Engine.Insert(collection, documents));
 
-    public void Update(string collection, IEnumerable<BsonDocument> documents) => Guard(() => Engine.Update(collection, documents));
+    public void Update(string collection, IEnumerable<DocumentBuilder> documents) => Guard(() => Engine.Update(collection, documents));
 
     public void Delete(string collection, IEnumerable<int> ids) => Guard(() => Engine.Delete(collection, ids));
 }

@@ -48,11 +48,11 @@ internal sealed class EngineDocuments(DataFile data, LogFile log) : IDocumentRea
 
     public void Commit() => InTurn(_engine.Commit);
 
-    public void Insert(string collection, IEnumerable<BsonDocument> documents) =>
-        InTurn(() => _engine.Insert(collection, LettingOthers(documents), BsonAutoId.Int32));
+    public void Insert(string collection, IEnumerable<DocumentBuilder> documents) =>
+        InTurn(() => _engine.Insert(collection, LettingOthers(documents).Select(document => document.Fields), BsonAutoId.Int32));
 
-    public void Update(string collection, IEnumerable<BsonDocument> documents) =>
-        InTurn(() => _engine.Update(collection, LettingOthers(documents)));
+    public void Update(string collection, IEnumerable<DocumentBuilder> documents) =>
+        InTurn(() => _engine.Update(collection, LettingOthers(documents).Select(document => document.Fields)));
 
     public void Delete(string collection, IEnumerable<int> ids) =>
         InTurn(() => _engine.Delete(collection, LettingOthers(ids).Select(id => new BsonValue(id))));

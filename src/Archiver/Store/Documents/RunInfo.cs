@@ -1,5 +1,4 @@
 using Archiver.Store.Documents.Pages;
-using LiteDB;
 
 namespace Archiver.Store.Documents;
 
@@ -18,14 +17,12 @@ internal sealed record RunInfo(RunKind Kind, int Level, int Entries, int FirstBl
 
     public IEnumerable<int> Documents => Enumerable.Range(FirstBlock, Blocks + (HasFences ? 1 : 0));
 
-    public BsonDocument ToDocument() => new()
-    {
-        ["kind"] = (int)Kind,
-        ["level"] = Level,
-        ["entries"] = Entries,
-        ["first"] = FirstBlock,
-        ["blocks"] = Blocks,
-    };
+    public DocumentBuilder Write() => new DocumentBuilder()
+        .With("kind", (int)Kind)
+        .With("level", Level)
+        .With("entries", Entries)
+        .With("first", FirstBlock)
+        .With("blocks", Blocks);
 
     public static RunInfo From(StoredBson.Field run) => new(
         (RunKind)run["kind"u8].RequireInt32(),

@@ -5,7 +5,6 @@ using Archiver.Store.Documents;
 using Archiver.Store.Documents.Pages;
 using Archiver.Store.Packs;
 using Archiver.Store.Runs;
-using LiteDB;
 
 namespace Archiver.Upkeep.Checks;
 
@@ -109,7 +108,7 @@ internal sealed class DocumentTable
         }
 
         bytes.ResetWrittenCount();
-        bytes.Write(BsonSerializer.Serialize(beginning.ToDocument(number, texts)));
+        bytes.Write(beginning.Write(number, texts).ToDocument().Bytes.Span);
         return true;
     }
 

@@ -3,7 +3,6 @@ using System.Buffers.Binary;
 using Archiver.Articles;
 using Archiver.Store.Documents.Pages;
 using Archiver.Store.Packs;
-using LiteDB;
 
 namespace Archiver.Upkeep.Checks;
 
@@ -64,7 +63,7 @@ internal sealed class PackBeginning
     }
 
     /// <summary>A pack that is whole and has the first of the texts only.</summary>
-    public BsonDocument ToDocument(int number, int texts)
+    public DocumentBuilder Write(int number, int texts)
     {
         var head = sizeof(int) * (texts + 1);
         var content = new byte[head + (texts == 0 ? 0 : _ends[texts - 1] - Start)];

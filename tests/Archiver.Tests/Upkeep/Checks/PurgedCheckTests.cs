@@ -41,8 +41,8 @@ public sealed class PurgedCheckTests : IDisposable
     {
         _archive.Change((database, _) =>
         {
-            var list = database.FieldsOf(PurgedIds.Collection, 1);
-            list["purged"].AsBinary[3] ^= 1;
+            var list = database.Changing(PurgedIds.Collection, 1);
+            list.Fields["purged"].AsBinary[3] ^= 1;
             database.Update(PurgedIds.Collection, [list]);
         });
         Assert.Contains(_archive.Checked().Findings, finding => finding.Kind == FindingKind.Document);

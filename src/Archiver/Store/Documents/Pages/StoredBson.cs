@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Text;
 using System.Text.Unicode;
 using Archiver.Articles;
-using LiteDB;
 
 namespace Archiver.Store.Documents.Pages;
 
@@ -212,9 +211,6 @@ internal static partial class StoredBson
         data = data[..Math.Clamp(BinaryPrimitives.ReadInt32LittleEndian(rest[6..]), 0, data.Length)];
         return (number, parts, length);
     }
-
-    /// <summary>A document that is intact, for LiteDB.</summary>
-    public static BsonDocument Deserialize(Document document) => BsonSerializer.Deserialize(document.Bytes.ToArray(), utcDate: true);
 
     public static Fields FieldsOf(ReadOnlySpan<byte> document) => new(document);
 
