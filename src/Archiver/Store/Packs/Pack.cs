@@ -170,7 +170,7 @@ internal sealed class Pack
             memory = larger;
         }
 
-        var unpacked = PackDecoder.OfThread.Decode(data, memory.AsSpan(used, length), parts == 1 ? upTo : int.MaxValue);
+        var unpacked = PackDecoder.Decode(data, memory.AsSpan(used, length), parts == 1 ? upTo : int.MaxValue);
         return unpacked >= 0 ? (length, parts, unpacked) : throw Damaged(number, "does not have the length that it says");
     }
 

@@ -59,7 +59,7 @@ internal sealed class PackBeginning
         }
 
         var content = new byte[length];
-        return new PackBeginning(number, content, PackDecoder.OfThread.DecodeBeginning(data, content));
+        return new PackBeginning(number, content, PackDecoder.DecodeBeginning(data, content));
     }
 
     /// <summary>A pack that is whole and has the first of the texts only.</summary>
