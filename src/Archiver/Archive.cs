@@ -29,8 +29,7 @@ public sealed partial class Archive : IDisposable
     private Archive(Database database)
     {
         _database = database;
-        _catalog = Catalog.From(database.Find(Catalog.Collection, 1)
-            ?? throw new ArchiverException(Failure.Damaged, "The archive has lost its catalog. Restore it from a backup."));
+        _catalog = Catalog.Read(database);
         _packs = new Lazy<PackStore>(() => new PackStore(database));
         _categories = new Lazy<CategoryTable>(() => new CategoryTable(database, _catalog));
         _articles = new StoredArticles(database, _catalog);

@@ -152,7 +152,7 @@ internal sealed class ArticleWriter : IDisposable
 
         var document = _database.Find(known.IsRemoved ? Bin.Collection : ArticleDocument.Collection, known.Number)
             ?? throw new ArchiverException(Failure.Damaged, $"Article {known.Number} is missing.");
-        return (ArticleDocument.Read(document), known.IsRemoved ? document["removed"].AsDateTime : null);
+        return (ArticleDocument.Read(document), known.IsRemoved ? document["removed"u8].AsTime : null);
     }
 
     /// <summary>Where a new article stands in the batch: their numbers follow one another.</summary>

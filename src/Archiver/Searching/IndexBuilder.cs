@@ -51,7 +51,7 @@ internal sealed class IndexBuilder(Database database, Catalog catalog, StoredArt
         var (live, indexed) = (Live(), index.Numbers());
         var changed = stamp.LastRevision == Now.LastRevision ? [] : database
             .Range(ArticleDocument.Revisions, stamp.LastRevision + 1, Now.LastRevision)
-            .Select(revision => revision.RequireInt32("article"))
+            .Select(revision => revision["article"u8].RequireInt32())
             .ToHashSet();
         uint[] missing = [.. live.Where(number => changed.Contains((int)number) || !indexed.Contains((int)number))];
         if (missing.Length > live.Length / 2)

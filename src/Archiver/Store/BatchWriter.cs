@@ -94,5 +94,5 @@ internal sealed class BatchWriter(Database database, Catalog catalog)
         }));
     }
 
-    private void WriteCatalog() => database.Update(Catalog.Collection, [catalog.ToChangedDocument()]);
+    private void WriteCatalog() => database.Update(Catalog.Collection, [catalog.WriteChanged()]);
 }

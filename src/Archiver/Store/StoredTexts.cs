@@ -2,7 +2,6 @@ using Archiver.Articles;
 using Archiver.Store.Documents;
 using Archiver.Store.Documents.Pages;
 using Archiver.Store.Packs;
-using LiteDB;
 
 namespace Archiver.Store;
 
@@ -11,15 +10,15 @@ namespace Archiver.Store;
 /// <param name="Record">Its record.</param>
 /// <param name="Read">Reads the texts that the record refers to.</param>
 internal readonly record struct StoredDocument(
-    BsonDocument Document, ArticleRecord Record, Converter<ParagraphNumber, ReadOnlyMemory<byte>> Read);
+    Document Document, ArticleRecord Record, Converter<ParagraphNumber, ReadOnlyMemory<byte>> Read);
 
 /// <summary>Walks through all documents of a collection with their texts, however far apart those lie.</summary>
 /// <param name="range">The documents with numbers from one to another, both included, in their order.</param>
 /// <param name="packs">Where the texts are.</param>
 /// <param name="has">Whether a text is there; null where all must be.</param>
 /// <param name="unreadable">Gets the documents whose record cannot be read, and why; null where that ends the walk.</param>
-internal sealed class StoredTexts(Func<int, int, IEnumerable<BsonDocument>> range, PackStore packs,
-    Predicate<ParagraphNumber>? has = null, Action<BsonDocument, string>? unreadable = null)
+internal sealed class StoredTexts(Func<int, int, IEnumerable<Document>> range, PackStore packs,
+    Predicate<ParagraphNumber>? has = null, Action<Document, string>? unreadable = null)
 {
     /// <summary>How many numbers are looked at ahead: each window may unpack every pack.</summary>
     private const int Window = 1 << 14;
@@ -53,11 +52,11 @@ internal sealed class StoredTexts(Func<int, int, IEnumerable<BsonDocument>> rang
         }
     }
 
-    private IEnumerable<BsonDocument> Documents(long first, long last) => range((int)first, (int)last);
+    private IEnumerable<Document> Documents(long first, long last) => range((int)first, (int)last);
 
     private FarTexts FarTextsOf(long first, long last, Predicate<ParagraphNumber> isNeeded)
     {
-        var numbers = Documents(first, last).Select(PlaceOfRecord).ToArray();
+        var numbers = Documents(first, last).Select(ArticleDocument.RecordOf).ToArray();
         var inOrder = new bool[numbers.Length];
         for (var at = 1; at < numbers.Length; at++)
         {
@@ -82,7 +81,7 @@ internal sealed class StoredTexts(Func<int, int, IEnumerable<BsonDocument>> rang
     }
 
     private bool TryRead(
-        BsonDocument document, Converter<ParagraphNumber, ReadOnlyMemory<byte>> read, out ArticleRecord record)
+        Document document, Converter<ParagraphNumber, ReadOnlyMemory<byte>> read, out ArticleRecord record)
     {
         try
         {
@@ -100,9 +99,6 @@ internal sealed class StoredTexts(Func<int, int, IEnumerable<BsonDocument>> rang
     private bool Has(ParagraphNumber number) => has is null || has(number);
 
     /// <summary>Looking ahead, a record that cannot be read is passed over: its document will tell.</summary>
-    private static ParagraphNumber PlaceOfRecord(BsonDocument document) => document["record"] is { IsInt32: true } record
-        ? new ParagraphNumber((uint)record.AsInt32) : ParagraphNumber.None;
-
     private bool IsReadable(ParagraphNumber number, out TextReferences text)
     {
         text = new TextReferences();

@@ -35,11 +35,14 @@ internal sealed class ArchiveCopier
     public ArchiveCopier(Database target)
     {
         _target = target;
-        _catalog = Catalog.From(target.Find(Catalog.Collection, 1)!);
+        _catalog = Catalog.Read(target);
         _texts = new PackWriter(_catalog.LastPack);
         _entries = new ArticleEntries(target, _catalog);
         _writer = new BatchWriter(target, _catalog);
     }
+
+    /// <summary>The last number that a document of a pack has taken.</summary>
+    public int LastPack => _texts.LastPack;
 
     /// <summary>Whether a text of the other archive has not been copied yet.</summary>
     public bool IsNew(ParagraphNumber number) => _numbers[number] == ParagraphNumber.None;
@@ -66,10 +69,10 @@ internal sealed class ArchiveCopier
         };
         var record = new ArticleRecord(source, copied);
         var bytes = record.ToBytes();
-        document["record"] = (int)_texts.Add(bytes, PackUse.Body, _batch).Value;
+        var place = _texts.Add(bytes, PackUse.Body, _batch);
         _volume += record.Volume;
         _batch.Bytes += bytes.Length;
-        _batch.Copies.Add((collection, DocumentChecksum.Seal(document)));
+        _batch.Copies.Add((collection, new DocumentBuilder(document).With("record", (int)place.Value).Seal()));
         if (collection != ArticleDocument.Revisions)
         {
             _purged.Remove(article.Id);
@@ -105,7 +108,7 @@ internal sealed class ArchiveCopier
             {
                 _target.Insert(PurgedIds.Collection, purged);
                 _catalog.LastPurged = purged.Length;
-                _target.Update(Catalog.Collection, [_catalog.ToChangedDocument()]);
+                _target.Update(Catalog.Collection, [_catalog.WriteChanged()]);
             }));
         }
 

@@ -34,16 +34,16 @@ public static class Compact
         using var draft = new DraftArchive(source.Location, ArchiveFiles.DraftSuffix, source.Location);
         Catalog catalog;
         Dictionary<int, Guid> purged;
+        int packsAfter;
 
         // Nobody writes meanwhile, and a reader believes less of what it finds than LiteDB does.
         using (var reader = Database.OpenToRead(source.Location, wait, cancellation))
         {
-            catalog = Catalog.From(reader.Find(Catalog.Collection, 1)
-                ?? throw new ArchiverException(Failure.Damaged, "The archive has lost its catalog. Restore it from a backup."));
+            catalog = Catalog.Read(reader);
             purged = Bin.List(reader, catalog)
                 .Where(removed => removed.Removed < removedBefore)
                 .ToDictionary(removed => removed.Article.Number, removed => removed.Article.Id);
-            Copy(reader, catalog, purged, draft, report, cancellation);
+            packsAfter = Copy(reader, catalog, purged, draft, report, cancellation);
         }
 
         var articles = ArchiveCheck.Run(draft.Pages(), report, cancellation);
@@ -51,12 +51,6 @@ public static class Compact
         {
             throw new ArchiverException(Failure.Damaged,
                 $"{path} has {articles} articles and should have {catalog.Articles}; it was left as it is.");
-        }
-
-        int packsAfter;
-        using (var copy = draft.OpenToRead())
-        {
-            packsAfter = Catalog.From(copy.Find(Catalog.Collection, 1)!).LastPack;
         }
 
         var bytesAfter = draft.Bytes;
@@ -69,7 +63,8 @@ public static class Compact
         return new CompactResult(catalog.Articles, purged.Count, bytesBefore, bytesAfter, catalog.LastPack, packsAfter);
     }
 
-    private static void Copy(Database source, Catalog catalog, Dictionary<int, Guid> purged, DraftArchive draft,
+    /// <returns>The last number of a pack in the new archive.</returns>
+    private static int Copy(Database source, Catalog catalog, Dictionary<int, Guid> purged, DraftArchive draft,
         Action<MaintenanceProgress> report, CancellationToken cancellation)
     {
         using var target = draft.Begin();
@@ -81,18 +76,18 @@ public static class Compact
         }
 
         var done = 0L;
-        (string Name, int Last, string Article)[] collections =
+        (string Name, int Last, bool IsOfAnother)[] collections =
         [
-            (ArticleDocument.Collection, catalog.LastArticle, "_id"),
-            (Bin.Collection, catalog.LastArticle, "_id"),
-            (ArticleDocument.Revisions, catalog.LastRevision, "article"),
+            (ArticleDocument.Collection, catalog.LastArticle, false),
+            (Bin.Collection, catalog.LastArticle, false),
+            (ArticleDocument.Revisions, catalog.LastRevision, true),
         ];
-        foreach (var (collection, last, article) in collections)
+        foreach (var (collection, last, isOfAnother) in collections)
         {
             foreach (var stored in new StoredTexts(source, collection).Of(last, copier.IsNew))
             {
                 cancellation.ThrowIfCancellationRequested();
-                if (!purged.ContainsKey(stored.Document[article].AsInt32))
+                if (!purged.ContainsKey(isOfAnother ? stored.Document["article"u8].AsInt32 ?? 0 : stored.Document.Number))
                 {
                     copier.Add(collection, stored);
                 }
@@ -103,5 +98,6 @@ public static class Compact
         }
 
         copier.Complete(catalog.LastArticle, catalog.LastRevision);
+        return copier.LastPack;
     }
 }

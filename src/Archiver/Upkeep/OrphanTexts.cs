@@ -99,7 +99,7 @@ internal sealed class OrphanTexts(Verification old, Converter<ParagraphNumber, R
         return new Orphan(
             isRemoved ? Bin.Collection : ArticleDocument.Collection,
             article,
-            new StoredDocument(isRemoved ? ArticleDocument.ToRemoved(article, DateTime.UtcNow) : ArticleDocument.From(article),
+            new StoredDocument((isRemoved ? ArticleDocument.ToRemoved(article, DateTime.UtcNow) : ArticleDocument.From(article)).ToDocument(),
                 record with { Text = left }, read),
             $"its details are lost; this is the text that came with {record.Source.Input}"
                 + (known is { IdPrefix: { } prefix } ? $", of article {number}, whose ID began with {prefix:x7}" : "")
@@ -150,7 +150,7 @@ internal sealed class OrphanTexts(Verification old, Converter<ParagraphNumber, R
     }
 
     private string? NameOf(int category) =>
-        category > 0 && old.Table.Find(old.Documents, DocumentKind.Category, category)?["name"] is { IsString: true } name ? name.AsString : null;
+        category > 0 ? old.Table.Find(old.Documents, DocumentKind.Category, category)?["name"u8].AsText : null;
 
     private sealed class LostArticle(int number)
     {

@@ -48,7 +48,7 @@ internal sealed class SalvagedArticles
         var (done, total) = (0, Verification.Articles.Sum(kind => _table[kind].Count));
         foreach (var list in _table.Range(_old.Documents, DocumentKind.Purged, 1, int.MaxValue))
         {
-            foreach (var (id, day) in PurgedIds.EntriesOf(list[PurgedIds.Field].AsBinary))
+            foreach (var (id, day) in PurgedIds.EntriesOf(list[PurgedIds.Field].AsBinary.ToArray()))
             {
                 copier.AddPurged(id, day);
             }
@@ -88,10 +88,11 @@ internal sealed class SalvagedArticles
     /// <param name="copier">Where it goes.</param>
     private void Copy(DocumentKind kind, StoredDocument stored, int lost, ArchiveCopier copier)
     {
-        var number = stored.Document["_id"].AsInt32;
+        var number = stored.Document.Number;
+        var (removed, replacedOf, replaced) = (stored.Document["removed"u8].AsTime, stored.Document["article"u8].AsInt32, stored.Document["replaced"u8].AsTime);
         if (Findings.Try(() => _ = ArticleDocument.Read(stored.Document)) is not null
-            || (kind == DocumentKind.Removed && !stored.Document["removed"].IsDateTime)
-            || (kind == DocumentKind.Revision && !(stored.Document["article"].IsInt32 && stored.Document["replaced"].IsDateTime)))
+            || (kind == DocumentKind.Removed && removed is null)
+            || (kind == DocumentKind.Revision && (replacedOf is null || replaced is null)))
         {
             // What it says cannot be; its text is found as that of one whose document is lost.
             IsEverythingSaved = false;
@@ -117,13 +118,12 @@ internal sealed class SalvagedArticles
 
         var document = kind switch
         {
-            DocumentKind.Revision => ArticleDocument.ToRevision(saved with { Number = stored.Document["article"].AsInt32 }, number,
-                stored.Document["replaced"].AsDateTime),
-            DocumentKind.Removed => ArticleDocument.ToRemoved(saved, stored.Document["removed"].AsDateTime),
+            DocumentKind.Revision => ArticleDocument.ToRevision(saved with { Number = replacedOf!.Value }, number, replaced!.Value),
+            DocumentKind.Removed => ArticleDocument.ToRemoved(saved, removed!.Value),
             _ when isRemoved => ArticleDocument.ToRemoved(saved, DateTime.UtcNow),
             _ => ArticleDocument.From(saved),
         };
-        copier.Add(collection, stored with { Document = document, Record = record });
+        copier.Add(collection, stored with { Document = document.ToDocument(), Record = record });
         (Articles, Removed, Revisions) = kind == DocumentKind.Revision ? (Articles, Removed, Revisions + 1)
             : isRemoved ? (Articles, Removed + 1, Revisions) : (Articles + 1, Removed, Revisions);
     }
@@ -194,8 +194,8 @@ internal sealed class SalvagedArticles
     }
 
     private bool IsOwn(int revision, int article) =>
-        _table.Find(_old.Documents, DocumentKind.Revision, revision) is { } document && document["article"] == article
-        && document["replaced"].IsDateTime && Findings.Try(() => _ = ArticleDocument.Read(document)) is null;
+        _table.Find(_old.Documents, DocumentKind.Revision, revision) is { } document && document["article"u8].AsInt32 == article
+        && document["replaced"u8].AsTime is not null && Findings.Try(() => _ = ArticleDocument.Read(document)) is null;
 
     private void Note(Article article, string what) =>
         _notes.Add(new Finding(FindingKind.Entry, article.Id, $"{article.Id} \"{article.Title}\": {what}"));

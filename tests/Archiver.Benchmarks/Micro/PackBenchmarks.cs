@@ -1,9 +1,9 @@
 using System.Buffers;
 using Archiver.Articles;
 using Archiver.Benchmarks.Generating;
+using Archiver.Store.Documents.Pages;
 using Archiver.Store.Packs;
 using BenchmarkDotNet.Attributes;
-using LiteDB;
 
 namespace Archiver.Benchmarks.Micro;
 
@@ -21,11 +21,13 @@ public class PackBenchmarks
             .SelectMany(article => article.Paragraphs)
             .Select(System.Text.Encoding.UTF8.GetBytes)
             .TakeWhile(_ => _texts.Count < ParagraphNumber.PackCapacity));
-        _documents = Array.ConvertAll(Write(), document => BsonSerializer.Serialize(document));
+        _documents = Array.ConvertAll(Documents(), document => document.ToDocument().Bytes.ToArray());
     }
 
     [Benchmark]
-    public BsonDocument[] Write()
+    public int Write() => Documents().Length;
+
+    private DocumentBuilder[] Documents()
     {
         using var pack = new PackBuilder(1, Pack.TargetSize);
         foreach (var text in _texts)

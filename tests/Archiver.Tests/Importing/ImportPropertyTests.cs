@@ -125,7 +125,7 @@ public sealed class ImportPropertyTests
     private static void AssertStoredOnce(TestArchive archive)
     {
         using var database = Database.OpenToRead(archive.Path, TimeSpan.Zero, CancellationToken.None);
-        var catalog = Catalog.From(database.Find(Catalog.Collection, 1)!);
+        var catalog = Catalog.Read(database);
         var packs = new PackStore(database);
         var indexed = new RunSet(catalog.Runs, RunKind.Paragraph, database.Finder(RunBlock.Collection))
             .Range(0, ulong.MaxValue, descending: false).Select(entry => entry.Number).ToHashSet();

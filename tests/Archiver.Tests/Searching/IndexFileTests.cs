@@ -196,7 +196,7 @@ public sealed class IndexFileTests : IDisposable
         using (var database = Database.OpenToRead(_archive.Path, TimeSpan.Zero, CancellationToken.None))
         using (var index = new SearchIndex(IndexPath, TimeSpan.Zero))
         {
-            var catalog = Catalog.From(database.Find(Catalog.Collection, 1)!);
+            var catalog = Catalog.Read(database);
             Assert.NotEqual(0, catalog.State);
             index.WriteStamp(index.ReadStamp()! with { State = IndexStamp.HashOf(catalog) });
         }

@@ -90,14 +90,14 @@ public sealed class ParagraphWriterTests : IDisposable
         }
 
         catalog.LastPack = writer.LastPack;
-        database.Update(Catalog.Collection, [catalog.ToDocument()]);
+        database.Update(Catalog.Collection, [catalog.Write()]);
         database.Commit();
         return numbers;
     }
 
     private Database Open() => Database.OpenToWrite(_archive.Path, TimeSpan.Zero, CancellationToken.None);
 
-    private static Catalog CatalogOf(Database database) => Catalog.From(database.Find(Catalog.Collection, 1)!);
+    private static Catalog CatalogOf(Database database) => Catalog.Read(database);
 
     private static HashedText Text(string text) => new(Encoding.UTF8.GetBytes(text));
 

@@ -54,7 +54,7 @@ public sealed class CompactTests : IDisposable
             orphan.Add("An interrupted import left this."u8);
             database.Begin();
             database.Insert(Pack.Collection, Pack.ToDocuments(orphan.Number, orphan.Content()));
-            database.Update(Catalog.Collection, [catalog.ToDocument()]);
+            database.Update(Catalog.Collection, [catalog.Write()]);
             database.WaitFor(database.Commit());
             database.Finish();
         }

@@ -7,6 +7,7 @@ using Archiver.Store.Documents.Pages;
 using Archiver.Store.Packs;
 using Archiver.Store.Runs;
 using Archiver.Tests.Importing;
+using Archiver.Tests.Store;
 using Archiver.Upkeep;
 using Archiver.Upkeep.Checks;
 using LiteDB;
@@ -90,11 +91,10 @@ public sealed class CraftedArchiveTests : IDisposable
     {
         _archive.Change((database, _) =>
         {
-            var document = database.Find(collection, number)!;
-            document.Remove("check");
-            document["title"] = "Deep";
-            document["deep"] = new byte[700_000];
-            database.Update(collection, [DocumentChecksum.Seal(document)]);
+            var document = database.Changing(collection, number);
+            document.Fields["title"] = "Deep";
+            document.Fields["deep"] = new byte[700_000];
+            database.Update(collection, [document.Seal()]);
         });
         var crafted = new CraftedArchive(File.ReadAllBytes(_archive.Path));
         Assert.True(crafted.Nest());

@@ -1,3 +1,5 @@
+using Archiver.Tests.Store;
+using Archiver.Store.Documents.Pages;
 using Archiver.Exporting;
 using Archiver.Querying;
 using Archiver.Store;
@@ -47,8 +49,7 @@ internal static class MaintenanceTest
         {
             foreach (var document in database.Range(collection, 1, Math.Max(1, last)))
             {
-                document.Remove("record");
-                text.Add(string.Join(' ', document.Where(field => field.Key != "check")));
+                text.Add(string.Join(' ', new DocumentBuilder(document).Fields.Where(field => field.Key != "record")));
             }
 
             foreach (var stored in new StoredTexts(database, collection).Of(last, _ => true))
@@ -62,7 +63,7 @@ internal static class MaintenanceTest
 
     public static string Everything(this TestArchive archive) => Everything(archive.Path);
 
-    public static Catalog CatalogOf(Database database) => Catalog.From(database.Find(Catalog.Collection, 1)!);
+    public static Catalog CatalogOf(Database database) => Catalog.Read(database);
 
     public static Catalog CatalogOf(this TestArchive archive)
     {
@@ -80,7 +81,7 @@ internal static class MaintenanceTest
         byte[] data;
         using (var database = Database.OpenToRead(archive.Path, TimeSpan.Zero, CancellationToken.None))
         {
-            data = database.Find(Pack.Collection, 1)!["data"].AsBinary;
+            data = database.Find(Pack.Collection, 1)!["data"u8].AsBinary.ToArray();
         }
 
         var bytes = File.ReadAllBytes(archive.Path);

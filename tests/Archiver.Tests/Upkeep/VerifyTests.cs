@@ -8,6 +8,7 @@ using Archiver.Store.Packs;
 using Archiver.Store.Runs;
 using Archiver.Tests.Cli;
 using Archiver.Tests.Importing;
+using Archiver.Tests.Store;
 using Archiver.Texts;
 using Archiver.Upkeep.Checks;
 
@@ -67,11 +68,10 @@ public sealed class VerifyTests : IDisposable
     {
         // The catalog's own words are written last, so this goes around them.
         using var database = Database.OpenToWrite(_archive.Path, TimeSpan.Zero, CancellationToken.None);
-        var document = database.Find(Catalog.Collection, 1)!;
-        document.Remove("check");
-        document["format"] = 7;
+        var document = database.Changing(Catalog.Collection, 1);
+        document.Fields["format"] = 7;
         database.Begin();
-        database.Update(Catalog.Collection, [DocumentChecksum.Seal(document)]);
+        database.Update(Catalog.Collection, [document.Seal()]);
         database.WaitFor(database.Commit());
         database.Finish();
     });
@@ -97,8 +97,8 @@ public sealed class VerifyTests : IDisposable
     {
         var finding = AssertFound(FindingKind.Document, () => _archive.Change((database, _) =>
         {
-            var document = database.Find(ArticleDocument.Collection, 5)!;
-            document["title"] = "Something else";
+            var document = database.Changing(ArticleDocument.Collection, 5);
+            document.Fields["title"] = "Something else";
             database.Update(ArticleDocument.Collection, [document]);
         }));
         Assert.Equal(InventedDump.IdOf(5 * 7919), finding.Article);

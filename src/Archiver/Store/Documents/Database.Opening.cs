@@ -76,7 +76,7 @@ internal sealed partial class Database
             var files = Files?.Value ?? new PageFiles();
             var data = files.Data(Open(path, FileAccess.ReadWrite));
             var log = OpenLog(path, files, data);
-            var database = new Database(path, held, data, log, writable: true);
+            var database = new Database(path, held, data, log, new EngineDocuments(data, log));
             try
             {
                 // Only what is in the archive file can be continued in another layout, or after a checkpoint that was cut short.
@@ -146,10 +146,10 @@ internal sealed partial class Database
     }
 
     /// <summary>An archive that is still being made, over files that nobody else opens: there is nobody to lock out.</summary>
-    public static Database OpenDraft(string path, DataFile data, LogFile? log) => Guard(path, () =>
+    public static Database OpenDraft(string path, DataFile data, LogFile log) => Guard(path, () =>
     {
-        log?.DropUnconfirmed();
-        return new Database(path, null, data, log, writable: log is not null);
+        log.DropUnconfirmed();
+        return new Database(path, null, data, log, new EngineDocuments(data, log));
     });
 
     /// <summary>A log without its archive has what was acknowledged last, and its archive may only be away for a moment.</summary>

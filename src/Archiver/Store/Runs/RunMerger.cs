@@ -1,5 +1,5 @@
+using Archiver.Store.Documents.Pages;
 using Archiver.Store.Documents;
-using LiteDB;
 
 namespace Archiver.Store.Runs;
 
@@ -106,7 +106,7 @@ internal sealed class RunMerger(Database database, Catalog catalog)
         database.Insert(RunBlock.Collection, Blocks());
         return new RunInfo(kind, level, count, firstBlock, fences.Count);
 
-        IEnumerable<BsonDocument> Blocks()
+        IEnumerable<DocumentBuilder> Blocks()
         {
             foreach (var block in RunBlock.ToDocuments(sorted, () => ++catalog.LastBlock))
             {

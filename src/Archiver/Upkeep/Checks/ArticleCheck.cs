@@ -7,7 +7,6 @@ using Archiver.Store.Documents.Pages;
 using Archiver.Store.Packs;
 using Archiver.Store.Runs;
 using Archiver.Texts;
-using LiteDB;
 
 namespace Archiver.Upkeep.Checks;
 
@@ -98,13 +97,13 @@ internal sealed class ArticleCheck(ArchivePages pages, DocumentTable table, Text
         }
     }
 
-    private void AddUnread(DocumentKind kind, BsonDocument document, string problem)
+    private void AddUnread(DocumentKind kind, Document document, string problem)
     {
         Findings.Try(() => NoteKeys(kind, ArticleDocument.Read(document), ArticleKeys.Unknown));
         Add(FindingKind.Reference, kind, document, null, $"its record cannot be read: {problem}");
     }
 
-    private void CheckQuickly(DocumentKind kind, BsonDocument document)
+    private void CheckQuickly(DocumentKind kind, Document document)
     {
         var problem = Findings.Try(() =>
         {
@@ -220,7 +219,7 @@ internal sealed class ArticleCheck(ArchivePages pages, DocumentTable table, Text
         }
     }
 
-    private void CheckReadings(DocumentKind kind, BsonDocument document, Article article)
+    private void CheckReadings(DocumentKind kind, Document document, Article article)
     {
         if (article.Readings.Zip(article.Readings.Skip(1)).Any(pair => pair.First >= pair.Second))
         {
@@ -234,7 +233,7 @@ internal sealed class ArticleCheck(ArchivePages pages, DocumentTable table, Text
         }
     }
 
-    private void CheckRevisions(DocumentKind kind, BsonDocument document, Article article)
+    private void CheckRevisions(DocumentKind kind, Document document, Article article)
     {
         foreach (var number in article.Revisions)
         {
@@ -242,7 +241,7 @@ internal sealed class ArticleCheck(ArchivePages pages, DocumentTable table, Text
             {
                 Add(FindingKind.Revision, kind, document, article, $"its older state, revision {number}, is lost");
             }
-            else if (revision["article"] != article.Number)
+            else if (revision["article"u8].AsInt32 != article.Number)
             {
                 Add(FindingKind.Revision, kind, document, article, $"revision {number} is not its own");
             }
@@ -257,9 +256,9 @@ internal sealed class ArticleCheck(ArchivePages pages, DocumentTable table, Text
         }
     }
 
-    private void Add(FindingKind finding, DocumentKind kind, BsonDocument document, Article? article, string what)
+    private void Add(FindingKind finding, DocumentKind kind, Document document, Article? article, string what)
     {
-        var number = document["_id"].AsInt32;
+        var number = document.Number;
         Findings.Try(() => article ??= ArticleDocument.Read(document));
         findings.Add(finding, $"{Findings.NameOf(kind, number)}: {what}", article);
         _broken.Add(number);

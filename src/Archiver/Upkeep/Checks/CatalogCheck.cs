@@ -15,7 +15,7 @@ internal static class CatalogCheck
         var problem = Findings.Try(() =>
         {
             var document = table.Find(new PageDocuments(pages, mends: true), DocumentKind.Catalog, 1);
-            format = document?.RequireInt32("format") ?? format;
+            format = document?["format"u8].RequireInt32() ?? format;
             catalog = document is null ? null : Catalog.From(document);
         });
         if (catalog is null)

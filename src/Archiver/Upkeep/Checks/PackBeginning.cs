@@ -3,7 +3,6 @@ using System.Buffers.Binary;
 using Archiver.Articles;
 using Archiver.Store.Documents.Pages;
 using Archiver.Store.Packs;
-using LiteDB;
 
 namespace Archiver.Upkeep.Checks;
 
@@ -60,11 +59,11 @@ internal sealed class PackBeginning
         }
 
         var content = new byte[length];
-        return new PackBeginning(number, content, PackDecoder.OfThread.DecodeBeginning(data, content));
+        return new PackBeginning(number, content, PackDecoder.DecodeBeginning(data, content));
     }
 
     /// <summary>A pack that is whole and has the first of the texts only.</summary>
-    public BsonDocument ToDocument(int number, int texts)
+    public DocumentBuilder Write(int number, int texts)
     {
         var head = sizeof(int) * (texts + 1);
         var content = new byte[head + (texts == 0 ? 0 : _ends[texts - 1] - Start)];

@@ -60,7 +60,7 @@ internal sealed class PackCheck(ArchivePages pages, DocumentTable table, Catalog
                 return;
             }
 
-            if (document.RequireInt32("part") is var part and not 0)
+            if (document["part"u8].RequireInt32() is var part and not 0)
             {
                 RequireFirst(row.Number, part, documents);
                 return;
@@ -125,7 +125,7 @@ internal sealed class PackCheck(ArchivePages pages, DocumentTable table, Catalog
     {
         var first = table.Find(documents, DocumentKind.Pack, number - part);
         if (table.Has(DocumentKind.Pack, number - part)
-            && (first is null || (first["part"] == 0 && first["parts"] > part)))
+            && (first is null || (first["part"u8].AsInt32 == 0 && first["parts"u8].AsInt32 > part)))
         {
             // If the first part is damaged, that is what is wrong.
             return;

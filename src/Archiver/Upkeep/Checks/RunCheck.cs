@@ -237,7 +237,7 @@ internal sealed class RunCheck(ArchivePages pages, DocumentTable table, Catalog 
         }
     }
 
-    private Guid? IdOf(int number) => table.Find(_documents, DocumentKind.Article, number)?["id"] is { IsGuid: true } id ? id.AsGuid : null;
+    private Guid? IdOf(int number) => table.Find(_documents, DocumentKind.Article, number)?["id"u8].AsGuid;
 
     private DocumentFinder Blocks => table.Finder(_documents, DocumentKind.Block);
 }

@@ -2,10 +2,10 @@ using System.Buffers;
 using System.Text;
 using Archiver.Articles;
 using Archiver.Formats.Dumps;
+using Archiver.Store.Documents.Pages;
 using Archiver.Store.Packs;
 using Archiver.Tests.Formats.Dumps;
 using CsCheck;
-using LiteDB;
 
 namespace Archiver.Tests.Store.Packs;
 
@@ -14,9 +14,9 @@ public sealed class PackStoreTests
     private const int Packs = 15;
     private const int TextsOfPack = 40;
 
-    private readonly Dictionary<int, BsonDocument> _documents = Enumerable.Range(1, Packs)
+    private readonly Dictionary<int, DocumentBuilder> _documents = Enumerable.Range(1, Packs)
         .SelectMany(number => Pack.ToDocuments(number, Content(number)))
-        .ToDictionary(document => document["_id"].AsInt32);
+        .ToDictionary(document => document.Fields["_id"].AsInt32);
 
     private int _read;
 
@@ -88,7 +88,7 @@ public sealed class PackStoreTests
     [Fact]
     public void A_damaged_pack_is_refused_and_hides_no_other()
     {
-        _documents[3]["check"] = 1L;
+        _documents[3].Fields["check"] = 1L;
         var store = new PackStore(Find);
         Assert.Equal(Failure.Damaged, Assert.Throws<ArchiverException>(
             () => store.Gather([.. Enumerable.Range(1, Packs).Select(pack => new ParagraphNumber(pack, 1))])).Failure);
@@ -121,7 +121,7 @@ public sealed class PackStoreTests
     {
         Interlocked.Increment(ref _read);
         bytes.ResetWrittenCount();
-        bytes.Write(BsonSerializer.Serialize(_documents[number]));
+        bytes.Write(_documents[number].ToDocument().Bytes.Span);
         return true;
     }
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using LiteDB;
 
 namespace Archiver.Store.Documents.Pages;
 
@@ -111,7 +110,7 @@ internal sealed class PageDocuments(ArchivePages pages, bool mends = false)
     }
 
     /// <summary>A document that is intact.</summary>
-    public BsonDocument? Document(PageAddress address) => TryRead(address, _bytes) && StoredBson.Look(_bytes.WrittenSpan).IsIntact
-        ? StoredBson.Deserialize(_bytes.WrittenSpan)
+    public Document? Document(PageAddress address) => TryRead(address, _bytes) && StoredBson.Look(_bytes.WrittenSpan).IsIntact
+        ? new Document(_bytes.WrittenSpan.ToArray())
         : null;
 }
