@@ -88,7 +88,7 @@ internal sealed class PlantedCorpus
             families.Add([.. Enumerable.Range(0, FamilySize).Select(_ =>
             {
                 var paragraphs = Enumerable.Range(0, random.Between(4, 20)).Select(_ => prose.Paragraph(random, topics));
-                return Add(_articles[random.Below(1000)], [prose.Lead(random, topics, prose.Title(random, topics)), .. paragraphs]);
+                return Add(_articles[random.Below(Math.Min(1000, _articles.Count))], [prose.Lead(random, topics, prose.Title(random, topics)), .. paragraphs]);
             })]);
         }
 
