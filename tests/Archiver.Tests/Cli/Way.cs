@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Xunit.Sdk;
 using Xunit.v3;
 
@@ -33,12 +34,14 @@ public sealed class BothWaysAttribute(params object?[] values) : DataAttribute
 /// </summary>
 [XunitTestCaseDiscoverer(typeof(PublishedDiscoverer<FactDiscoverer>))]
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class PublishedFactAttribute : FactAttribute;
+public sealed class PublishedFactAttribute([CallerFilePath] string? path = null, [CallerLineNumber] int line = -1)
+    : FactAttribute(path, line);
 
 /// <inheritdoc cref="PublishedFactAttribute"/>
 [XunitTestCaseDiscoverer(typeof(PublishedDiscoverer<TheoryDiscoverer>))]
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class PublishedTheoryAttribute : TheoryAttribute;
+public sealed class PublishedTheoryAttribute([CallerFilePath] string? path = null, [CallerLineNumber] int line = -1)
+    : TheoryAttribute(path, line);
 
 public sealed class PublishedDiscoverer<TDiscoverer> : IXunitTestCaseDiscoverer
     where TDiscoverer : IXunitTestCaseDiscoverer, new()
