@@ -81,7 +81,6 @@ public sealed class SystemNameTests
     [Fact]
     public void Two_names_that_differ_in_such_bytes_are_two_for_the_process()
     {
-        NativeBinary.Require();
         using var place = new Workplace();
         File.WriteAllBytes(place.At("dump.txt"), InventedDump.Number(1).ToBytes());
         var run = place.Bash("""

@@ -40,8 +40,7 @@ public sealed class CraftedArchiveTests : IDisposable
     public void Values_that_cannot_be_are_damage_and_nothing_else()
     {
         var whole = File.ReadAllBytes(_archive.Path);
-        var count = int.TryParse(Environment.GetEnvironmentVariable("ARCHIVER_CRAFTED"), CultureInfo.InvariantCulture, out var stated) ? stated : 150;
-        Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = 2 }, index =>
+        Parallel.For(0, Extent.Of("ARCHIVER_CRAFTED", 40, 150), new ParallelOptions { MaxDegreeOfParallelism = 2 }, index =>
         {
             var random = new Random(Seed + index);
             var crafted = new CraftedArchive(whole);
@@ -55,7 +54,7 @@ public sealed class CraftedArchiveTests : IDisposable
     public void Texts_and_records_that_cannot_be_are_damage_and_nothing_else()
     {
         var whole = File.ReadAllBytes(_archive.Path);
-        for (var index = 0; index < 40; index++)
+        for (var index = 0; index < Extent.Of(12, 40); index++)
         {
             File.WriteAllBytes(_archive.Path, whole);
             var random = new Random(Seed + index);

@@ -14,8 +14,11 @@ internal sealed partial class Database : IDisposable
     /// <summary>A log of this size is worth a checkpoint in the middle of an import.</summary>
     private const long LogLimit = 256L << 20;
 
-    /// <summary>How long a finished import waits for readers before it leaves the checkpoint to the next writer.</summary>
-    private static readonly TimeSpan CheckpointWait = TimeSpan.FromSeconds(2);
+    /// <summary>
+    /// How long a finished import waits for readers before it leaves the checkpoint to the next writer. Tests set it: their
+    /// readers are of the same process, and do not end meanwhile.
+    /// </summary>
+    public static TimeSpan CheckpointWait { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
     /// Engines that failed, kept from the garbage collector: LiteDB cannot let go of the pages of a transaction that was
