@@ -108,7 +108,7 @@ internal static class Utf8Text
     {
         if (lines.Count <= 1)
         {
-            return lines.Count == 0 ? null : lines[0];
+            return lines.Count == 0 ? (ReadOnlyMemory<byte>?)null : lines[0];
         }
 
         var joined = new byte[lines.Sum(line => line.Length + 1) - 1];

@@ -60,7 +60,7 @@ public sealed class JsonOutput : IBufferWriter<byte>, IDisposable
     public void Add<T>(T report)
         where T : class
     {
-        JsonSerializer.Serialize(_json, report, (JsonTypeInfo<T>)ReportContext.Default.GetTypeInfo(typeof(T))!);
+        JsonSerializer.Serialize(_json, report, TypeOf<T>.Info);
         _json.Flush();
         _json.Reset();
     }
@@ -100,5 +100,10 @@ public sealed class JsonOutput : IBufferWriter<byte>, IDisposable
     {
         _output.Write(_buffer.AsSpan(0, _written));
         _written = 0;
+    }
+
+    private static class TypeOf<T>
+    {
+        public static readonly JsonTypeInfo<T> Info = (JsonTypeInfo<T>)ReportContext.Default.GetTypeInfo(typeof(T))!;
     }
 }

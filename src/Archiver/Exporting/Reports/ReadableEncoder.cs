@@ -16,15 +16,15 @@ internal sealed unsafe class ReadableEncoder : JavaScriptEncoder
 {
     public static readonly ReadableEncoder Instance = new();
 
-    private static readonly SearchValues<byte> EscapedAscii =
-        SearchValues.Create([.. Enumerable.Range(0, 128).Where(IsEscaped).Select(ascii => (byte)ascii)]);
+    private static readonly SearchValues<char> Escaped = SearchValues.Create(EscapedUpTo(LastEscaped));
+
+    private static readonly SearchValues<byte> EscapedAscii = SearchValues.Create(Encoding.Latin1.GetBytes(EscapedUpTo('\u007F')));
 
     /// <summary>The same, and the first bytes of all other unsafe characters.</summary>
     private static readonly SearchValues<byte> Suspects =
-        SearchValues.Create([.. Enumerable.Range(0, 128).Where(IsEscaped).Select(ascii => (byte)ascii), 0xC2, 0xD8, 0xE2]);
+        SearchValues.Create([.. Encoding.Latin1.GetBytes(EscapedUpTo('\u007F')), 0xC2, 0xD8, 0xE2]);
 
-    private static readonly SearchValues<char> EscapedOrSurrogates = SearchValues.Create(
-        [.. Enumerable.Range(0, 0x10000).Where(character => IsEscaped(character) || char.IsSurrogate((char)character)).Select(each => (char)each)]);
+    private const char LastEscaped = '\u2069';
 
     private ReadableEncoder()
     {
@@ -37,16 +37,18 @@ internal sealed unsafe class ReadableEncoder : JavaScriptEncoder
     public override int FindFirstCharacterToEncode(char* text, int textLength)
     {
         var all = new ReadOnlySpan<char>(text, textLength);
-        for (var from = 0; all[from..].IndexOfAny(EscapedOrSurrogates) is >= 0 and var found; from += 2)
+        var escaped = all.IndexOfAny(Escaped);
+        var before = escaped < 0 ? all : all[..escaped];
+        for (var from = 0; before[from..].IndexOfAnyInRange('\uD800', '\uDFFF') is >= 0 and var found; from += 2)
         {
             from += found;
-            if (!char.IsHighSurrogate(all[from]) || from + 1 == all.Length || !char.IsLowSurrogate(all[from + 1]))
+            if (!char.IsHighSurrogate(before[from]) || from + 1 == before.Length || !char.IsLowSurrogate(before[from + 1]))
             {
                 return from;
             }
         }
 
-        return -1;
+        return escaped;
     }
 
     public override bool TryEncodeUnicodeScalar(int unicodeScalar, char* buffer, int bufferLength, out int numberOfCharactersWritten)
@@ -86,18 +88,15 @@ internal sealed unsafe class ReadableEncoder : JavaScriptEncoder
         {
             var at = NextEscaped(utf8Source[bytesConsumed..], suspects, out var character, out var size);
             var readable = at < 0 ? utf8Source[bytesConsumed..] : utf8Source.Slice(bytesConsumed, at);
-            if (!readable.TryCopyTo(utf8Destination[bytesWritten..]))
-            {
-                return OperationStatus.DestinationTooSmall;
-            }
-
-            (bytesConsumed, bytesWritten) = (bytesConsumed + readable.Length, bytesWritten + readable.Length);
-            if (at < 0)
+            var fitting = Fitting(readable, utf8Destination.Length - bytesWritten);
+            fitting.CopyTo(utf8Destination[bytesWritten..]);
+            (bytesConsumed, bytesWritten) = (bytesConsumed + fitting.Length, bytesWritten + fitting.Length);
+            if (at < 0 && fitting.Length == readable.Length)
             {
                 return OperationStatus.Done;
             }
 
-            if (!TryEscape(character, utf8Destination[bytesWritten..], out var written))
+            if (fitting.Length < readable.Length || !TryEscape(character, utf8Destination[bytesWritten..], out var written))
             {
                 return OperationStatus.DestinationTooSmall;
             }
@@ -106,7 +105,21 @@ internal sealed unsafe class ReadableEncoder : JavaScriptEncoder
         }
     }
 
+    private static char[] EscapedUpTo(char last) =>
+        [.. Enumerable.Range(0, last + 1).Where(IsEscaped).Select(character => (char)character)];
+
     private static bool IsEscaped(int scalar) => scalar is '"' or '\\' || (scalar <= char.MaxValue && UnsafeCharacters.Contains((char)scalar));
+
+    /// <summary>As many whole characters as have room.</summary>
+    private static ReadOnlySpan<byte> Fitting(ReadOnlySpan<byte> text, int room)
+    {
+        while (room < text.Length && (text[room] & 0xC0) == 0x80)
+        {
+            room--;
+        }
+
+        return room < text.Length ? text[..room] : text;
+    }
 
     private static bool TryEscape(char character, Span<byte> output, out int written)
     {

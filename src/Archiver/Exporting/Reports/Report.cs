@@ -11,7 +11,7 @@ public abstract record Report
 {
     internal const int Version = 1;
 
-    internal const string WhatVersionIs = "which version of what stands here it keeps to";
+    internal const string WhatVersionIs = "the version of all this: 1";
 
     /// <summary>Where it comes among the fields: before all others.</summary>
     internal const int VersionFirst = -2;
