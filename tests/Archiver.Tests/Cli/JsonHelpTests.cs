@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Archiver.Querying;
 using Archiver.Tests.Exporting.Reports;
 
 namespace Archiver.Tests.Cli;
@@ -41,6 +42,27 @@ public sealed partial class JsonHelpTests
             .Where(verb => place.Run(Way.InProcess, verb, "--help").Text.Contains("\n  --json ", StringComparison.Ordinal)).ToArray();
         Assert.InRange(verbs.Length, 15, 50);
         Assert.All(verbs, verb => Assert.Contains(Commands, row => row.Data.StartsWith(verb, StringComparison.Ordinal)));
+    }
+
+    /// <summary>But for what JSON has as a whole, in parts or not at all: hosts, traits, the order of import.</summary>
+    [Fact]
+    public void What_queries_and_orders_call_a_field_is_its_name_here()
+    {
+        var names = Documented.Value.Single(report => report.Commands.Any(printed => printed.Command == "export")).Paths.ToArray();
+        Assert.Equal(["host", "is", "has"], QueryField.All.Select(field => field.Name).Except(names));
+        Assert.Equal(["imported"], SortOrder.FieldNames.Except(names));
+    }
+
+    [Theory]
+    [InlineData("list reads:0 --json", "list readCount:0 --json")]
+    [InlineData("list READCOUNT:0 --json", "list readCount:0 --json")]
+    [InlineData("list has:reads --json", "list has:readCount --json")]
+    [InlineData("list --sort -reads --json", "list --sort -readCount --json")]
+    public void What_a_field_was_called_before_is_still_understood(string former, string present)
+    {
+        using var place = Workplace.WithCorpus();
+        var expected = place.Run(Way.InProcess, present.Split(' '));
+        Assert.Equal((0, expected.Text), (expected.Code, place.Run(Way.InProcess, former.Split(' ')).Text));
     }
 
     [Theory, MemberData(nameof(Commands))]
