@@ -132,9 +132,9 @@ public sealed partial class Archive
 
         var answered = _search.Answer(rest);
         var evaluator = new QueryEvaluator(ReadText, (_, _) => throw new InvalidOperationException("The index has answered this."));
-        return Limit(_articles.Load(hits.Select(hit => (uint)hit.Number))
-            .Where(article => evaluator.Matches(answered, article))
-            .Select(SearchHit.Of), selection);
+        return Limit(hits.Zip(_articles.Load(hits.Select(hit => (uint)hit.Number)))
+            .Where(pair => evaluator.Matches(answered, pair.Second))
+            .Select(pair => pair.First), selection);
     }
 
     /// <summary>The articles of these hits, in this order.</summary>

@@ -1,8 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using Archiver.Cli.Terminal;
-using Archiver.Texts;
+using Archiver.Exporting.Reports;
 using Archiver.Upkeep;
 
 namespace Archiver.Cli.Commands;
@@ -41,16 +40,7 @@ internal static class BackupCommand
             $"Backed up {result.Articles} articles to {options.File}, {result.Bytes} bytes.")));
         if (options.Json)
         {
-            using (var json = new Utf8JsonWriter(session.Output))
-            {
-                VersionedJson.StartObject(json);
-                json.WriteNumber("articles"u8, result.Articles);
-                json.WriteNumber("bytes"u8, result.Bytes);
-                json.WriteString("file"u8, result.File);
-                json.WriteEndObject();
-            }
-
-            session.Output.Write("\n"u8);
+            JsonOutput.Write(BackupReport.Of(result), session.Output);
         }
 
         return ExitCode.Done;

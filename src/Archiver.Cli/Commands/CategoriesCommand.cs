@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Archiver.Cli.Terminal;
-using Archiver.Exporting;
+using Archiver.Exporting.Reports;
 
 namespace Archiver.Cli.Commands;
 
@@ -25,7 +25,7 @@ internal static class CategoriesCommand
         var categories = archive.Categories();
         if (options.Json)
         {
-            CategoryJson.Write(categories, session.Output);
+            JsonOutput.WriteArray(categories.Select(CategoryReport.Of), session.Output);
         }
         else
         {

@@ -1,8 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using Archiver.Cli.Terminal;
-using Archiver.Texts;
+using Archiver.Exporting.Reports;
 using Archiver.Upkeep;
 
 namespace Archiver.Cli.Commands;
@@ -45,19 +44,7 @@ internal static class CompactCommand
             + (result.Purged == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" {result.Purged} removed articles are gone for good; only import --restore brings them back.")));
         if (options.Json)
         {
-            using (var json = new Utf8JsonWriter(session.Output))
-            {
-                VersionedJson.StartObject(json);
-                json.WriteNumber("articles"u8, result.Articles);
-                json.WriteNumber("purged"u8, result.Purged);
-                json.WriteNumber("bytesBefore"u8, result.BytesBefore);
-                json.WriteNumber("bytesAfter"u8, result.BytesAfter);
-                json.WriteNumber("packsBefore"u8, result.PacksBefore);
-                json.WriteNumber("packsAfter"u8, result.PacksAfter);
-                json.WriteEndObject();
-            }
-
-            session.Output.Write("\n"u8);
+            JsonOutput.Write(CompactReport.Of(result), session.Output);
         }
 
         return ExitCode.Done;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Archiver.Cli.Terminal;
-using Archiver.Exporting;
+using Archiver.Exporting.Reports;
 using Archiver.Likeness;
 using Archiver.Querying;
 
@@ -60,7 +60,7 @@ internal static class DuplicatesCommand
 
         if (options.Json)
         {
-            DuplicatesJson.Write(report, archive.Load, session.Output);
+            JsonOutput.Write(DuplicatesReport.Of(report, archive.Load), session.Output);
         }
         else
         {

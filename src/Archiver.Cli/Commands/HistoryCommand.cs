@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Archiver.Articles;
 using Archiver.Cli.Terminal;
-using Archiver.Exporting;
+using Archiver.Exporting.Reports;
 
 namespace Archiver.Cli.Commands;
 
@@ -30,7 +30,8 @@ internal static class HistoryCommand
         var revisions = NewestFirst(archive, archive.Find(options.Article));
         if (options.Json)
         {
-            HistoryJson.Write(revisions, options.Diff, session.Output);
+            JsonOutput.WriteArray(
+                revisions.Select(each => RevisionReport.Of(each.Revision, each.Text, each.Changes, options.Diff)), session.Output);
             return ExitCode.Done;
         }
 

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Archiver.Articles;
 using Archiver.Cli.Terminal;
+using Archiver.Exporting;
+using Archiver.Exporting.Reports;
 using Archiver.Files;
 using Archiver.Importing;
 using Archiver.Inputs;
@@ -138,7 +140,7 @@ internal static class ImportCommand
         summary.Write(session, options.DryRun);
         if (options.Json)
         {
-            summary.WriteJson(session.Output);
+            JsonOutput.Write(summary.Report(), session.Output);
         }
 
         return summary.Rejected > 0 || (options.Strict && summary.Warnings > 0) ? ExitCode.DoneInPart : ExitCode.Done;

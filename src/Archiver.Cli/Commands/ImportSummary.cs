@@ -1,7 +1,6 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
+using Archiver.Exporting.Reports;
 using Archiver.Importing;
-using Archiver.Texts;
 
 namespace Archiver.Cli.Commands;
 
@@ -85,22 +84,9 @@ internal sealed partial class ImportSummary
         }
     }
 
-    public void WriteJson(Stream output)
-    {
-        using (var json = new Utf8JsonWriter(output))
-        {
-            VersionedJson.StartObject(json);
-            json.WriteNumber("imported"u8, Imported);
-            json.WriteNumber("updated"u8, _counts[(int)Outcome.Updated]);
-            json.WriteNumber("unchanged"u8, _counts[(int)Outcome.Unchanged]);
-            json.WriteNumber("removed"u8, Removed);
-            json.WriteNumber("rejected"u8, Rejected);
-            json.WriteNumber("warnings"u8, Warnings);
-            json.WriteEndObject();
-        }
-
-        output.Write("\n"u8);
-    }
+    /// <summary>The same for scripts: counts alone.</summary>
+    public ImportReport Report() =>
+        new(Imported, _counts[(int)Outcome.Updated], _counts[(int)Outcome.Unchanged], Removed, Rejected, Warnings);
 
     private void AddReason(StretchReport stretch, string what, string why)
     {

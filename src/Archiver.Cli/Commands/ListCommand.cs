@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Archiver.Cli.Terminal;
-using Archiver.Exporting;
+using Archiver.Exporting.Reports;
 using Archiver.Querying;
 
 namespace Archiver.Cli.Commands;
@@ -28,15 +28,7 @@ internal static class ListCommand
         var count = 0;
         if (options.Json)
         {
-            using var writer = ExportFormat.Json.To(session.Output);
-            writer.Begin();
-            foreach (var article in archive.Select(options.Selection))
-            {
-                writer.WriteListing(article);
-                count++;
-            }
-
-            writer.Complete();
+            count = JsonOutput.WriteArray(archive.Select(options.Selection).Select(ListedArticle.Of), session.Output);
         }
         else
         {

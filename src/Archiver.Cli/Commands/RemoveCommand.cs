@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Archiver.Articles;
 using Archiver.Cli.Terminal;
-using Archiver.Exporting;
+using Archiver.Exporting.Reports;
 
 namespace Archiver.Cli.Commands;
 
@@ -83,7 +83,7 @@ internal static class RemoveCommand
             $"Removed {articles.Count}. `archiver restore` brings back what is in the bin."));
         if (options.Json)
         {
-            CountJson.Write("removed", articles.Count, session.Output);
+            JsonOutput.Write(new RemoveReport(articles.Count), session.Output);
         }
 
         return ExitCode.Done;
@@ -95,7 +95,7 @@ internal static class RemoveCommand
         var articles = options.Articles(archive);
         if (options.Json)
         {
-            CountJson.Write("removed", articles.Count, session.Output);
+            JsonOutput.Write(new RemoveReport(articles.Count), session.Output);
         }
         else
         {
@@ -137,7 +137,7 @@ internal static class RemoveCommand
         using var archive = place.OpenToRead();
         if (json)
         {
-            RemovedJson.Write(archive.Removed(), session.Output);
+            JsonOutput.WriteArray(archive.Removed().Select(RemovedReport.Of), session.Output);
             return ExitCode.Done;
         }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Archiver.Articles;
+using Archiver.Exporting.Reports;
 
 namespace Archiver.Cli.Commands;
 
@@ -48,7 +49,7 @@ internal static class RestoreCommand
         session.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Restored {articles.Count}."));
         if (options.Json)
         {
-            CountJson.Write("restored", articles.Count, session.Output);
+            JsonOutput.Write(new RestoreReport(articles.Count), session.Output);
         }
 
         return ExitCode.Done;

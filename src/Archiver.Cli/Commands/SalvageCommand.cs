@@ -1,9 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using Archiver.Cli.Terminal;
-using Archiver.Exporting;
-using Archiver.Texts;
+using Archiver.Exporting.Reports;
 using Archiver.Upkeep;
 
 namespace Archiver.Cli.Commands;
@@ -51,7 +49,7 @@ internal static class SalvageCommand
             ? "Nothing is missing." : "Not everything could be saved.");
         if (options.Json)
         {
-            WriteJson(result, options.File, session.Output);
+            JsonOutput.Write(SalvageReport.Of(result, Path.GetFullPath(options.File)), session.Output);
         }
         else
         {
@@ -59,26 +57,5 @@ internal static class SalvageCommand
         }
 
         return result.IsComplete ? ExitCode.Done : ExitCode.DoneInPart;
-    }
-
-    private static void WriteJson(SalvageResult result, string file, Stream output)
-    {
-        using (var json = new Utf8JsonWriter(output, FindingJson.Options))
-        {
-            VersionedJson.StartObject(json);
-            json.WriteNumber("articles"u8, result.Articles);
-            json.WriteNumber("removed"u8, result.Removed);
-            json.WriteNumber("revisions"u8, result.Revisions);
-            json.WriteNumber("withoutText"u8, result.Losses.Text);
-            json.WriteNumber("withoutOriginal"u8, result.Losses.Original);
-            json.WriteNumber("withoutDetails"u8, result.Losses.Details);
-            json.WriteNumber("bytes"u8, result.Bytes);
-            json.WriteString("file"u8, Path.GetFullPath(file));
-            json.WriteBoolean("complete"u8, result.IsComplete);
-            FindingJson.Write(json, result.Findings);
-            json.WriteEndObject();
-        }
-
-        output.Write("\n"u8);
     }
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Archiver.Cli.Terminal;
-using Archiver.Exporting;
+using Archiver.Exporting.Reports;
 using Archiver.Querying;
 using Archiver.Searching;
 
@@ -19,7 +19,7 @@ internal static class SearchCommand
     {
         var verb = new Command("search", $"Finds articles by an index of their words, the best first, {DefaultLimit} unless told otherwise.");
         var selection = new SelectionOptions(verb, SortOrder.NewestFirst, "the best first");
-        var json = SharedOptions.Json("Print an array of objects.");
+        var json = SharedOptions.Json("Print one object.");
         var count = SharedOptions.Flag("--count", "Print only how many articles match.");
         var facets = SharedOptions.Flag("--facets", "Print only in which categories and months how many match.");
         verb.Options.Add(json);
@@ -47,7 +47,8 @@ internal static class SearchCommand
         SearchHit[] hits = [.. options.Ranked ? archive.Search(selection) : archive.Select(selection).Select(SearchHit.Of)];
         if (options.Json)
         {
-            SearchJson.Write(archive.Show(hits, selection.Query), session.Output);
+            JsonOutput.Write(new SearchReport(TotalOf(hits, archive, selection), hits.Zip(archive.Show(hits, selection.Query),
+                (hit, shown) => FoundArticle.Of(shown.Article, hit.Score, shown.Snippet))), session.Output);
         }
         else
         {
@@ -56,6 +57,11 @@ internal static class SearchCommand
 
         return NothingMatched.Check(hits.Length, selection, session);
     }
+
+    /// <summary>Where fewer were found than were asked for these are all.</summary>
+    private static int TotalOf(SearchHit[] hits, Archive archive, Selection selection) => hits.Length < selection.Limit
+        ? hits.Length
+        : archive.Search(selection with { Limit = null }, isRanked: false).Count();
 
     /// <summary>Snippets cost more than the search: a pipe gets the lines of <c>list</c>, which have none.</summary>
     private static void Write(SearchHit[] hits, Archive archive, Options options, Session session)
@@ -108,7 +114,7 @@ internal static class SearchCommand
             var facets = Facets.Of(hits);
             if (options.Json)
             {
-                SearchJson.Write(facets, session.Output);
+                JsonOutput.Write(FacetsReport.Of(facets), session.Output);
             }
             else
             {
@@ -117,7 +123,7 @@ internal static class SearchCommand
         }
         else if (options.Json)
         {
-            CountJson.Write("count", hits.Length, session.Output);
+            JsonOutput.Write(new TotalReport(hits.Length), session.Output);
         }
         else
         {

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Archiver.Articles;
 using Archiver.Cli.Terminal;
-using Archiver.Exporting;
+using Archiver.Exporting.Reports;
 
 namespace Archiver.Cli.Commands;
 
@@ -58,13 +58,7 @@ internal static class ShowCommand
                 archive.WriteOriginal(article, session.Output);
                 break;
             case ShowAs.Json:
-                using (var writer = ExportFormat.JsonLines.To(session.Output))
-                {
-                    writer.Begin();
-                    writer.Write(article, archive.ReadText(article));
-                    writer.Complete();
-                }
-
+                JsonOutput.Write(WholeArticle.Of(article, archive.ReadText(article)), session.Output);
                 break;
             default:
                 new ReadingView(session.Text, session.OutputTerminal).Write(article, archive.ReadText(article));

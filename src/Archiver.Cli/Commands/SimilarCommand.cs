@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Archiver.Articles;
 using Archiver.Cli.Terminal;
-using Archiver.Exporting;
+using Archiver.Exporting.Reports;
 using Archiver.Formats.Dumps;
 using Archiver.Likeness;
 
@@ -71,7 +71,7 @@ internal static class SimilarCommand
 
         if (options.Json)
         {
-            SimilarJson.Write(similar, readings, session.Output);
+            JsonOutput.Write(SimilarReport.Of(similar, readings), session.Output);
         }
         else
         {

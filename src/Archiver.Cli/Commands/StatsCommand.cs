@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Archiver.Cli.Terminal;
 using Archiver.Exporting;
+using Archiver.Exporting.Reports;
 using Archiver.Querying;
 using Archiver.Statistics;
 
@@ -67,7 +68,7 @@ internal static class StatsCommand
         }
         else if (options.Json)
         {
-            StatisticsJson.Write(statistics, session.Output);
+            JsonOutput.Write(StatisticsReport.Of(statistics), session.Output);
         }
         else if (session.OutputTerminal.IsTerminal)
         {

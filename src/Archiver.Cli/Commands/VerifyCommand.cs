@@ -1,9 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using Archiver.Cli.Terminal;
-using Archiver.Exporting;
-using Archiver.Texts;
+using Archiver.Exporting.Reports;
 using Archiver.Upkeep;
 using Archiver.Upkeep.Checks;
 
@@ -38,7 +36,7 @@ internal static class VerifyCommand
 
         if (options.Json)
         {
-            WriteJson(result, options.Quick, session.Output);
+            JsonOutput.Write(VerifyReport.Of(result, options.Quick), session.Output);
         }
         else
         {
@@ -71,29 +69,5 @@ internal static class VerifyCommand
             : string.Create(CultureInfo.InvariantCulture,
                 $"The archive is damaged: {result.Findings.Count} findings. `archiver salvage NEWFILE` saves what is intact."));
         FindingList.Write(result.Findings, output);
-    }
-
-    private static void WriteJson(VerifyResult result, bool quick, Stream output)
-    {
-        using (var json = new Utf8JsonWriter(output, FindingJson.Options))
-        {
-            VersionedJson.StartObject(json);
-            json.WriteBoolean("quick"u8, quick);
-            json.WriteNumber("articles"u8, result.Articles);
-            json.WriteNumber("removed"u8, result.Removed);
-            json.WriteNumber("revisions"u8, result.Revisions);
-            json.WriteNumber("categories"u8, result.Categories);
-            json.WriteNumber("packs"u8, result.Packs);
-            json.WriteNumber("texts"u8, result.Texts);
-            json.WriteNumber("entries"u8, result.Entries);
-            json.WriteNumber("pages"u8, result.Pages);
-            json.WriteNumber("unusedPacks"u8, result.UnusedPacks);
-            json.WriteNumber("unusedTexts"u8, result.UnusedTexts);
-            json.WriteNumber("unacknowledgedLogBytes"u8, result.LogTail);
-            FindingJson.Write(json, result.Findings);
-            json.WriteEndObject();
-        }
-
-        output.Write("\n"u8);
     }
 }

@@ -38,7 +38,7 @@ internal static class QueryHelp
           date:2025-01..2025-03, date:2025.., date:..2024, date:..
                                from, to, any that is known; both ends belong to it
           words:>=300, >, <=, <, =
-          date:today, date:yesterday, lastread:7d..
+          date:today, date:yesterday, lastRead:7d..
                                days relative to today: 7d is the day 7 days ago, so
                                `7d..` is since then; d, w, m, y
         A value that is missing is in no range: `-date:..` finds what has no date.
@@ -50,7 +50,7 @@ internal static class QueryHelp
         Examples:
           archiver list 'category:nhk -is:read'
           archiver list category:nhk -is:read
-          archiver list 'lastread:7d.. words:>=300 "swing bridge"'
+          archiver list 'lastRead:7d.. words:>=300 "swing bridge"'
           archiver list '(category:city OR category:books) date:2024' --sort -words
           archiver export 'host:nhk.or.jp -has:summary' --format jsonl
 

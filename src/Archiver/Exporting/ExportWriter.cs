@@ -13,9 +13,6 @@ public abstract class ExportWriter : IDisposable
     /// <summary>Writes the whole article.</summary>
     public abstract void Write(Article article, ArticleText text);
 
-    /// <summary>Writes what a listing shows of the article.</summary>
-    public abstract void WriteListing(Article article);
-
     /// <summary>Writes what closes the format and flushes.</summary>
     public abstract void Complete();
 

@@ -39,7 +39,10 @@ public sealed partial class QueryField
     internal bool HasWords { get; private init; }
 
     internal static QueryField? Find(string name) =>
-        All.FirstOrDefault(field => field.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        All.FirstOrDefault(field => field.Name.Equals(Present(name), StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The name of a field where it had another one before it was the same everywhere.</summary>
+    internal static string Present(string name) => name.Equals("reads", StringComparison.OrdinalIgnoreCase) ? "readCount" : name;
 
     private static QueryField Exact(
         string name, string value, string finds, string example, Func<Article, string?> valueOf) =>
@@ -63,7 +66,7 @@ public sealed partial class QueryField
 
     private static QueryField Traits(string name, string finds, string example, params Trait[] traits) =>
         new(name, OneOf([.. traits.Select(trait => $"`{trait.Name}`")]), finds, example,
-            read: (written, _) => traits.FirstOrDefault(trait => trait.Name.Equals(written.Text, StringComparison.OrdinalIgnoreCase)),
+            read: (written, _) => traits.FirstOrDefault(trait => trait.Name.Equals(Present(written.Text), StringComparison.OrdinalIgnoreCase)),
             matches: (wanted, article, text) => ((Trait)wanted).IsOf(article, text));
 
     private static string OneOf(string[] words) => $"{string.Join(", ", words[..^1])} or {words[^1]}";

@@ -43,7 +43,7 @@ public readonly record struct SortOrder(SortField Field, bool Descending)
     public static bool TryParse(string text, out SortOrder order)
     {
         var descending = text.StartsWith('-');
-        var known = Names.TryGetValue(descending ? text[1..] : text, out var field);
+        var known = Names.TryGetValue(QueryField.Present(descending ? text[1..] : text), out var field);
         order = new SortOrder(field, descending);
         return known;
     }

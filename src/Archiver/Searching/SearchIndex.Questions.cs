@@ -65,12 +65,12 @@ internal sealed partial class SearchIndex
         var rank = isRanked ? $"{WordRank.Name}(words)" : "0";
         using var statement = _connection.Prepare(where.Length == 0
             ? $"""
-            SELECT id, category, date
+            SELECT id, category, date, rank
             FROM (SELECT rowid AS number, {rank} AS rank FROM words WHERE words MATCH ? {order} LIMIT {limit ?? -1})
             CROSS JOIN articles ON id = number {order}
             """
             : $"""
-            SELECT id, category, date, id AS number, {rank} AS rank
+            SELECT id, category, date, {rank} AS rank, id AS number
             FROM words CROSS JOIN articles ON id = words.rowid
             WHERE words MATCH ?{where} {order} LIMIT {limit ?? -1}
             """).Bind(1, expression.Text);
@@ -83,7 +83,8 @@ internal sealed partial class SearchIndex
         var hits = new List<SearchHit>();
         while (statement.Read())
         {
-            hits.Add(new SearchHit((int)statement.Integer(0), statement.Text(1), (int)statement.Integer(2)));
+            hits.Add(new SearchHit((int)statement.Integer(0), statement.Text(1), (int)statement.Integer(2),
+                isRanked ? -statement.Number(3) : null));
         }
 
         return hits;

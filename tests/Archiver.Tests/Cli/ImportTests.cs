@@ -87,7 +87,7 @@ public sealed class ImportTests
         using var place = new Workplace();
         var report = place.At("report.jsonl");
         Assert.Equal(0, place.Run(way, "import", Fixture.Corpus, "--report", report).Code);
-        using (var other = new Archiver.Importing.ReportFile(report))
+        using (var other = new Archiver.Exporting.ReportFile(report))
         {
             foreach (var option in (string[])["--strict", "--dry-run"])
             {

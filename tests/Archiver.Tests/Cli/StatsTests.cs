@@ -115,7 +115,7 @@ public sealed partial class StatsTests
         using var place = new Workplace();
         File.WriteAllBytes(place.Archive, EmptyArchive.Create());
         Assert.Equal("Articles      0, of them 0 unread\n", place.Run(Way.InProcess, Surroundings.Terminal(80), "stats").Text);
-        Assert.Contains("\"articles\":0,\"unread\":0,\"words\":0,\"characters\":0,\"minutes\":0,", place.Run(Way.InProcess, "stats", "--json").Text);
+        Assert.Contains("\"count\":0,\"unread\":0,\"words\":0,\"characters\":0,\"minutes\":0,", place.Run(Way.InProcess, "stats", "--json").Text);
         Assert.Equal(0, place.Run(Way.InProcess, "stats", "--html", place.At("stats.html")).Code);
         AssertSelfContained(File.ReadAllText(place.At("stats.html")));
     }

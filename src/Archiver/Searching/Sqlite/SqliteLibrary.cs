@@ -141,6 +141,9 @@ internal static unsafe partial class SqliteLibrary
     public static partial long sqlite3_column_int64(nint statement, int column);
 
     [LibraryImport(Library)]
+    public static partial double sqlite3_column_double(nint statement, int column);
+
+    [LibraryImport(Library)]
     public static partial byte* sqlite3_column_text(nint statement, int column);
 
     [LibraryImport(Library)]

@@ -61,6 +61,8 @@ internal sealed unsafe class SqliteStatement(SqliteConnection connection, nint h
 
     public long Integer(int column) => sqlite3_column_int64(_handle, column);
 
+    public double Number(int column) => sqlite3_column_double(_handle, column);
+
     /// <returns>Null where there is no value.</returns>
     public string? Text(int column)
     {

@@ -1,10 +1,9 @@
-using System.Buffers;
-using System.Text.Json;
 using Archiver.Articles;
+using Archiver.Exporting.Reports;
 using Archiver.Files;
-using Archiver.Texts;
+using Archiver.Importing;
 
-namespace Archiver.Importing;
+namespace Archiver.Exporting;
 
 /// <summary>The report of an import: one JSON object a line for every stretch of every input, written as it happens.</summary>
 public sealed class ReportFile : IDisposable
@@ -15,8 +14,8 @@ public sealed class ReportFile : IDisposable
     /// <summary>How it began before its lines had a version.</summary>
     private static ReadOnlySpan<byte> FormerBeginning => "{\"input\":"u8;
 
-    private readonly ArrayBufferWriter<byte> _lines = new();
-    private readonly Utf8JsonWriter _json;
+    private readonly MemoryStream _lines = new();
+    private readonly JsonOutput _json;
     private readonly FileStream _file;
 
     /// <summary>
@@ -28,7 +27,7 @@ public sealed class ReportFile : IDisposable
     public ReportFile(string path)
     {
         _file = Try(path, () => Open(path));
-        _json = new Utf8JsonWriter(_lines, JsonText.WriterOptions);
+        _json = new JsonOutput(_lines);
     }
 
     /// <summary>Refuses a place where no report can be, before anything is done; what is there stays as it is.</summary>
@@ -113,14 +112,13 @@ public sealed class ReportFile : IDisposable
     {
         foreach (var stretch in stretches)
         {
-            Write(stretch);
-            _json.Flush();
-            _json.Reset();
-            _lines.Write("\n"u8);
+            _json.Add(new StretchLine(stretch));
+            _json.Punctuate("\n"u8);
         }
 
-        _file.Write(_lines.WrittenSpan);
-        _lines.ResetWrittenCount();
+        _json.Flush();
+        _file.Write(_lines.GetBuffer().AsSpan(0, (int)_lines.Length));
+        _lines.SetLength(0);
     }
 
     public void Dispose()
@@ -128,45 +126,4 @@ public sealed class ReportFile : IDisposable
         _json.Dispose();
         _file.Dispose();
     }
-
-    private void Write(StretchReport stretch)
-    {
-        VersionedJson.StartObject(_json);
-        _json.WritePropertyName("input"u8);
-        JsonText.Write(_json, stretch.Input);
-        _json.WriteNumber("offset"u8, stretch.Offset);
-        _json.WriteNumber("length"u8, stretch.Length);
-        _json.WriteNumber("line"u8, stretch.Line);
-        _json.WriteNumber("lines"u8, stretch.Lines);
-        _json.WriteString("format"u8, stretch.Format);
-        _json.WriteString("outcome"u8, NameOf(stretch.Outcome));
-        if (stretch.Id is { } id)
-        {
-            _json.WriteString("id"u8, id);
-        }
-        else
-        {
-            _json.WriteNull("id"u8);
-        }
-
-        _json.WriteStartArray("warnings"u8);
-        foreach (var warning in stretch.Note is { } note ? stretch.Warnings.Append(note) : stretch.Warnings)
-        {
-            JsonText.Write(_json, warning);
-        }
-
-        _json.WriteEndArray();
-        _json.WriteEndObject();
-    }
-
-    private static ReadOnlySpan<byte> NameOf(Outcome outcome) => outcome switch
-    {
-        Outcome.Imported => "imported"u8,
-        Outcome.Duplicate => "duplicate"u8,
-        Outcome.Updated => "updated"u8,
-        Outcome.Unchanged => "unchanged"u8,
-        Outcome.Removed => "removed"u8,
-        Outcome.Rejected => "rejected"u8,
-        _ => "blank"u8,
-    };
 }
