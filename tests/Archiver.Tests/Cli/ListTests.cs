@@ -49,7 +49,7 @@ public sealed class ListTests
         {
             Assert.Equal(
                 ["formatVersion", "id", "category", "title", "titleSource", "url", "date", "created", "updated", "lastRead",
-                    "words", "readCount", "details"],
+                    "words", "readCount", "lost", "details"],
                 article.EnumerateObject().Select(property => property.Name));
         }
     }
