@@ -161,7 +161,7 @@ public sealed class ImportTests
         Assert.Equal(0, run.Code);
         Assert.StartsWith("Imported 1,", run.Error);
         Assert.Equal(dump, place.Run(way, "show", Fixture.Lighthouse, "--original").Output);
-        Assert.Contains("\"source\":{\"input\":\"-\"", place.Run(way, "show", Fixture.Lighthouse, "--json").Text);
+        Assert.Contains("\"source\":{\"format\":\"dump\",\"input\":\"-\"", place.Run(way, "show", Fixture.Lighthouse, "--json").Text);
     }
 
     [Theory, BothWays]

@@ -93,7 +93,8 @@ public sealed partial class JsonHelpTests
                 }
             }
 
-            Assert.Empty(report.Paths.Except(seen).Except(["lost", "articles.lost", "article.lost", "findings.id"]));
+            Assert.Empty(report.Paths.Except(seen).Where(path => path.Split('.')[^1] is not ("authors" or "site" or "language" or "tags"))
+                .Except(["lost", "articles.lost", "article.lost", "findings.id"]));
         }
     }
 
@@ -125,15 +126,15 @@ public sealed partial class JsonHelpTests
         }
 
         var report = place.At("report.jsonl");
-        string[] arguments = [.. command.Split(' ').Select(word => word switch
+        string[] arguments = [.. command.Split(' ').SelectMany<string, string>(word => word switch
         {
-            "ARTICLE" => command.StartsWith("restore", StringComparison.Ordinal) ? Fixture.Cat : Tide,
-            "QUERY" => "tide OR title:red",
-            "PATH" => Fixture.In(),
-            "FILE" when command.StartsWith("similar", StringComparison.Ordinal) => place.Write("text.txt", "A tide over the eastern wall."),
-            "FILE" when command.StartsWith("import", StringComparison.Ordinal) => report,
-            "FILE" or "NEWFILE" => place.At("copy.db"),
-            _ => word,
+            "ARTICLE" => [command.StartsWith("restore", StringComparison.Ordinal) ? Fixture.Cat : Tide],
+            "QUERY" => ["tide OR title:red"],
+            "PATH" => [Fixture.Corpus, Fixture.Rejected],
+            "FILE" when command.StartsWith("similar", StringComparison.Ordinal) => [place.Write("text.txt", "A tide over the eastern wall.")],
+            "FILE" when command.StartsWith("import", StringComparison.Ordinal) => [report],
+            "FILE" or "NEWFILE" => [place.At("copy.db")],
+            _ => [word],
         })];
         var run = place.Run(Way.InProcess, new Surroundings { Clock = new FixedClock(2026, 5, 6) }, arguments);
         Assert.DoesNotContain("bug", run.Error, StringComparison.Ordinal);

@@ -48,8 +48,8 @@ public sealed class ListTests
         foreach (var article in JsonDocument.Parse(run.Text).RootElement.EnumerateArray())
         {
             Assert.Equal(
-                ["formatVersion", "id", "category", "title", "titleSource", "url", "date", "created", "updated", "lastRead",
-                    "words", "readCount", "details"],
+                ["formatVersion", "id", "category", "title", "titleSource", "url", "authors", "site", "language", "tags", "starred", "date", "created", "updated", "lastRead",
+                    "words", "readCount", "lost", "details"],
                 article.EnumerateObject().Select(property => property.Name));
         }
     }

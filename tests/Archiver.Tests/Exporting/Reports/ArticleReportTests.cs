@@ -13,14 +13,15 @@ public sealed class ArticleReportTests
             """
             {"formatVersion":1,"id":"0f3c2a9e-5b1d-4e77-8a60-1d2c3b4a5f60","category":"local",
             "title":"The harbour of \"Lower Fennick\" reopens…","titleSource":"lead",
-            "url":"https://example.org/a?b=1&c=<2>","date":"2024-03-09","created":"2024-03-10T07:05",
+            "url":"https://example.org/a?b=1&c=<2>",
+            "authors":[],"site":null,"language":null,"tags":[],"starred":false,"date":"2024-03-09","created":"2024-03-10T07:05",
             "updated":"2024-03-11T00:00","lastRead":"2024-03-12T23:59","words":11,"readCount":2,"lost":null,
             "summary":"The harbour reopened after the\nstorm, and the","summaryTruncated":true,
             "similar":["Another harbour","Summary: tides"],
             "details":{"Mood":"calm – 静か","Tide\u202E":"low\u0007"},
             "paragraphs":["The harbour of “Lower Fennick” reopens.","港は　再開した。👨‍👩‍👧",
             "tab\t bell\u0007 escape\u001B[31m back\\slash"],
-            "source":{"input":"fennick.txt",
+            "blocks":null,"highlights":[],"source":{"format":"dump","input":"fennick.txt",
             "sha256":"000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f","bytes":812,
             "imported":"2026-11-22T21:07:12Z"}}
             """.ReplaceLineEndings(""),
@@ -31,9 +32,9 @@ public sealed class ArticleReportTests
         Assert.Equal(
             """
             {"formatVersion":1,"id":"11111111-2222-5333-8444-555555555555","category":null,"title":null,
-            "titleSource":null,"url":null,"date":null,"created":null,"updated":null,"lastRead":null,"words":0,
+            "titleSource":null,"url":null,"authors":[],"site":null,"language":null,"tags":[],"starred":false,"date":null,"created":null,"updated":null,"lastRead":null,"words":0,
             "readCount":null,"lost":null,"summary":null,"summaryTruncated":null,"similar":[],"details":{},"paragraphs":[],
-            "source":{"input":"-","sha256":"0000000000000000000000000000000000000000000000000000000000000000",
+            "blocks":null,"highlights":[],"source":{"format":"dump","input":"-","sha256":"0000000000000000000000000000000000000000000000000000000000000000",
             "bytes":0,"imported":"2026-01-02T03:04:05Z"}}
             """.ReplaceLineEndings(""),
             Written(WholeArticle.Of(InventedArticle.Bare, InventedArticle.BareText)));
@@ -44,7 +45,8 @@ public sealed class ArticleReportTests
             """
             {"formatVersion":1,"id":"0f3c2a9e-5b1d-4e77-8a60-1d2c3b4a5f60","category":"local",
             "title":"The harbour of \"Lower Fennick\" reopens…","titleSource":"lead",
-            "url":"https://example.org/a?b=1&c=<2>","date":"2024-03-09","created":"2024-03-10T07:05",
+            "url":"https://example.org/a?b=1&c=<2>",
+            "authors":[],"site":null,"language":null,"tags":[],"starred":false,"date":"2024-03-09","created":"2024-03-10T07:05",
             "updated":"2024-03-11T00:00","lastRead":"2024-03-12T23:59","words":11,"readCount":2,"lost":null,
             "details":{"Mood":"calm – 静か","Tide\u202E":"low\u0007"}}
             """.ReplaceLineEndings(""),

@@ -93,7 +93,7 @@ public sealed class ReadableEncoderTests
     private static string AsText(string text) => Value(InventedArticle.Bare with { Title = text }, InventedArticle.BareText, "title", "titleSource");
 
     /// <summary>A paragraph, which is UTF-8.</summary>
-    private static string AsUtf8(byte[] text) => Value(InventedArticle.Bare, new ArticleText([text], [], []), "paragraphs", "source")[1..^1];
+    private static string AsUtf8(byte[] text) => Value(InventedArticle.Bare, new ArticleText([text], [], []), "paragraphs", "blocks")[1..^1];
 
     private static string AsUtf8(string text) => AsUtf8(Encoding.UTF8.GetBytes(text));
 
