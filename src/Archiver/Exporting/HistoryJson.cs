@@ -48,8 +48,8 @@ public static class HistoryJson
         }
 
         json.WriteEndArray();
-        json.WriteNumber("paragraphsRemoved"u8, changes?.Count(ParagraphChange.Removed) ?? 0);
-        json.WriteNumber("paragraphsAdded"u8, changes?.Count(ParagraphChange.Added) ?? 0);
+        json.WriteNumber("paragraphsRemoved"u8, changes?.Count(ListChange.Removed) ?? 0);
+        json.WriteNumber("paragraphsAdded"u8, changes?.Count(ListChange.Added) ?? 0);
         if (!diff)
         {
             json.WriteNull("diff"u8);
@@ -60,7 +60,7 @@ public static class HistoryJson
         foreach (var (change, text) in changes?.Paragraphs ?? [])
         {
             json.WriteStartObject();
-            json.WriteString("change"u8, change == ParagraphChange.Removed ? "removed"u8 : "added"u8);
+            json.WriteString("change"u8, change == ListChange.Removed ? "removed"u8 : "added"u8);
             json.WritePropertyName("text"u8);
             JsonText.Write(json, text.Span);
             json.WriteEndObject();

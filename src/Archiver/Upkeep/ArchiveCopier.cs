@@ -152,7 +152,7 @@ internal sealed class ArchiveCopier
     private void SendBatch()
     {
         _texts.Close(_batch);
-        _batch.Counters = new Counters(_articles, _catalog.LastArticle, _catalog.LastRevision, _texts.LastPack, _entries.LastCategory, _volume);
+        _batch.Counters = _catalog.Counters with { Articles = _articles, LastPack = _texts.LastPack, LastCategory = _entries.LastCategory, Volume = _volume };
         _batch.MoveEntriesTo(_runs);
         _target.WaitFor(_transaction);
         _transaction = _writer.Write(_batch);

@@ -33,6 +33,13 @@ internal sealed class Catalog
     /// </summary>
     public Volume? Volume { get; set; } = default(Volume);
 
+    /// <summary>What staging moves.</summary>
+    public Counters Counters
+    {
+        get => new(Articles, LastArticle, LastRevision, LastPack, LastCategory, Volume);
+        set => (Articles, LastArticle, LastRevision, LastPack, LastCategory, Volume) = value;
+    }
+
     /// <summary>
     /// A random number, new with every change of what is archived: no two archives have it in common that were copies of
     /// one another and have grown apart. 0 in an archive that has not changed since there is this number.
@@ -92,3 +99,7 @@ internal sealed class Catalog
         return catalog;
     }
 }
+
+/// <summary>The archive's counters, as far as staging moves them.</summary>
+internal readonly record struct Counters(
+    int Articles, int LastArticle, int LastRevision, int LastPack, int LastCategory, Volume? Volume);
