@@ -63,7 +63,7 @@ public sealed record Article
     public IReadOnlyList<int> Revisions { get; init; } = [];
 
     /// <summary>Where its <c>ArticleRecord</c> lies in the archive.</summary>
-    internal ParagraphNumber Record { get; init; }
+    internal TextNumber Record { get; init; }
 }
 
 /// <summary>Where an article came from.</summary>
@@ -88,5 +88,5 @@ public sealed record ArticleText(
     public bool? SummaryTruncated => Summary.Count == 0 ? null : Articles.Summary.IsTruncated(Summary[^1].Span);
 
     /// <summary>Where the paragraphs lie in the archive; equal ones have equal numbers.</summary>
-    internal ReadOnlyMemory<ParagraphNumber> Numbers { get; init; }
+    internal ReadOnlyMemory<TextNumber> Numbers { get; init; }
 }

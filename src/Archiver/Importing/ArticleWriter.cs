@@ -215,7 +215,7 @@ internal sealed class ArticleWriter : IDisposable
             Body = Write(prepared.Body, recurs: false),
             Similar = Write(prepared.Similar, recurs: true),
             Summary = Write(prepared.Summary, recurs: false),
-            Frame = prepared.Frame is { } frame ? _paragraphs.WriteFrame(frame, Batch) : ParagraphNumber.None,
+            Frame = prepared.Frame is { } frame ? _paragraphs.WriteFrame(frame, Batch) : TextNumber.None,
             Original = Write(prepared.Original, recurs: false),
         };
         var record = new ArticleRecord(new Source(input, prepared.Sha256, dump.Original.Length, imported), text);
@@ -233,9 +233,9 @@ internal sealed class ArticleWriter : IDisposable
         };
     }
 
-    private ParagraphNumber[] Write(HashedText[] texts, bool recurs)
+    private TextNumber[] Write(HashedText[] texts, bool recurs)
     {
-        var numbers = new ParagraphNumber[texts.Length];
+        var numbers = new TextNumber[texts.Length];
         for (var index = 0; index < texts.Length; index++)
         {
             numbers[index] = _paragraphs.Write(texts[index], recurs, Batch);

@@ -21,7 +21,7 @@ internal sealed class PackWriter(int lastPack, Action<PackBuilder>? closing = nu
     /// <param name="text">The text.</param>
     /// <param name="recurs">Whether other articles are likely to have it too.</param>
     /// <param name="batch">Where a pack goes that is full.</param>
-    public ParagraphNumber Add(ReadOnlySpan<byte> text, bool recurs, Batch batch)
+    public TextNumber Add(ReadOnlySpan<byte> text, bool recurs, Batch batch)
     {
         var kind = recurs ? 1 : 0;
         var targetSize = recurs ? Pack.RecurringTargetSize : Pack.TargetSize;
@@ -42,7 +42,7 @@ internal sealed class PackWriter(int lastPack, Action<PackBuilder>? closing = nu
     }
 
     /// <summary>A text in a pack that is still open.</summary>
-    public bool TryGet(ParagraphNumber number, out ReadOnlySpan<byte> text)
+    public bool TryGet(TextNumber number, out ReadOnlySpan<byte> text)
     {
         var pack = Array.Find(_open, pack => pack?.Number == number.Pack);
         text = pack is null ? default : pack[number.Place];
@@ -62,7 +62,7 @@ internal sealed class PackWriter(int lastPack, Action<PackBuilder>? closing = nu
     {
         var number = LastPack + 1;
         LastPack += parts;
-        return LastPack <= ParagraphNumber.MaxPack
+        return LastPack <= TextNumber.MaxPack
             ? number
             : throw new ArchiverException(Failure.General, "The archive is full: it has as many packs as it can count.");
     }

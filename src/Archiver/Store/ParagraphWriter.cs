@@ -44,7 +44,7 @@ internal sealed class ParagraphWriter : IDisposable
     /// </summary>
     /// <param name="frame">The frame.</param>
     /// <param name="batch">Where a pack goes that is full.</param>
-    public ParagraphNumber WriteFrame(HashedText frame, Batch batch)
+    public TextNumber WriteFrame(HashedText frame, Batch batch)
     {
         if (Find(frame) is { } known)
         {
@@ -68,7 +68,7 @@ internal sealed class ParagraphWriter : IDisposable
     /// <param name="text">The text.</param>
     /// <param name="recurs">Whether other articles are likely to have it too.</param>
     /// <param name="batch">Where a pack goes that is full.</param>
-    public ParagraphNumber Write(HashedText text, bool recurs, Batch batch)
+    public TextNumber Write(HashedText text, bool recurs, Batch batch)
     {
         if (Find(text) is { } known)
         {
@@ -81,7 +81,7 @@ internal sealed class ParagraphWriter : IDisposable
         return number;
     }
 
-    private void Note(HashedText text, ParagraphNumber number, bool recurs, Batch batch)
+    private void Note(HashedText text, TextNumber number, bool recurs, Batch batch)
     {
         batch.Add(RunKind.Paragraph, new RunEntry(RunKey.OfText(text.Hash), number.Value));
         if (recurs)
@@ -90,10 +90,10 @@ internal sealed class ParagraphWriter : IDisposable
         }
     }
 
-    private ParagraphNumber? Find(HashedText text)
+    private TextNumber? Find(HashedText text)
     {
         var after = 0;
-        while (new ParagraphNumber(_table.Next(text.Hash, ref after)) is var candidate && candidate != ParagraphNumber.None)
+        while (new TextNumber(_table.Next(text.Hash, ref after)) is var candidate && candidate != TextNumber.None)
         {
             if (IsSame(candidate, text.Text.Span))
             {
@@ -103,7 +103,7 @@ internal sealed class ParagraphWriter : IDisposable
 
         foreach (var found in _archived.Find(RunKey.OfText(text.Hash)).Order())
         {
-            var candidate = new ParagraphNumber(found);
+            var candidate = new TextNumber(found);
             if (IsSame(candidate, text.Text.Span))
             {
                 // From now on it is found without a look into the runs.
@@ -116,10 +116,10 @@ internal sealed class ParagraphWriter : IDisposable
     }
 
     /// <summary>Adds a text that is the article's alone and is never looked for.</summary>
-    public ParagraphNumber Add(ReadOnlySpan<byte> text, Batch batch) => _writer.Add(text, recurs: false, batch);
+    public TextNumber Add(ReadOnlySpan<byte> text, Batch batch) => _writer.Add(text, recurs: false, batch);
 
     /// <summary>Reads a text of this import, or of the archive.</summary>
-    public ReadOnlyMemory<byte> Read(ParagraphNumber number) =>
+    public ReadOnlyMemory<byte> Read(TextNumber number) =>
         _writer.TryGet(number, out var text) || _spool.TryGet(number, out text) ? text.ToArray() : _packs[number];
 
     /// <summary>Closes the open packs, so that the batch has everything its articles refer to.</summary>
@@ -127,7 +127,7 @@ internal sealed class ParagraphWriter : IDisposable
 
     public void Dispose() => _spool.Dispose();
 
-    private bool IsSame(ParagraphNumber candidate, ReadOnlySpan<byte> text)
+    private bool IsSame(TextNumber candidate, ReadOnlySpan<byte> text)
     {
         if (!_recent.TryGet(candidate, out var known))
         {

@@ -45,7 +45,7 @@ internal sealed class ArchiveCopier
     public int LastPack => _texts.LastPack;
 
     /// <summary>Whether a text of the other archive has not been copied yet.</summary>
-    public bool IsNew(ParagraphNumber number) => _numbers[number] == ParagraphNumber.None;
+    public bool IsNew(TextNumber number) => _numbers[number] == TextNumber.None;
 
     /// <summary>Notes that an article is gone for good; one that is copied all the same is not.</summary>
     public void AddPurged(Guid id, DateOnly day) => _purged.TryAdd(id, day);
@@ -63,7 +63,7 @@ internal sealed class ArchiveCopier
             Body = Copy(text.Body, recurs: false, read),
             Similar = Copy(text.Similar, recurs: true, read),
             Summary = Copy(text.Summary, recurs: false, read),
-            Frame = text.Frame == ParagraphNumber.None ? ParagraphNumber.None : CopyFrame(text.Frame, read),
+            Frame = text.Frame == TextNumber.None ? TextNumber.None : CopyFrame(text.Frame, read),
             Original = Copy(text.Original, recurs: false, read),
         };
         var record = new ArticleRecord(source, copied);
@@ -115,12 +115,12 @@ internal sealed class ArchiveCopier
         _target.Finish();
     }
 
-    private ParagraphNumber[] Copy(
-        ParagraphNumber[] numbers, bool recurs, Converter<ParagraphNumber, ReadOnlyMemory<byte>> read) =>
+    private TextNumber[] Copy(
+        TextNumber[] numbers, bool recurs, Converter<TextNumber, ReadOnlyMemory<byte>> read) =>
         Array.ConvertAll(numbers, number => Copy(number, recurs, read));
 
-    private ParagraphNumber Copy(
-        ParagraphNumber number, bool recurs, Converter<ParagraphNumber, ReadOnlyMemory<byte>> read)
+    private TextNumber Copy(
+        TextNumber number, bool recurs, Converter<TextNumber, ReadOnlyMemory<byte>> read)
     {
         if (IsNew(number))
         {
@@ -134,7 +134,7 @@ internal sealed class ArchiveCopier
     }
 
     /// <summary>Frames are stored twice, as an import does.</summary>
-    private ParagraphNumber CopyFrame(ParagraphNumber number, Converter<ParagraphNumber, ReadOnlyMemory<byte>> read)
+    private TextNumber CopyFrame(TextNumber number, Converter<TextNumber, ReadOnlyMemory<byte>> read)
     {
         if (!IsNew(number) || read(number).Span is var text && text.Length > ParagraphWriter.LongestCopied)
         {
@@ -164,11 +164,11 @@ internal sealed class ArchiveCopier
     {
         private uint[]?[] _packs = [];
 
-        public ParagraphNumber this[ParagraphNumber number]
+        public TextNumber this[TextNumber number]
         {
             get => number.Pack < _packs.Length && _packs[number.Pack] is { } pack && number.Place < pack.Length
-                ? new ParagraphNumber(pack[number.Place])
-                : ParagraphNumber.None;
+                ? new TextNumber(pack[number.Place])
+                : TextNumber.None;
             set
             {
                 if (number.Pack >= _packs.Length)

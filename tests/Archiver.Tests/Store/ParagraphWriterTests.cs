@@ -74,13 +74,13 @@ public sealed class ParagraphWriterTests : IDisposable
     }
 
     /// <summary>Writes texts as an import does, to the disk.</summary>
-    private ParagraphNumber[] Write(params HashedText[] texts)
+    private TextNumber[] Write(params HashedText[] texts)
     {
         using var database = Open();
         var catalog = CatalogOf(database);
         using var writer = new ParagraphWriter(database, catalog);
         var batch = new Batch();
-        ParagraphNumber[] numbers = [.. texts.Select((text, index) => writer.Write(text, recurs: index % 2 == 0, batch))];
+        TextNumber[] numbers = [.. texts.Select((text, index) => writer.Write(text, recurs: index % 2 == 0, batch))];
         writer.Close(batch);
         database.Begin();
         database.Insert(Pack.Collection, batch.PackDocuments());

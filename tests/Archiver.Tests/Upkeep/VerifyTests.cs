@@ -121,14 +121,14 @@ public sealed class VerifyTests : IDisposable
     {
         var finding = AssertFound(FindingKind.Reference, () => _archive.ChangeRecord(5, record => record with
         {
-            Text = record.Text with { Body = [.. record.Text.Body, new ParagraphNumber(400, 1)] },
+            Text = record.Text with { Body = [.. record.Text.Body, new TextNumber(400, 1)] },
         }));
         Assert.Equal(InventedDump.IdOf(5 * 7919), finding.Article);
     }
 
     [Fact]
     public void An_article_without_a_recipe() => AssertFound(FindingKind.Recipe, () => _archive.ChangeRecord(5, record =>
-        record with { Text = record.Text with { Frame = ParagraphNumber.None } }));
+        record with { Text = record.Text with { Frame = TextNumber.None } }));
 
     [Fact]
     public void A_pack_that_has_vanished() => AssertFound(FindingKind.Reference, () =>
@@ -170,7 +170,7 @@ public sealed class VerifyTests : IDisposable
 
     [Fact]
     public void An_entry_that_leads_to_another_text() => AssertFound(FindingKind.Text, () => _archive.Change((database, catalog) =>
-        new RunMerger(database, catalog).Add(RunKind.Paragraph, [new RunEntry(5, new ParagraphNumber(1, 0).Value)])));
+        new RunMerger(database, catalog).Add(RunKind.Paragraph, [new RunEntry(5, new TextNumber(1, 0).Value)])));
 
     [Fact]
     public void A_text_that_is_not_found() => AssertFound(FindingKind.Text, () => _archive.Change((database, catalog) =>

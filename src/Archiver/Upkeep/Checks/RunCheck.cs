@@ -82,7 +82,7 @@ internal sealed class RunCheck(ArchivePages pages, DocumentTable table, Catalog 
         {
             foreach (var entry in Live(RunKind.Paragraph, cancellation))
             {
-                var number = new ParagraphNumber(entry.Number);
+                var number = new TextNumber(entry.Number);
                 if (!texts.Has(number))
                 {
                     // A pack that is lost is a finding of its own.
