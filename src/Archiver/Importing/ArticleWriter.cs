@@ -16,7 +16,7 @@ internal sealed class ArticleWriter : IDisposable
     private readonly Func<Batch, Task> _hand;
     private readonly KnownArticles _known;
     private readonly StoredArticles _articles;
-    private readonly ParagraphWriter _paragraphs;
+    private readonly UniqueTextWriter _paragraphs;
     private readonly ArticleEntries _entries;
 
     /// <summary>What already was there and is in this batch, and what has many states, by number.</summary>
@@ -36,7 +36,7 @@ internal sealed class ArticleWriter : IDisposable
     public ArticleWriter(Database database, Catalog catalog, bool restores, Func<Batch, Task> hand)
     {
         (_database, _hand) = (database, hand);
-        _paragraphs = new ParagraphWriter(database, catalog);
+        _paragraphs = new UniqueTextWriter(database, catalog);
         _known = new KnownArticles(database, catalog, restores, StagedArticle, number => _paragraphs.Read(number));
         _articles = new StoredArticles(database, catalog);
         _entries = new ArticleEntries(database, catalog);

@@ -136,7 +136,7 @@ internal sealed class ArchiveCopier
     /// <summary>Frames are stored twice, as an import does.</summary>
     private TextNumber CopyFrame(TextNumber number, Converter<TextNumber, ReadOnlyMemory<byte>> read)
     {
-        if (!IsNew(number) || read(number).Span is var text && text.Length > ParagraphWriter.LongestCopied)
+        if (!IsNew(number) || read(number).Span is var text && text.Length > UniqueTextWriter.LongestCopied)
         {
             return Copy(number, recurs: true, read);
         }

@@ -38,7 +38,7 @@ public sealed class ParagraphWriterTests : IDisposable
     public void A_text_is_the_same_in_an_open_pack_in_a_closed_one_and_whether_it_recurs_or_not()
     {
         using var database = Open();
-        using var writer = new ParagraphWriter(database, CatalogOf(database));
+        using var writer = new UniqueTextWriter(database, CatalogOf(database));
         var batch = new Batch();
         var text = Text("Here and there.");
         var number = writer.Write(text, recurs: false, batch);
@@ -78,7 +78,7 @@ public sealed class ParagraphWriterTests : IDisposable
     {
         using var database = Open();
         var catalog = CatalogOf(database);
-        using var writer = new ParagraphWriter(database, catalog);
+        using var writer = new UniqueTextWriter(database, catalog);
         var batch = new Batch();
         TextNumber[] numbers = [.. texts.Select((text, index) => writer.Write(text, recurs: index % 2 == 0, batch))];
         writer.Close(batch);

@@ -9,7 +9,7 @@ namespace Archiver.Store;
 /// Gives every text of an import its number: that of the same text, in this import or anywhere in the archive, or a
 /// new one in a new pack. A 64-bit hash finds candidates; only a comparison of the texts makes them the same.
 /// </summary>
-internal sealed class ParagraphWriter : IDisposable
+internal sealed class UniqueTextWriter : IDisposable
 {
     /// <summary>A frame that is longer has text in it, and is one dump's alone.</summary>
     public const int LongestCopied = 4 << 10;
@@ -23,7 +23,7 @@ internal sealed class ParagraphWriter : IDisposable
     private readonly NumberTable _table = new();
     private readonly RecentTexts _recent = new(RecentSize);
 
-    public ParagraphWriter(Database database, Catalog catalog)
+    public UniqueTextWriter(Database database, Catalog catalog)
     {
         _archived = new RunSet(catalog.Runs, RunKind.Paragraph, database.Finder(RunBlock.Collection));
         _packs = new PackStore(database);
