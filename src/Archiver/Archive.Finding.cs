@@ -190,7 +190,7 @@ public sealed partial class Archive
             collector.Add(article);
         }
 
-        var texts = _catalog.Runs.Where(run => run.Kind == RunKind.Paragraph).Sum(run => (long)run.Entries);
+        var texts = _catalog.Runs.Where(run => run.Kind == RunKind.Text).Sum(run => (long)run.Entries);
         return collector.Complete(speed, today, _catalog.Volume is { } referred
             ? new Deduplication(referred.Texts, texts, referred.Bytes, _database.Bytes)
             : null);

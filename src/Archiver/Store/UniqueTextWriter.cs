@@ -25,7 +25,7 @@ internal sealed class UniqueTextWriter : IDisposable
 
     public UniqueTextWriter(Database database, Catalog catalog)
     {
-        _archived = new RunSet(catalog.Runs, RunKind.Paragraph, database.Finder(RunBlock.Collection));
+        _archived = new RunSet(catalog.Runs, RunKind.Text, database.Finder(RunBlock.Collection));
         _packs = new PackStore(database);
         _spool = new PackSpool(database.SpoolPath, database.Location);
         _writer = new PackWriter(catalog.LastPack, _spool.Add);
@@ -56,7 +56,7 @@ internal sealed class UniqueTextWriter : IDisposable
         if (frame.Text.Length <= LongestCopied)
         {
             var second = _writer.Add(frame.Text.Span, recurs: false, batch);
-            batch.Add(RunKind.Paragraph, new RunEntry(RunKey.OfText(frame.Hash), second.Value));
+            batch.Add(RunKind.Text, new RunEntry(RunKey.OfText(frame.Hash), second.Value));
             first = second.Value < first.Value ? second : first;
         }
 
@@ -83,7 +83,7 @@ internal sealed class UniqueTextWriter : IDisposable
 
     private void Note(HashedText text, TextNumber number, bool recurs, Batch batch)
     {
-        batch.Add(RunKind.Paragraph, new RunEntry(RunKey.OfText(text.Hash), number.Value));
+        batch.Add(RunKind.Text, new RunEntry(RunKey.OfText(text.Hash), number.Value));
         if (recurs)
         {
             _recent.Add(number, text.Text.Span);

@@ -126,7 +126,7 @@ internal sealed class ArchiveCopier
         {
             var text = read(number).Span;
             var copy = _numbers[number] = _texts.Add(text, recurs, _batch);
-            _batch.Add(RunKind.Paragraph, new RunEntry(RunKey.OfText(Checksum.Of(text)), copy.Value));
+            _batch.Add(RunKind.Text, new RunEntry(RunKey.OfText(Checksum.Of(text)), copy.Value));
             _batch.Bytes += text.Length;
         }
 
@@ -142,7 +142,7 @@ internal sealed class ArchiveCopier
         }
 
         var second = _texts.Add(text, recurs: false, _batch);
-        _batch.Add(RunKind.Paragraph, new RunEntry(RunKey.OfText(Checksum.Of(text)), second.Value));
+        _batch.Add(RunKind.Text, new RunEntry(RunKey.OfText(Checksum.Of(text)), second.Value));
         _batch.Bytes += text.Length;
         var first = Copy(number, recurs: true, read);
         return _numbers[number] = first.Value < second.Value ? first : second;

@@ -18,7 +18,7 @@ internal sealed class SpareFrames
         Findings.Try(() =>
         {
             var (key, lost, left) = (ulong.MaxValue, TextNumber.None, TextNumber.None);
-            foreach (var entry in new RunSet(old.Catalog?.Runs ?? [], RunKind.Paragraph, old.Table.Finder(old.Documents, DocumentKind.Block))
+            foreach (var entry in new RunSet(old.Catalog?.Runs ?? [], RunKind.Text, old.Table.Finder(old.Documents, DocumentKind.Block))
                 .Range(0, ulong.MaxValue, descending: false))
             {
                 (key, lost, left) = key == entry.Key ? (key, lost, left) : (entry.Key, TextNumber.None, TextNumber.None);

@@ -127,7 +127,7 @@ public sealed class ImportPropertyTests
         using var database = Database.OpenToRead(archive.Path, TimeSpan.Zero, CancellationToken.None);
         var catalog = Catalog.Read(database);
         var packs = new PackStore(database);
-        var indexed = new RunSet(catalog.Runs, RunKind.Paragraph, database.Finder(RunBlock.Collection))
+        var indexed = new RunSet(catalog.Runs, RunKind.Text, database.Finder(RunBlock.Collection))
             .Range(0, ulong.MaxValue, descending: false).Select(entry => entry.Number).ToHashSet();
         var texts = indexed.Select(number => Convert.ToBase64String(packs[new TextNumber(number)].Span)).ToArray();
         using var opened = archive.OpenToRead();

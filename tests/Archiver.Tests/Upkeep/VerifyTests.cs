@@ -164,17 +164,17 @@ public sealed class VerifyTests : IDisposable
     public void A_text_that_is_stored_twice() => AssertFound(FindingKind.Text, () => _archive.Change((database, catalog) =>
     {
         var place = VerifyTest.AddPack(database, catalog, "Changed."u8.ToArray());
-        new RunMerger(database, catalog).Add(RunKind.Paragraph,
+        new RunMerger(database, catalog).Add(RunKind.Text,
             [new RunEntry(RunKey.OfText(Checksum.Of("Changed."u8)), place.Value)]);
     }));
 
     [Fact]
     public void An_entry_that_leads_to_another_text() => AssertFound(FindingKind.Text, () => _archive.Change((database, catalog) =>
-        new RunMerger(database, catalog).Add(RunKind.Paragraph, [new RunEntry(5, new TextNumber(1, 0).Value)])));
+        new RunMerger(database, catalog).Add(RunKind.Text, [new RunEntry(5, new TextNumber(1, 0).Value)])));
 
     [Fact]
     public void A_text_that_is_not_found() => AssertFound(FindingKind.Text, () => _archive.Change((database, catalog) =>
-        new RunMerger(database, catalog).Add(RunKind.Paragraph, [RunsOf(database, catalog, RunKind.Paragraph).First().AsRemoval()])));
+        new RunMerger(database, catalog).Add(RunKind.Text, [RunsOf(database, catalog, RunKind.Text).First().AsRemoval()])));
 
     [Theory]
     [InlineData((int)RunKind.Id)]

@@ -97,7 +97,7 @@ internal sealed class RunMerger(Database database, Catalog catalog)
             .FirstOrDefault(full => full.Sum(run => run.Entries) <= mostEntries);
     }
 
-    private static int FanOf(RunKind kind) => kind == RunKind.Paragraph ? TextFan : ArticleFan;
+    private static int FanOf(RunKind kind) => kind == RunKind.Text ? TextFan : ArticleFan;
 
     private RunInfo Write(RunKind kind, int level, IEnumerable<RunEntry> sorted)
     {

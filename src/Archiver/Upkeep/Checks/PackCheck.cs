@@ -96,7 +96,7 @@ internal sealed class PackCheck(ArchivePages pages, DocumentTable table, Catalog
         var hashes = new List<ulong>();
         lock (_proving)
         {
-            _proof ??= new RunSet(catalog.Runs, RunKind.Paragraph, table.Finder(new PageDocuments(pages, mends: true), DocumentKind.Block));
+            _proof ??= new RunSet(catalog.Runs, RunKind.Text, table.Finder(new PageDocuments(pages, mends: true), DocumentKind.Block));
             while (hashes.Count < beginning.Count
                 && IsProved(beginning[hashes.Count], new TextNumber(row.Number, hashes.Count), _proof, out var hash))
             {
