@@ -191,7 +191,7 @@ public sealed partial class Archive
         }
 
         var texts = _catalog.Runs.Where(run => run.Kind == RunKind.Text).Sum(run => (long)run.Entries);
-        return collector.Complete(speed, today, _catalog.Volume is { } referred
+        return collector.Complete(speed, today, _catalog.ReferredTexts is { } referred
             ? new Deduplication(referred.Texts, texts, referred.Bytes, _database.Bytes)
             : null);
     }

@@ -41,7 +41,7 @@ internal sealed class ArticleWriter : IDisposable
         _articles = new StoredArticles(database, catalog);
         _entries = new ArticleEntries(database, catalog);
         _counters = new(
-            catalog.Articles, catalog.LastArticle, catalog.LastRevision, catalog.LastPack, catalog.LastCategory, catalog.Volume);
+            catalog.Articles, catalog.LastArticle, catalog.LastRevision, catalog.LastPack, catalog.LastCategory, catalog.ReferredTexts);
     }
 
     public Batch Batch { get; private set; } = new();
@@ -219,7 +219,7 @@ internal sealed class ArticleWriter : IDisposable
             Original = Write(prepared.Original, recurs: false),
         };
         var record = new ArticleRecord(new Source(input, prepared.Sha256, dump.Original.Length, imported), text);
-        _counters = _counters with { Volume = _counters.Volume + record.Volume };
+        _counters = _counters with { ReferredTexts = _counters.ReferredTexts + record.ReferredTexts };
         return new Article
         {
             Number = number,

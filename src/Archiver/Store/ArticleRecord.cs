@@ -26,7 +26,7 @@ internal sealed record ArticleRecord(Source Source, TextReferences Text)
     private const long LastSecond = 253402300799;
 
     /// <summary>What the article adds to what was imported.</summary>
-    public Volume Volume => new(
+    public ReferredTexts ReferredTexts => new(
         Text.Body.Length + Text.Similar.Length + Text.Summary.Length + Text.Original.Length
             + (Text.Frame == TextNumber.None ? 0 : 1),
         Source.Bytes);

@@ -28,7 +28,7 @@ internal sealed class ArchiveCopier
     private readonly Dictionary<Guid, DateOnly> _purged = [];
     private Batch _batch = new();
     private int _articles;
-    private Volume _volume;
+    private ReferredTexts _volume;
     private long _transaction;
 
     /// <param name="target">An archive without articles.</param>
@@ -69,7 +69,7 @@ internal sealed class ArchiveCopier
         var record = new ArticleRecord(source, copied);
         var bytes = record.ToBytes();
         var place = _texts.Add(bytes, recurs: false, _batch);
-        _volume += record.Volume;
+        _volume += record.ReferredTexts;
         _batch.Bytes += bytes.Length;
         _batch.Copies.Add((collection, new DocumentBuilder(document).With("record", (int)place.Value).Seal()));
         if (collection != ArticleDocument.Revisions)
@@ -152,7 +152,7 @@ internal sealed class ArchiveCopier
     private void SendBatch()
     {
         _texts.Close(_batch);
-        _batch.Counters = _catalog.Counters with { Articles = _articles, LastPack = _texts.LastPack, LastCategory = _entries.LastCategory, Volume = _volume };
+        _batch.Counters = _catalog.Counters with { Articles = _articles, LastPack = _texts.LastPack, LastCategory = _entries.LastCategory, ReferredTexts = _volume };
         _batch.MoveEntriesTo(_runs);
         _target.WaitFor(_transaction);
         _transaction = _writer.Write(_batch);

@@ -82,7 +82,7 @@ public sealed class VerifyTests : IDisposable
 
     [Fact]
     public void A_count_of_references_that_is_wrong() =>
-        AssertFound(FindingKind.Counter, () => _archive.Change((_, catalog) => catalog.Volume += new Volume(1, 0)));
+        AssertFound(FindingKind.Counter, () => _archive.Change((_, catalog) => catalog.ReferredTexts += new ReferredTexts(1, 0)));
 
     [Fact]
     public void A_number_above_the_counter() =>

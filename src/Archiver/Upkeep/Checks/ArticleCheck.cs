@@ -28,7 +28,7 @@ internal sealed class ArticleCheck(ArchivePages pages, DocumentTable table, Text
     public ArticleKeys[] Keys { get; } = new ArticleKeys[table[DocumentKind.Article].Count];
 
     /// <summary>What all of them refer to, where they were checked in full.</summary>
-    public Volume Volume { get; private set; }
+    public ReferredTexts ReferredTexts { get; private set; }
 
     public void Run(DocumentKind kind, Action<MaintenanceProgress> report, CancellationToken cancellation)
     {
@@ -132,7 +132,7 @@ internal sealed class ArticleCheck(ArchivePages pages, DocumentTable table, Text
             var article = ArticleDocument.Read(stored.Document);
             CheckRevisions(kind, stored.Document, article);
             CheckReadings(kind, stored.Document, article);
-            Volume += stored.Record.Volume;
+            ReferredTexts += stored.Record.ReferredTexts;
             texts.Mark(article.Record, TextTable.TextUse.Record | TextTable.TextUse.Referenced);
             var text = stored.Record.Text;
             TextNumber[] all = [.. text.Everything];
