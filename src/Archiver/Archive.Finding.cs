@@ -190,8 +190,8 @@ public sealed partial class Archive
             collector.Add(article);
         }
 
-        var texts = _catalog.Runs.Where(run => run.Kind == RunKind.Paragraph).Sum(run => (long)run.Entries);
-        return collector.Complete(speed, today, _catalog.Volume is { } referred
+        var texts = _catalog.Runs.Where(run => run.Kind == RunKind.Text).Sum(run => (long)run.Entries);
+        return collector.Complete(speed, today, _catalog.ReferredTexts is { } referred
             ? new Deduplication(referred.Texts, texts, referred.Bytes, _database.Bytes)
             : null);
     }

@@ -217,7 +217,7 @@ public sealed partial class Archive : IDisposable
     public void WriteOriginal(Article article, Stream output)
     {
         var record = ArticleTexts.RecordOf(article, Text);
-        _packs.Value.Gather(record.Text.Frame == ParagraphNumber.None ? record.Text.Original : record.Text.All);
+        _packs.Value.Gather(record.Text.Frame == TextNumber.None ? record.Text.Original : record.Text.All);
         output.Write(record.Original(article, Text).Span);
     }
 
@@ -227,7 +227,7 @@ public sealed partial class Archive : IDisposable
         _database.Dispose();
     }
 
-    private ReadOnlyMemory<byte> Text(ParagraphNumber number) => _packs.Value[number];
+    private ReadOnlyMemory<byte> Text(TextNumber number) => _packs.Value[number];
 
     private static bool IsSameUrl(Article article, string url) =>
         article.Details.Url is { } stated && CanonicalUrl.Of(stated) == CanonicalUrl.Of(url);

@@ -66,7 +66,7 @@ public sealed record Article
     public IReadOnlyList<int> Revisions { get; init; } = [];
 
     /// <summary>Where its <c>ArticleRecord</c> lies in the archive.</summary>
-    internal ParagraphNumber Record { get; init; }
+    internal TextNumber Record { get; init; }
 }
 
 /// <summary>Where an article came from.</summary>
@@ -97,5 +97,5 @@ public sealed record ArticleText(
     public IReadOnlyList<Highlight> Highlights { get; init; } = [];
 
     /// <summary>Where the paragraphs lie in the archive; equal ones have equal numbers.</summary>
-    internal ReadOnlyMemory<ParagraphNumber> Numbers { get; init; }
+    internal ReadOnlyMemory<TextNumber> Numbers { get; init; }
 }

@@ -9,18 +9,18 @@ namespace Archiver.Articles;
 /// </param>
 /// <param name="Paragraphs">The paragraphs that were removed and added, in reading order.</param>
 public sealed record RevisionChanges(
-    IReadOnlyList<string> Fields, IReadOnlyList<(ParagraphChange Change, ReadOnlyMemory<byte> Text)> Paragraphs)
+    IReadOnlyList<string> Fields, IReadOnlyList<(ListChange Change, ReadOnlyMemory<byte> Text)> Paragraphs)
 {
     /// <summary>The dump was written in another way: with other line ends, in another encoding or with dates in another style.</summary>
     public const string Original = "original";
 
-    public int Count(ParagraphChange change) => Paragraphs.Count(paragraph => paragraph.Change == change);
+    public int Count(ListChange change) => Paragraphs.Count(paragraph => paragraph.Change == change);
 
     public static RevisionChanges Between((Article Article, ArticleText Text) before, (Article Article, ArticleText Text) after)
     {
         var (old, young) = (before.Article.Details, after.Article.Details);
-        var paragraphs = ParagraphDiff.Between(before.Text.Paragraphs, after.Text.Paragraphs)
-            .Where(paragraph => paragraph.Change != ParagraphChange.Kept)
+        var paragraphs = ListDiff.Between(before.Text.Paragraphs, after.Text.Paragraphs)
+            .Where(paragraph => paragraph.Change != ListChange.Kept)
             .ToArray();
         (string Name, bool IsSame)[] fields =
         [

@@ -19,10 +19,10 @@ public sealed class StatisticsPage
 
     private readonly ArchiveStatistics _statistics;
     private readonly TextWriter _page;
-    private readonly PageCharts _charts;
+    private readonly StatisticsCharts _charts;
 
     private StatisticsPage(ArchiveStatistics statistics, TextWriter page) =>
-        (_statistics, _page, _charts) = (statistics, page, new PageCharts(page));
+        (_statistics, _page, _charts) = (statistics, page, new StatisticsCharts(page));
 
     /// <param name="statistics">What to show.</param>
     /// <param name="selection">Of which articles.</param>
@@ -37,8 +37,8 @@ public sealed class StatisticsPage
 
     private void Write(Selection selection, DateOnly today)
     {
-        var style = Convert.ToBase64String(ContentHash.Sha256(Encoding.UTF8.GetBytes(PageStyle.Css)));
-        var articles = selection.IsWhole ? "All articles" : $"Articles that match <bdi>{PageCharts.Escape(selection.Filter.ToString())}</bdi>";
+        var style = Convert.ToBase64String(ContentHash.Sha256(Encoding.UTF8.GetBytes(StatisticsStyle.Css)));
+        var articles = selection.IsWhole ? "All articles" : $"Articles that match <bdi>{StatisticsCharts.Escape(selection.Filter.ToString())}</bdi>";
         var limit = selection.Limit is { } most ? $", {Wording.Number(most)} at most" : "";
         _page.Write($"""
             <!DOCTYPE html>
@@ -49,7 +49,7 @@ public sealed class StatisticsPage
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
             <title>Reading statistics</title>
-            <style>{PageStyle.Css}</style>
+            <style>{StatisticsStyle.Css}</style>
             </head>
             <body>
             <main>
@@ -77,7 +77,7 @@ public sealed class StatisticsPage
         {
             Begin("By weekday", isWide: false);
             _charts.WriteBars(["Weekday", "Articles"], [.. Weekdays.Zip(_statistics.Weekdays, (name, tally) =>
-                new PageCharts.Row(name, tally.Articles, Wording.Number(tally.Articles)))]);
+                new StatisticsCharts.Row(name, tally.Articles, Wording.Number(tally.Articles)))]);
             End();
         }
 
@@ -106,7 +106,7 @@ public sealed class StatisticsPage
         if (_statistics.Days.Count > 0)
         {
             Begin("What was read when", isWide: true);
-            new PageCalendar(_page).Write(_statistics.Days, today);
+            new StatisticsCalendar(_page).Write(_statistics.Days, today);
             End();
         }
     }
@@ -135,7 +135,7 @@ public sealed class StatisticsPage
             : [.. rows, RowOf(new(OthersIn(others.Length), others.Sum(host => host.Articles), others.Sum(host => host.Readings))) with { Number = null }]);
         End();
 
-        static PageCharts.Row RowOf(HostTally host) =>
+        static StatisticsCharts.Row RowOf(HostTally host) =>
             new(host.Host, host.Readings, Wording.Number(host.Readings), Wording.Number(host.Articles));
     }
 
@@ -182,11 +182,11 @@ public sealed class StatisticsPage
 
     private void End() => _page.Write("</section>\n");
 
-    private PageCharts.Row OthersOf(int count, Tally tally) => RowOf(OthersIn(count), tally) with { Number = null };
+    private StatisticsCharts.Row OthersOf(int count, Tally tally) => RowOf(OthersIn(count), tally) with { Number = null };
 
     private static string OthersIn(int count) => $"{Wording.Number(count)} others";
 
-    private PageCharts.Row RowOf(string label, Tally tally) => new(label, tally.Articles,
+    private StatisticsCharts.Row RowOf(string label, Tally tally) => new(label, tally.Articles,
         Wording.Number(tally.Articles), Wording.Number(tally.Unread), Wording.Number(tally.Length.Words),
         Wording.Duration(_statistics.Speed.Minutes(tally.Length)));
 

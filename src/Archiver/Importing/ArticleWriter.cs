@@ -16,7 +16,7 @@ internal sealed class ArticleWriter : IDisposable
     private readonly Func<Batch, Task> _hand;
     private readonly KnownArticles _known;
     private readonly StoredArticles _articles;
-    private readonly ParagraphWriter _paragraphs;
+    private readonly UniqueTextWriter _paragraphs;
     private readonly ArticleEntries _entries;
 
     /// <summary>What already was there and is in this batch, and what has many states, by number.</summary>
@@ -36,12 +36,12 @@ internal sealed class ArticleWriter : IDisposable
     public ArticleWriter(Database database, Catalog catalog, bool restores, Func<Batch, Task> hand)
     {
         (_database, _hand) = (database, hand);
-        _paragraphs = new ParagraphWriter(database, catalog);
+        _paragraphs = new UniqueTextWriter(database, catalog);
         _known = new KnownArticles(database, catalog, restores, StagedArticle, number => _paragraphs.Read(number));
         _articles = new StoredArticles(database, catalog);
         _entries = new ArticleEntries(database, catalog);
         _counters = new(
-            catalog.Articles, catalog.LastArticle, catalog.LastRevision, catalog.LastPack, catalog.LastCategory, catalog.Volume);
+            catalog.Articles, catalog.LastArticle, catalog.LastRevision, catalog.LastPack, catalog.LastCategory, catalog.ReferredTexts);
     }
 
     public Batch Batch { get; private set; } = new();
@@ -215,12 +215,12 @@ internal sealed class ArticleWriter : IDisposable
             Body = Write(prepared.Body, PackUse.Body),
             Similar = Write(prepared.Similar, PackUse.Recurring),
             Summary = Write(prepared.Summary, PackUse.Body),
-            Frame = prepared.Frame is { } frame ? _paragraphs.WriteFrame(frame, Batch) : ParagraphNumber.None,
+            Frame = prepared.Frame is { } frame ? _paragraphs.WriteFrame(frame, Batch) : TextNumber.None,
             Original = Write(prepared.Original, PackUse.Original),
-            Form = prepared.Form is { } form ? _paragraphs.Add(form, Batch) : ParagraphNumber.None,
+            Form = prepared.Form is { } form ? _paragraphs.Add(form, Batch) : TextNumber.None,
         };
         var record = new ArticleRecord(new Source(input, prepared.Sha256, dump.Original.Length, imported), text);
-        _counters = _counters with { Volume = _counters.Volume + record.Volume };
+        _counters = _counters with { ReferredTexts = _counters.ReferredTexts + record.ReferredTexts };
         return new Article
         {
             Number = number,
@@ -235,9 +235,9 @@ internal sealed class ArticleWriter : IDisposable
         };
     }
 
-    private ParagraphNumber[] Write(HashedText[] texts, PackUse use)
+    private TextNumber[] Write(HashedText[] texts, PackUse use)
     {
-        var numbers = new ParagraphNumber[texts.Length];
+        var numbers = new TextNumber[texts.Length];
         for (var index = 0; index < texts.Length; index++)
         {
             numbers[index] = _paragraphs.Write(texts[index], use, Batch);

@@ -29,12 +29,12 @@ internal static class ContentDigest
 
     /// <param name="article">An archived state.</param>
     /// <param name="read">Reads its texts.</param>
-    public static Digest Of(Article article, Converter<ParagraphNumber, ReadOnlyMemory<byte>> read)
+    public static Digest Of(Article article, Converter<TextNumber, ReadOnlyMemory<byte>> read)
     {
         var text = ArticleRecord.ReadReferences(read(article.Record).Span);
-        return Of(article.Details, article.Words, text.Form == ParagraphNumber.None ? [] : read(text.Form).Span, Texts(text.Body), Texts(text.Similar), Texts(text.Summary));
+        return Of(article.Details, article.Words, text.Form == TextNumber.None ? [] : read(text.Form).Span, Texts(text.Body), Texts(text.Similar), Texts(text.Summary));
 
-        IEnumerable<ReadOnlyMemory<byte>> Texts(ParagraphNumber[] numbers) => numbers.Select(number => read(number));
+        IEnumerable<ReadOnlyMemory<byte>> Texts(TextNumber[] numbers) => numbers.Select(number => read(number));
     }
 
     private static Digest Of(Details details, int words, ReadOnlySpan<byte> form, params ReadOnlySpan<IEnumerable<ReadOnlyMemory<byte>>> lists)

@@ -176,11 +176,11 @@ internal sealed class InputReader(ImportOptions options, CancellationToken cance
             next = null;
             bug = Try(() => next = reader!.Read());
             (end, line) = (last.Offset + last.Length, last.FirstLine + last.LineCount);
-            yield return (input, next is null && source.Failure is not null ? BrokenOff(last) : last);
+            yield return (input, next is null && source.Trouble is not null ? BrokenOff(last) : last);
             last = next;
         }
 
-        if ((bug ?? source.Failure) is { } failure)
+        if ((bug ?? source.Trouble) is { } failure)
         {
             yield return (input, Rejected(end, Math.Max(0, (length ?? end) - end), failure, line));
         }

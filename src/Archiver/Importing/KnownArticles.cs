@@ -22,7 +22,7 @@ internal sealed class KnownArticles
     private readonly StoredArticles? _articles;
     private readonly RemovedArticles _removed;
     private readonly Func<KnownArticle, Article>? _staged;
-    private readonly Converter<ParagraphNumber, ReadOnlyMemory<byte>>? _read;
+    private readonly Converter<TextNumber, ReadOnlyMemory<byte>>? _read;
     private readonly ImportedArticles _imported = new();
     private readonly Duplicates _duplicates;
 
@@ -35,7 +35,7 @@ internal sealed class KnownArticles
     /// <param name="staged">Gives the current state of an article of this import, which may not be on the disk yet.</param>
     /// <param name="read">Reads a text of the archive or of this import.</param>
     public KnownArticles(Database? database, Catalog catalog, bool restores, Func<KnownArticle, Article>? staged = null,
-        Converter<ParagraphNumber, ReadOnlyMemory<byte>>? read = null)
+        Converter<TextNumber, ReadOnlyMemory<byte>>? read = null)
     {
         (_database, _restores, _staged) = (database, restores, staged);
         _removed = new RemovedArticles(database, catalog);

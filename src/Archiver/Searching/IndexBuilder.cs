@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using Archiver.Files;
 using Archiver.Store;
 using Archiver.Store.Documents;
 using Archiver.Store.Documents.Pages;
@@ -82,37 +82,8 @@ internal sealed class IndexBuilder(Database database, Catalog catalog, StoredArt
         [.. articles.RunsOf(RunKind.Date).Range(0, ulong.MaxValue, descending: false).Select(entry => entry.Number).Order()];
 
     /// <summary>One thread reads texts and makes words of them, this one lets SQLite take them.</summary>
-    private void Add(SearchIndex index, uint[] numbers)
-    {
-        using var stopped = new CancellationTokenSource();
-        using var batches = new BlockingCollection<List<ArticleWords>>(boundedCapacity: 4);
-        var reading = Task.Factory.StartNew(() =>
-        {
-            try
-            {
-                foreach (var batch in Batches(numbers))
-                {
-                    batches.Add(batch, stopped.Token);
-                }
-            }
-            finally
-            {
-                batches.CompleteAdding();
-            }
-        }, TaskCreationOptions.LongRunning);
-        try
-        {
-            index.Add(batches.GetConsumingEnumerable().SelectMany(batch => batch));
-        }
-        catch
-        {
-            stopped.Cancel();
-            reading.ContinueWith(_ => { }, TaskScheduler.Default).Wait();
-            throw;
-        }
-
-        reading.GetAwaiter().GetResult();
-    }
+    private void Add(SearchIndex index, uint[] numbers) =>
+        index.Add(Batches(numbers).Ahead(chunkSize: 1, most: 4).SelectMany(batch => batch));
 
     private IEnumerable<List<ArticleWords>> Batches(uint[] numbers)
     {

@@ -13,7 +13,7 @@ internal sealed partial class SearchIndex : IDisposable
     private const int Version = 3;
 
     /// <summary>FTS5 fills a page of the file with one block of words.</summary>
-    private const int BlockSize = CheckedPages.PageSize - 160;
+    private const int BlockSize = SqlitePages.PageSize - 160;
 
     /// <summary>
     /// How much a new index gathers in memory before it writes: so little that the processor's caches hold most of it.
@@ -115,9 +115,9 @@ internal sealed partial class SearchIndex : IDisposable
     /// <summary>Prepares a new, empty file to be filled. Until that is done, nothing in it needs to survive a failure.</summary>
     public void Create()
     {
-        CheckedPages.ReserveBytes(_connection.Handle);
+        SqlitePages.ReserveBytes(_connection.Handle);
         Run($"""
-            PRAGMA page_size = {CheckedPages.PageSize};
+            PRAGMA page_size = {SqlitePages.PageSize};
             PRAGMA journal_mode = MEMORY;
             PRAGMA synchronous = OFF;
             PRAGMA locking_mode = EXCLUSIVE;

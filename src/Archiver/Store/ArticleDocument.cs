@@ -160,7 +160,7 @@ internal static class ArticleDocument
         document["reads"u8].AsInt32 == article.ReadCount && document["lastRead"u8].AsInt64 == article.LastRead?.ToInteger();
 
     /// <summary>The place of the record alone; none where it says none.</summary>
-    public static ParagraphNumber RecordOf(Document document) => new((uint)(document["record"u8].AsInt32 ?? 0));
+    public static TextNumber RecordOf(Document document) => new((uint)(document["record"u8].AsInt32 ?? 0));
 
     /// <summary>What was read of a document: a listing reads many, and looks at each field once.</summary>
     private ref struct Fields
@@ -174,7 +174,7 @@ internal static class ArticleDocument
         private long? _created;
         private long? _updated;
         private int _words;
-        private ParagraphNumber _record;
+        private TextNumber _record;
         private bool _isIdOfContent;
         private int? _statedWords;
         private int? _countedWords;
@@ -210,7 +210,7 @@ internal static class ArticleDocument
                 case var name when name.SequenceEqual("lastRead"u8): _shown.SetLastRead(field.AsInt64); break;
                 case var name when name.SequenceEqual("words"u8): _words = field.AsInt32 ?? 0; break;
                 case var name when name.SequenceEqual("reads"u8): _shown.SetReads(field.AsInt32); break;
-                case var name when name.SequenceEqual("record"u8): _record = new ParagraphNumber((uint)(field.AsInt32 ?? 0)); break;
+                case var name when name.SequenceEqual("record"u8): _record = new TextNumber((uint)(field.AsInt32 ?? 0)); break;
                 case var name when name.SequenceEqual("idStated"u8): _isIdOfContent = true; break;
                 case var name when name.SequenceEqual("stated"u8): _statedWords = field.AsInt32; break;
                 case var name when name.SequenceEqual("counted"u8): _countedWords = field.AsInt32 ?? 0; break;

@@ -85,7 +85,3 @@ internal sealed class Batch
     /// <summary>The packs' documents, waiting for those that are not compressed yet.</summary>
     public IEnumerable<DocumentBuilder> PackDocuments() => _packs.SelectMany(pack => pack.GetAwaiter().GetResult());
 }
-
-/// <summary>The archive's counters, as far as staging moves them.</summary>
-internal readonly record struct Counters(
-    int Articles, int LastArticle, int LastRevision, int LastPack, int LastCategory, Volume? Volume);

@@ -20,7 +20,7 @@ internal sealed class PackWriter(int lastPack, Action<PackBuilder>? closing = nu
     /// <param name="text">The text.</param>
     /// <param name="use">What it is a text of.</param>
     /// <param name="batch">Where a pack goes that is full.</param>
-    public ParagraphNumber Add(ReadOnlySpan<byte> text, PackUse use, Batch batch)
+    public TextNumber Add(ReadOnlySpan<byte> text, PackUse use, Batch batch)
     {
         var kind = (int)use;
         var targetSize = use == PackUse.Recurring ? Pack.RecurringTargetSize : Pack.TargetSize;
@@ -41,7 +41,7 @@ internal sealed class PackWriter(int lastPack, Action<PackBuilder>? closing = nu
     }
 
     /// <summary>A text in a pack that is still open.</summary>
-    public bool TryGet(ParagraphNumber number, out ReadOnlySpan<byte> text)
+    public bool TryGet(TextNumber number, out ReadOnlySpan<byte> text)
     {
         var pack = Array.Find(_open, pack => pack?.Number == number.Pack);
         text = pack is null ? default : pack[number.Place];
@@ -61,7 +61,7 @@ internal sealed class PackWriter(int lastPack, Action<PackBuilder>? closing = nu
     {
         var number = LastPack + 1;
         LastPack += parts;
-        return LastPack <= ParagraphNumber.MaxPack
+        return LastPack <= TextNumber.MaxPack
             ? number
             : throw new ArchiverException(Failure.General, "The archive is full: it has as many packs as it can count.");
     }

@@ -46,6 +46,6 @@ internal sealed class StoredArticles(Database database, Catalog catalog)
     }
 
     /// <summary>Where the records of these articles lie, in no particular order.</summary>
-    public IEnumerable<ParagraphNumber> Records(uint[] numbers) => numbers.Chunk(Stride)
+    public IEnumerable<TextNumber> Records(uint[] numbers) => numbers.Chunk(Stride)
         .SelectMany(FindAll).Select(ArticleDocument.RecordOf);
 }

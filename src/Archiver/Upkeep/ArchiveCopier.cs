@@ -28,7 +28,7 @@ internal sealed class ArchiveCopier
     private readonly Dictionary<Guid, DateOnly> _purged = [];
     private Batch _batch = new();
     private int _articles;
-    private Volume _volume;
+    private ReferredTexts _volume;
     private long _transaction;
 
     /// <param name="target">An archive without articles.</param>
@@ -45,7 +45,7 @@ internal sealed class ArchiveCopier
     public int LastPack => _texts.LastPack;
 
     /// <summary>Whether a text of the other archive has not been copied yet.</summary>
-    public bool IsNew(ParagraphNumber number) => _numbers[number] == ParagraphNumber.None;
+    public bool IsNew(TextNumber number) => _numbers[number] == TextNumber.None;
 
     /// <summary>Notes that an article is gone for good; one that is copied all the same is not.</summary>
     public void AddPurged(Guid id, DateOnly day) => _purged.TryAdd(id, day);
@@ -63,14 +63,14 @@ internal sealed class ArchiveCopier
             Body = Copy(text.Body, PackUse.Body, read),
             Similar = Copy(text.Similar, PackUse.Recurring, read),
             Summary = Copy(text.Summary, PackUse.Body, read),
-            Frame = text.Frame == ParagraphNumber.None ? ParagraphNumber.None : CopyFrame(text.Frame, read),
+            Frame = text.Frame == TextNumber.None ? TextNumber.None : CopyFrame(text.Frame, read),
             Original = Copy(text.Original, PackUse.Original, read),
-            Form = text.Form == ParagraphNumber.None ? ParagraphNumber.None : Copy(text.Form, PackUse.Body, read),
+            Form = text.Form == TextNumber.None ? TextNumber.None : Copy(text.Form, PackUse.Body, read),
         };
         var record = new ArticleRecord(source, copied);
         var bytes = record.ToBytes();
         var place = _texts.Add(bytes, PackUse.Body, _batch);
-        _volume += record.Volume;
+        _volume += record.ReferredTexts;
         _batch.Bytes += bytes.Length;
         _batch.Copies.Add((collection, new DocumentBuilder(document).With("record", (int)place.Value).Seal()));
         if (collection != ArticleDocument.Revisions)
@@ -116,18 +116,18 @@ internal sealed class ArchiveCopier
         _target.Finish();
     }
 
-    private ParagraphNumber[] Copy(
-        ParagraphNumber[] numbers, PackUse use, Converter<ParagraphNumber, ReadOnlyMemory<byte>> read) =>
+    private TextNumber[] Copy(
+        TextNumber[] numbers, PackUse use, Converter<TextNumber, ReadOnlyMemory<byte>> read) =>
         Array.ConvertAll(numbers, number => Copy(number, use, read));
 
-    private ParagraphNumber Copy(
-        ParagraphNumber number, PackUse use, Converter<ParagraphNumber, ReadOnlyMemory<byte>> read)
+    private TextNumber Copy(
+        TextNumber number, PackUse use, Converter<TextNumber, ReadOnlyMemory<byte>> read)
     {
         if (IsNew(number))
         {
             var text = read(number).Span;
             var copy = _numbers[number] = _texts.Add(text, use, _batch);
-            _batch.Add(RunKind.Paragraph, new RunEntry(RunKey.OfText(Checksum.Of(text)), copy.Value));
+            _batch.Add(RunKind.Text, new RunEntry(RunKey.OfText(Checksum.Of(text)), copy.Value));
             _batch.Bytes += text.Length;
         }
 
@@ -135,15 +135,15 @@ internal sealed class ArchiveCopier
     }
 
     /// <summary>Frames are stored twice, as an import does.</summary>
-    private ParagraphNumber CopyFrame(ParagraphNumber number, Converter<ParagraphNumber, ReadOnlyMemory<byte>> read)
+    private TextNumber CopyFrame(TextNumber number, Converter<TextNumber, ReadOnlyMemory<byte>> read)
     {
-        if (!IsNew(number) || read(number).Span is var text && text.Length > ParagraphWriter.LongestCopied)
+        if (!IsNew(number) || read(number).Span is var text && text.Length > UniqueTextWriter.LongestCopied)
         {
             return Copy(number, PackUse.Recurring, read);
         }
 
         var second = _texts.Add(text, PackUse.Body, _batch);
-        _batch.Add(RunKind.Paragraph, new RunEntry(RunKey.OfText(Checksum.Of(text)), second.Value));
+        _batch.Add(RunKind.Text, new RunEntry(RunKey.OfText(Checksum.Of(text)), second.Value));
         _batch.Bytes += text.Length;
         var first = Copy(number, PackUse.Recurring, read);
         return _numbers[number] = first.Value < second.Value ? first : second;
@@ -153,7 +153,7 @@ internal sealed class ArchiveCopier
     private void SendBatch()
     {
         _texts.Close(_batch);
-        _batch.Counters = new Counters(_articles, _catalog.LastArticle, _catalog.LastRevision, _texts.LastPack, _entries.LastCategory, _volume);
+        _batch.Counters = _catalog.Counters with { Articles = _articles, LastPack = _texts.LastPack, LastCategory = _entries.LastCategory, ReferredTexts = _volume };
         _batch.MoveEntriesTo(_runs);
         _target.WaitFor(_transaction);
         _transaction = _writer.Write(_batch);
@@ -165,11 +165,11 @@ internal sealed class ArchiveCopier
     {
         private uint[]?[] _packs = [];
 
-        public ParagraphNumber this[ParagraphNumber number]
+        public TextNumber this[TextNumber number]
         {
             get => number.Pack < _packs.Length && _packs[number.Pack] is { } pack && number.Place < pack.Length
-                ? new ParagraphNumber(pack[number.Place])
-                : ParagraphNumber.None;
+                ? new TextNumber(pack[number.Place])
+                : TextNumber.None;
             set
             {
                 if (number.Pack >= _packs.Length)

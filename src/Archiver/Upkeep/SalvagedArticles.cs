@@ -80,7 +80,7 @@ internal sealed class SalvagedArticles
         copier.Complete(last, Math.Max(_old.Catalog?.LastRevision ?? 0, _table.LastOf(DocumentKind.Revision)));
     }
 
-    private ReadOnlyMemory<byte> Read(ParagraphNumber number) => _packs[number];
+    private ReadOnlyMemory<byte> Read(TextNumber number) => _packs[number];
 
     /// <param name="kind">What it is.</param>
     /// <param name="stored">The document, with the record that can be read.</param>
@@ -137,24 +137,24 @@ internal sealed class SalvagedArticles
             Body = Array.FindAll(text.Body, _old.Texts.Has),
             Similar = Array.FindAll(text.Similar, _old.Texts.Has),
             Summary = Array.FindAll(text.Summary, _old.Texts.Has),
-            Frame = text.Frame == ParagraphNumber.None || _old.Texts.Has(text.Frame) ? text.Frame : _spareFrames.Value.Of(text.Frame),
+            Frame = text.Frame == TextNumber.None || _old.Texts.Has(text.Frame) ? text.Frame : _spareFrames.Value.Of(text.Frame),
         };
         lost += text.All.Count() - left.All.Count();
         if (left.Body.Length < text.Body.Length || !_old.Texts.Has(text.Form))
         {
             // The form says what each paragraph is, one by one.
-            lost += left.Body.Length < text.Body.Length || text.Form == ParagraphNumber.None ? 0 : 1;
-            left = left with { Form = ParagraphNumber.None };
+            lost += left.Body.Length < text.Body.Length || text.Form == TextNumber.None ? 0 : 1;
+            left = left with { Form = TextNumber.None };
         }
 
         record = stored.Record with { Text = left };
         var whole = record;
         var isLost = article.Lost is not null || lost > 0 || !text.Original.All(_old.Texts.Has) || !left.HasOriginal
-            || (left.Frame != ParagraphNumber.None && left.Original.Length > 0)
+            || (left.Frame != TextNumber.None && left.Original.Length > 0)
             || Findings.Try(() => Prove(whole.Original(article, stored.Read).Length == whole.Source.Bytes)) is not null;
         if (isLost)
         {
-            record = record with { Text = left with { Frame = ParagraphNumber.None, Original = [] } };
+            record = record with { Text = left with { Frame = TextNumber.None, Original = [] } };
             var isText = lost > 0;
             if (isText || article.Lost is null)
             {

@@ -66,6 +66,6 @@ internal static class ReferenceInsert
             Words = article.Words,
             ReadCount = article.ReadCount,
         },
-        Record = new ParagraphNumber((uint)article.Index + 1),
+        Record = new TextNumber((uint)article.Index + 1),
     });
 }

@@ -20,7 +20,7 @@ public class PackBenchmarks
         _texts.AddRange(new Corpus(count: 1_000, seed: 1).Articles()
             .SelectMany(article => article.Paragraphs)
             .Select(System.Text.Encoding.UTF8.GetBytes)
-            .TakeWhile(_ => _texts.Count < ParagraphNumber.PackCapacity));
+            .TakeWhile(_ => _texts.Count < TextNumber.PackCapacity));
         _documents = Array.ConvertAll(Documents(), document => document.ToDocument().Bytes.ToArray());
     }
 

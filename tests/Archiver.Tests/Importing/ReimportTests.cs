@@ -51,7 +51,7 @@ public sealed class ReimportTests : IDisposable
         var packs = database.GetCollection(Pack.Collection);
         Assert.Equal(First.Body, ArticleRecord.Read(Text(old.Record)).Text.Body.Select(number => Encoding.UTF8.GetString(Text(number))));
 
-        ReadOnlySpan<byte> Text(ParagraphNumber number) => Pack.Read(number.Pack, Find)[number.Place].Span;
+        ReadOnlySpan<byte> Text(TextNumber number) => Pack.Read(number.Pack, Find)[number.Place].Span;
 
         bool Find(int number, ArrayBufferWriter<byte> bytes)
         {

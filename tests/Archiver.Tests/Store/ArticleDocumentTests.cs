@@ -47,7 +47,7 @@ public sealed class ArticleDocumentTests
             ImportedLastRead = imported.Item2,
             Readings = readings,
             Revisions = revisions,
-            Record = new ParagraphNumber((uint)numbers.Item4),
+            Record = new TextNumber((uint)numbers.Item4),
         });
 
     [Fact]

@@ -251,7 +251,7 @@ public sealed class DamagedArchiveTests(ITestOutputHelper output) : IDisposable
             var text = ArticleRecord.Read(store[article.Record].Span).Text;
             var texts = text.All.Concat(text.Original).Append(text.Frame).Append(article.Record);
             _pages[article.Id] = [.. PagesOf(verification, row.Address),
-                .. texts.Where(number => number != ParagraphNumber.None).Select(number => number.Pack).Distinct().SelectMany(pack => packs[pack])];
+                .. texts.Where(number => number != TextNumber.None).Select(number => number.Pack).Distinct().SelectMany(pack => packs[pack])];
         }
     }
 

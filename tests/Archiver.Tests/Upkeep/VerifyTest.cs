@@ -45,7 +45,7 @@ internal static class VerifyTest
         });
 
     /// <summary>Puts a new pack with these texts into the archive.</summary>
-    public static ParagraphNumber AddPack(Database database, Catalog catalog, params byte[][] texts)
+    public static TextNumber AddPack(Database database, Catalog catalog, params byte[][] texts)
     {
         using var pack = new PackBuilder(++catalog.LastPack, Pack.TargetSize);
         foreach (var text in texts)
@@ -54,7 +54,7 @@ internal static class VerifyTest
         }
 
         database.Insert(Pack.Collection, Pack.ToDocuments(pack.Number, pack.Content()));
-        return new ParagraphNumber(pack.Number, 0);
+        return new TextNumber(pack.Number, 0);
     }
 
     /// <summary>Gives an article another record.</summary>

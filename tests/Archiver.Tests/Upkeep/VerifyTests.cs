@@ -82,7 +82,7 @@ public sealed class VerifyTests : IDisposable
 
     [Fact]
     public void A_count_of_references_that_is_wrong() =>
-        AssertFound(FindingKind.Counter, () => _archive.Change((_, catalog) => catalog.Volume += new Volume(1, 0)));
+        AssertFound(FindingKind.Counter, () => _archive.Change((_, catalog) => catalog.ReferredTexts += new ReferredTexts(1, 0)));
 
     [Fact]
     public void A_number_above_the_counter() =>
@@ -121,14 +121,14 @@ public sealed class VerifyTests : IDisposable
     {
         var finding = AssertFound(FindingKind.Reference, () => _archive.ChangeRecord(5, record => record with
         {
-            Text = record.Text with { Body = [.. record.Text.Body, new ParagraphNumber(400, 1)] },
+            Text = record.Text with { Body = [.. record.Text.Body, new TextNumber(400, 1)] },
         }));
         Assert.Equal(InventedDump.IdOf(5 * 7919), finding.Article);
     }
 
     [Fact]
     public void An_article_without_a_recipe() => AssertFound(FindingKind.Recipe, () => _archive.ChangeRecord(5, record =>
-        record with { Text = record.Text with { Frame = ParagraphNumber.None } }));
+        record with { Text = record.Text with { Frame = TextNumber.None } }));
 
     [Fact]
     public void A_pack_that_has_vanished() => AssertFound(FindingKind.Reference, () =>
@@ -164,17 +164,17 @@ public sealed class VerifyTests : IDisposable
     public void A_text_that_is_stored_twice() => AssertFound(FindingKind.Text, () => _archive.Change((database, catalog) =>
     {
         var place = VerifyTest.AddPack(database, catalog, "Changed."u8.ToArray());
-        new RunMerger(database, catalog).Add(RunKind.Paragraph,
+        new RunMerger(database, catalog).Add(RunKind.Text,
             [new RunEntry(RunKey.OfText(Checksum.Of("Changed."u8)), place.Value)]);
     }));
 
     [Fact]
     public void An_entry_that_leads_to_another_text() => AssertFound(FindingKind.Text, () => _archive.Change((database, catalog) =>
-        new RunMerger(database, catalog).Add(RunKind.Paragraph, [new RunEntry(5, new ParagraphNumber(1, 0).Value)])));
+        new RunMerger(database, catalog).Add(RunKind.Text, [new RunEntry(5, new TextNumber(1, 0).Value)])));
 
     [Fact]
     public void A_text_that_is_not_found() => AssertFound(FindingKind.Text, () => _archive.Change((database, catalog) =>
-        new RunMerger(database, catalog).Add(RunKind.Paragraph, [RunsOf(database, catalog, RunKind.Paragraph).First().AsRemoval()])));
+        new RunMerger(database, catalog).Add(RunKind.Text, [RunsOf(database, catalog, RunKind.Text).First().AsRemoval()])));
 
     [Theory]
     [InlineData((int)RunKind.Id)]

@@ -62,9 +62,9 @@ public sealed record RevisionReport(
     public static RevisionReport Of(Revision revision, ArticleText text, RevisionChanges? changes, bool diff) => new(
         revision.Number, revision.IsCurrent, text.Source?.Imported, revision.Article.Details.Updated, revision.Article.Words,
         changes?.Fields ?? [],
-        changes?.Count(Texts.ParagraphChange.Removed) ?? 0, changes?.Count(Texts.ParagraphChange.Added) ?? 0,
+        changes?.Count(Texts.ListChange.Removed) ?? 0, changes?.Count(Texts.ListChange.Added) ?? 0,
         !diff ? null : (changes?.Paragraphs ?? []).Select(paragraph =>
-            new ParagraphReport(paragraph.Change == Texts.ParagraphChange.Removed ? "removed" : "added", paragraph.Text)));
+            new ParagraphReport(paragraph.Change == Texts.ListChange.Removed ? "removed" : "added", paragraph.Text)));
 }
 
 public sealed record ParagraphReport(

@@ -159,8 +159,8 @@ internal static unsafe partial class SqliteLibrary
     public static partial int sqlite3_file_control(nint connection, byte* name, int operation, void* argument);
 
     [LibraryImport(Library)]
-    public static partial CheckedPages.Vfs* sqlite3_vfs_find(byte* name);
+    public static partial SqlitePages.Vfs* sqlite3_vfs_find(byte* name);
 
     [LibraryImport(Library)]
-    public static partial int sqlite3_vfs_register(CheckedPages.Vfs* vfs, int makeDefault);
+    public static partial int sqlite3_vfs_register(SqlitePages.Vfs* vfs, int makeDefault);
 }

@@ -31,7 +31,14 @@ internal sealed class Catalog
     /// What all articles, also in the bin, and all revisions refer to; null where it is not known: in an archive that
     /// was begun with format 1 and was not compacted since.
     /// </summary>
-    public Volume? Volume { get; set; } = default(Volume);
+    public ReferredTexts? ReferredTexts { get; set; } = default(ReferredTexts);
+
+    /// <summary>What staging moves.</summary>
+    public Counters Counters
+    {
+        get => new(Articles, LastArticle, LastRevision, LastPack, LastCategory, ReferredTexts);
+        set => (Articles, LastArticle, LastRevision, LastPack, LastCategory, ReferredTexts) = value;
+    }
 
     /// <summary>
     /// A random number, new with every change of what is archived: no two archives have it in common that were copies of
@@ -58,8 +65,8 @@ internal sealed class Catalog
         .With("lastBlock", LastBlock)
         .With("lastCategory", LastCategory)
         .With("lastPurged", LastPurged)
-        .With("references", Volume?.Texts)
-        .With("originals", Volume?.Bytes)
+        .With("references", ReferredTexts?.Texts)
+        .With("originals", ReferredTexts?.Bytes)
         .With("state", State)
         .With("runs", Runs.Select(run => run.Write()))
         .Seal();
@@ -80,8 +87,8 @@ internal sealed class Catalog
             LastBlock = document["lastBlock"u8].RequireInt32(),
             LastCategory = document["lastCategory"u8].RequireInt32(),
             LastPurged = document["lastPurged"u8].AsInt32 ?? 0,
-            Volume = document["references"u8].AsInt64 is { } texts && document["originals"u8].AsInt64 is { } bytes
-                ? new Volume(texts, bytes) : null,
+            ReferredTexts = document["references"u8].AsInt64 is { } texts && document["originals"u8].AsInt64 is { } bytes
+                ? new ReferredTexts(texts, bytes) : null,
             State = document["state"u8].AsInt64 ?? 0,
         };
         foreach (var run in document["runs"u8].RequireArray())
@@ -92,3 +99,7 @@ internal sealed class Catalog
         return catalog;
     }
 }
+
+/// <summary>The archive's counters, as far as staging moves them.</summary>
+internal readonly record struct Counters(
+    int Articles, int LastArticle, int LastRevision, int LastPack, int LastCategory, ReferredTexts? ReferredTexts);

@@ -72,7 +72,7 @@ internal sealed class Pack
     public bool Has(int place) => _unpacked == _content.Length || place >= _starts.Length - 1 || _starts[place + 1] <= _unpacked;
 
     /// <summary>The number of documents that a pack takes whose longest text has this length.</summary>
-    public static int PartsOf(int longestText) => 1 + ((longestText + TargetSize + (sizeof(int) * ParagraphNumber.PackCapacity)) / PartSize);
+    public static int PartsOf(int longestText) => 1 + ((longestText + TargetSize + (sizeof(int) * TextNumber.PackCapacity)) / PartSize);
 
     public static DocumentBuilder[] ToDocuments(int number, ReadOnlySpan<byte> content)
     {
@@ -177,7 +177,7 @@ internal sealed class Pack
     private static int[] StartsOf(ReadOnlySpan<byte> content, int number)
     {
         var count = content.Length < sizeof(int) ? -1 : BinaryPrimitives.ReadInt32LittleEndian(content);
-        if (count < 0 || count > ParagraphNumber.PackCapacity || content.Length < sizeof(int) * (count + 1))
+        if (count < 0 || count > TextNumber.PackCapacity || content.Length < sizeof(int) * (count + 1))
         {
             throw Damaged(number, "says that it has more texts than it can have");
         }

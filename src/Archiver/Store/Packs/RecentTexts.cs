@@ -23,7 +23,7 @@ internal sealed class RecentTexts
     /// <param name="Number">The text's number.</param>
     /// <param name="Length">Its length.</param>
     /// <param name="Start">What had been written before it.</param>
-    private readonly record struct Slot(ParagraphNumber Number, int Length, long Start);
+    private readonly record struct Slot(TextNumber Number, int Length, long Start);
 
     /// <param name="capacity">Bytes of text, a power of two.</param>
     public RecentTexts(int capacity)
@@ -33,7 +33,7 @@ internal sealed class RecentTexts
     }
 
     /// <summary>Finds a text; it stays valid until another is found or added.</summary>
-    public bool TryGet(ParagraphNumber number, out ReadOnlySpan<byte> text)
+    public bool TryGet(TextNumber number, out ReadOnlySpan<byte> text)
     {
         foreach (var slot in SlotsOf(number))
         {
@@ -55,7 +55,7 @@ internal sealed class RecentTexts
 
     /// <summary>Keeps a text, unless it is so long that many others would go for it.</summary>
     /// <returns>The text as it was given, or where it is kept.</returns>
-    public ReadOnlySpan<byte> Add(ParagraphNumber number, ReadOnlySpan<byte> text)
+    public ReadOnlySpan<byte> Add(TextNumber number, ReadOnlySpan<byte> text)
     {
         if (text.Length > _ring.Length / 8)
         {
@@ -92,7 +92,7 @@ internal sealed class RecentTexts
     }
 
     /// <summary>Numbers come in a row, and a product with the golden ratio spreads them.</summary>
-    private Span<Slot> SlotsOf(ParagraphNumber number)
+    private Span<Slot> SlotsOf(TextNumber number)
     {
         var group = (number.Value * 0x9E3779B9u) >> (32 - BitOperations.Log2((uint)(_slots.Length / Ways)));
         return _slots.AsSpan((int)group * Ways, Ways);

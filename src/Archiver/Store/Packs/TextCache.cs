@@ -11,7 +11,7 @@ internal sealed class TextCache(int capacity)
     private Half _young = new(capacity / 2);
     private Half _old = new(0);
 
-    public bool TryGet(ParagraphNumber number, out ReadOnlyMemory<byte> text)
+    public bool TryGet(TextNumber number, out ReadOnlyMemory<byte> text)
     {
         if (_young.TryGet(number, out text))
         {
@@ -27,7 +27,7 @@ internal sealed class TextCache(int capacity)
         return true;
     }
 
-    public void Add(ParagraphNumber number, ReadOnlySpan<byte> text)
+    public void Add(TextNumber number, ReadOnlySpan<byte> text)
     {
         if (text.Length > capacity / 8 || _young.TryAdd(number, text))
         {
@@ -44,14 +44,14 @@ internal sealed class TextCache(int capacity)
         private byte[] _texts = new byte[Math.Min(capacity, 4 << 10)];
         private int _used;
 
-        public bool TryGet(ParagraphNumber number, out ReadOnlyMemory<byte> text)
+        public bool TryGet(TextNumber number, out ReadOnlyMemory<byte> text)
         {
             var found = _places.TryGetValue(number.Value, out var place);
             text = found ? _texts.AsMemory(place.Start, place.Length) : default;
             return found;
         }
 
-        public bool TryAdd(ParagraphNumber number, ReadOnlySpan<byte> text)
+        public bool TryAdd(TextNumber number, ReadOnlySpan<byte> text)
         {
             if (capacity - _used < text.Length)
             {

@@ -28,7 +28,7 @@ internal sealed class ArticleCheck(ArchivePages pages, DocumentTable table, Text
     public ArticleKeys[] Keys { get; } = new ArticleKeys[table[DocumentKind.Article].Count];
 
     /// <summary>What all of them refer to, where they were checked in full.</summary>
-    public Volume Volume { get; private set; }
+    public ReferredTexts ReferredTexts { get; private set; }
 
     public void Run(DocumentKind kind, Action<MaintenanceProgress> report, CancellationToken cancellation)
     {
@@ -132,10 +132,10 @@ internal sealed class ArticleCheck(ArchivePages pages, DocumentTable table, Text
             var article = ArticleDocument.Read(stored.Document);
             CheckRevisions(kind, stored.Document, article);
             CheckReadings(kind, stored.Document, article);
-            Volume += stored.Record.Volume;
+            ReferredTexts += stored.Record.ReferredTexts;
             texts.Mark(article.Record, TextTable.TextUse.Record | TextTable.TextUse.Referenced);
             var text = stored.Record.Text;
-            ParagraphNumber[] all = [.. text.Everything];
+            TextNumber[] all = [.. text.Everything];
             texts.Mark(text.Frame, TextTable.TextUse.Frame);
             foreach (var number in all)
             {
@@ -172,12 +172,12 @@ internal sealed class ArticleCheck(ArchivePages pages, DocumentTable table, Text
     }
 
     private static string? RecipeProblem(TextReferences text, Article article) =>
-        text.Frame != ParagraphNumber.None && text.Original.Length > 0 ? "it has both a frame and an original"
+        text.Frame != TextNumber.None && text.Original.Length > 0 ? "it has both a frame and an original"
         : article.Lost is not null && text.HasOriginal ? "it has an original, and says that this was lost"
         : article.Lost is null && !text.HasOriginal ? "it has neither a frame nor an original"
         : null;
 
-    private void CheckText(DocumentKind kind, StoredDocument stored, Article article, Converter<ParagraphNumber, ReadOnlyMemory<byte>> read)
+    private void CheckText(DocumentKind kind, StoredDocument stored, Article article, Converter<TextNumber, ReadOnlyMemory<byte>> read)
     {
         var length = stored.Record.Source.Bytes;
         var problem = article.Lost is not null ? null : Findings.Try(() => length = stored.Record.Original(article, read).Length);

@@ -35,9 +35,9 @@ internal static class CatalogCheck
     /// <param name="referred">What its articles and revisions refer to.</param>
     /// <param name="findings">Gets what is wrong.</param>
     /// <returns>Whether the catalog counts no other.</returns>
-    public static bool CheckVolume(Catalog catalog, Volume referred, Findings findings)
+    public static bool CheckReferred(Catalog catalog, ReferredTexts referred, Findings findings)
     {
-        if (catalog.Volume is not { } counted || counted == referred)
+        if (catalog.ReferredTexts is not { } counted || counted == referred)
         {
             return true;
         }

@@ -20,7 +20,7 @@ internal sealed class PackBeginning
         (Number, _content) = (number, content);
         var count = unpacked < sizeof(int) ? 0 : BinaryPrimitives.ReadInt32LittleEndian(content);
         var end = sizeof(int) * (count + 1L);
-        for (var place = 0; place < count && count <= ParagraphNumber.PackCapacity && end <= unpacked; place++)
+        for (var place = 0; place < count && count <= TextNumber.PackCapacity && end <= unpacked; place++)
         {
             var length = BinaryPrimitives.ReadInt32LittleEndian(content.AsSpan(sizeof(int) * (place + 1)));
             Start = _ends.Count == 0 ? (int)end : Start;

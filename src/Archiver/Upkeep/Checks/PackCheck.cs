@@ -96,9 +96,9 @@ internal sealed class PackCheck(ArchivePages pages, DocumentTable table, Catalog
         var hashes = new List<ulong>();
         lock (_proving)
         {
-            _proof ??= new RunSet(catalog.Runs, RunKind.Paragraph, table.Finder(new PageDocuments(pages, mends: true), DocumentKind.Block));
+            _proof ??= new RunSet(catalog.Runs, RunKind.Text, table.Finder(new PageDocuments(pages, mends: true), DocumentKind.Block));
             while (hashes.Count < beginning.Count
-                && IsProved(beginning[hashes.Count], new ParagraphNumber(row.Number, hashes.Count), _proof, out var hash))
+                && IsProved(beginning[hashes.Count], new TextNumber(row.Number, hashes.Count), _proof, out var hash))
             {
                 hashes.Add(hash);
             }
@@ -111,7 +111,7 @@ internal sealed class PackCheck(ArchivePages pages, DocumentTable table, Catalog
             : $"pack {row.Number} is damaged: only its first {hashes.Count} texts can be read");
     }
 
-    private static bool IsProved(ReadOnlySpan<byte> text, ParagraphNumber number, RunSet proof, out ulong hash)
+    private static bool IsProved(ReadOnlySpan<byte> text, TextNumber number, RunSet proof, out ulong hash)
     {
         hash = Checksum.Of(text);
         var key = RunKey.OfText(hash);

@@ -42,7 +42,7 @@ public sealed class PackTests
     [Fact]
     public void A_pack_holds_1024_texts()
     {
-        var texts = Enumerable.Range(0, ParagraphNumber.PackCapacity).Select(number => new byte[number % 3]).ToArray();
+        var texts = Enumerable.Range(0, TextNumber.PackCapacity).Select(number => new byte[number % 3]).ToArray();
         using var builder = new PackBuilder(1, Archiver.Store.Packs.Pack.TargetSize);
         foreach (var text in texts)
         {

@@ -14,7 +14,7 @@ public sealed class RecentTextsTests
         var recent = new RecentTexts(1024);
         foreach (var (value, length, adds) in steps)
         {
-            var number = new ParagraphNumber(value);
+            var number = new TextNumber(value);
             if (adds)
             {
                 Assert.Equal(TextOf(value, length), recent.Add(number, TextOf(value, length)));
@@ -32,20 +32,20 @@ public sealed class RecentTextsTests
         var recent = new RecentTexts(16 << 10);
         for (var value = 1u; value <= 200; value++)
         {
-            recent.Add(new ParagraphNumber(value), TextOf(value, 500));
-            Assert.True(recent.TryGet(new ParagraphNumber(1), out _));
-            Assert.True(recent.TryGet(new ParagraphNumber(value), out _));
+            recent.Add(new TextNumber(value), TextOf(value, 500));
+            Assert.True(recent.TryGet(new TextNumber(1), out _));
+            Assert.True(recent.TryGet(new TextNumber(value), out _));
         }
 
-        Assert.InRange(Enumerable.Range(1, 200).Count(value => recent.TryGet(new ParagraphNumber((uint)value), out _)), 15, 33);
+        Assert.InRange(Enumerable.Range(1, 200).Count(value => recent.TryGet(new TextNumber((uint)value), out _)), 15, 33);
     }
 
     [Fact]
     public void A_text_too_long_for_it_is_not_kept()
     {
         var recent = new RecentTexts(1024);
-        recent.Add(new ParagraphNumber(1), new byte[129]);
-        Assert.False(recent.TryGet(new ParagraphNumber(1), out _));
+        recent.Add(new TextNumber(1), new byte[129]);
+        Assert.False(recent.TryGet(new TextNumber(1), out _));
     }
 
     private static byte[] TextOf(uint value, int length) => [.. Enumerable.Repeat((byte)value, length)];

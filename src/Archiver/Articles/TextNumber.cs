@@ -1,7 +1,7 @@
 namespace Archiver.Articles;
 
 /// <summary>Where a paragraph lies: 19 bits of pack number and 12 bits of place in the pack. 0 is no paragraph.</summary>
-internal readonly record struct ParagraphNumber(uint Value)
+internal readonly record struct TextNumber(uint Value)
 {
     private const int PlaceBits = 12;
 
@@ -10,9 +10,9 @@ internal readonly record struct ParagraphNumber(uint Value)
 
     public const int MaxPack = (1 << (31 - PlaceBits)) - 1;
 
-    public static ParagraphNumber None => default;
+    public static TextNumber None => default;
 
-    public ParagraphNumber(int pack, int place)
+    public TextNumber(int pack, int place)
         : this(((uint)pack << PlaceBits) | (uint)place)
     {
     }

@@ -11,7 +11,7 @@ namespace Archiver.Searching.Sqlite;
 /// <see cref="ReserveBytes"/> keeps free at its end, and what reads one finds it damaged where they do not agree.
 /// So a flipped bit is noticed when its page is read, and nothing else has to be.
 /// </summary>
-internal static unsafe class CheckedPages
+internal static unsafe class SqlitePages
 {
     /// <summary>Large, because a search reads a few pages from many places.</summary>
     public const int PageSize = 16 << 10;

@@ -9,7 +9,7 @@ namespace Archiver.Store;
 /// Gives every text of an import its number: that of the same text, in this import or anywhere in the archive, or a
 /// new one in a new pack. A 64-bit hash finds candidates; only a comparison of the texts makes them the same.
 /// </summary>
-internal sealed class ParagraphWriter : IDisposable
+internal sealed class UniqueTextWriter : IDisposable
 {
     /// <summary>A frame that is longer has text in it, and is one dump's alone.</summary>
     public const int LongestCopied = 4 << 10;
@@ -23,9 +23,9 @@ internal sealed class ParagraphWriter : IDisposable
     private readonly NumberTable _table = new();
     private readonly RecentTexts _recent = new(RecentSize);
 
-    public ParagraphWriter(Database database, Catalog catalog)
+    public UniqueTextWriter(Database database, Catalog catalog)
     {
-        _archived = new RunSet(catalog.Runs, RunKind.Paragraph, database.Finder(RunBlock.Collection));
+        _archived = new RunSet(catalog.Runs, RunKind.Text, database.Finder(RunBlock.Collection));
         _packs = new PackStore(database);
         _spool = new PackSpool(database.SpoolPath, database.Location);
         _writer = new PackWriter(catalog.LastPack, _spool.Add);
@@ -44,7 +44,7 @@ internal sealed class ParagraphWriter : IDisposable
     /// </summary>
     /// <param name="frame">The frame.</param>
     /// <param name="batch">Where a pack goes that is full.</param>
-    public ParagraphNumber WriteFrame(HashedText frame, Batch batch)
+    public TextNumber WriteFrame(HashedText frame, Batch batch)
     {
         if (Find(frame) is { } known)
         {
@@ -56,7 +56,7 @@ internal sealed class ParagraphWriter : IDisposable
         if (frame.Text.Length <= LongestCopied)
         {
             var second = _writer.Add(frame.Text.Span, PackUse.Body, batch);
-            batch.Add(RunKind.Paragraph, new RunEntry(RunKey.OfText(frame.Hash), second.Value));
+            batch.Add(RunKind.Text, new RunEntry(RunKey.OfText(frame.Hash), second.Value));
             first = second.Value < first.Value ? second : first;
         }
 
@@ -68,7 +68,7 @@ internal sealed class ParagraphWriter : IDisposable
     /// <param name="text">The text.</param>
     /// <param name="use">What it is a text of.</param>
     /// <param name="batch">Where a pack goes that is full.</param>
-    public ParagraphNumber Write(HashedText text, PackUse use, Batch batch)
+    public TextNumber Write(HashedText text, PackUse use, Batch batch)
     {
         if (Find(text) is { } known)
         {
@@ -81,19 +81,19 @@ internal sealed class ParagraphWriter : IDisposable
         return number;
     }
 
-    private void Note(HashedText text, ParagraphNumber number, PackUse use, Batch batch)
+    private void Note(HashedText text, TextNumber number, PackUse use, Batch batch)
     {
-        batch.Add(RunKind.Paragraph, new RunEntry(RunKey.OfText(text.Hash), number.Value));
+        batch.Add(RunKind.Text, new RunEntry(RunKey.OfText(text.Hash), number.Value));
         if (use == PackUse.Recurring)
         {
             _recent.Add(number, text.Text.Span);
         }
     }
 
-    private ParagraphNumber? Find(HashedText text)
+    private TextNumber? Find(HashedText text)
     {
         var after = 0;
-        while (new ParagraphNumber(_table.Next(text.Hash, ref after)) is var candidate && candidate != ParagraphNumber.None)
+        while (new TextNumber(_table.Next(text.Hash, ref after)) is var candidate && candidate != TextNumber.None)
         {
             if (IsSame(candidate, text.Text.Span))
             {
@@ -103,7 +103,7 @@ internal sealed class ParagraphWriter : IDisposable
 
         foreach (var found in _archived.Find(RunKey.OfText(text.Hash)).Order())
         {
-            var candidate = new ParagraphNumber(found);
+            var candidate = new TextNumber(found);
             if (IsSame(candidate, text.Text.Span))
             {
                 // From now on it is found without a look into the runs.
@@ -116,10 +116,10 @@ internal sealed class ParagraphWriter : IDisposable
     }
 
     /// <summary>Adds a text that is the article's alone and is never looked for.</summary>
-    public ParagraphNumber Add(ReadOnlySpan<byte> text, Batch batch) => _writer.Add(text, PackUse.Body, batch);
+    public TextNumber Add(ReadOnlySpan<byte> text, Batch batch) => _writer.Add(text, PackUse.Body, batch);
 
     /// <summary>Reads a text of this import, or of the archive.</summary>
-    public ReadOnlyMemory<byte> Read(ParagraphNumber number) =>
+    public ReadOnlyMemory<byte> Read(TextNumber number) =>
         _writer.TryGet(number, out var text) || _spool.TryGet(number, out text) ? text.ToArray() : _packs[number];
 
     /// <summary>Closes the open packs, so that the batch has everything its articles refer to.</summary>
@@ -127,7 +127,7 @@ internal sealed class ParagraphWriter : IDisposable
 
     public void Dispose() => _spool.Dispose();
 
-    private bool IsSame(ParagraphNumber candidate, ReadOnlySpan<byte> text)
+    private bool IsSame(TextNumber candidate, ReadOnlySpan<byte> text)
     {
         if (!_recent.TryGet(candidate, out var known))
         {

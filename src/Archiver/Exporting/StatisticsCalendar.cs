@@ -8,7 +8,7 @@ namespace Archiver.Exporting;
 /// The calendar of the page: the newest year first and those to come last, the months of each side by side as far as the
 /// screen is wide.
 /// </summary>
-internal sealed class PageCalendar(TextWriter page)
+internal sealed class StatisticsCalendar(TextWriter page)
 {
     /// <summary>The other years have to be unfolded.</summary>
     private const int OpenYears = 2;

@@ -38,7 +38,7 @@ public sealed class ParagraphWriterTests : IDisposable
     public void A_text_is_the_same_in_an_open_pack_in_a_closed_one_and_whether_it_recurs_or_not()
     {
         using var database = Open();
-        using var writer = new ParagraphWriter(database, CatalogOf(database));
+        using var writer = new UniqueTextWriter(database, CatalogOf(database));
         var batch = new Batch();
         var text = Text("Here and there.");
         var number = writer.Write(text, PackUse.Body, batch);
@@ -74,13 +74,13 @@ public sealed class ParagraphWriterTests : IDisposable
     }
 
     /// <summary>Writes texts as an import does, to the disk.</summary>
-    private ParagraphNumber[] Write(params HashedText[] texts)
+    private TextNumber[] Write(params HashedText[] texts)
     {
         using var database = Open();
         var catalog = CatalogOf(database);
-        using var writer = new ParagraphWriter(database, catalog);
+        using var writer = new UniqueTextWriter(database, catalog);
         var batch = new Batch();
-        ParagraphNumber[] numbers = [.. texts.Select((text, index) => writer.Write(text, index % 2 == 0 ? PackUse.Recurring : PackUse.Body, batch))];
+        TextNumber[] numbers = [.. texts.Select((text, index) => writer.Write(text, index % 2 == 0 ? PackUse.Recurring : PackUse.Body, batch))];
         writer.Close(batch);
         database.Begin();
         database.Insert(Pack.Collection, batch.PackDocuments());

@@ -10,7 +10,7 @@ namespace Archiver.Exporting;
 /// The charts of the page. Bars and columns are SVG that stretches; what is to be read stands beside them as text of the
 /// page, so that it has the same size on every screen and is there for who cannot see the chart.
 /// </summary>
-internal sealed class PageCharts(TextWriter page)
+internal sealed class StatisticsCharts(TextWriter page)
 {
     /// <summary>Of a name that is longer than anyone reads.</summary>
     private const int LongestLabel = 100;

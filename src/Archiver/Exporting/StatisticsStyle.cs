@@ -1,7 +1,7 @@
 namespace Archiver.Exporting;
 
 /// <summary>How the page looks: the reader's own fonts, light or dark as the reader's system is, one column on a phone.</summary>
-internal static class PageStyle
+internal static class StatisticsStyle
 {
     public const string Css = """
 

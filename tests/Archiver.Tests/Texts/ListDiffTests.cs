@@ -5,7 +5,7 @@ using CsCheck;
 
 namespace Archiver.Tests.Texts;
 
-public sealed class ParagraphDiffTests
+public sealed class ListDiffTests
 {
     [Theory]
     [InlineData("abc", "abc", " a b c")]
@@ -32,16 +32,16 @@ public sealed class ParagraphDiffTests
     {
         ReadOnlyMemory<byte>[] Text(int seed) =>
             [.. Enumerable.Range(0, 5000).Select(number => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes($"{(number is 0 or 4999 ? 0 : seed)} {number}"))];
-        var changes = ParagraphDiff.Between(Text(1), Text(2));
-        Assert.Equal((2, 4998, 4998), (Count(ParagraphChange.Kept), Count(ParagraphChange.Removed), Count(ParagraphChange.Added)));
+        var changes = ListDiff.Between(Text(1), Text(2));
+        Assert.Equal((2, 4998, 4998), (Count(ListChange.Kept), Count(ListChange.Removed), Count(ListChange.Added)));
 
-        int Count(ParagraphChange kind) => changes.Count(change => change.Change == kind);
+        int Count(ListChange kind) => changes.Count(change => change.Change == kind);
     }
 
     private static IEnumerable<(string Sign, string Text)> Between(string before, string after) =>
-        ParagraphDiff.Between(Letters(before), Letters(after)).Select(change => (
-            change.Change switch { ParagraphChange.Kept => " ", ParagraphChange.Removed => "-", _ => "+" },
-            Encoding.UTF8.GetString(change.Text.Span)));
+        ListDiff.Between(Letters(before), Letters(after)).Select(change => (
+            change.Change switch { ListChange.Kept => " ", ListChange.Removed => "-", _ => "+" },
+            Encoding.UTF8.GetString(change.Item.Span)));
 
     private static ReadOnlyMemory<byte>[] Letters(string text) =>
         [.. text.Select(letter => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes([letter]))];
