@@ -17,7 +17,12 @@ internal sealed record ArticleWords(
     int Number, string? Category, int Date, ReadOnlyMemory<byte> Title, ReadOnlyMemory<byte> Body, ReadOnlyMemory<byte> Summary,
     IReadOnlyList<(string Stem, string Word)> Stems)
 {
+    /// <summary>How many words these are, as FTS5 counts them.</summary>
+    public int Count => CountOf(Title.Span) + CountOf(Body.Span) + CountOf(Summary.Span);
+
     public static int ToInteger(DateOnly date) => (date.Year * 10000) + (date.Month * 100) + date.Day;
+
+    private static int CountOf(ReadOnlySpan<byte> words) => words.IsEmpty ? 0 : words.Count((byte)' ') + 1;
 }
 
 /// <summary>Makes words of articles, one after the other.</summary>

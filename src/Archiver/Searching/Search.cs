@@ -39,7 +39,7 @@ internal sealed class Search : IDisposable
         var isAll = rest == Querying.Query.Everything;
         return words.Length == 0 ? null : Ask(index =>
             MatchExpression.Of(AllOf.Join(words), index.FormsOf) is { } expression
-                ? index.Find(expression, QueryBounds.Of(query), isAll ? limit : null, isRanked)
+                ? index.Find(expression, QueryBounds.Of(query), isAll ? limit : null, isRanked).Hits()
                 : []);
     }
 

@@ -57,11 +57,23 @@ internal static unsafe class Fts5
         public void* Tokenize;
         public void* PhraseCount;
         public void* PhraseSize;
-        public delegate* unmanaged[Cdecl]<void*, int*, int> InstanceCount;
-        public delegate* unmanaged[Cdecl]<void*, int, int*, int*, int*, int> Instance;
+        public void* InstanceCount;
+        public void* Instance;
         public delegate* unmanaged[Cdecl, SuppressGCTransition]<void*, long> RowId;
         public void* ColumnText;
-        public delegate* unmanaged[Cdecl]<void*, int, int*, int> ColumnSize;
+        public void* ColumnSize;
         public delegate* unmanaged[Cdecl]<void*, int, void*, delegate* unmanaged[Cdecl]<ExtensionApi*, void*, void*, int>, int> QueryPhrase;
+        public void* SetData;
+        public void* GetData;
+        public delegate* unmanaged[Cdecl, SuppressGCTransition]<void*, int, PhrasePlaces*, int*, int*, int> PhraseFirst;
+        public delegate* unmanaged[Cdecl, SuppressGCTransition]<void*, PhrasePlaces*, int*, int*, void> PhraseNext;
+    }
+
+    /// <summary>Fts5PhraseIter: the places of a phrase in a row that FTS5 has before it, so that to go on takes no time.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public struct PhrasePlaces
+    {
+        private void* _next;
+        private void* _end;
     }
 }

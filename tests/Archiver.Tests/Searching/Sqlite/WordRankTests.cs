@@ -81,7 +81,7 @@ public sealed class WordRankTests
     {
         var expression = MatchExpression.Of(query, index.FormsOf);
         Assert.NotNull(expression);
-        return [.. index.Find(expression, QueryBounds.Of(query), limit, isRanked: true).Select(hit => hit.Number)];
+        return [.. index.Find(expression, QueryBounds.Of(query), limit, isRanked: true).Hits().Select(hit => hit.Number)];
     }
 
     /// <summary>BM25 as its authors give it, with FTS5's constants.</summary>
