@@ -10,13 +10,18 @@ namespace Archiver.Searching;
 internal sealed class FactsTable(SqliteConnection connection) : IDisposable
 {
     /// <summary>So many articles to a row, which fills a page.</summary>
-    private const int RowArticles = 1024;
+    private const int RowArticles = 1 << RowBits;
+    private const int RowBits = 10;
 
     private const int Size = 3 * sizeof(int);
+
+    /// <summary>The row that has the sum.</summary>
+    private const int SumRow = -1;
 
     private readonly HashSet<int> _changed = [];
     private byte[]?[] _rows = [];
     private SqliteStatement? _read;
+    private long? _words;
     private Dictionary<string, int>? _categories;
     private string?[]? _names;
 
@@ -26,12 +31,19 @@ internal sealed class FactsTable(SqliteConnection connection) : IDisposable
         "CREATE TABLE categories (number INTEGER PRIMARY KEY, name TEXT NOT NULL)",
     ];
 
+    /// <summary>How many words all articles have.</summary>
+    public long Words
+    {
+        get => _words ??= Read(SumRow) is { Length: sizeof(long) } sum ? BinaryPrimitives.ReadInt64LittleEndian(sum) : 0;
+        private set => _words = value;
+    }
+
     /// <exception cref="SqliteException">There can be no article of this number.</exception>
     public ArticleFacts this[int article]
     {
         get
         {
-            var facts = Row(article / RowArticles).AsSpan(article % RowArticles * Size, Size);
+            var facts = Row(article >> RowBits).AsSpan((article & (RowArticles - 1)) * Size, Size);
             return new ArticleFacts(
                 BinaryPrimitives.ReadInt32LittleEndian(facts),
                 BinaryPrimitives.ReadInt32LittleEndian(facts[sizeof(int)..]),
@@ -40,18 +52,19 @@ internal sealed class FactsTable(SqliteConnection connection) : IDisposable
 
         set
         {
-            var facts = Row(article / RowArticles).AsSpan(article % RowArticles * Size, Size);
+            Words += value.Words - this[article].Words;
+            var facts = Row(article >> RowBits).AsSpan((article & (RowArticles - 1)) * Size, Size);
             BinaryPrimitives.WriteInt32LittleEndian(facts, value.Category);
             BinaryPrimitives.WriteInt32LittleEndian(facts[sizeof(int)..], value.Date);
             BinaryPrimitives.WriteInt32LittleEndian(facts[(2 * sizeof(int))..], value.Words);
-            _changed.Add(article / RowArticles);
+            _changed.Add(article >> RowBits);
         }
     }
 
     /// <summary>The numbers of all articles.</summary>
     public IEnumerable<int> Articles()
     {
-        using var rows = connection.Prepare("SELECT row FROM articles");
+        using var rows = connection.Prepare($"SELECT row FROM articles WHERE row > {SumRow}");
         while (rows.Read())
         {
             var first = checked((int)rows.Integer(0) * RowArticles);
@@ -106,6 +119,9 @@ internal sealed class FactsTable(SqliteConnection connection) : IDisposable
             write.Bind(1, row).BindBytes(2, _rows[row]).Run();
         }
 
+        var sum = new byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64LittleEndian(sum, Words);
+        write.Bind(1, SumRow).BindBytes(2, sum).Run();
         _changed.Clear();
     }
 
@@ -139,11 +155,16 @@ internal sealed class FactsTable(SqliteConnection connection) : IDisposable
             Array.Resize(ref _rows, Math.Max(row + 1, 2 * _rows.Length));
         }
 
-        _read ??= connection.Prepare("SELECT facts FROM articles WHERE row = ?");
-        _read.Bind(1, row);
-        var facts = _read.Read() ? _read.Bytes(0) : new byte[RowArticles * Size];
-        _read.Reset();
+        var facts = Read(row) ?? new byte[RowArticles * Size];
         return facts.Length == RowArticles * Size ? _rows[row] = facts : throw Damaged("a row of facts has another length");
+    }
+
+    private byte[]? Read(int row)
+    {
+        _read ??= connection.Prepare("SELECT facts FROM articles WHERE row = ?");
+        var facts = _read.Bind(1, row).Read() ? _read.Bytes(0) : null;
+        _read.Reset();
+        return facts;
     }
 
     private static SqliteException Damaged(string why) => new(SqliteLibrary.Corrupt, why);

@@ -39,6 +39,8 @@ internal sealed class Matches : IMatches
     /// <summary>How many articles there are, also beyond the limit.</summary>
     public int Count { get; private set; }
 
+    public long Words => _facts.Words;
+
     public int WordsOf(int article)
     {
         var facts = _facts[article];

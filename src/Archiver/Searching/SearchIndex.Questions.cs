@@ -13,19 +13,6 @@ internal sealed partial class SearchIndex
     /// <summary>The numbers of all articles in the index.</summary>
     public HashSet<int> Numbers() => [.. _facts.Articles()];
 
-    /// <summary>The words of all articles that have this stem.</summary>
-    public IReadOnlyList<string> FormsOf(string stem)
-    {
-        using var statement = _connection.Prepare("SELECT word FROM stems WHERE stem = ?").Bind(1, stem);
-        var words = new List<string>();
-        while (statement.Read())
-        {
-            words.Add(statement.Text(0)!);
-        }
-
-        return words;
-    }
-
     /// <summary>The numbers of the articles that match.</summary>
     public HashSet<int> Numbers(MatchExpression expression)
     {
@@ -44,7 +31,8 @@ internal sealed partial class SearchIndex
         _rank.Prepare(expression.Forms, matches);
 
         // What takes the articles refuses each, so that SQLite has nothing to do with any.
-        using var statement = _connection.Prepare($"SELECT 1 FROM words WHERE words MATCH ? AND {WordRank.Name}(words)").Bind(1, expression.Text);
+        using var statement = _connection.Prepare($"SELECT 1 FROM words WHERE words MATCH ? AND {WordRank.Name}(words)")
+            .Bind(1, expression.Within(bounds, _facts.CategoryOf).Text);
         statement.Read();
         return matches;
     }

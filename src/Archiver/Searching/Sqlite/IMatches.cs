@@ -9,6 +9,9 @@ internal interface IMatches
     /// <summary>Whether scores are needed.</summary>
     bool IsRanked { get; }
 
+    /// <summary>How many words all articles have.</summary>
+    long Words { get; }
+
     /// <summary>How many words an article has, or <see cref="Unwanted"/>.</summary>
     /// <exception cref="SqliteException">There can be no such article.</exception>
     int WordsOf(int article);

@@ -24,8 +24,6 @@ internal sealed unsafe class WordRank : IDisposable
     /// <summary>For a word that is in more than half of the articles.</summary>
     private const double LeastRarity = 1e-6;
 
-    private const int AllColumns = -1;
-
     private readonly GCHandle _handle;
     private IMatches? _matches;
     private ulong[] _found = [];
@@ -139,15 +137,13 @@ internal sealed unsafe class WordRank : IDisposable
     /// <summary>Looks at all articles. How rare a single word is makes no difference.</summary>
     private int TryPrepare(Fts5.ExtensionApi* api, void* row)
     {
-        long articles, length;
-        if (api->RowCount(row, &articles) is var result and not Ok
-            || (result = api->ColumnTotalSize(row, AllColumns, &length)) != Ok
-            || (_rarities.Length > 1 && (result = TryCount(api, row, articles)) != Ok))
+        long articles;
+        if (api->RowCount(row, &articles) is var result and not Ok || (_rarities.Length > 1 && (result = TryCount(api, row, articles)) != Ok))
         {
             return result;
         }
 
-        _averageLength = (double)length / articles;
+        _averageLength = (double)_matches!.Words / articles;
         _isPrepared = true;
         return Ok;
     }
