@@ -38,8 +38,8 @@ internal sealed class Search : IDisposable
         rest = AllOf.Join(parts.Except(words).Where(part => !QueryBounds.Of(part).IsExact));
         var isAll = rest == Querying.Query.Everything;
         return words.Length == 0 ? null : Ask(index =>
-            MatchExpression.Of(AllOf.Join(words), index.FormsOf) is { } expression
-                ? index.Find(expression, QueryBounds.Of(query), isAll ? limit : null, isRanked)
+            MatchExpression.Of(AllOf.Join(words)) is { } expression
+                ? index.Find(expression, QueryBounds.Of(query), isAll ? limit : null, isRanked).Hits()
                 : []);
     }
 
@@ -50,7 +50,7 @@ internal sealed class Search : IDisposable
 
     private static Querying.Query Answer(Querying.Query query, SearchIndex index)
     {
-        if (MatchExpression.Of(query, index.FormsOf) is { } expression)
+        if (MatchExpression.Of(query) is { } expression)
         {
             return new NumberCondition(index.Numbers(expression));
         }

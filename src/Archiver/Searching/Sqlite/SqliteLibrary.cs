@@ -126,6 +126,9 @@ internal static unsafe partial class SqliteLibrary
     public static partial int sqlite3_bind_pointer(nint statement, int index, void* value, byte* type, void* destroy);
 
     [LibraryImport(Library)]
+    public static partial int sqlite3_bind_blob(nint statement, int index, byte* value, int length, nint destroy);
+
+    [LibraryImport(Library)]
     public static partial int sqlite3_bind_text(nint statement, int index, byte* value, int length, nint destroy);
 
     [LibraryImport(Library)]
@@ -147,10 +150,10 @@ internal static unsafe partial class SqliteLibrary
     public static partial byte* sqlite3_column_text(nint statement, int column);
 
     [LibraryImport(Library)]
-    public static partial int sqlite3_column_bytes(nint statement, int column);
+    public static partial byte* sqlite3_column_blob(nint statement, int column);
 
     [LibraryImport(Library)]
-    public static partial void sqlite3_result_double(void* answer, double value);
+    public static partial int sqlite3_column_bytes(nint statement, int column);
 
     [LibraryImport(Library)]
     public static partial void sqlite3_result_error_code(void* answer, int code);
