@@ -31,7 +31,7 @@ internal static class BackupCommand
     {
         var cancellation = session.CancelOnSignals();
         BackupResult result;
-        using (var progress = new StepProgress(session))
+        using (var progress = Progress.OfSteps(session))
         {
             result = Backup.Run(
                 options.Place.Path, options.File, options.Force, options.Place.Wait, progress.Report, cancellation);

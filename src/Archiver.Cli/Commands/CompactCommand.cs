@@ -35,7 +35,7 @@ internal static class CompactCommand
     {
         var cancellation = session.CancelOnSignals();
         CompactResult result;
-        using (var progress = new StepProgress(session))
+        using (var progress = Progress.OfSteps(session))
         {
             result = Compact.Run(options.Place.Path, options.RemovedBefore, options.Place.Wait, progress.Report, cancellation);
         }

@@ -15,7 +15,7 @@ internal static class DuplicatesCommand
     {
         var verb = new Command("duplicates", "Reports what is there more than once: articles of the same body, of nearly the same, of "
             + "the same URL, and paragraphs that many articles share. It removes nothing.");
-        var selection = new SelectionOptions(verb);
+        var selection = new SelectionOptions(verb, session);
         var threshold = new Option<double>("--threshold")
         {
             Description = "How much of two bodies must be the same, of 1, to count as nearly the same: "
@@ -67,6 +67,6 @@ internal static class DuplicatesCommand
             new DuplicatesView(session.Text, session.OutputTerminal, archive.Load).Write(report);
         }
 
-        return NothingMatched.Check(report.Articles, options.Selection, session);
+        return NothingMatched.Check(report.Articles, options.Selection, archive, session);
     }
 }

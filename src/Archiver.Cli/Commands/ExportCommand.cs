@@ -16,7 +16,7 @@ internal static class ExportCommand
     public static Command Create(Session session)
     {
         var verb = new Command("export", "Writes articles, whole, as JSON.");
-        var selection = new SelectionOptions(verb, SortOrder.AsImported, "in the order of import, which is also the fastest");
+        var selection = new SelectionOptions(verb, session, SortOrder.AsImported, "in the order of import, which is also the fastest");
         var format = new Option<ExportFormat>("--format")
         {
             Description = "json (an array, the default) or jsonl (an object a line).",
@@ -87,7 +87,7 @@ internal static class ExportCommand
             }
 
             writer.Complete();
-            return NothingMatched.Check(count, options.Selection, session);
+            return NothingMatched.Check(count, options.Selection, archive, session);
         }
     }
 }

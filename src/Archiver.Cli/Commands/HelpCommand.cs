@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Archiver.Cli.Terminal;
+using Archiver.Texts;
 
 namespace Archiver.Cli.Commands;
 
@@ -7,7 +8,7 @@ internal static class HelpCommand
 {
     private const string QueryTopic = "query";
 
-    public static Command Create(RootCommand root, Session session)
+    public static Command Create(Session session)
     {
         var verb = new Command("help", "Explains a verb, or how to write a query: `help query`.");
         var topic = new Argument<string?>("TOPIC")
@@ -18,9 +19,10 @@ internal static class HelpCommand
         verb.Arguments.Add(topic);
         verb.Validators.Add(result =>
         {
-            if (result.GetValue(topic) is { } name && name != QueryTopic && root.Subcommands.All(other => other.Name != name))
+            if (result.GetValue(topic) is { } name && name != QueryTopic && !CommandLine.VerbNames.Contains(name))
             {
-                result.AddError($"there is no help on '{name}'; the topics are {QueryTopic} and the verbs.");
+                result.AddError($"there is no help on '{name}'. " + (Spelling.Nearest(name, CommandLine.VerbNames.Append(QueryTopic)) is { } meant
+                    ? $"Did you mean {meant}?" : $"The topics are {QueryTopic} and the verbs."));
             }
         });
         verb.SetAction(parsed =>
@@ -32,7 +34,7 @@ internal static class HelpCommand
             }
 
             string[] arguments = parsed.GetValue(topic) is { } other ? [other, "--help"] : ["--help"];
-            return root.Parse(arguments, CommandLine.Configuration()).Invoke(parsed.InvocationConfiguration);
+            return CommandLine.Root(arguments, session).Parse(arguments, CommandLine.Configuration()).Invoke(parsed.InvocationConfiguration);
         });
         return HelpSection.AddTo(verb, "archiver help query", ExitCode.Done, ExitCode.Failure);
     }

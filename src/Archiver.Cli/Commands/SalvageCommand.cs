@@ -30,7 +30,7 @@ internal static class SalvageCommand
     {
         var cancellation = session.CancelOnSignals();
         SalvageResult result;
-        using (var progress = new StepProgress(session))
+        using (var progress = Progress.OfSteps(session))
         {
             result = Salvage.Run(options.Place.Path, options.File, options.Place.Wait, progress.Report, cancellation);
         }

@@ -33,7 +33,7 @@ internal static class SimilarCommand
                 + "with its first 4 MiB where it is longer.",
             HelpName = "FILE",
         };
-        var limit = SharedOptions.Limit("At most this many articles.");
+        var limit = SharedOptions.Limit($"At most this many articles. [default: {DefaultLimit}]");
         var json = SharedOptions.Json("Print one object.");
         verb.Options.Add(file);
         verb.Options.Add(limit);

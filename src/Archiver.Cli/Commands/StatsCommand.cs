@@ -14,7 +14,7 @@ internal static class StatsCommand
     public static Command Create(Session session)
     {
         var verb = new Command("stats", "Counts articles, words and readings, and draws them.");
-        var selection = new SelectionOptions(verb, SortOrder.NewestFirst, "newest first, which counts only with --limit");
+        var selection = new SelectionOptions(verb, session, SortOrder.NewestFirst, "newest first, which counts only with --limit");
         var usual = new ReadingSpeed();
         var words = Speed("--words-per-minute", "words", usual.WordsPerMinute,
             "How many words are read in a minute.");
@@ -55,7 +55,12 @@ internal static class StatsCommand
 
         using var archive = options.Place.OpenToRead(cancellation);
         var today = DateOnly.FromDateTime(session.Clock.GetLocalNow().DateTime);
-        var statistics = archive.Statistics(options.Selection, options.Speed, today, cancellation);
+        ArchiveStatistics statistics;
+        using (var progress = Progress.Start(session.ErrorTerminal, session.Error, "Counting", options.Selection.IsWhole ? archive.Count : null))
+        {
+            statistics = archive.Statistics(options.Selection, options.Speed, today, count => progress.Report(count, count), cancellation);
+        }
+
         if (options.Html is { } file)
         {
             NamedFile.Write(file, output =>
@@ -78,7 +83,7 @@ internal static class StatsCommand
             new StatisticsFields(session.Text).Write(statistics);
         }
 
-        return NothingMatched.Check(statistics.Total.Articles, options.Selection, session);
+        return NothingMatched.Check(statistics.Total.Articles, options.Selection, archive, session);
     }
 
     private static Option<int> Speed(string name, string unit, int usual, string description) => new(name)

@@ -31,7 +31,7 @@ internal static class VerifyCommand
     {
         var cancellation = session.CancelOnSignals();
         VerifyResult result;
-        using (var progress = new StepProgress(session))
+        using (var progress = Progress.OfSteps(session))
         {
             result = Verify.Run(options.Place.Path, options.Quick, options.Place.Wait, progress.Report, cancellation);
         }

@@ -26,6 +26,18 @@ public static class ArticleId
     /// <param name="paragraphs">The body in UTF-8; the ID is that of the paragraphs joined by LF.</param>
     public static Guid FromBody(IEnumerable<ReadOnlyMemory<byte>> paragraphs) => Version5(BodyNamespace, paragraphs);
 
+    /// <summary>How many characters of the longest of these IDs that begin alike tell it from the others.</summary>
+    /// <param name="ids">The IDs; one that is there twice is one.</param>
+    /// <param name="least">The answer is no less.</param>
+    public static int TellingLength(IEnumerable<Guid> ids, int least)
+    {
+        string[] sorted = [.. ids.Distinct().Select(id => id.ToString()).Order(StringComparer.Ordinal)];
+        var length = sorted.Zip(sorted.Skip(1), (one, next) => one.AsSpan().CommonPrefixLength(next) + 1).Append(least).Max();
+
+        // A hyphen tells nothing.
+        return length is 9 or 14 or 19 or 24 ? length + 1 : length;
+    }
+
     private static Guid Version5(Guid @namespace, IEnumerable<ReadOnlyMemory<byte>> lines)
     {
         var hash = ContentHash.Sha1(Pieces());

@@ -6,7 +6,12 @@ using Archiver.Store.Documents.Pages;
 namespace Archiver.Searching;
 
 /// <summary>Makes an index of an archive, or brings one up to its state.</summary>
-internal sealed class IndexBuilder(Database database, Catalog catalog, StoredArticles articles, ArticleTexts texts)
+/// <param name="database">The archive.</param>
+/// <param name="catalog">Its catalog.</param>
+/// <param name="articles">Its articles.</param>
+/// <param name="texts">Their texts.</param>
+/// <param name="progress">Told now and then how many articles of how many are done; what it throws ends it.</param>
+internal sealed class IndexBuilder(Database database, Catalog catalog, StoredArticles articles, ArticleTexts texts, Action<int, int>? progress)
 {
     private const int BatchArticles = 64;
     private const int BatchBytes = 512 << 10;
@@ -102,7 +107,13 @@ internal sealed class IndexBuilder(Database database, Catalog catalog, StoredArt
         }, TaskCreationOptions.LongRunning);
         try
         {
-            index.Add(batches.GetConsumingEnumerable().SelectMany(batch => batch));
+            var done = 0;
+            index.Add(batches.GetConsumingEnumerable().SelectMany(batch =>
+            {
+                progress?.Invoke(done, numbers.Length);
+                done += batch.Count;
+                return batch;
+            }));
         }
         catch
         {

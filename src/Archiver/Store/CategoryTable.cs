@@ -31,6 +31,8 @@ internal sealed class CategoryTable
         }
     }
 
+    public IEnumerable<string> Names => _names.Values;
+
     public int? NumberOf(string? name) => name is null ? 0 : _numbers.TryGetValue(name, out var number) ? number : null;
 
     /// <summary>Null for the articles without a category.</summary>

@@ -27,7 +27,7 @@ public static class Compact
     /// <param name="cancellation">Ends it; the archive is as it was.</param>
     /// <exception cref="ArchiverException">It could not be done; the archive is as it was.</exception>
     public static CompactResult Run(
-        string path, DateTime removedBefore, TimeSpan wait, Action<MaintenanceProgress> report, CancellationToken cancellation)
+        string path, DateTime removedBefore, LockWait wait, Action<MaintenanceProgress> report, CancellationToken cancellation)
     {
         using var source = Database.OpenToRewrite(path, wait, cancellation);
         var bytesBefore = source.Bytes;

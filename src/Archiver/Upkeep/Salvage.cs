@@ -36,7 +36,7 @@ public static class Salvage
     /// <param name="cancellation">Ends it; no file is written.</param>
     /// <exception cref="ArchiverException">Nothing could be saved, or not written; there is no new file.</exception>
     public static SalvageResult Run(
-        string path, string file, TimeSpan wait, Action<MaintenanceProgress> report, CancellationToken cancellation) =>
+        string path, string file, LockWait wait, Action<MaintenanceProgress> report, CancellationToken cancellation) =>
         Run(ArchivePages.Open(path, wait, cancellation), path, file, report, cancellation);
 
     /// <summary>The same of pages that are open already, and owned from now on.</summary>
