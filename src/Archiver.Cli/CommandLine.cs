@@ -113,7 +113,7 @@ internal static class CommandLine
         SharedOptions.AddTo(root);
         root.SetAction(parsed => Overview.Write(SharedOptions.PlaceOf(parsed, session), session));
         root.Options.Remove(root.Options.OfType<VersionOption>().Single());
-        root.Options.Add(new VersionOption("--version", "-V") { Action = new VersionAction(Version) });
+        root.Options.Add(new VersionOption("--version", "-V") { Action = new VersionAction(Version), Description = "Print the version." });
         HelpSection.AddTo(root, Verbs);
         return root;
     }

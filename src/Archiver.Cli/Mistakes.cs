@@ -36,7 +36,19 @@ internal sealed class Mistakes(ParseResult parsed, string[] arguments, Func<IEnu
             }
         }
 
-        return null;
+        return Missing();
+    }
+
+    /// <summary>What needs a value, and has none.</summary>
+    private string? Missing()
+    {
+        var option = parsed.CommandResult.Children.OfType<OptionResult>()
+            .FirstOrDefault(option => !option.Implicit && option.Tokens.Count < option.Option.Arity.MinimumNumberOfValues)?.Option;
+        var argument = parsed.CommandResult.Command.Arguments.FirstOrDefault(argument =>
+            argument.Arity.MinimumNumberOfValues > 0 && parsed.GetResult(argument) is not { Tokens.Count: > 0 });
+        return option is not null ? $"{option.Name} needs a value: {option.HelpName}."
+            : argument is not null ? $"{parsed.CommandResult.Command.Name} needs {argument.Name}. {argument.Description}"
+            : null;
     }
 
     private static bool IsOption(string token) => token.Length > 1 && token[0] == '-';
@@ -55,14 +67,20 @@ internal sealed class Mistakes(ParseResult parsed, string[] arguments, Func<IEnu
         var verb = parsed.CommandResult.Command;
         var name = Bare(token);
         var who = verb is RootCommand ? "there is" : $"{verb.Name} has";
-        return $"{who} no option '{token}'." + Suggestion(name, verb)
+        var isMisplaced = verb is not RootCommand && Array.IndexOf(arguments, token) is >= 0 and var at && at < Array.IndexOf(arguments, verb.Name);
+        return $"{who} no option '{token}'{(isMisplaced ? " before the verb" : "")}." + Suggestion(token, name, verb)
             + (!isInQuery ? "" : token.StartsWith("--", StringComparison.Ordinal) ? " To look for text that begins so, put it in quotes of its own."
                 : $" For articles without the word {name}, write NOT {name}.");
     }
 
-    private string Suggestion(string name, Command verb)
+    private string Suggestion(string token, string name, Command verb)
     {
         Option[] own = [.. OptionsOf(parsed.CommandResult)];
+        if (own.Any(option => option.Name == token || option.Aliases.Contains(token)))
+        {
+            return $" Write it after the verb: archiver {verb.Name} {token}.";
+        }
+
         if (Meant(name, own) is [_, ..] meant)
         {
             return $" Did you mean {string.Join(" or ", meant)}?";

@@ -21,7 +21,7 @@ internal sealed class Session : IDisposable
     public required Func<bool> InputIsTerminal { get; init; }
 
     /// <summary>Where data goes; nothing else does.</summary>
-    public required Stream Output { get; init; }
+    public required Stream Output { get; set; }
 
     /// <summary>Where everything else goes: progress, warnings, summaries for people.</summary>
     public required TextWriter Error { get; init; }
@@ -118,6 +118,11 @@ internal sealed class Session : IDisposable
             ErrorTerminal = ErrorTerminal with { IsTerminal = false };
         }
 
+        if (OutputTerminal.IsTerminal && !parsed.GetValue(SharedOptions.NoPager) && PagedOutput.FindPager(Variable) is { } pager)
+        {
+            Output = new PagedOutput(Output, WindowWidth.RowsOfTerminal(), () => PagedOutput.Start(pager));
+        }
+
         if (parsed.GetValue(SharedOptions.Color) is var color and not ColorWhen.Auto)
         {
             OutputTerminal = OutputTerminal with { Color = color == ColorWhen.Always };
@@ -130,6 +135,7 @@ internal sealed class Session : IDisposable
     {
         _text?.Flush();
         Output.Flush();
+        (Output as PagedOutput)?.End();
     }
 
     /// <summary>A full line makes some terminals begin the next.</summary>
@@ -151,6 +157,7 @@ internal sealed class Session : IDisposable
     public void Dispose()
     {
         ReleaseSignals();
+        (Output as PagedOutput)?.End();
         _cancelled.Dispose();
     }
 }

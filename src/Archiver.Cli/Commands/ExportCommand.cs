@@ -3,6 +3,7 @@ using Archiver.Cli.Terminal;
 using Archiver.Exporting;
 using Archiver.Files;
 using Archiver.Querying;
+using Archiver.Statistics;
 
 namespace Archiver.Cli.Commands;
 
@@ -11,7 +12,7 @@ internal static class ExportCommand
     /// <summary>How long an export that is cancelled may take to end at an article's end.</summary>
     private static readonly TimeSpan OutputGrace = TimeSpan.FromSeconds(1);
 
-    public sealed record Options(ArchivePlace Place, Selection Selection, ExportFormat Format, string? Output);
+    public sealed record Options(ArchivePlace Place, Selection Selection, ExportFormat Format, string? Output, bool Force = false);
 
     public static Command Create(Session session)
     {
@@ -32,14 +33,16 @@ internal static class ExportCommand
             },
         };
         var json = SharedOptions.Json("The same as --format json.");
-        var output = new Option<string?>("--output")
+        var output = new Option<string?>("--output", "-o")
         {
             Description = "The file to write; it is complete or not there at all. Without it: standard output.",
             HelpName = "FILE",
         };
         verb.Options.Add(format);
         verb.Options.Add(json);
+        var force = SharedOptions.Force("the file");
         verb.Options.Add(output);
+        verb.Options.Add(force);
         verb.Validators.Add(result =>
         {
             if (result.GetValue(json) && result.GetResult(format)?.Tokens is [var name]
@@ -49,7 +52,7 @@ internal static class ExportCommand
             }
         });
         selection.SetAction(verb, session, (parsed, selected) => Run(new Options(SharedOptions.PlaceOf(parsed, session), selected,
-            parsed.GetValue(format), parsed.GetValue(output)), session));
+            parsed.GetValue(format), parsed.GetValue(output), parsed.GetValue(force)), session));
         return HelpSection.AddTo(verb, "archiver export category:science --format jsonl --output science.jsonl",
             ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.NoArchive, ExitCode.Busy,
             ExitCode.Damaged, ExitCode.NotWritable, ExitCode.Cancelled);
@@ -65,7 +68,7 @@ internal static class ExportCommand
         }
 
         options.Place.Protect("--output", path, []);
-        return NamedFile.Write(path, Write, cancellation);
+        return NamedFile.Write(path, options.Force, Write, cancellation);
 
         // Where nobody reads what is written it would wait for ever.
         int Write(Stream output) => Waiting.For(() => WriteAll(output), cancellation, OutputGrace);
@@ -87,6 +90,12 @@ internal static class ExportCommand
             }
 
             writer.Complete();
+            progress.Dispose();
+            if (options.Output is { } file && count > 0)
+            {
+                session.Say($"Wrote {Wording.Count(count, "article")} to {file}.");
+            }
+
             return NothingMatched.Check(count, options.Selection, archive, session);
         }
     }

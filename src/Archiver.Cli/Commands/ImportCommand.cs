@@ -84,6 +84,12 @@ internal static class ImportCommand
 
     public static int Run(Options options, Session session)
     {
+        if (options.Paths.FirstOrDefault(path => path.Contains("://", StringComparison.Ordinal) && !Path.Exists(path)) is { } address)
+        {
+            throw new ArchiverException(Failure.General,
+                $"{address} is an address, and Archiver opens no connections. Save what is there, and import the file.");
+        }
+
         var cancellation = session.CancelOnSignals();
         var inputs = InputsOf(options, session, cancellation).ToArray();
         if (options.Report is { } path)
@@ -104,7 +110,7 @@ internal static class ImportCommand
 
             try
             {
-                Import(options, inputs, Take, cancellation);
+                summary.Made = Import(options, inputs, Take, cancellation);
             }
             catch (Exception exception) when (exception is OperationCanceledException || summary.Dumps > 0)
             {
@@ -120,18 +126,20 @@ internal static class ImportCommand
             summary.WriteJson(session.Output);
         }
 
-        return summary.Rejected > 0 || (options.Strict && summary.Warnings > 0) ? ExitCode.DoneInPart : ExitCode.Done;
+        return options.Paths.All(path => path != "-" && !SystemName.IsBytes(path) && !Path.Exists(path)) ? ExitCode.Failure
+            : summary.Rejected > 0 || (options.Strict && summary.Warnings > 0) ? ExitCode.DoneInPart : ExitCode.Done;
     }
 
-    private static void Import(Options options, ImportInput[] inputs, Action<ReportFile?, IReadOnlyList<StretchReport>> take,
+    /// <returns>The place of the archive where it was made; else null.</returns>
+    private static string? Import(Options options, ImportInput[] inputs, Action<ReportFile?, IReadOnlyList<StretchReport>> take,
         CancellationToken cancellation)
     {
         Archive? archive = null;
         ReportFile? report = null;
+        var place = RealPath.Of(options.Place.Path);
+        var isThere = FileFailure.IsThere(place);
         try
         {
-            var place = RealPath.Of(options.Place.Path);
-            var isThere = FileFailure.IsThere(place);
             if (options.DryRun)
             {
                 archive = isThere ? options.Place.OpenToRead(cancellation) : null;
@@ -141,7 +149,7 @@ internal static class ImportCommand
                     take(report, [stretch]);
                 }
             }
-            else if (isThere || !Directory.Exists(Path.GetDirectoryName(place)))
+            else if (isThere || !options.Place.HasFolder)
             {
                 Open().Import(inputs, stretches => take(report, stretches), cancellation, options.Restore, options.Encoding);
             }
@@ -150,6 +158,8 @@ internal static class ImportCommand
                 Archive.ImportToNew(Open, inputs, Take, cancellation, options.Restore, options.Encoding);
                 OpenReport();
             }
+
+            return archive is null || isThere ? null : Path.GetFullPath(options.Place.Path);
         }
         finally
         {

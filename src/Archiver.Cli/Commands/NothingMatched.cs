@@ -18,7 +18,8 @@ internal static class NothingMatched
             return ExitCode.Done;
         }
 
-        session.ComplainAfterData(Reason(selection, archive) + (archive.Count == 0 ? " The archive is empty: `archiver import PATH` takes in files and folders."
+        var reason = Reason(selection, archive);
+        session.ComplainAfterData(reason + (reason.EndsWith('?') ? "" : archive.Count == 0 ? " The archive is empty: `archiver import PATH` takes in files and folders."
             : " `archiver categories` shows what categories and dates there are, `archiver help query` what a query means."));
         return ExitCode.NothingMatched;
     }

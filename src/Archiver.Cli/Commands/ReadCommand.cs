@@ -104,7 +104,7 @@ internal static class ReadCommand
             var which = articles.Count == 1 ? "" : $"{article.Id}: ";
             var what = options.Undo ? "Taken back" : article == before ? "This reading was logged already" : "Logged";
             var last = article.LastRead is { } time ? $", last on {time.ToString().Replace('T', ' ')}" : "";
-            session.Error.WriteLine($"{which}{what}: read {Times(article.ReadCount)}{last}.");
+            session.Say($"{which}{what}: read {Times(article.ReadCount)}{last}.");
             if (options.Json)
             {
                 Write(archive, article, options.Mark || options.Undo, session.Output);
@@ -145,7 +145,7 @@ internal static class ReadCommand
 
         try
         {
-            new ReadingView(session.Text, session.OutputTerminal).Write(article, archive.ReadText(article));
+            new ReadingView(session.Text, session.OutputTerminal).Write(article, archive.ReadText(article), article.Revisions.Count + 1);
             session.Flush();
         }
         catch (IOException exception) when (ClosedPipe.IsCauseOf(exception))

@@ -9,12 +9,12 @@ namespace Archiver.Cli.Commands;
 
 internal static class StatsCommand
 {
-    public sealed record Options(ArchivePlace Place, Selection Selection, ReadingSpeed Speed, bool Json, string? Html);
+    public sealed record Options(ArchivePlace Place, Selection Selection, ReadingSpeed Speed, bool Json, string? Html, bool Force = false);
 
     public static Command Create(Session session)
     {
         var verb = new Command("stats", "Counts articles, words and readings, and draws them.");
-        var selection = new SelectionOptions(verb, session, SortOrder.NewestFirst, "newest first, which counts only with --limit");
+        var selection = new SelectionOptions(verb, session, SortOrder.NewestFirst, "newest first, which matters only with --limit");
         var usual = new ReadingSpeed();
         var words = Speed("--words-per-minute", "words", usual.WordsPerMinute,
             "How many words are read in a minute.");
@@ -26,7 +26,8 @@ internal static class StatsCommand
             Description = "Write a page with charts instead, complete in itself.",
             HelpName = "FILE",
         };
-        foreach (var option in (Option[])[words, characters, json, html])
+        var force = SharedOptions.Force("the page");
+        foreach (var option in (Option[])[words, characters, json, html, force])
         {
             verb.Options.Add(option);
         }
@@ -39,7 +40,7 @@ internal static class StatsCommand
             }
         });
         selection.SetAction(verb, session, (parsed, selected) => Run(new Options(SharedOptions.PlaceOf(parsed, session), selected,
-            new ReadingSpeed(parsed.GetValue(words), parsed.GetValue(characters)), parsed.GetValue(json), parsed.GetValue(html)), session));
+            new ReadingSpeed(parsed.GetValue(words), parsed.GetValue(characters)), parsed.GetValue(json), parsed.GetValue(html), parsed.GetValue(force)), session));
         return HelpSection.AddTo(verb, "archiver stats category:science date:2025 --html science.html",
             ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.NoArchive,
             ExitCode.Busy, ExitCode.Damaged, ExitCode.NotWritable, ExitCode.Cancelled);
@@ -63,14 +64,21 @@ internal static class StatsCommand
 
         if (options.Html is { } file)
         {
-            NamedFile.Write(file, output =>
+            var code = NothingMatched.Check(statistics.Total.Articles, options.Selection, archive, session);
+            if (code == ExitCode.Done)
             {
-                StatisticsPage.Write(statistics, options.Selection, today, output);
-                return file;
-            }, cancellation);
-            session.Error.WriteLine($"Wrote {VisibleText.Of(file)}.");
+                NamedFile.Write(file, options.Force, output =>
+                {
+                    StatisticsPage.Write(statistics, options.Selection, today, output);
+                    return code;
+                }, cancellation);
+                session.Say($"Wrote {file}.");
+            }
+
+            return code;
         }
-        else if (options.Json)
+
+        if (options.Json)
         {
             StatisticsJson.Write(statistics, session.Output);
         }

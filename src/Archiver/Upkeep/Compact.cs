@@ -12,7 +12,9 @@ namespace Archiver.Upkeep;
 /// <param name="BytesAfter">What the archive takes now.</param>
 /// <param name="PacksBefore">How many pack numbers were used up.</param>
 /// <param name="PacksAfter">How many are now.</param>
-public sealed record CompactResult(int Articles, int Purged, long BytesBefore, long BytesAfter, int PacksBefore, int PacksAfter);
+/// <param name="IsReplaced">Whether the new archive has taken the place of the old one; false where there was nothing to gain.</param>
+public sealed record CompactResult(
+    int Articles, int Purged, long BytesBefore, long BytesAfter, int PacksBefore, int PacksAfter, bool IsReplaced = true);
 
 /// <summary>
 /// Makes an archive anew from what is live in it. The new file is proved before it takes the place of the old one, which
@@ -60,6 +62,13 @@ public static class Compact
         }
 
         var bytesAfter = draft.Bytes;
+
+        // What an older format did not count, a new archive has counted. Numbers of packs matter only when they run out.
+        if (bytesAfter >= bytesBefore && purged.Count == 0 && catalog.Volume is not null && packsAfter > catalog.LastPack / 2)
+        {
+            return new CompactResult(catalog.Articles, 0, bytesBefore, bytesBefore, catalog.LastPack, catalog.LastPack, IsReplaced: false);
+        }
+
         report(new MaintenanceProgress(MaintenanceStep.Replace, 0, 1));
         source.ReplaceWith(() =>
         {
