@@ -81,14 +81,15 @@ internal sealed class Mistakes(ParseResult parsed, string[] arguments, Func<IEnu
             return $" Write it after the verb: archiver {verb.Name} {token}.";
         }
 
-        if (Meant(name, own) is [_, ..] meant)
+        string[] meant = Meant(name, own);
+        if (name.Length == 1 && meant.Length > 0)
         {
             return $" Did you mean {string.Join(" or ", meant)}?";
         }
 
         string[] others = [.. verbs().Where(other => other.Options.Any(option => option.Name == $"--{name}" || option.Aliases.Contains($"-{name}")))
             .Select(other => other.Name)];
-        return others.Length == 0 ? ""
+        return others.Length == 0 ? meant.Length == 0 ? "" : $" Did you mean {meant[0]}?"
             : verb is not RootCommand ? $" {string.Join(", ", others.Take(3))} {(others.Length == 1 ? "has" : "have")} it."
             : arguments.FirstOrDefault(others.Contains) is { } named ? $" Write it after the verb: archiver {named} {(name.Length == 1 ? "-" : "--")}{name}."
             : " Name a verb first.";

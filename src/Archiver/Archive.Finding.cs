@@ -14,9 +14,6 @@ namespace Archiver;
 /// <summary>What an archive answers.</summary>
 public sealed partial class Archive
 {
-    /// <summary>IDs that begin alike are few by chance; where there are more, somebody has made them so.</summary>
-    private const int MostAlike = 2000;
-
     /// <summary>How long to wait for another process that brings the index up to date.</summary>
     private static readonly TimeSpan IndexWait = TimeSpan.FromSeconds(10);
 
@@ -202,25 +199,24 @@ public sealed partial class Archive
         : ReadText(_articles.Load([_articles.RunsOf(RunKind.Date).Range(0, ulong.MaxValue, descending: false).Max(entry => entry.Number)]).First())
             .Source!.Imported;
 
-    /// <summary>How many characters of an ID, its hyphens among them, tell it from all others; eight at least.</summary>
-    public int IdLength()
+    /// <summary>How many characters of an ID tell it from all others, of those that need more than usual (<see cref="ArticleId.TellingLengths"/>).</summary>
+    public Dictionary<Guid, int> IdLengths()
     {
-        const int least = 8;
         var keys = _articles.RunsOf(RunKind.Id).Range(0, ulong.MaxValue, descending: false).ToArray();
         uint[] alike = [.. Enumerable.Range(0, keys.Length)
             .Where(at => (at > 0 && keys[at - 1].Key == keys[at].Key) || (at + 1 < keys.Length && keys[at + 1].Key == keys[at].Key))
             .Select(at => keys[at].Number)];
-        return alike.Length > MostAlike ? Guid.Empty.ToString().Length
-            : ArticleId.TellingLength([.. _articles.Load(alike).Select(article => article.Id)], least);
+        return ArticleId.TellingLengths(_articles.Load(alike).Select(article => article.Id));
     }
 
     /// <summary>What there is to say of a selection.</summary>
     /// <param name="selection">Which articles. Without a limit its order means nothing.</param>
     /// <param name="speed">How fast they are read.</param>
     /// <param name="today">Today, for the streak that has not ended.</param>
-    /// <param name="progress">Told how many articles have been counted.</param>
     /// <param name="cancellation">Ends it.</param>
-    public ArchiveStatistics Statistics(Selection selection, ReadingSpeed speed, DateOnly today, Action<int> progress, CancellationToken cancellation)
+    /// <param name="progress">Told how many articles have been counted.</param>
+    public ArchiveStatistics Statistics(
+        Selection selection, ReadingSpeed speed, DateOnly today, CancellationToken cancellation, Action<int>? progress = null)
     {
         var count = 0;
         var collector = new StatisticsCollector(article => article.Revisions.Select(_articles.LoadRevision), ReadText);
@@ -228,7 +224,7 @@ public sealed partial class Archive
         {
             cancellation.ThrowIfCancellationRequested();
             collector.Add(article);
-            progress(++count);
+            progress?.Invoke(++count);
         }
 
         var texts = _catalog.Runs.Where(run => run.Kind == RunKind.Paragraph).Sum(run => (long)run.Entries);

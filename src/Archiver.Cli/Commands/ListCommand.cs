@@ -42,7 +42,7 @@ internal static class ListCommand
         }
         else
         {
-            var table = new ArticleTable(session.Text, session.OutputTerminal, archive.IdLength);
+            var table = new ArticleTable(session.Text, session.OutputTerminal, archive.IdLengths);
             foreach (var article in archive.Select(options.Selection))
             {
                 if (++count == Table.Sample)

@@ -143,15 +143,7 @@ internal static class RemoveCommand
 
         var table = new Table(session.Text, session.OutputTerminal,
             new Column("REMOVED") { Narrowest = 10 }, new Column("DATE") { Narrowest = 10, From = 60 },
-            new Column("ID")
-            {
-                Narrowest = 8,
-                Shorten = ids =>
-                {
-                    var length = ArticleId.TellingLength(ids.Select(Guid.Parse), 8);
-                    return id => id[..length];
-                },
-            },
+            ArticleTable.IdColumn(),
             new Column("TITLE"));
         foreach (var (article, time) in archive.Removed().Select(removed => (removed.Article, removed.Removed)))
         {

@@ -59,7 +59,8 @@ internal static class StatsCommand
         ArchiveStatistics statistics;
         using (var progress = Progress.Start(session.ErrorTerminal, session.Error, "Counting", options.Selection.IsWhole ? archive.Count : null))
         {
-            statistics = archive.Statistics(options.Selection, options.Speed, today, count => progress.Report(count, count), cancellation);
+            statistics = archive.Statistics(options.Selection, options.Speed, today, cancellation,
+                count => progress.Report(count, count));
         }
 
         if (options.Html is { } file)

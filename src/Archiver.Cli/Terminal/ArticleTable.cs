@@ -10,38 +10,43 @@ namespace Archiver.Cli.Terminal;
 /// </summary>
 /// <param name="output">Where to write.</param>
 /// <param name="terminal">What that is.</param>
-/// <param name="idLength">How much of an ID tells it from all there are, for a list that is too long to look at first.</param>
-internal sealed class ArticleTable(TextWriter output, TerminalInfo terminal, Func<int>? idLength = null)
+/// <param name="idLengths">How much of an ID tells it from all there are, for a list that is too long to look at first.</param>
+internal sealed class ArticleTable(TextWriter output, TerminalInfo terminal, Func<Dictionary<Guid, int>>? idLengths = null)
 {
-    private const int LeastOfId = 8;
     private const int MinimalCategory = 8;
+    private const int WidestCategory = 20;
     private const int Date = 0;
     private const int Category = 1;
     private const int Id = 2;
 
     private readonly Table _table = new(output, terminal,
         new Column("DATE") { Narrowest = 10 },
-        new Column("CATEGORY") { Narrowest = MinimalCategory, Widest = width => Math.Max(MinimalCategory, width / 5) },
-        new Column("ID")
-        {
-            Narrowest = LeastOfId,
-            Shorten = ids =>
-            {
-                var length = ids.Count == Table.Sample && idLength is not null ? idLength() : ArticleId.TellingLength(ids.Select(Guid.Parse), LeastOfId);
-                return id => id.Length < length ? id : id[..length];
-            },
-        },
+        new Column("CATEGORY") { Narrowest = MinimalCategory, Widest = width => Math.Max(MinimalCategory, Math.Min(width / 5, WidestCategory)) },
+        IdColumn(idLengths),
         new Column("WORDS") { IsNumber = true, Narrowest = 6, From = 80 },
         new Column("TITLE"))
     {
         Narrow = (60, [Date, Id, Category]),
     };
 
+    /// <summary>A column of IDs, of which as much is shown as tells them apart.</summary>
+    public static Column IdColumn(Func<Dictionary<Guid, int>>? lengthsOfAll = null) => new("ID")
+    {
+        Narrowest = ArticleId.ShownCharacters,
+        Widest = _ => ArticleId.ShownCharacters,
+        Overflows = true,
+        Shorten = ids =>
+        {
+            var lengths = ids.Count == Table.Sample && lengthsOfAll is not null ? lengthsOfAll() : ArticleId.TellingLengths(ids.Select(Guid.Parse));
+            return id => id[..lengths.GetValueOrDefault(Guid.Parse(id), ArticleId.ShownCharacters)];
+        },
+    };
+
     private readonly Paint _paint = new(terminal.Color);
 
     /// <param name="article">The article.</param>
     /// <param name="snippet">Where it was found; null where there is nothing to show.</param>
-    public void Write(Article article, Snippet? snippet = null) => _table.Write(
+    public void Write(Article article, Snippet? snippet = null) => _table.WriteWith(
         snippet is null ? null : width => SnippetLine.Of(snippet, width, _paint),
         article.Details.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), article.Details.Category, article.Id.ToString(),
         article.Words.ToString(CultureInfo.InvariantCulture), article.Title);

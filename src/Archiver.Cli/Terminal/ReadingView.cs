@@ -24,13 +24,12 @@ internal sealed class ReadingView(TextWriter output, TerminalInfo terminal)
     /// <param name="states">How many states of it there are.</param>
     /// <param name="older">Which of them it is, where it is not the current one.</param>
     /// <param name="isPlain">Whether only the text is written.</param>
-    public void Write(Article article, ArticleText text, int states, Revision? older = null, bool isPlain = false)
+    public void Write(Article article, ArticleText text, int states = 1, Revision? older = null, bool isPlain = false)
     {
         // A title that is the first sentence of the text would be read twice.
-        var isTitled = article.Title is not null && article.TitleSource != "lead";
-        if (isTitled)
+        if (article.TitleSource != "lead" && !(isPlain && article.Title is null))
         {
-            WriteHeading(VisibleText.Of(article.Title));
+            WriteHeading(VisibleText.Of(article.Title ?? "(no title)"));
             _hasBegun = true;
         }
 

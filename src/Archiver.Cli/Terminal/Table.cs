@@ -19,6 +19,9 @@ internal sealed record Column(string Name)
     /// <summary>The narrowest terminal that shows it.</summary>
     public int From { get; init; }
 
+    /// <summary>Whether what is wider moves the rest of its row instead of being cut.</summary>
+    public bool Overflows { get; init; }
+
     /// <summary>What is shown of a cell's text on a terminal, from the first cells; null for all of it.</summary>
     public Func<IReadOnlyList<string>, Func<string, string>>? Shorten { get; init; }
 }
@@ -48,11 +51,11 @@ internal sealed class Table(TextWriter output, TerminalInfo terminal, params Col
     public (int Width, int[] First)? Narrow { get; init; }
 
     /// <param name="cells">A cell for each column.</param>
-    public void Write(params ReadOnlySpan<string?> cells) => Write(null, cells);
+    public void Write(params ReadOnlySpan<string?> cells) => WriteWith(null, cells);
 
     /// <param name="below">What stands below the row on a terminal, of so many columns.</param>
     /// <param name="cells">A cell for each column.</param>
-    public void Write(Func<int, string>? below, params ReadOnlySpan<string?> cells)
+    public void WriteWith(Func<int, string>? below, params ReadOnlySpan<string?> cells)
     {
         var row = new string[cells.Length];
         for (var index = 0; index < row.Length; index++)
@@ -119,8 +122,7 @@ internal sealed class Table(TextWriter output, TerminalInfo terminal, params Col
             left -= columns.Index().Where(column => column.Index != open && _isShown[column.Index]).Sum(column => _widths[column.Index] + Gap.Length);
             left = Math.Max(1, left);
 
-            // Nothing stands behind the last, and later cells may be wider.
-            _widths[open] = open == columns.Length - 1 ? left : Math.Min(_widths[open], left);
+            _widths[open] = Math.Min(_widths[open], left);
         }
     }
 
@@ -128,9 +130,11 @@ internal sealed class Table(TextWriter output, TerminalInfo terminal, params Col
     {
         if (Narrow is { } narrow && terminal.Width < narrow.Width)
         {
-            var facts = string.Join(Gap, narrow.First.Select((column, at) =>
-                at == narrow.First.Length - 1 ? Shown(cells[column], column) : TextLayout.Fit(Shown(cells[column], column), _widths![column])));
-            output.WriteLine(_paint.Faint(TextLayout.Cut(facts, terminal.Width)));
+            var facts = narrow.First.Select(column => Fit(Shown(cells[column], column), column)).ToArray();
+
+            // What must not be cut is worth more than what stands before it.
+            var wide = Array.FindLastIndex(narrow.First, column => columns[column].Overflows && DisplayWidth.Of(Shown(cells[column], column)) > _widths![column]);
+            output.WriteLine(_paint.Faint(TextLayout.Cut(string.Join(Gap, facts.Skip(Math.Max(0, wide))), terminal.Width).TrimEnd()));
             output.WriteLine(Gap + TextLayout.Cut(cells[^1], terminal.Width - Gap.Length));
         }
         else
@@ -144,9 +148,14 @@ internal sealed class Table(TextWriter output, TerminalInfo terminal, params Col
         }
     }
 
-    private string Line(string[] cells) => string.Join(Gap, columns.Index().Where(column => _isShown[column.Index])
-        .Select(column => column.Item.IsNumber ? cells[column.Index].PadLeft(_widths![column.Index])
-            : TextLayout.Fit(cells[column.Index], _widths![column.Index])));
+    private string Line(string[] cells)
+    {
+        var before = string.Concat(columns.Index().SkipLast(1).Where(column => _isShown[column.Index]).Select(column => Fit(cells[column.Index], column.Index) + Gap));
+        return before + (columns[^1].IsNumber ? Fit(cells[^1], columns.Length - 1) : TextLayout.Cut(cells[^1], terminal.Width - DisplayWidth.Of(before)));
+    }
+
+    private string Fit(string cell, int column) => columns[column].IsNumber ? cell.PadLeft(_widths![column])
+        : columns[column].Overflows && cell.Length > _widths![column] ? cell : TextLayout.Fit(cell, _widths![column]);
 
     private string Shown(string cell, int column) => columns[column].IsNumber
         && long.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out var number)

@@ -72,15 +72,15 @@ public sealed class QueryTests
     }
 
     [Theory]
-    [BothWays("list", "category:none")]
-    [BothWays("export", "nowhere")]
-    [BothWays("list", "id:ffff")]
-    public void A_query_that_finds_nothing_has_the_code_of_that(Way way, string verb, string query)
+    [BothWays("list", "category:none", "there is no category none.")]
+    [BothWays("export", "nowhere", "no article matches.")]
+    [BothWays("list", "id:ffff", "no article matches.")]
+    public void A_query_that_finds_nothing_has_the_code_of_that(Way way, string verb, string query, string said)
     {
         using var place = WithCorpus();
         var run = place.Run(way, verb, query);
         Assert.Equal(2, run.Code);
-        Assert.StartsWith("archiver: no article matches.", run.Error);
+        Assert.StartsWith($"archiver: {said}", run.Error);
     }
 
     [Theory, BothWays]

@@ -76,11 +76,14 @@ public sealed partial class StatsTests
     }
 
     [Fact]
-    public void A_page_replaces_the_one_before_and_never_the_archive()
+    public void A_page_replaces_the_one_before_on_demand_only_and_never_the_archive()
     {
         using var place = Workplace.WithCorpus();
         place.Write("stats.html", "the one before");
-        Assert.Equal(0, place.Run(Way.InProcess, "stats", "--html", place.At("stats.html")).Code);
+        Assert.Equal(1, place.Run(Way.InProcess, "stats", "--html", place.At("stats.html")).Code);
+        Assert.Equal(2, place.Run(Way.InProcess, "stats", "nowhere", "--force", "--html", place.At("stats.html")).Code);
+        Assert.Equal("the one before", File.ReadAllText(place.At("stats.html")));
+        Assert.Equal(0, place.Run(Way.InProcess, "stats", "--force", "--html", place.At("stats.html")).Code);
         Assert.StartsWith("<!DOCTYPE html>", File.ReadAllText(place.At("stats.html")));
         var before = File.ReadAllBytes(place.Archive);
         Assert.Equal(1, place.Run(Way.InProcess, "stats", "--html", place.Archive).Code);
