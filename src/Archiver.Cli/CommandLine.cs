@@ -183,7 +183,9 @@ internal static class CommandLine
                 Ambiguity.Write(ambiguous, session);
                 return ExitCode.Failure;
             case ArchiverException known:
-                session.Complain(known.Message);
+                session.Complain(known.Failure == Failure.Damaged && verb is not ("verify" or "salvage")
+                    ? $"{known.Message} `archiver verify` names all that is damaged. Restore a backup, or save the rest with `archiver salvage NEWFILE`."
+                    : known.Message);
                 return ExitCode.Of(known.Failure);
             case OperationCanceledException:
                 session.Complain(verb is "import" or "remove" or "restore" or "read" ? "cancelled; what was acknowledged stays." : "cancelled.");

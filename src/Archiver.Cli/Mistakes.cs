@@ -47,7 +47,7 @@ internal sealed class Mistakes(ParseResult parsed, string[] arguments, Func<IEnu
         var argument = parsed.CommandResult.Command.Arguments.FirstOrDefault(argument =>
             argument.Arity.MinimumNumberOfValues > 0 && parsed.GetResult(argument) is not { Tokens.Count: > 0 });
         return option is not null ? $"{option.Name} needs a value: {option.HelpName}."
-            : argument is not null ? $"{parsed.CommandResult.Command.Name} needs {argument.Name}. {argument.Description}"
+            : argument is not null ? $"{parsed.CommandResult.Command.Name} needs {argument.Name}: {char.ToLowerInvariant(argument.Description![0])}{argument.Description[1..]}"
             : null;
     }
 
@@ -82,7 +82,7 @@ internal sealed class Mistakes(ParseResult parsed, string[] arguments, Func<IEnu
         }
 
         string[] meant = Meant(name, own);
-        if (name.Length == 1 && meant.Length > 0)
+        if ((name.Length == 1 || meant is [var same] && same.AsSpan(2).SequenceEqual(name)) && meant.Length > 0)
         {
             return $" Did you mean {string.Join(" or ", meant)}?";
         }

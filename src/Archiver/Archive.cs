@@ -31,7 +31,7 @@ public sealed partial class Archive : IDisposable
     {
         _database = database;
         _catalog = Catalog.From(database.Find(Catalog.Collection, 1)
-            ?? throw new ArchiverException(Failure.Damaged, "The archive has lost its catalog. Restore it from a backup."));
+            ?? throw new ArchiverException(Failure.Damaged, "The archive has lost its catalog."));
         _packs = new Lazy<PackStore>(() => new PackStore(database));
         _categories = new Lazy<CategoryTable>(() => new CategoryTable(database, _catalog));
         _articles = new StoredArticles(database, _catalog);

@@ -55,7 +55,7 @@ internal static class ShowCommand
             var history = archive.History(article);
             var shown = history.FirstOrDefault(revision => revision.Number == number)
                 ?? throw new ArchiverException(Failure.NotFound,
-                    $"{options.Article} has no revision {number}; it has {(history.Count == 1 ? "1" : $"1 to {history.Count}")}.");
+                    $"{options.Article} has no revision {number}; it has {(history.Count == 1 ? "only 1" : $"1 to {history.Count}")}.");
             (article, older) = (shown.Article, shown.IsCurrent ? null : shown);
         }
 

@@ -130,7 +130,7 @@ internal sealed class Table(TextWriter output, TerminalInfo terminal, params Col
     {
         if (Narrow is { } narrow && terminal.Width < narrow.Width)
         {
-            var facts = narrow.First.Select(column => Fit(Shown(cells[column], column), column)).ToArray();
+            var facts = narrow.First.Select(column => column == narrow.First[^1] ? Shown(cells[column], column) : Fit(Shown(cells[column], column), column));
 
             // What must not be cut is worth more than what stands before it.
             var wide = Array.FindLastIndex(narrow.First, column => columns[column].Overflows && DisplayWidth.Of(Shown(cells[column], column)) > _widths![column]);

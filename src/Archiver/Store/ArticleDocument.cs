@@ -118,7 +118,7 @@ internal static class ArticleDocument
         catch (Exception exception) when (StorageError.IsDamage(exception))
         {
             throw new ArchiverException(Failure.Damaged,
-                $"Article {number} has a value that cannot be: {exception.Message} Restore the archive from a backup.", exception);
+                $"Article {number} has a value that cannot be: {exception.Message}", exception);
         }
     }
 

@@ -27,7 +27,7 @@ internal sealed class CategoryTable
         if (_names.Count != catalog.LastCategory)
         {
             throw new ArchiverException(Failure.Damaged,
-                "The archive has lost the name of a category. Restore it from a backup.");
+                "The archive has lost the name of a category.");
         }
     }
 

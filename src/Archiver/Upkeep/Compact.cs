@@ -41,7 +41,7 @@ public static class Compact
         using (var reader = Database.OpenToRead(source.Location, wait, cancellation))
         {
             catalog = Catalog.From(reader.Find(Catalog.Collection, 1)
-                ?? throw new ArchiverException(Failure.Damaged, "The archive has lost its catalog. Restore it from a backup."));
+                ?? throw new ArchiverException(Failure.Damaged, "The archive has lost its catalog."));
             purged = Bin.List(reader, catalog)
                 .Where(removed => removed.Removed < removedBefore)
                 .ToDictionary(removed => removed.Article.Number, removed => removed.Article.Id);

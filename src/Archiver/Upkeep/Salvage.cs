@@ -58,7 +58,7 @@ public static class Salvage
             if (articles.Saved == 0 && !old.IsComplete)
             {
                 throw new ArchiverException(Failure.Damaged,
-                    $"Nothing in {path} is intact enough to be saved. Restore a backup.");
+                    $"Nothing in {path} is intact enough to be saved.");
             }
 
             // A text that should not be as it is would be lost if it were not copied.

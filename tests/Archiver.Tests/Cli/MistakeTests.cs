@@ -93,7 +93,7 @@ public sealed class MistakeTests
                 _ => word,
             })]);
             Assert.NotEqual(0, run.Code);
-            said.Append($"$ archiver {command}\n{run.Error}exit code {run.Code}\n\n");
+            said.Append($"$ archiver {command}\n{(command.StartsWith("verify", StringComparison.Ordinal) ? run.Text : "")}{run.Error}exit code {run.Code}\n\n");
         }
 
         Fixture.IsGolden("mistakes.txt", place.Mask(said.ToString()));

@@ -17,7 +17,7 @@ public sealed class RemoveTests
         Assert.Equal(2, place.Run(way, "remove", "--list").Lines.Length);
         Assert.Matches("^\\[\\{\"formatVersion\":1,\"removed\":\"20[0-9T:-]+Z\",\"article\":\\{\"formatVersion\":1,", place.Run(way, "remove", "--list", "--json").Text);
         run = place.Run(way, "restore", Fixture.Cat, Fixture.Lighthouse);
-        Assert.Equal((0, "", "Restored 2.\n"), (run.Code, run.Text, run.Error));
+        Assert.Equal((0, "", "Restored 2 articles.\n"), (run.Code, run.Text, run.Error));
         Assert.Equal(before, place.Run(way, "export").Text);
         Assert.Empty(place.Run(way, "remove", "--list").Lines);
     }

@@ -19,5 +19,5 @@ internal static class BsonFields
         document[name] is { IsArray: true } value ? value.AsArray : throw Unusable(name);
 
     private static ArchiverException Unusable(string name) =>
-        new(Failure.Damaged, $"The field \"{name}\" of a document cannot be used. Restore the archive from a backup.");
+        new(Failure.Damaged, $"The field \"{name}\" of a document cannot be used.");
 }

@@ -35,7 +35,7 @@ internal static class DocumentChecksum
 
     /// <summary>What to say of a document that is damaged.</summary>
     public static ArchiverException Mismatch(string what) =>
-        new(Failure.Damaged, $"{what} does not have the content of its checksum. Restore the archive from a backup.");
+        new(Failure.Damaged, $"{what} does not have the content of its checksum.");
 
     private static int Of(BsonDocument document) => (int)Checksum.Of(BsonSerializer.Serialize(document));
 

@@ -71,7 +71,7 @@ internal sealed class PageReader
                 // In the log an index that leads elsewhere has no checksum that tells.
                 yield return walker.Documents.TryRead(cursor.Block, bytes) && StoredBson.Look(bytes.WrittenSpan) is (_, var found, true) && found == number
                     ? bytes.WrittenMemory
-                    : throw new InvalidDataException($"document {number} of {collection} is not as it was written. Restore a backup.");
+                    : throw new InvalidDataException($"document {number} of {collection} is not as it was written.");
             }
         }
         finally
