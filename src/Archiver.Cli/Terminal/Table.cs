@@ -130,11 +130,12 @@ internal sealed class Table(TextWriter output, TerminalInfo terminal, params Col
     {
         if (Narrow is { } narrow && terminal.Width < narrow.Width)
         {
-            var facts = narrow.First.Select(column => column == narrow.First[^1] ? Shown(cells[column], column) : Fit(Shown(cells[column], column), column));
+            string[] facts = [.. narrow.First.Select(column => column == narrow.First[^1] ? Shown(cells[column], column) : Fit(Shown(cells[column], column), column))];
 
             // What must not be cut is worth more than what stands before it.
-            var wide = Array.FindLastIndex(narrow.First, column => columns[column].Overflows && DisplayWidth.Of(Shown(cells[column], column)) > _widths![column]);
-            output.WriteLine(_paint.Faint(TextLayout.Cut(string.Join(Gap, facts.Skip(Math.Max(0, wide))), terminal.Width).TrimEnd()));
+            var whole = Array.FindLastIndex(narrow.First, column => columns[column].Overflows);
+            var first = facts.Take(whole + 1).Sum(fact => DisplayWidth.Of(fact) + Gap.Length) - Gap.Length > terminal.Width ? whole : 0;
+            output.WriteLine(_paint.Faint(TextLayout.Cut(string.Join(Gap, facts.Skip(first)), terminal.Width).TrimEnd()));
             output.WriteLine(Gap + TextLayout.Cut(cells[^1], terminal.Width - Gap.Length));
         }
         else

@@ -108,6 +108,21 @@ public sealed class ListTests
         Assert.Equal("[]\n", place.Run(way, ["list", "--json", .. options.Split(' ')]).Text);
     }
 
+    [Theory]
+    [InlineData("yesterday", "hiker1")]
+    [InlineData("1d", "hiker1")]
+    [InlineData(">=1d", "cat hiker2 hiker1")]
+    [InlineData("2024-09-14..2024-09-15", "hiker2 hiker1")]
+    public void Days_of_options_are_those_of_queries(string days, string expected)
+    {
+        using var place = Workplace.WithCorpus();
+        var on15 = new Surroundings { Clock = new FixedClock(2024, 9, 15) };
+        var run = place.Run(Way.InProcess, on15, "list", "--date", days);
+        Assert.Equal(expected, string.Join(' ', run.Lines.Select(line => Names[line.Split('\t')[2]])));
+        Assert.Equal(run.Text, place.Run(Way.InProcess, on15, "list", $"date:{days}").Text);
+        Assert.Equal(place.Run(Way.InProcess, on15, "list", "date:1d..").Text, place.Run(Way.InProcess, on15, "list", "--from", "yesterday").Text);
+    }
+
     [Theory, BothWays]
     public void An_empty_archive_lists_nothing_and_that_is_no_failure(Way way)
     {

@@ -83,6 +83,39 @@ public sealed class QueryTests
         Assert.StartsWith($"archiver: {said}", run.Error);
     }
 
+    [Theory]
+    [InlineData("category:COAST", "category:coast")]
+    [InlineData("category:Co*", "category:coast")]
+    [InlineData("category:\"co\"*", "category:coast")]
+    [InlineData("category:*", "has:category")]
+    [InlineData("-category:COAST", "-category:coast")]
+    [InlineData("category:coast OR category:Coast", "category:coast")]
+    [InlineData("category:coast category:c*", "category:coast")]
+    public void Categories_match_in_any_case_and_by_their_beginning(string query, string same)
+    {
+        using var place = WithCorpus();
+        foreach (var verb in (string[])["list", "search", "export"])
+        {
+            var expected = place.Run(Way.InProcess, verb, same).Text;
+            Assert.NotEqual("", expected);
+            Assert.Equal(expected, place.Run(Way.InProcess, verb, query).Text);
+        }
+
+        // An asterisk in quotes is one of the name.
+        Assert.Equal(2, place.Run(Way.InProcess, "list", "category:\"co*\"").Code);
+        Assert.Equal(place.Run(Way.InProcess, "list", "category:coast").Text, place.Run(Way.InProcess, "list", "--category", "CO*").Text);
+    }
+
+    [Fact]
+    public void A_search_that_shows_fewer_than_there_are_says_so()
+    {
+        using var place = WithCorpus();
+        var all = int.Parse(place.Run(Way.InProcess, "search", "--count").Text, CultureInfo.InvariantCulture);
+        Assert.Equal($"2 of {all} articles; -n shows more, --count only counts.\n", place.Run(Way.InProcess, "search", "-n", "2").Error);
+        Assert.Equal("", place.Run(Way.InProcess, "search", "-n", "100").Error);
+        Assert.Equal("", place.Run(Way.InProcess, "search", "-n", all.ToString(CultureInfo.InvariantCulture)).Error);
+    }
+
     [Theory, BothWays]
     public void An_error_points_at_its_place(Way way)
     {

@@ -117,7 +117,7 @@ public sealed partial class StatsTests
     {
         using var place = new Workplace();
         File.WriteAllBytes(place.Archive, EmptyArchive.Create());
-        Assert.Equal("Articles      0, of them 0 unread\n", place.Run(Way.InProcess, Surroundings.Terminal(80), "stats").Text);
+        Assert.Equal("Articles      none\n", place.Run(Way.InProcess, Surroundings.Terminal(80), "stats").Text);
         Assert.Contains("\"articles\":0,\"unread\":0,\"words\":0,\"characters\":0,\"minutes\":0,", place.Run(Way.InProcess, "stats", "--json").Text);
         Assert.Equal(0, place.Run(Way.InProcess, "stats", "--html", place.At("stats.html")).Code);
         AssertSelfContained(File.ReadAllText(place.At("stats.html")));
@@ -157,7 +157,7 @@ public sealed partial class StatsTests
         var page = File.ReadAllText(place.At("stats.html"));
         AssertSelfContained(page);
         Assert.Contains("1,980 others", page);
-        Assert.Contains("<summary>Other years</summary>", page);
+        Assert.Contains(" other years</summary>", page);
         Assert.InRange(page.Length, 10_000, 500_000);
     }
 
