@@ -58,7 +58,7 @@ try() {
         restore) arguments=(restore "$binned") ;;
         compact) arguments=(compact) ;;
         backup) arguments=(backup "$place/backup.db") ;;
-        export) arguments=(export --format jsonl --output "$place/out.jsonl") ;;
+        export) arguments=(export --format jsonl --output "$place/out.jsonl" --force) ;;
         salvage) arguments=(salvage "$place/saved.db") ;;
         verify) arguments=(verify) ;;
     esac

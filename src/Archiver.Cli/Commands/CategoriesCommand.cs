@@ -18,7 +18,8 @@ internal static class CategoriesCommand
         var json = SharedOptions.Json("Print an array of objects.");
         verb.Options.Add(json);
         verb.SetAction(parsed => Run(new Options(SharedOptions.PlaceOf(parsed, session), parsed.GetValue(json)), session));
-        return HelpSection.AddTo(verb, "archiver categories --json",
+        return HelpSection.AddTo(verb, "archiver categories\narchiver categories --json",
+            "A line a category: its name, how many articles, the first date, the last.",
             ExitCode.Done, ExitCode.Failure, ExitCode.NoArchive,
             ExitCode.Busy, ExitCode.Damaged, ExitCode.NotWritable, ExitCode.Cancelled);
     }

@@ -17,7 +17,8 @@ internal static class ListCommand
         verb.Options.Add(json);
         selection.SetAction(verb, session, (parsed, selected) => Run(new Options(
             SharedOptions.PlaceOf(parsed, session), selected, parsed.GetValue(json)), session));
-        return HelpSection.AddTo(verb, "archiver list category:science date:2025-01 -is:read --limit 20",
+        return HelpSection.AddTo(verb, "archiver list category:science date:2025-01 -is:read --limit 20\narchiver list --from 7d --sort -words",
+            "A line an article: date, category, ID, words, title.",
             ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.NoArchive,
             ExitCode.Busy, ExitCode.Damaged, ExitCode.NotWritable, ExitCode.Cancelled);
     }

@@ -50,7 +50,8 @@ internal static class RemoveCommand
                 : articles.Run(parsed, session, find =>
                     Run(new Options(place, find, parsed.GetValue(yes), parsed.GetValue(json), parsed.GetValue(dryRun)), session));
         });
-        return HelpSection.AddTo(verb, "archiver remove 98c8ea6a --yes",
+        return HelpSection.AddTo(verb, "archiver remove 98c8ea6a --yes\narchiver remove --query 'category:sport date:..2020' --dry-run",
+            "With --list a line an article: the day it was removed, its date, ID, title.",
             ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.NoArchive,
             ExitCode.Busy, ExitCode.Damaged, ExitCode.NotWritable, ExitCode.Cancelled);
     }

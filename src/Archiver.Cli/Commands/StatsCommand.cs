@@ -41,7 +41,8 @@ internal static class StatsCommand
         });
         selection.SetAction(verb, session, (parsed, selected) => Run(new Options(SharedOptions.PlaceOf(parsed, session), selected,
             new ReadingSpeed(parsed.GetValue(words), parsed.GetValue(characters)), parsed.GetValue(json), parsed.GetValue(html), parsed.GetValue(force)), session));
-        return HelpSection.AddTo(verb, "archiver stats category:science date:2025 --html science.html",
+        return HelpSection.AddTo(verb, "archiver stats\narchiver stats category:science date:2025 --html science.html",
+            "A line a figure, which begins with what it is. total, category, month and weekday (1 is Monday): name, articles, unread, words, characters, minutes. day: readings. host: its articles that were read, readings. longestStreak: days, first, last. texts: referred to, stored. bytes: imported, in the archive.",
             ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.NoArchive,
             ExitCode.Busy, ExitCode.Damaged, ExitCode.NotWritable, ExitCode.Cancelled);
     }

@@ -61,7 +61,8 @@ internal static class VerifyCommand
 
         if (result.LogTail > 0)
         {
-            output.WriteLine($"Never acknowledged, as when a process was killed: {Wording.Count(result.LogTail, "byte")} at the end of the log; the next import drops them.");
+            output.WriteLine($"{Wording.Count(result.LogTail, "byte")} at the end of the log {(result.LogTail == 1 ? "was" : "were")} never acknowledged, as when a process was killed; "
+                + "the next import drops them.");
         }
 
         output.WriteLine(result.Findings.Count == 0

@@ -63,8 +63,8 @@ public static class Compact
 
         var bytesAfter = draft.Bytes;
 
-        // What an older format did not count, a new archive has counted. Numbers of packs matter only when they run out.
-        if (bytesAfter >= bytesBefore && purged.Count == 0 && catalog.Volume is not null && packsAfter > catalog.LastPack / 2)
+        // What an older format did not count, a new archive has counted; and of the packs' numbers there is an end.
+        if (bytesAfter >= bytesBefore && purged.Count == 0 && catalog.Volume is not null && packsAfter * 10L > catalog.LastPack * 9L)
         {
             return new CompactResult(catalog.Articles, 0, bytesBefore, bytesBefore, catalog.LastPack, catalog.LastPack, IsReplaced: false);
         }

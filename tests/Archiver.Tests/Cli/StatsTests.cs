@@ -171,7 +171,7 @@ public sealed partial class StatsTests
         var page = File.ReadAllText(place.At("stats.html"));
         AssertSelfContained(page);
         Assert.Contains("&lt;/bdi&gt;&lt;script&gt;alert(1)&lt;/script&gt;\\u001B[31m\\u202E&amp;&quot;&#39;xxx", page);
-        Assert.Contains("%3Cb%20onclick=x%3E.example", page);
+        Assert.Contains("%3Cb%20onclick=x%3E.<wbr>example", page);
         Assert.DoesNotContain(new string('x', 200), page);
         var run = place.Run(Way.InProcess, Surroundings.Terminal(80), "stats");
         Assert.DoesNotContain('\u001b', run.Text);
@@ -202,7 +202,7 @@ public sealed partial class StatsTests
             {
                 Assert.Equal(open.Pop(), name);
             }
-            else if (name is not "meta")
+            else if (name is not ("meta" or "wbr"))
             {
                 open.Push(name);
             }
