@@ -57,7 +57,7 @@ try() {
         remove) arguments=(remove "$removed" --yes) ;;
         restore) arguments=(restore "$binned") ;;
         backup) arguments=(backup "$place/backup.db") ;;
-        export) arguments=(export --format jsonl --output "$place/out.jsonl") ;;
+        export) arguments=(export --format jsonl --output "$place/out.jsonl" --force) ;;
         salvage) arguments=(salvage "$place/saved.db") ;;
         similar | summarize | history) arguments=("$verb" "$shown") ;;
         *) arguments=("$verb") ;;

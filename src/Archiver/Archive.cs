@@ -44,15 +44,15 @@ public sealed partial class Archive : IDisposable
     /// <param name="wait">How long to wait for a process that is just writing to the archive file.</param>
     /// <param name="cancellation">Ends the waiting.</param>
     /// <exception cref="ArchiverException">There is no archive, or it is held or damaged.</exception>
-    public static Archive OpenToRead(string path, TimeSpan wait, CancellationToken cancellation) =>
+    public static Archive OpenToRead(string path, LockWait wait, CancellationToken cancellation) =>
         Open(Database.OpenToRead(path, wait, cancellation));
 
     /// <summary>As <see cref="OpenToRead"/>, for writing; an archive is made if there is none.</summary>
-    public static Archive OpenToWrite(string path, TimeSpan wait, CancellationToken cancellation) =>
+    public static Archive OpenToWrite(string path, LockWait wait, CancellationToken cancellation) =>
         Upgraded(Database.OpenToWrite(path, wait, cancellation));
 
     /// <summary>As <see cref="OpenToRead"/>, for writing where there is an archive already.</summary>
-    public static Archive OpenToChange(string path, TimeSpan wait, CancellationToken cancellation) =>
+    public static Archive OpenToChange(string path, LockWait wait, CancellationToken cancellation) =>
         Upgraded(Database.OpenToRewrite(path, wait, cancellation));
 
     /// <summary>The files that belong to the archive at this path.</summary>
@@ -142,13 +142,14 @@ public sealed partial class Archive : IDisposable
     }
 
     /// <summary>The article of this ID, of an ID that begins so (four characters or more), or of this URL.</summary>
-    /// <exception cref="ArchiverException">There is none, or more than one.</exception>
+    /// <exception cref="ArchiverException">There is none.</exception>
+    /// <exception cref="AmbiguousNameException">There are several.</exception>
     public Article Find(string name)
     {
         var found = (ArticlePrefix.TryParse(name, out var prefix)
             ? _articles.Load(_articles.RunsOf(RunKind.Id).Range(prefix.First, prefix.Last, descending: false).Select(entry => entry.Number))
                 .Where(article => prefix.Matches(article.Id))
-            : _articles.Load(_articles.Urls.Find(name)).Where(article => IsSameUrl(article, name))).Take(2).ToArray();
+            : _articles.Load(_articles.Urls.Find(name)).Where(article => IsSameUrl(article, name))).Take(AmbiguousNameException.Most).ToArray();
         if (found.Length == 0 && WhereItWent(name) is { } gone)
         {
             throw new ArchiverException(Failure.NotFound, gone);
@@ -161,8 +162,7 @@ public sealed partial class Archive : IDisposable
     {
         [var article] => article,
         [] => throw new ArchiverException(Failure.NotFound, $"There is no article {(name.Length > 0 ? name : "with an empty name")}. {help}"),
-        [var first, var second, ..] => throw new ArchiverException(Failure.NotFound,
-            $"{name} is not one article: {first.Id} and {second.Id} have it. Give more characters of an ID."),
+        _ => throw new AmbiguousNameException(name, found),
     };
 
     /// <summary>Logs that an article was read; the disk has it when this returns.</summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Archiver.Cli.Terminal;
+using Archiver.Texts;
 
 namespace Archiver.Cli.Commands;
 
@@ -12,7 +13,7 @@ internal static class HelpCommand
         ["json"] = JsonHelp.Write,
     };
 
-    public static Command Create(RootCommand root, Session session)
+    public static Command Create(Session session)
     {
         var verb = new Command("help", "Explains a verb, how to write a query: `help query`, or what --json prints: `help json`.");
         var topic = new Argument<string?>("TOPIC")
@@ -23,9 +24,11 @@ internal static class HelpCommand
         verb.Arguments.Add(topic);
         verb.Validators.Add(result =>
         {
-            if (result.GetValue(topic) is { } name && !Topics.ContainsKey(name) && root.Subcommands.All(other => other.Name != name))
+            string[] names = [.. CommandLine.VerbNames, .. Topics.Keys];
+            if (result.GetValue(topic) is { } name && !names.Contains(name))
             {
-                result.AddError($"there is no help on '{name}'; the topics are {string.Join(", ", Topics.Keys)} and the verbs.");
+                result.AddError($"there is no help on '{name}'. " + (Spelling.Nearest(name, names) is { } meant
+                    ? $"Did you mean {meant}?" : $"The topics are {string.Join(", ", Topics.Keys)} and the verbs."));
             }
         });
         verb.SetAction(parsed =>
@@ -37,7 +40,8 @@ internal static class HelpCommand
                 return ExitCode.Done;
             }
 
-            return root.Parse(name is null ? ["--help"] : [name, "--help"], CommandLine.Configuration()).Invoke(parsed.InvocationConfiguration);
+            string[] arguments = name is null ? ["--help"] : [name, "--help"];
+            return CommandLine.Root(arguments, session).Parse(arguments, CommandLine.Configuration()).Invoke(parsed.InvocationConfiguration);
         });
         return HelpSection.AddTo(verb, "archiver help query", ExitCode.Done, ExitCode.Failure);
     }

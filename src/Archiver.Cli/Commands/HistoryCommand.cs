@@ -20,6 +20,7 @@ internal static class HistoryCommand
         verb.SetAction(parsed => Run(new Options(SharedOptions.PlaceOf(parsed, session), parsed.GetValue(article)!,
             parsed.GetValue(diff), parsed.GetValue(json)), session));
         return HelpSection.AddTo(verb, "archiver history 98c8ea6a --diff",
+            "A line a state: its number, when it was imported, when it was updated, words, what changed. With --diff below it a line a paragraph: - or +, the text.",
             ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.NoArchive,
             ExitCode.Busy, ExitCode.Damaged, ExitCode.NotWritable, ExitCode.Cancelled);
     }

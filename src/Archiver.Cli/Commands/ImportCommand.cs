@@ -107,6 +107,12 @@ internal static class ImportCommand
 
     public static int Run(Options options, Session session)
     {
+        if (options.Paths.FirstOrDefault(path => path.Contains("://", StringComparison.Ordinal) && !Path.Exists(path)) is { } address)
+        {
+            throw new ArchiverException(Failure.General,
+                $"{address} is an address, and Archiver opens no connections. Save what is there, and import the file.");
+        }
+
         var cancellation = session.CancelOnSignals();
         var inputs = InputsOf(options, session, cancellation).ToArray();
         if (options.Report is { } path)
@@ -127,7 +133,7 @@ internal static class ImportCommand
 
             try
             {
-                Import(options, inputs, Take, cancellation);
+                summary.Made = Import(options, inputs, Take, cancellation);
             }
             catch (Exception exception) when (exception is OperationCanceledException || summary.Dumps > 0)
             {
@@ -143,18 +149,20 @@ internal static class ImportCommand
             JsonOutput.Write(summary.Report(), session.Output);
         }
 
-        return summary.Rejected > 0 || (options.Strict && summary.Warnings > 0) ? ExitCode.DoneInPart : ExitCode.Done;
+        return options.Paths.All(path => path != "-" && !SystemName.IsBytes(path) && !Path.Exists(path)) ? ExitCode.Failure
+            : summary.Rejected > 0 || (options.Strict && summary.Warnings > 0) ? ExitCode.DoneInPart : ExitCode.Done;
     }
 
-    private static void Import(Options options, ImportInput[] inputs, Action<ReportFile?, IReadOnlyList<StretchReport>> take,
+    /// <returns>The place of the archive where it was made; else null.</returns>
+    private static string? Import(Options options, ImportInput[] inputs, Action<ReportFile?, IReadOnlyList<StretchReport>> take,
         CancellationToken cancellation)
     {
         Archive? archive = null;
         ReportFile? report = null;
+        var place = RealPath.Of(options.Place.Path);
+        var isThere = FileFailure.IsThere(place);
         try
         {
-            var place = RealPath.Of(options.Place.Path);
-            var isThere = FileFailure.IsThere(place);
             if (options.DryRun)
             {
                 archive = isThere ? options.Place.OpenToRead(cancellation) : null;
@@ -164,7 +172,7 @@ internal static class ImportCommand
                     take(report, [stretch]);
                 }
             }
-            else if (isThere || !Directory.Exists(Path.GetDirectoryName(place)))
+            else if (isThere || !options.Place.HasFolder)
             {
                 Open().Import(inputs, stretches => take(report, stretches), cancellation, options.Stated);
             }
@@ -173,6 +181,8 @@ internal static class ImportCommand
                 Archive.ImportToNew(Open, inputs, Take, cancellation, options.Stated);
                 OpenReport();
             }
+
+            return archive is null || isThere ? null : Path.GetFullPath(options.Place.Path);
         }
         finally
         {

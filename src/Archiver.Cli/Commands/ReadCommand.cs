@@ -117,7 +117,7 @@ internal static class ReadCommand
             var which = articles.Count == 1 ? "" : $"{article.Id}: ";
             var what = options.Undo ? "Taken back" : article == before ? "This reading was logged already" : "Logged";
             var last = article.LastRead is { } time ? $", last on {time.ToString().Replace('T', ' ')}" : "";
-            session.Error.WriteLine($"{which}{what}: read {Times(article.ReadCount)}{last}.");
+            session.Say($"{which}{what}: read {Times(article.ReadCount)}{last}.");
             changed.Add(article);
         }
 
@@ -176,7 +176,7 @@ internal static class ReadCommand
         var article = articles[0];
         try
         {
-            new ReadingView(session.Text, session.OutputTerminal).Write(article, archive.ReadText(article));
+            new ReadingView(session.Text, session.OutputTerminal).Write(article, archive.ReadText(article), article.Revisions.Count + 1);
             session.Flush();
         }
         catch (IOException exception) when (ClosedPipe.IsCauseOf(exception))

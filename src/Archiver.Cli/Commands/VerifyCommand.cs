@@ -1,7 +1,8 @@
 using System.CommandLine;
-using System.Globalization;
 using Archiver.Cli.Terminal;
 using Archiver.Exporting.Reports;
+using Archiver.Statistics;
+using Archiver.Texts;
 using Archiver.Upkeep;
 using Archiver.Upkeep.Checks;
 
@@ -29,7 +30,7 @@ internal static class VerifyCommand
     {
         var cancellation = session.CancelOnSignals();
         VerifyResult result;
-        using (var progress = new StepProgress(session))
+        using (var progress = Progress.OfSteps(session))
         {
             result = Verify.Run(options.Place.Path, options.Quick, options.Place.Wait, progress.Report, cancellation);
         }
@@ -48,26 +49,24 @@ internal static class VerifyCommand
 
     private static void Write(VerifyResult result, bool quick, TextWriter output)
     {
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"Checked {result.Articles} articles, {result.Removed} in the bin, {result.Revisions} older states, {result.Categories} categories;"));
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{result.Packs} packs{(quick ? " without their texts" : $" with {result.Texts} texts")}, {result.Entries} entries of runs, {result.Pages} pages."));
+        output.WriteLine($"Checked {Wording.Count(result.Articles, "article")}, {Wording.Number(result.Removed)} in the bin, "
+            + $"{Wording.Count(result.Revisions, "older state")}, {Wording.Number(result.Categories)} {(result.Categories == 1 ? "category" : "categories")};");
+        output.WriteLine($"{Wording.Count(result.Packs, "pack")}{(quick ? " without their texts" : $" with {Wording.Count(result.Texts, "text")}")}, "
+            + $"{Wording.Number(result.Entries)} entries of runs, {Wording.Count(result.Pages, "page")}.");
         if (result.UnusedTexts > 0)
         {
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{result.UnusedTexts} texts and {result.UnusedPacks} whole packs are not in use; `archiver compact` drops them."));
+            output.WriteLine($"Not in use: {Wording.Count(result.UnusedTexts, "text")} and {Wording.Count(result.UnusedPacks, "whole pack")}; `archiver compact` drops them.");
         }
 
         if (result.LogTail > 0)
         {
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{result.LogTail} bytes at the end of the log were never acknowledged, as when a process was killed; the next import drops them."));
+            output.WriteLine($"{Wording.Count(result.LogTail, "byte")} at the end of the log {(result.LogTail == 1 ? "was" : "were")} never acknowledged, as when a process was killed; "
+                + "the next import drops them.");
         }
 
         output.WriteLine(result.Findings.Count == 0
             ? quick ? "The structure is whole." : "Everything is as it was imported."
-            : string.Create(CultureInfo.InvariantCulture,
-                $"The archive is damaged: {result.Findings.Count} findings. `archiver salvage NEWFILE` saves what is intact."));
+            : $"The archive is damaged: {Wording.Count(result.Findings.Count, "finding")}. `archiver salvage NEWFILE` saves what is intact.");
         FindingList.Write(result.Findings, output);
     }
 }

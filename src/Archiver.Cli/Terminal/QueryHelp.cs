@@ -26,7 +26,8 @@ internal static class QueryHelp
           tide bridge          both; `tide AND bridge` says the same
           tide OR bridge       one of them; binds less than the space, so that
                                `a b OR c` is `(a b) OR c`
-          -tide, NOT tide      not this one; what has no value matches its negation
+          -tide, NOT tide      not this one; what has no value matches its negation.
+                               Of one letter, or of the name of an option, write NOT
           (tide OR bridge) -is:read
 
         OR, AND and NOT are written in capitals. A value with spaces, quotes or
@@ -56,7 +57,7 @@ internal static class QueryHelp
 
         A shell takes quotes, parentheses, <, > and * for itself: put the query in
         single quotes. The options --category, --date, --from and --to add conditions
-        to it; their values are those of category: and date:, without relative days.
+        to it; their values are those of category: and date:.
         """";
 
     public static void Write(TextWriter output)

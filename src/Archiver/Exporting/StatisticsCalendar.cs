@@ -5,13 +5,15 @@ using Archiver.Statistics;
 namespace Archiver.Exporting;
 
 /// <summary>
-/// The calendar of the page: the newest year first and those to come last, the months of each side by side as far as the
-/// screen is wide.
+/// The calendar of the page: the newest year and the one with the most readings, the others folded; the months of each side
+/// by side as far as the screen is wide, the days under the letters of their weekdays.
 /// </summary>
 internal sealed class StatisticsCalendar(TextWriter page)
 {
-    /// <summary>The other years have to be unfolded.</summary>
-    private const int OpenYears = 2;
+    private const string Letters = "MTWTFSS";
+
+    /// <summary>What the letters of the weekdays take above the squares.</summary>
+    private const int HeadHeight = 10;
 
     private const int Months = 12;
     private const int DaysOfWeek = 7;
@@ -29,18 +31,17 @@ internal sealed class StatisticsCalendar(TextWriter page)
     {
         var scale = DayScale.Of(days);
         var years = days.GroupBy(day => day.Day.Year).Reverse().OrderBy(year => year.Key > today.Year).ToArray();
-        for (var index = 0; index < years.Length; index++)
+        var biggest = years.MaxBy(year => year.Sum(day => (long)day.Readings))!.Key;
+        var (open, folded) = (years.Where(IsOpen), years.Where(year => !IsOpen(year)).ToArray());
+        WriteYears(open, scale);
+        if (folded.Length > 0)
         {
-            if (index == OpenYears)
-            {
-                page.Write("<details><summary>Other years</summary>\n");
-            }
-
-            WriteYear(years[index].Key, years[index].ToDictionary(day => day.Day, day => day.Readings), scale);
+            page.Write($"<details><summary>{Wording.Count(folded.Length, "other year")}</summary>\n");
+            WriteYears(folded, scale);
+            page.Write("</details>\n");
         }
 
-        page.Write(years.Length > OpenYears ? "</details>\n" : "");
-        page.Write("<ul class=\"legend\"><li>Read so many times in a day:</li>");
+        page.Write("<ul class=\"legend\"><li>Readings in a day:</li>");
         foreach (var (level, readings) in scale.Legend().Prepend((0, "0")))
         {
             page.Write($"<li><svg viewBox=\"0 0 {Side} {Side}\" aria-hidden=\"true\">");
@@ -48,6 +49,16 @@ internal sealed class StatisticsCalendar(TextWriter page)
         }
 
         page.Write("</ul>\n");
+
+        bool IsOpen(IGrouping<int, (DateOnly Day, int Readings)> year) => year == years[0] || year.Key == biggest;
+    }
+
+    private void WriteYears(IEnumerable<IGrouping<int, (DateOnly Day, int Readings)>> years, DayScale scale)
+    {
+        foreach (var year in years)
+        {
+            WriteYear(year.Key, year.ToDictionary(day => day.Day, day => day.Readings), scale);
+        }
     }
 
     private void WriteYear(int year, Dictionary<DateOnly, int> readings, DayScale scale)
@@ -69,7 +80,7 @@ internal sealed class StatisticsCalendar(TextWriter page)
         var (total, offset) = (0L, ((int)first.DayOfWeek + 6) % DaysOfWeek);
         for (var index = 0; index < DateTime.DaysInMonth(first.Year, first.Month); index++)
         {
-            var (x, y) = ((offset + index) % DaysOfWeek * Pitch, (offset + index) / DaysOfWeek * Pitch);
+            var (x, y) = ((offset + index) % DaysOfWeek * Pitch, ((offset + index) / DaysOfWeek * Pitch) + HeadHeight);
             var day = first.AddDays(index);
             if (readings.TryGetValue(day, out var count))
             {
@@ -86,8 +97,13 @@ internal sealed class StatisticsCalendar(TextWriter page)
 
         var name = first.ToString("MMMM yyyy", CultureInfo.InvariantCulture);
         page.Write($"<li>{first.ToString("MMM", CultureInfo.InvariantCulture)}");
-        page.Write($"<svg role=\"img\" viewBox=\"0 0 {(DaysOfWeek * Pitch) - 2} {(MostWeeks * Pitch) - 2}\">");
+        page.Write($"<svg role=\"img\" viewBox=\"0 0 {(DaysOfWeek * Pitch) - 2} {(MostWeeks * Pitch) - 2 + HeadHeight}\">");
         page.Write($"<title>{name}: {(total == 0 ? "nothing" : Wording.Count(total, "reading"))}</title>");
+        for (var weekday = 0; weekday < DaysOfWeek; weekday++)
+        {
+            page.Write($"<text x=\"{(weekday * Pitch) + (Side / 2)}\" y=\"7\">{Letters[weekday]}</text>");
+        }
+
         page.Write($"<path class=\"day0\" d=\"{empty}\"/>{read}</svg></li>\n");
     }
 }

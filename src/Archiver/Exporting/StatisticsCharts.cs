@@ -47,7 +47,8 @@ internal sealed class StatisticsCharts(TextWriter page)
             }
         }
 
-        return WebUtility.HtmlEncode(visible.ToString());
+        // A host or another long name is broken behind a dot, before it is broken anywhere.
+        return WebUtility.HtmlEncode(visible.ToString()).Replace(".", ".<wbr>", StringComparison.Ordinal);
     }
 
     /// <param name="head">The names of the columns: of the label, and of each cell. A small screen shows the first cell only.</param>
@@ -80,23 +81,25 @@ internal sealed class StatisticsCharts(TextWriter page)
     public void WriteColumns(string title, IReadOnlyList<(string Label, long Number)> columns)
     {
         var highest = columns.MaxBy(column => column.Number);
-        page.Write($"<div class=\"columns\"><svg role=\"img\" viewBox=\"0 0 {columns.Count * 10} 100\" preserveAspectRatio=\"none\">");
+        var top = ScaleOf(highest.Number);
+        page.Write($"<div class=\"columns\"><div class=\"scale\" aria-hidden=\"true\"><span>{Wording.Number(top)}</span><span>{Wording.Number(top / 2)}</span><span>0</span></div><svg role=\"img\" viewBox=\"0 0 {columns.Count * 10} 100\" preserveAspectRatio=\"none\">");
         page.Write($"<title>{title}</title><desc>From {columns[0].Label} to {columns[^1].Label}; ");
         page.Write($"the most are {Wording.Number(highest.Number)}, in {highest.Label}.</desc>\n");
+        page.Write($"<path class=\"grid\" d=\"M0 0h{columns.Count * 10}M0 50h{columns.Count * 10}\"/>\n");
         for (var index = 0; index < columns.Count; index++)
         {
             var (label, number) = columns[index];
             if (number > 0)
             {
                 // Whatever is not nothing is seen.
-                var height = Math.Max(1, 100.0 * number / highest.Number);
+                var height = Math.Max(1, 100.0 * number / top);
                 page.Write(string.Create(CultureInfo.InvariantCulture,
                     $"<rect x=\"{(index * 10) + 1}\" y=\"{100 - height:0.##}\" width=\"8\" height=\"{height:0.##}\">"));
                 page.Write($"<title>{label}: {Wording.Number(number)}</title></rect>\n");
             }
         }
 
-        page.Write("</svg></div><div class=\"axis\" aria-hidden=\"true\">");
+        page.Write("</svg><div class=\"axis\" aria-hidden=\"true\">");
         string[] labels = columns.Count == 1 ? [columns[0].Label]
             : columns.Count < ColumnsForMiddle ? [columns[0].Label, columns[^1].Label]
             : [columns[0].Label, columns[columns.Count / 2].Label, columns[^1].Label];
@@ -105,7 +108,22 @@ internal sealed class StatisticsCharts(TextWriter page)
             page.Write($"<span>{label}</span>");
         }
 
-        page.Write($"</div>\n<p class=\"about\">Most: {Wording.Number(highest.Number)} in {highest.Label}.</p>\n");
+        page.Write($"</div></div>\n<p class=\"about\">Most: {Wording.Number(highest.Number)} in {highest.Label}.</p>\n");
+    }
+
+    /// <summary>The top of the scale: a round number whose half is whole. A single article does not fill the height.</summary>
+    private static long ScaleOf(long highest)
+    {
+        for (var power = 1L; ; power *= 10)
+        {
+            foreach (var step in (ReadOnlySpan<long>)[4, 10, 20])
+            {
+                if (step * power >= highest)
+                {
+                    return step * power;
+                }
+            }
+        }
     }
 
     private void WriteCells(string element, IEnumerable<string> cells)

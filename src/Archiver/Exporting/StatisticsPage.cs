@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Archiver.Querying;
 using Archiver.Statistics;
 using Archiver.Texts;
@@ -9,7 +10,7 @@ namespace Archiver.Exporting;
 /// Statistics as a page in one file: its own style, charts in SVG, no script, and nothing from elsewhere. A policy in it
 /// forbids the browser all but that style.
 /// </summary>
-public sealed class StatisticsPage
+public sealed partial class StatisticsPage
 {
     private const int MostCategories = 20;
     private const int MostHosts = 10;
@@ -54,12 +55,16 @@ public sealed class StatisticsPage
             <body>
             <main>
             <h1>Reading statistics</h1>
-            <p class="about">{articles}{limit}; {Wording.Date(today)}</p>
+            <p class="about">{articles}{limit}, as of <span class="whole">{Wording.Date(today)}</span></p>
             <div class="cards">
 
             """);
-        WriteFacts("In short", Wording.Facts(_statistics));
-        if (_statistics.Total.Articles > 0)
+        WriteFacts("At a glance", Wording.Facts(_statistics));
+        if (_statistics.Total.Articles == 0)
+        {
+            _page.Write("<p class=\"about\">There is nothing to show yet. <code>archiver import PATH</code> takes in articles.</p>\n");
+        }
+        else if (_statistics.Total.Articles > 0)
         {
             WriteCharts(today);
         }
@@ -94,7 +99,7 @@ public sealed class StatisticsPage
 
         Begin($"By {timeline.Unit}", isWide: true);
         _charts.WriteColumns($"Articles by {timeline.Unit}", [.. timeline.Parts.Select(part => (part.Label, (long)part.Tally.Articles))]);
-        _page.Write("<details><summary>The figures</summary>\n");
+        _page.Write($"<details><summary>All {timeline.Unit.TrimEnd('s')}s as a table</summary>\n");
         _charts.WriteBars([Capital(timeline.Unit), "Articles", "Unread", "Words", "Time to read"],
             [.. timeline.Parts.Select(part => RowOf(part.Label, part.Tally))]);
         _page.Write("</details>\n");
@@ -170,7 +175,7 @@ public sealed class StatisticsPage
         _page.Write("<dl>\n");
         foreach (var (label, text) in facts)
         {
-            _page.Write($"<div><dt>{label}</dt><dd>{text}</dd></div>\n");
+            _page.Write($"<div><dt>{label}</dt><dd>{Date().Replace(text, "<span class=\"whole\">$0</span>")}</dd></div>\n");
         }
 
         _page.Write("</dl>\n");
@@ -187,8 +192,12 @@ public sealed class StatisticsPage
     private static string OthersIn(int count) => $"{Wording.Number(count)} others";
 
     private StatisticsCharts.Row RowOf(string label, Tally tally) => new(label, tally.Articles,
-        Wording.Number(tally.Articles), Wording.Number(tally.Unread), Wording.Number(tally.Length.Words),
+        Wording.Number(tally.Articles), Wording.Number(tally.Unread), Wording.Words(tally.Length),
         Wording.Duration(_statistics.Speed.Minutes(tally.Length)));
+
+    /// <summary>A date, which is not broken at its hyphens.</summary>
+    [GeneratedRegex(@"\d{4}-\d{2}-\d{2}")]
+    private static partial Regex Date();
 
     private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];
 }

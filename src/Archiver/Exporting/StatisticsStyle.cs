@@ -8,12 +8,12 @@ internal static class StatisticsStyle
         :root {
           color-scheme: light dark;
           --paper: #f7f5f1; --card: #ffffff; --ink: #1f252b; --soft: #59636d; --line: #dedad2;
-          --bar: #2f6f9f; --day0: #e8e5df; --day1: #b9d6ea; --day2: #7fb2d5; --day3: #3f83b3; --day4: #17507c;
+          --bar: #2f6f9f; --day0: #e4e0d8; --day1: #8fbfe0; --day2: #5a9bcc; --day3: #2f73a8; --day4: #123f63;
         }
         @media (prefers-color-scheme: dark) {
           :root {
             --paper: #14181c; --card: #1c2227; --ink: #e5e9ec; --soft: #a0abb5; --line: #323a42;
-            --bar: #66aedd; --day0: #2b333a; --day1: #28516b; --day2: #3a7ca5; --day3: #68b0df; --day4: #c1e5fb;
+            --bar: #66aedd; --day0: #37414a; --day1: #2f6b92; --day2: #4f9bcb; --day3: #8cc8ee; --day4: #dff2fd;
           }
         }
         * { box-sizing: border-box; }
@@ -46,14 +46,19 @@ internal static class StatisticsStyle
         table + table { margin-top: 1rem; }
         svg { display: block; }
         .bar svg { width: 100%; height: .8rem; }
-        .columns svg { width: 100%; height: 9rem; border-bottom: 1px solid var(--soft); }
+        .columns { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: .5rem; }
+        .columns svg { width: 100%; height: 9rem; border-bottom: 1px solid var(--soft); overflow: visible; }
+        .scale { display: flex; flex-direction: column; justify-content: space-between; margin: -.65rem 0; text-align: right; color: var(--soft); font-size: .875rem; }
+        .grid { stroke: var(--line); stroke-width: 1; vector-effect: non-scaling-stroke; }
         .bar rect, .columns rect { fill: var(--bar); }
-        .axis { display: flex; justify-content: space-between; gap: 1rem; margin: .25rem 0; }
+        .axis { grid-column: 2; display: flex; justify-content: space-between; gap: 1rem; margin: .25rem 0; }
         details { margin-top: .75rem; }
         summary { cursor: pointer; }
         .year { display: grid; grid-template-columns: repeat(12, minmax(0, 1fr)); gap: .75rem; margin: 0; padding: 0; list-style: none; }
         .year li { color: var(--soft); font-size: .875rem; }
         .year svg, .legend svg { width: 100%; height: auto; }
+        .year text { fill: var(--soft); font-size: 7px; text-anchor: middle; }
+        .whole { white-space: nowrap; }
         .legend { display: flex; flex-wrap: wrap; gap: .25rem 1rem; margin: 1rem 0 0; padding: 0; list-style: none; color: var(--soft); font-size: .875rem; }
         .legend li { display: flex; align-items: center; gap: .4rem; }
         .legend svg { width: .8rem; height: .8rem; }

@@ -227,7 +227,7 @@ internal sealed class KnownArticles
     private Article LoadRemoved(int number) => ArticleDocument.Read(LoadRemovedDocument(number));
 
     private Document LoadRemovedDocument(int number) => _database!.Find(Bin.Collection, number)
-        ?? throw new ArchiverException(Failure.Damaged, $"Article {number} is missing in the bin. Restore the archive from a backup.");
+        ?? throw new ArchiverException(Failure.Damaged, $"Article {number} is missing in the bin.");
 
     /// <summary>What a damaged archive has lost of an article comes back with its dump: that is another state of it.</summary>
     private Digest Sha256Of(Article article) =>

@@ -35,8 +35,11 @@ public sealed partial class QueryField
     /// <summary>Whether an article has any value; null where every article has one.</summary>
     internal Func<Article, bool>? IsKnown { get; }
 
-    /// <summary>Whether an asterisk after a quoted value means something.</summary>
+    /// <summary>Whether its value is words, which have forms and beginnings.</summary>
     internal bool HasWords { get; private init; }
+
+    /// <summary>Whether an asterisk after a quoted value means something.</summary>
+    internal bool TakesPrefix { get => field || HasWords; private init; }
 
     internal static QueryField? Find(string name) =>
         All.FirstOrDefault(field => field.Name.Equals(Present(name), StringComparison.OrdinalIgnoreCase));
@@ -44,12 +47,16 @@ public sealed partial class QueryField
     /// <summary>The name of a field where it had another one before it was the same everywhere.</summary>
     internal static string Present(string name) => name.Equals("reads", StringComparison.OrdinalIgnoreCase) ? "readCount" : name;
 
-    private static QueryField Exact(
+    /// <summary>The value in a query is a <see cref="NamePattern"/>; a name that was found by it is an <see cref="ExactText"/>.</summary>
+    private static QueryField Named(
         string name, string value, string finds, string example, Func<Article, string?> valueOf) =>
         new(name, value, finds, example,
-            read: (written, _) => new ExactText(written.Text),
-            matches: (wanted, article, _) => valueOf(article) == ((ExactText)wanted).Text,
-            isKnown: article => valueOf(article) is not null);
+            read: (written, _) => NamePattern.Read(written),
+            matches: (wanted, article, _) => wanted is NamePattern pattern ? pattern.IsOf(valueOf(article)) : valueOf(article) == ((ExactText)wanted).Text,
+            isKnown: article => valueOf(article) is not null)
+        {
+            TakesPrefix = true,
+        };
 
     private static QueryField Days(string name, string finds, string example, Func<Article, DateOnly?> valueOf) =>
         new(name, "days: `2025-01-31`, `2025-01`, `2025`, `today`, `7d`, or a range, the earlier first, such as `2025-01..2025-03`", finds, example,

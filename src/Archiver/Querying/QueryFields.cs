@@ -5,7 +5,7 @@ namespace Archiver.Querying;
 /// <content>The table. A new field is a new row.</content>
 public sealed partial class QueryField
 {
-    internal static readonly QueryField Category = Exact("category", "a category, as `categories` lists it",
+    internal static readonly QueryField Category = Named("category", "a category, as `categories` lists it, or the beginning of one before `*`; case does not matter",
         "articles of this category", "category:science", article => article.Details.Category);
 
     internal static readonly QueryField Date = Days("date",

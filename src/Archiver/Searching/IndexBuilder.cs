@@ -6,7 +6,12 @@ using Archiver.Store.Documents.Pages;
 namespace Archiver.Searching;
 
 /// <summary>Makes an index of an archive, or brings one up to its state.</summary>
-internal sealed class IndexBuilder(Database database, Catalog catalog, StoredArticles articles, ArticleTexts texts)
+/// <param name="database">The archive.</param>
+/// <param name="catalog">Its catalog.</param>
+/// <param name="articles">Its articles.</param>
+/// <param name="texts">Their texts.</param>
+/// <param name="progress">Told now and then how many articles of how many are done; what it throws ends it.</param>
+internal sealed class IndexBuilder(Database database, Catalog catalog, StoredArticles articles, ArticleTexts texts, Action<int, int>? progress)
 {
     private const int BatchArticles = 64;
     private const int BatchBytes = 512 << 10;
@@ -82,8 +87,16 @@ internal sealed class IndexBuilder(Database database, Catalog catalog, StoredArt
         [.. articles.RunsOf(RunKind.Date).Range(0, ulong.MaxValue, descending: false).Select(entry => entry.Number).Order()];
 
     /// <summary>One thread reads texts and makes words of them, this one lets SQLite take them.</summary>
-    private void Add(SearchIndex index, uint[] numbers) =>
-        index.Add(Batches(numbers).Ahead(chunkSize: 1, most: 4).SelectMany(batch => batch));
+    private void Add(SearchIndex index, uint[] numbers)
+    {
+        var done = 0;
+        index.Add(Batches(numbers).Ahead(chunkSize: 1, most: 4).SelectMany(batch =>
+        {
+            progress?.Invoke(done, numbers.Length);
+            done += batch.Count;
+            return batch;
+        }));
+    }
 
     private IEnumerable<List<ArticleWords>> Batches(uint[] numbers)
     {

@@ -151,7 +151,7 @@ internal static class ArticleDocument
         catch (Exception exception) when (StorageError.IsDamage(exception))
         {
             throw new ArchiverException(Failure.Damaged,
-                $"Article {document.Number} has a value that cannot be: {exception.Message} Restore the archive from a backup.", exception);
+                $"Article {document.Number} has a value that cannot be: {exception.Message}", exception);
         }
     }
 

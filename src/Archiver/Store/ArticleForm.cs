@@ -27,7 +27,7 @@ internal sealed record ArticleForm(IReadOnlyList<Block>? Blocks, IReadOnlyList<H
         }
         catch (Exception exception) when (exception is JsonException or InvalidDataException or NotSupportedException)
         {
-            throw new ArchiverException(Failure.Damaged, "The form of an article is damaged. Restore the archive from a backup.", exception);
+            throw new ArchiverException(Failure.Damaged, "The form of an article is damaged.", exception);
         }
     }
 }

@@ -133,7 +133,7 @@ internal sealed record ArticleRecord(Source Source, TextReferences Text)
     }
 
     private static ArchiverException Damaged() =>
-        new(Failure.Damaged, "The record of an article is damaged. Restore the archive from a backup.");
+        new(Failure.Damaged, "The record of an article is damaged.");
 
     private static int LengthOfName(ReadOnlySpan<byte> bytes)
     {

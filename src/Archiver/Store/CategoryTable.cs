@@ -25,9 +25,11 @@ internal sealed class CategoryTable
         if (_names.Count != catalog.LastCategory)
         {
             throw new ArchiverException(Failure.Damaged,
-                "The archive has lost the name of a category. Restore it from a backup.");
+                "The archive has lost the name of a category.");
         }
     }
+
+    public IEnumerable<string> Names => _names.Values;
 
     public int? NumberOf(string? name) => name is null ? 0 : _numbers.TryGetValue(name, out var number) ? number : null;
 

@@ -111,7 +111,7 @@ internal sealed class PurgedIds
         var day = BinaryPrimitives.ReadInt32LittleEndian(entries.AsSpan(at + IdSize));
         return DateOnly.TryParseExact(day.ToString("00000000", System.Globalization.CultureInfo.InvariantCulture), "yyyyMMdd", out var date)
             ? date
-            : throw new ArchiverException(Failure.Damaged, $"A list of purged articles has a day {day}. Restore the archive from a backup.");
+            : throw new ArchiverException(Failure.Damaged, $"A list of purged articles has a day {day}.");
     }
 
     private bool Locate(Guid id, out int document, out int at)

@@ -27,14 +27,14 @@ internal sealed class StoredArticles(Database database, Catalog catalog)
                 yield return found.TryGetValue(number, out var article)
                     ? article
                     : throw new ArchiverException(Failure.Damaged,
-                        $"Article {number} is missing. Restore the archive from a backup.");
+                        $"Article {number} is missing.");
             }
         }
     }
 
     public Article LoadRevision(int number) => ArticleDocument.Read(
         database.Find(ArticleDocument.Revisions, number)
-        ?? throw new ArchiverException(Failure.Damaged, $"Revision {number} is missing. Restore the archive from a backup."));
+        ?? throw new ArchiverException(Failure.Damaged, $"Revision {number} is missing."));
 
     /// <summary>Numbers that follow one another are one walk through LiteDB's index instead of one for each. Each is there until the next is asked for.</summary>
     private IEnumerable<Document> FindAll(uint[] numbers)

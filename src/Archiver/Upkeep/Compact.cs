@@ -12,7 +12,9 @@ namespace Archiver.Upkeep;
 /// <param name="BytesAfter">What the archive takes now.</param>
 /// <param name="PacksBefore">How many pack numbers were used up.</param>
 /// <param name="PacksAfter">How many are now.</param>
-public sealed record CompactResult(int Articles, int Purged, long BytesBefore, long BytesAfter, int PacksBefore, int PacksAfter);
+/// <param name="IsReplaced">Whether the new archive has taken the place of the old one; false where there was nothing to gain.</param>
+public sealed record CompactResult(
+    int Articles, int Purged, long BytesBefore, long BytesAfter, int PacksBefore, int PacksAfter, bool IsReplaced = true);
 
 /// <summary>
 /// Makes an archive anew from what is live in it. The new file is proved before it takes the place of the old one, which
@@ -27,7 +29,7 @@ public static class Compact
     /// <param name="cancellation">Ends it; the archive is as it was.</param>
     /// <exception cref="ArchiverException">It could not be done; the archive is as it was.</exception>
     public static CompactResult Run(
-        string path, DateTime removedBefore, TimeSpan wait, Action<MaintenanceProgress> report, CancellationToken cancellation)
+        string path, DateTime removedBefore, LockWait wait, Action<MaintenanceProgress> report, CancellationToken cancellation)
     {
         using var source = Database.OpenToRewrite(path, wait, cancellation);
         var bytesBefore = source.Bytes;
@@ -54,6 +56,13 @@ public static class Compact
         }
 
         var bytesAfter = draft.Bytes;
+
+        // What an older format did not count, a new archive has counted; and of the packs' numbers there is an end.
+        if (bytesAfter >= bytesBefore && purged.Count == 0 && catalog.ReferredTexts is not null && packsAfter * 10L > catalog.LastPack * 9L)
+        {
+            return new CompactResult(catalog.Articles, 0, bytesBefore, bytesBefore, catalog.LastPack, catalog.LastPack, IsReplaced: false);
+        }
+
         report(new MaintenanceProgress(MaintenanceStep.Replace, 0, 1));
         source.ReplaceWith(() =>
         {

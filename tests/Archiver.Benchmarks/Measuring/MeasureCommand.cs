@@ -78,7 +78,7 @@ internal static class MeasureCommand
             MeasureTogether(archiver, version, list, show));
 
         var export = Median(LongRuns, () => ProcessRun.TimedWithMemory(
-            archiver, "export", "--format", "jsonl", "--output", exported, "--archive", archive));
+            archiver, "export", "--format", "jsonl", "--output", exported, "--force", "--archive", archive));
         var lines = File.ReadLines(exported).Count();
         if (lines != corpus.Count)
         {

@@ -29,7 +29,7 @@ public sealed class DocumentationTests
     {
         using var place = new Workplace();
         var run = place.Run(way, "import", Path.Combine(Fixture.Repository, "samples", "dumps"), "--strict");
-        Assert.Equal((0, "Imported 9, updated 0, unchanged 0, rejected 0, with warnings 0."), (run.Code, run.Error.TrimEnd()));
+        Assert.Equal((0, "Imported 9."), (run.Code, run.Error.Split('\n')[0]));
     }
 
     [Theory]

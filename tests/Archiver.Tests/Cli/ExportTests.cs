@@ -41,16 +41,21 @@ public sealed class ExportTests
     {
         using var place = Workplace.WithCorpus();
         var run = place.Run(way, "export", "--output", place.At("out.json"));
-        Assert.Equal((0, "", ""), (run.Code, run.Text, run.Error));
+        Assert.Equal((0, "", $"Wrote 6 articles to {place.At("out.json")}.\n"), (run.Code, run.Text, run.Error));
         Assert.Equal(place.Run(way, "export").Text, File.ReadAllText(place.At("out.json")));
     }
 
     [Theory, BothWays]
-    public void An_existing_file_is_replaced(Way way)
+    public void An_existing_file_is_replaced_on_demand_only_and_where_something_matched(Way way)
     {
         using var place = Workplace.WithCorpus();
         place.Write("out.jsonl", new string('x', 100_000));
-        place.Run(way, "export", "--output", place.At("out.jsonl"), "--format", "jsonl");
+        Assert.Equal(1, place.Run(way, "export", "-o", place.At("out.jsonl"), "--format", "jsonl").Code);
+        Assert.Equal(2, place.Run(way, "export", "nowhere", "-o", place.At("out.jsonl"), "--force").Code);
+        Assert.Equal(100_000, new FileInfo(place.At("out.jsonl")).Length);
+        Assert.Equal(2, place.Run(way, "export", "nowhere", "-o", place.At("none.jsonl")).Code);
+        Assert.False(File.Exists(place.At("none.jsonl")));
+        Assert.Equal(0, place.Run(way, "export", "--output", place.At("out.jsonl"), "--format", "jsonl", "--force").Code);
         Assert.Equal(6, File.ReadAllLines(place.At("out.jsonl")).Length);
     }
 
@@ -61,7 +66,7 @@ public sealed class ExportTests
         place.Write("out.json", "former");
         place.Damage();
         var files = place.Files();
-        var run = place.Run(way, "export", "--output", place.At("out.json"));
+        var run = place.Run(way, "export", "--force", "--output", place.At("out.json"));
         Assert.Equal(12, run.Code);
         Assert.Equal("former", File.ReadAllText(place.At("out.json")));
         Assert.Equal(files, place.Files().Except(["archive.db.lock"]));

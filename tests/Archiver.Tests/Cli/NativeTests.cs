@@ -153,7 +153,7 @@ public sealed class NativeTests
         second.WaitForExit();
         first.WaitForExit();
         Assert.Equal((0, 0), (first.ExitCode, second.ExitCode));
-        Assert.StartsWith("Imported 3000,", await error);
+        Assert.StartsWith("Imported 3,000.", await error);
         Assert.Equal(3006, place.Run(Way.Native, "list").Lines.Length);
     }
 

@@ -113,7 +113,7 @@ public sealed class ProcessTests
         var (code, error) = RunWhereItThrows(new KeyNotFoundException("nobody\nexpects it"));
         Assert.Equal(1, code);
         Assert.Matches("^archiver: this is a bug in Archiver: KeyNotFoundException: nobody\n"
-            + "Please report it with this: `archiver list`, version [^ ]+, .+[.]\n$", error);
+            + "Please report it with this: `archiver list`, version [^,]+, .+[.]\n$", error);
     }
 
     [Fact]

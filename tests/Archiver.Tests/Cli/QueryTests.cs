@@ -72,15 +72,48 @@ public sealed class QueryTests
     }
 
     [Theory]
-    [BothWays("list", "category:none")]
-    [BothWays("export", "nowhere")]
-    [BothWays("list", "id:ffff")]
-    public void A_query_that_finds_nothing_has_the_code_of_that(Way way, string verb, string query)
+    [BothWays("list", "category:none", "there is no category none.")]
+    [BothWays("export", "nowhere", "no article matches.")]
+    [BothWays("list", "id:ffff", "no article matches.")]
+    public void A_query_that_finds_nothing_has_the_code_of_that(Way way, string verb, string query, string said)
     {
         using var place = WithCorpus();
         var run = place.Run(way, verb, query);
         Assert.Equal(2, run.Code);
-        Assert.StartsWith("archiver: no article matches.", run.Error);
+        Assert.StartsWith($"archiver: {said}", run.Error);
+    }
+
+    [Theory]
+    [InlineData("category:COAST", "category:coast")]
+    [InlineData("category:Co*", "category:coast")]
+    [InlineData("category:\"co\"*", "category:coast")]
+    [InlineData("category:*", "has:category")]
+    [InlineData("-category:COAST", "-category:coast")]
+    [InlineData("category:coast OR category:Coast", "category:coast")]
+    [InlineData("category:coast category:c*", "category:coast")]
+    public void Categories_match_in_any_case_and_by_their_beginning(string query, string same)
+    {
+        using var place = WithCorpus();
+        foreach (var verb in (string[])["list", "search", "export"])
+        {
+            var expected = place.Run(Way.InProcess, verb, same).Text;
+            Assert.NotEqual("", expected);
+            Assert.Equal(expected, place.Run(Way.InProcess, verb, query).Text);
+        }
+
+        // An asterisk in quotes is one of the name.
+        Assert.Equal(2, place.Run(Way.InProcess, "list", "category:\"co*\"").Code);
+        Assert.Equal(place.Run(Way.InProcess, "list", "category:coast").Text, place.Run(Way.InProcess, "list", "--category", "CO*").Text);
+    }
+
+    [Fact]
+    public void A_search_that_shows_fewer_than_there_are_says_so()
+    {
+        using var place = WithCorpus();
+        var all = int.Parse(place.Run(Way.InProcess, "search", "--count").Text, CultureInfo.InvariantCulture);
+        Assert.Equal($"2 of {all} articles; -n shows more, --count only counts.\n", place.Run(Way.InProcess, "search", "-n", "2").Error);
+        Assert.Equal("", place.Run(Way.InProcess, "search", "-n", "100").Error);
+        Assert.Equal("", place.Run(Way.InProcess, "search", "-n", all.ToString(CultureInfo.InvariantCulture)).Error);
     }
 
     [Theory, BothWays]

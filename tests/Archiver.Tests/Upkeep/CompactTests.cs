@@ -31,6 +31,19 @@ public sealed class CompactTests : IDisposable
     }
 
     [Fact]
+    public void Where_there_is_nothing_to_gain_the_old_file_stays()
+    {
+        _archive.Import(Enumerable.Range(0, 30).Select(InventedDump.Number));
+        _archive.Compacted();
+        var before = File.ReadAllBytes(_archive.Path);
+        var result = _archive.Compacted();
+        Assert.False(result.IsReplaced);
+        Assert.Equal((result.BytesBefore, result.PacksBefore), (result.BytesAfter, result.PacksAfter));
+        Assert.Equal(before, File.ReadAllBytes(_archive.Path));
+        _archive.AssertNothingLeft();
+    }
+
+    [Fact]
     public void Imports_go_on_with_the_numbers_where_they_were_and_leave_the_large_runs_alone()
     {
         ImportDaily(30);

@@ -43,6 +43,21 @@ public sealed class VerifyTests : IDisposable
         Assert.Equal(0, result.UnusedPacks);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Its_progress_never_goes_back(bool quick)
+    {
+        var done = new List<MaintenanceProgress>();
+        Archiver.Upkeep.Verify.Run(_archive.Path, quick, TimeSpan.Zero, done.Add, CancellationToken.None);
+        Assert.Contains(done, progress => progress.Step == MaintenanceStep.Verify);
+        Assert.All(done.GroupBy(progress => progress.Step), step =>
+        {
+            Assert.Equal(Enumerable.Range(1, step.Count()), step.Select(progress => (int)progress.Done));
+            Assert.Equal(step.Count(), Assert.Single(step.Select(progress => progress.Total).Distinct()));
+        });
+    }
+
     [Fact]
     public void It_checks_what_stands_in_the_log_of_a_running_import()
     {

@@ -73,7 +73,7 @@ internal sealed class Catalog
 
     /// <exception cref="ArchiverException">There is none, or it is damaged.</exception>
     public static Catalog Read(Database database) => From(database.Find(Collection, 1)
-        ?? throw new ArchiverException(Failure.Damaged, "The archive has lost its catalog. Restore it from a backup."));
+        ?? throw new ArchiverException(Failure.Damaged, "The archive has lost its catalog."));
 
     /// <exception cref="ArchiverException">It has values that cannot be.</exception>
     public static Catalog From(Document document)

@@ -9,7 +9,7 @@ namespace Archiver.Store.Documents;
 internal sealed partial class Database
 {
     /// <summary>The archive as it stands now; later commits are not seen, and no checkpoint happens while it is open.</summary>
-    public static Database OpenToRead(string path, TimeSpan wait, CancellationToken cancellation)
+    public static Database OpenToRead(string path, LockWait wait, CancellationToken cancellation)
     {
         ArchiveFormat.Require(path);
         return Guard(path, () =>
@@ -44,7 +44,7 @@ internal sealed partial class Database
     }
 
     /// <summary>The archive for writing, made if there is none; waits for another writer.</summary>
-    public static Database OpenToWrite(string path, TimeSpan wait, CancellationToken cancellation) => Guard(path, () =>
+    public static Database OpenToWrite(string path, LockWait wait, CancellationToken cancellation) => Guard(path, () =>
     {
         path = RealPath.OfFile(path);
         if (FileFailure.IsThere(path))
@@ -139,7 +139,7 @@ internal sealed partial class Database
     }
 
     /// <summary>As <see cref="OpenToWrite"/>, but only an archive that is there.</summary>
-    public static Database OpenToRewrite(string path, TimeSpan wait, CancellationToken cancellation)
+    public static Database OpenToRewrite(string path, LockWait wait, CancellationToken cancellation)
     {
         ArchiveFormat.Require(path);
         return OpenToWrite(path, wait, cancellation);

@@ -104,7 +104,7 @@ internal sealed partial class Database : IDisposable
     /// <param name="replace">Puts the file in its place, in one step.</param>
     /// <param name="wait">How long to wait for readers.</param>
     /// <param name="cancellation">Ends the waiting.</param>
-    public void ReplaceWith(Action replace, TimeSpan wait, CancellationToken cancellation)
+    public void ReplaceWith(Action replace, LockWait wait, CancellationToken cancellation)
     {
         using var alone = ArchiveLock.TryCheckpoint(_path, wait, cancellation) ?? throw new ArchiverException(Failure.Busy,
             $"Other processes are reading {_path}; it was left as it was. Try again when they are done, or wait longer "
@@ -125,7 +125,7 @@ internal sealed partial class Database : IDisposable
     /// Gives the archive the mark of this version, in its file and not only in its log: an older program looks at the
     /// file, and must not write to what it does not know. What is there already is right as it is.
     /// </summary>
-    private void Upgrade(TimeSpan wait, CancellationToken cancellation)
+    private void Upgrade(LockWait wait, CancellationToken cancellation)
     {
         if (Engine.SetMark(ArchiveFormat.CurrentMark))
         {
@@ -141,7 +141,7 @@ internal sealed partial class Database : IDisposable
         }
     }
 
-    private bool Checkpoint(TimeSpan wait, CancellationToken cancellation)
+    private bool Checkpoint(LockWait wait, CancellationToken cancellation)
     {
         if (_lock is null)
         {

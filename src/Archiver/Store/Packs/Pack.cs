@@ -196,5 +196,5 @@ internal sealed class Pack
     }
 
     private static ArchiverException Damaged(int number, string what) =>
-        new(Failure.Damaged, $"Pack {number} {what}. Restore the archive from a backup.");
+        new(Failure.Damaged, $"Pack {number} {what}.");
 }

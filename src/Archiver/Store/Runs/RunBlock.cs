@@ -124,5 +124,5 @@ internal static class RunBlock
     }
 
     private static ArchiverException Unreadable(int number, string how) =>
-        new(Failure.Damaged, $"Block {number} of the archive's runs is {how}. Restore the archive from a backup.");
+        new(Failure.Damaged, $"Block {number} of the archive's runs is {how}.");
 }

@@ -24,6 +24,9 @@ internal sealed class ArticleCheck(ArchivePages pages, DocumentTable table, Text
     private readonly PageDocuments _documents = new(pages, mends: true);
     private readonly ConcurrentBag<int> _broken = [];
 
+    /// <summary>Of all kinds, one after the other.</summary>
+    private int _done;
+
     /// <summary>The keys of each article, in the order of the table.</summary>
     public ArticleKeys[] Keys { get; } = new ArticleKeys[table[DocumentKind.Article].Count];
 
@@ -32,19 +35,19 @@ internal sealed class ArticleCheck(ArchivePages pages, DocumentTable table, Text
 
     public void Run(DocumentKind kind, Action<MaintenanceProgress> report, CancellationToken cancellation)
     {
-        var (done, total, last) = (0, table[kind].Count, table.LastOf(kind));
+        var (total, last) = (Verification.Articles.Sum(each => table[each].Count), table.LastOf(kind));
         if (texts.IsQuick)
         {
             foreach (var document in table.Range(_documents, kind, 1, last))
             {
                 cancellation.ThrowIfCancellationRequested();
                 CheckQuickly(kind, document);
-                report(new MaintenanceProgress(MaintenanceStep.Verify, ++done, total));
+                report(new MaintenanceProgress(MaintenanceStep.Verify, ++_done, total));
             }
         }
         else
         {
-            RunFully(kind, () => report(new MaintenanceProgress(MaintenanceStep.Verify, ++done, total)), cancellation);
+            RunFully(kind, () => report(new MaintenanceProgress(MaintenanceStep.Verify, ++_done, total)), cancellation);
         }
 
         foreach (var number in _broken)

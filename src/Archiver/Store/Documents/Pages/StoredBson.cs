@@ -274,7 +274,7 @@ internal static partial class StoredBson
         public Fields RequireArray() => Type == Array ? AsArray : throw Unusable();
 
         private ArchiverException Unusable() => new(Failure.Damaged,
-            $"The field \"{Encoding.UTF8.GetString(Name)}\" of a document cannot be used. Restore the archive from a backup.");
+            $"The field \"{Encoding.UTF8.GetString(Name)}\" of a document cannot be used.");
     }
 
     /// <summary>The fields of a document, up to the first that is out of order.</summary>
