@@ -1,0 +1,173 @@
+using AngleSharp.Dom;
+
+namespace Archiver.Formats.Pages.Metadata;
+
+/// <summary>Everything in a page that may state its title, authors, dates and address, by source, in the order of the page.</summary>
+internal sealed class PageSources
+{
+    /// <summary>A hostile page shall not make a list of all its elements.</summary>
+    private const int MaxElements = 2000;
+
+    private readonly Dictionary<string, List<string>> _metas = new(StringComparer.Ordinal);
+
+    private PageSources()
+    {
+    }
+
+    /// <summary>Text of <c>title</c>.</summary>
+    public string? Title { get; private set; }
+
+    public string? Canonical { get; private set; }
+
+    public string? Base { get; private set; }
+
+    public string? Language { get; private set; }
+
+    /// <summary>The texts of JSON-LD scripts.</summary>
+    public List<string> Scripts { get; } = [];
+
+    /// <summary>Comments ahead of the body: some say where and when the page was saved.</summary>
+    public List<string> Comments { get; } = [];
+
+    /// <summary>Headings of the first level.</summary>
+    public List<IElement> Headings { get; } = [];
+
+    public List<IElement> Times { get; } = [];
+
+    /// <summary>Elements with <c>itemprop</c>.</summary>
+    public List<IElement> Properties { get; } = [];
+
+    /// <summary>Links with <c>rel=author</c>.</summary>
+    public List<IElement> AuthorLinks { get; } = [];
+
+    /// <summary>Elements whose class calls them an author or byline.</summary>
+    public List<IElement> Bylines { get; } = [];
+
+    /// <summary>Elements whose class calls them a date.</summary>
+    public List<IElement> Dates { get; } = [];
+
+    /// <summary>What metas of a name or property, in small letters, contain; those without anything are left out.</summary>
+    public IReadOnlyList<string> Meta(string name) => _metas.GetValueOrDefault(name) ?? [];
+
+    public static PageSources Of(IDocument document)
+    {
+        var sources = new PageSources();
+        var frames = new Stack<(INode Node, int Next)>();
+        frames.Push((document, 0));
+        while (frames.TryPop(out var frame))
+        {
+            if (frame.Next < frame.Node.ChildNodes.Length)
+            {
+                frames.Push((frame.Node, frame.Next + 1));
+                var child = frame.Node.ChildNodes[frame.Next];
+                if (child is IElement element)
+                {
+                    sources.Add(element);
+                    if (element.LocalName is not ("svg" or "template" or "math"))
+                    {
+                        frames.Push((element, 0));
+                    }
+                }
+                else if (child is IComment comment && sources.Comments.Count < 20)
+                {
+                    sources.Comments.Add(comment.Data.Length > 4000 ? comment.Data[..4000] : comment.Data);
+                }
+            }
+        }
+
+        return sources;
+    }
+
+    private void Add(IElement element)
+    {
+        switch (element.LocalName)
+        {
+            case "html":
+                Language = element.GetAttribute("lang") ?? element.GetAttribute("xml:lang");
+                return;
+            case "title":
+                Title ??= element.TextContent;
+                return;
+            case "base":
+                Base ??= element.GetAttribute("href");
+                return;
+            case "meta":
+                AddMeta(element);
+                return;
+            case "link" when element.GetAttribute("rel") is { } rel && rel.Equals("canonical", StringComparison.OrdinalIgnoreCase):
+                Canonical ??= element.GetAttribute("href");
+                return;
+            case "script" when element.GetAttribute("type")?.Contains("ld+json", StringComparison.OrdinalIgnoreCase) == true:
+                Scripts.Add(element.TextContent);
+                return;
+            case "script" or "style" or "body":
+                return;
+            case "h1":
+                AddTo(Headings, element);
+                break;
+            case "time":
+                AddTo(Times, element);
+                break;
+            case "a" when element.GetAttribute("rel") is { } rel && rel.Split(' ').Contains("author"):
+                AddTo(AuthorLinks, element);
+                break;
+        }
+
+        if (element.GetAttribute("itemprop") is not null)
+        {
+            AddTo(Properties, element);
+        }
+
+        if (element.ClassName is { Length: > 0 and < 300 } names)
+        {
+            AddByClass(element, names);
+        }
+    }
+
+    private void AddByClass(IElement element, string names)
+    {
+        if (names.Contains("author", StringComparison.OrdinalIgnoreCase) || names.Contains("byline", StringComparison.OrdinalIgnoreCase)
+            || names.Contains("writer", StringComparison.OrdinalIgnoreCase) || names.Contains("contributor", StringComparison.OrdinalIgnoreCase))
+        {
+            AddTo(Bylines, element);
+        }
+
+        if (names.Contains("date", StringComparison.OrdinalIgnoreCase) || names.Contains("time", StringComparison.OrdinalIgnoreCase)
+            || names.Contains("publish", StringComparison.OrdinalIgnoreCase) || names.Contains("posted", StringComparison.OrdinalIgnoreCase)
+            || names.Contains("meta", StringComparison.OrdinalIgnoreCase))
+        {
+            AddTo(Dates, element);
+        }
+    }
+
+    private void AddMeta(IElement element)
+    {
+        var content = element.GetAttribute("content");
+        if (string.IsNullOrWhiteSpace(content) || content.Length > 10_000)
+        {
+            return;
+        }
+
+        foreach (var name in new[] { element.GetAttribute("property"), element.GetAttribute("name"), element.GetAttribute("itemprop") }.OfType<string>().Distinct())
+        {
+            var key = name.Trim().ToLowerInvariant();
+            if (!_metas.TryGetValue(key, out var contents))
+            {
+                _metas.Add(key, contents = []);
+            }
+
+            if (contents.Count < 50)
+            {
+                contents.Add(content.Trim());
+            }
+        }
+    }
+
+    private static void AddTo(List<IElement> elements, IElement element)
+    {
+        if (elements.Count < MaxElements)
+        {
+            elements.Add(element);
+        }
+    }
+}
