@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using AngleSharp.Dom;
 using Archiver.Articles;
 
 namespace Archiver.Formats.Html;
@@ -14,6 +15,7 @@ internal enum HtmlTag
     /// <summary>What stands in it is no text.</summary>
     Skipped,
     NoScript,
+    Button,
     Break,
     Heading,
     Pre,
@@ -35,8 +37,9 @@ internal static class HtmlTags
 {
     private static readonly FrozenDictionary<string, HtmlTag> Tags = new (HtmlTag Tag, string Names)[]
     {
-        (HtmlTag.Skipped, "script style template svg math iframe object head title select button textarea video audio canvas rt rp"),
+        (HtmlTag.Skipped, "script style template svg math iframe object head title select textarea video audio canvas rt rp"),
         (HtmlTag.NoScript, "noscript"),
+        (HtmlTag.Button, "button"),
         (HtmlTag.Block, "html body address article aside center details div fieldset figure footer form header hr main nav p "
             + "section summary tbody tfoot thead en-note"),
         (HtmlTag.Break, "br"),
@@ -66,6 +69,14 @@ internal static class HtmlTags
     }.SelectMany(row => row.Names.Split(' '), (row, name) => KeyValuePair.Create(name, row.Kind)).ToFrozenDictionary(StringComparer.Ordinal);
 
     public static HtmlTag Of(string name) => Tags.GetValueOrDefault(name);
+
+    /// <summary>Whether its attributes say that a browser does not show it.</summary>
+    public static bool IsHidden(IElement element) => element.HasAttribute("hidden")
+        || (element.GetAttribute("style") is { } style && (Says(style, "display", "none") || Says(style, "visibility", "hidden")));
+
+    private static bool Says(string style, string property, string value) =>
+        style.IndexOf(property, StringComparison.OrdinalIgnoreCase) is >= 0 and var at
+        && style.AsSpan(at + property.Length).TrimStart() is [':', .. var rest] && rest.TrimStart().StartsWith(value, StringComparison.OrdinalIgnoreCase);
 
     public static MarkKind? MarkOf(string name) => Marks.TryGetValue(name, out var kind) ? kind : null;
 }

@@ -9,8 +9,10 @@ namespace Archiver.Formats.Html;
 /// Walks a tree and gathers its paragraphs: every block element begins and ends one, one line break is a space, two end a
 /// paragraph, in preformatted text every line is one. Iterative, for trees of any depth; the tree stays as it is.
 /// </summary>
-/// <param name="isLeftOut">Says of an element whether all that stands in it is left out; null where all stays.</param>
-internal sealed class HtmlWalker(Func<IElement, bool>? isLeftOut = null)
+/// <param name="whole">
+/// Whether also that is wanted which a browser shows only after scripts have run, or in controls: of a page it may be the article.
+/// </param>
+internal sealed class HtmlWalker(bool whole = false)
 {
     private static readonly SearchValues<char> Spaces = SearchValues.Create(" \t\n\f\r");
     private static readonly SearchValues<char> LineEnds = SearchValues.Create("\r\n");
@@ -69,13 +71,23 @@ internal sealed class HtmlWalker(Func<IElement, bool>? isLeftOut = null)
             return;
         }
 
-        if (tag == HtmlTag.Skipped || (tag == HtmlTag.NoScript && isLeftOut is null) || isLeftOut?.Invoke(element) == true)
+        if (tag is HtmlTag.Skipped or HtmlTag.NoScript or HtmlTag.Button)
         {
-            return;
+            tag = !whole ? HtmlTag.Skipped : tag == HtmlTag.NoScript ? InNoScript(element)
+                : tag == HtmlTag.Button && around.Form.Kind == BlockKind.Heading ? HtmlTag.Inline : HtmlTag.Skipped;
+            if (tag == HtmlTag.Skipped)
+            {
+                return;
+            }
         }
 
-        if (tag is HtmlTag.Inline or HtmlTag.NoScript)
+        if (tag == HtmlTag.Inline)
         {
+            if (whole && HtmlTags.IsHidden(element))
+            {
+                return;
+            }
+
             var kind = HtmlTags.MarkOf(element.LocalName) ?? HighlightOf(element);
             var opens = kind is { } mark && !around.Form.IsPre && !_open.Exists(open => open.Kind == mark);
             if (opens)
@@ -252,6 +264,10 @@ internal sealed class HtmlWalker(Func<IElement, bool>? isLeftOut = null)
     }
 
     private static bool IsEdge(char character) => char.IsWhiteSpace(character) || character is '\u200B' or '\uFEFF';
+
+    /// <summary>Pictures for who runs no scripts end no paragraph.</summary>
+    private static HtmlTag InNoScript(IElement element) =>
+        element.Children.Any(child => child.LocalName is not ("img" or "picture" or "iframe" or "link" or "style" or "a")) ? HtmlTag.NoScript : HtmlTag.Skipped;
 
     /// <summary>How Evernote marks what its user highlighted.</summary>
     private static MarkKind? HighlightOf(IElement element) =>

@@ -12,7 +12,7 @@ internal static class BlockFeatures
     [
         "page words", "page blocks", "page link share", "page good share", "page good blocks", "page headings", "page words a block",
         "best share of words", "best share of good words", "best link share", "covering share of words", "articles", "main share", "article share",
-        "forms", "largest path share", "prices", "path depth", "dated path", "is article", "is product", "is discussion", "is collection", "is page", "is website",
+        "forms", "largest path share", "prices", "hidden share", "path depth", "dated path", "is article", "is product", "is discussion", "is collection", "is page", "is website",
     ];
 
     /// <summary>In the order of the columns.</summary>
@@ -198,6 +198,7 @@ internal static class BlockFeatures
         row.Add(page.Containers.Count(container => container.Distance[7] == 0));
         row.Add(page.Paths.Values.Max(path => (float?)path.Words) / Math.Max(1, root.Words) ?? 0);
         row.Add(page.Texts.Count(text => (text.PhraseBits >> 8 & 1) != 0));
+        row.Add(page.Texts.Where((_, index) => page.ContainerOf(index).Distance[20] < ContainerFacts.Far).Sum(text => text.Words) / Math.Max(1, root.Words));
         row.Add(page.Head.PathDepth);
         row.Add(page.Head.HasDatedPath ? 1 : 0);
         for (var i = 0; i < PageHead.KindCount; i++)

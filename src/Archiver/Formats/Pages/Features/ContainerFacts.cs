@@ -10,7 +10,7 @@ internal sealed class ContainerFacts
     private static readonly string[] Places =
     [
         "article", "main", "section", "aside", "nav", "header", "footer", "form", "figure", "details", "blockquote", "table", "list",
-        "definition", "dialog", "complementary", "articleBody", "comment", "paragraph", "pre",
+        "definition", "dialog", "complementary", "articleBody", "comment", "paragraph", "pre", "hidden", "aria-hidden", "noscript",
     ];
 
     public const byte Far = 60;
@@ -154,6 +154,9 @@ internal sealed class ContainerFacts
             "comment" => 1u << 17,
             _ => 0u,
         };
+        places |= HtmlTags.IsHidden(element) ? 1u << 20 : 0;
+        places |= element.GetAttribute("aria-hidden") == "true" ? 1u << 21 : 0;
+        places |= tag == HtmlTag.NoScript ? 1u << 22 : 0;
         return places;
     }
 
