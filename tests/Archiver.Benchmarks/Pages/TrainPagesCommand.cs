@@ -17,6 +17,12 @@ internal static class TrainPagesCommand
 
     private static int Run(string folder, TextWriter output)
     {
+        if (Environment.GetEnvironmentVariable("META") is not null)
+        {
+            MetaExperiments.Run(folder, output);
+            return 0;
+        }
+
         var labelled = LabelledPage.ReadAll(folder);
         var set = new TrainingPage[labelled.Length];
         var clock = System.Diagnostics.Stopwatch.StartNew();

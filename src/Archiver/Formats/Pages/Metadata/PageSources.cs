@@ -1,4 +1,5 @@
 using AngleSharp.Dom;
+using Archiver.Formats.Html;
 
 namespace Archiver.Formats.Pages.Metadata;
 
@@ -9,6 +10,8 @@ internal sealed class PageSources
     private const int MaxElements = 2000;
 
     private readonly Dictionary<string, List<string>> _metas = new(StringComparer.Ordinal);
+
+    private int _order;
 
     private PageSources()
     {
@@ -30,21 +33,21 @@ internal sealed class PageSources
     public List<string> Comments { get; } = [];
 
     /// <summary>Headings of the first level.</summary>
-    public List<IElement> Headings { get; } = [];
+    public List<Placed> Headings { get; } = [];
 
-    public List<IElement> Times { get; } = [];
+    public List<Placed> Times { get; } = [];
 
     /// <summary>Elements with <c>itemprop</c>.</summary>
-    public List<IElement> Properties { get; } = [];
+    public List<Placed> Properties { get; } = [];
 
     /// <summary>Links with <c>rel=author</c>.</summary>
-    public List<IElement> AuthorLinks { get; } = [];
+    public List<Placed> AuthorLinks { get; } = [];
 
     /// <summary>Elements whose class calls them an author or byline.</summary>
-    public List<IElement> Bylines { get; } = [];
+    public List<Placed> Bylines { get; } = [];
 
     /// <summary>Elements whose class calls them a date.</summary>
-    public List<IElement> Dates { get; } = [];
+    public List<Placed> Dates { get; } = [];
 
     /// <summary>What metas of a name or property, in small letters, contain; those without anything are left out.</summary>
     public IReadOnlyList<string> Meta(string name) => _metas.GetValueOrDefault(name) ?? [];
@@ -52,20 +55,22 @@ internal sealed class PageSources
     public static PageSources Of(IDocument document)
     {
         var sources = new PageSources();
-        var frames = new Stack<(INode Node, int Next)>();
-        frames.Push((document, 0));
+        var frames = new Stack<(INode Node, int Next, Zones Zones)>();
+        frames.Push((document, 0, Zones.None));
         while (frames.TryPop(out var frame))
         {
             if (frame.Next < frame.Node.ChildNodes.Length)
             {
-                frames.Push((frame.Node, frame.Next + 1));
+                frames.Push(frame with { Next = frame.Next + 1 });
                 var child = frame.Node.ChildNodes[frame.Next];
                 if (child is IElement element)
                 {
-                    sources.Add(element);
+                    var zones = frame.Zones | ZonesOf(element);
+                    sources._order++;
+                    sources.Add(element, zones);
                     if (element.LocalName is not ("svg" or "template" or "math"))
                     {
-                        frames.Push((element, 0));
+                        frames.Push((element, 0, zones));
                     }
                 }
                 else if (child is IComment comment && sources.Comments.Count < 20)
@@ -78,7 +83,7 @@ internal sealed class PageSources
         return sources;
     }
 
-    private void Add(IElement element)
+    private void Add(IElement element, Zones zones)
     {
         switch (element.LocalName)
         {
@@ -103,40 +108,40 @@ internal sealed class PageSources
             case "script" or "style" or "body":
                 return;
             case "h1":
-                AddTo(Headings, element);
+                AddTo(Headings, element, zones);
                 break;
             case "time":
-                AddTo(Times, element);
+                AddTo(Times, element, zones);
                 break;
             case "a" when element.GetAttribute("rel") is { } rel && rel.Split(' ').Contains("author"):
-                AddTo(AuthorLinks, element);
+                AddTo(AuthorLinks, element, zones);
                 break;
         }
 
         if (element.GetAttribute("itemprop") is not null)
         {
-            AddTo(Properties, element);
+            AddTo(Properties, element, zones);
         }
 
         if (element.ClassName is { Length: > 0 and < 300 } names)
         {
-            AddByClass(element, names);
+            AddByClass(element, zones, names);
         }
     }
 
-    private void AddByClass(IElement element, string names)
+    private void AddByClass(IElement element, Zones zones, string names)
     {
         if (names.Contains("author", StringComparison.OrdinalIgnoreCase) || names.Contains("byline", StringComparison.OrdinalIgnoreCase)
             || names.Contains("writer", StringComparison.OrdinalIgnoreCase) || names.Contains("contributor", StringComparison.OrdinalIgnoreCase))
         {
-            AddTo(Bylines, element);
+            AddTo(Bylines, element, zones);
         }
 
         if (names.Contains("date", StringComparison.OrdinalIgnoreCase) || names.Contains("time", StringComparison.OrdinalIgnoreCase)
             || names.Contains("publish", StringComparison.OrdinalIgnoreCase) || names.Contains("posted", StringComparison.OrdinalIgnoreCase)
             || names.Contains("meta", StringComparison.OrdinalIgnoreCase))
         {
-            AddTo(Dates, element);
+            AddTo(Dates, element, zones);
         }
     }
 
@@ -163,11 +168,57 @@ internal sealed class PageSources
         }
     }
 
-    private static void AddTo(List<IElement> elements, IElement element)
+    private void AddTo(List<Placed> elements, IElement element, Zones zones)
     {
         if (elements.Count < MaxElements)
         {
-            elements.Add(element);
+            elements.Add(new Placed(element, _order, zones));
         }
     }
+
+    private static Zones ZonesOf(IElement element)
+    {
+        var zones = element.LocalName switch
+        {
+            "article" => Zones.Article,
+            "main" => Zones.Main,
+            "aside" or "nav" or "footer" or "form" => Zones.Beside,
+            _ => Zones.None,
+        };
+        if (element.ClassName is { Length: > 0 and < 300 } names && element.LocalName is not ("body" or "html"))
+        {
+            zones |= Says(names, "comment") ? Zones.Comment : 0;
+            zones |= Says(names, "related") || Says(names, "recommend") || Says(names, "sidebar") || Says(names, "widget") || Says(names, "footer")
+                ? Zones.Beside : 0;
+            zones |= Says(names, "card") || Says(names, "teaser") || Says(names, "loop") || Says(names, "list") ? Zones.Card : 0;
+        }
+
+        return zones;
+    }
+
+    private static bool Says(string names, string word) => names.Contains(word, StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>What kinds of parts of a page an element lies in.</summary>
+[Flags]
+internal enum Zones
+{
+    None = 0,
+    Article = 1,
+    Main = 2,
+    Beside = 4,
+    Comment = 8,
+    Card = 16,
+}
+
+/// <summary>An element and where it stands.</summary>
+/// <param name="Element">The element.</param>
+/// <param name="Order">How many elements the page has before it.</param>
+/// <param name="Zones">What it lies in.</param>
+internal sealed record Placed(IElement Element, int Order, Zones Zones)
+{
+    public bool IsBeside => (Zones & (Zones.Beside | Zones.Comment)) != 0;
+
+    /// <summary>Its text, in one line.</summary>
+    public string Text { get; } = PlainText.Of(Element);
 }
