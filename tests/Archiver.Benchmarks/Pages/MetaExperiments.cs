@@ -27,6 +27,9 @@ internal static class MetaExperiments
         {
             var some = all.Where(each => (each.Page.Kind == "article") == (kind == "article")).ToArray();
             output.WriteLine($"== {kind} {some.Length}");
+            Chosen("title", some, each => TitleChoice.Choose(each.Text) is { } t ? (t.Source, t.Value, Norm(t.Value) == Norm(each.Page.Title ?? "")) : null, each => each.Page.Title);
+            Chosen("date", some, each => DateChoice.Choose(each.Text) is { } t ? (t.Source, $"{t.Value:yyyy-MM-dd}", DateRight(t.Value, each.Page.Published)) : null, each => each.Page.Published);
+            Chosen("author", some, each => AuthorChoice.Choose(each.Text) is { } t ? (t.Source, string.Join("; ", t.Value), Same(t.Value, each.Page.Authors)) : null, each => each.Page.Authors.FirstOrDefault());
             Sources("title", some.Select(each => each.Titles.Select(title => (title.Source, Right: Norm(title.Value) == Norm(each.Page.Title ?? ""), Shown: each.Text.Shows(title.Value), Null: each.Page.Title is null))));
             Sources("date", some.Select(each => each.Dates.Select(date => (date.Source, Right: DateRight(date.Value, each.Page.Published), Shown: each.Text.Facts.Paragraphs.Any(p => p.Text.Length < 300 && DateText.Find(p.Text, each.Text.IsMonthFirst) == date.Value), Null: each.Page.Published is null))));
             Sources("author", some.Select(each => each.Authors.Select(author => (author.Source, Right: Same(author.Value, each.Page.Authors), Shown: author.Value.All(each.Text.Shows), Null: each.Page.Authors.Count == 0))));
@@ -35,6 +38,16 @@ internal static class MetaExperiments
                 log.WriteLine($"{each.Page.Kind}\t{each.Page.Name}\tT\t{each.Page.Title}\t{string.Join(" ## ", each.Titles.Select(t => $"{t.Source}={t.Value}"))}");
                 log.WriteLine($"{each.Page.Kind}\t{each.Page.Name}\tD\t{each.Page.Published}\t{string.Join(" ## ", each.Dates.Select(t => $"{t.Source}={t.Value:yyyy-MM-dd}"))}\t{each.Changed:yyyy-MM-dd}");
                 log.WriteLine($"{each.Page.Kind}\t{each.Page.Name}\tA\t{string.Join(", ", each.Page.Authors)}\t{string.Join(" ## ", each.Authors.Select(t => $"{t.Source}={string.Join("; ", t.Value)}={(t.Value.All(each.Text.Shows) ? "shown" : "hidden")}"))}");
+            }
+        }
+
+        void Chosen<T>(string what, T[] some, Func<T, (string Source, string Value, bool Right)?> choose, Func<T, string?> truth)
+        {
+            var each = some.Select(page => (Page: page, Choice: choose(page), Truth: truth(page))).ToArray();
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"++ {what}: right {each.Count(e => e.Truth is not null && e.Choice?.Right == true) / (double)Math.Max(1, each.Count(e => e.Truth is not null)):0.000} of {each.Count(e => e.Truth is not null)}, given where there is none {each.Count(e => e.Truth is null && e.Choice is not null)} of {each.Count(e => e.Truth is null)}"));
+            foreach (var e in each.Where(e => e.Truth is null ? e.Choice is not null : e.Choice?.Right != true))
+            {
+                log.WriteLine($"WRONG {what}\t{((ValueTuple<LabelledPage, List<Sourced<string>>, List<Sourced<DateOnly>>, List<Sourced<IReadOnlyList<string>>>, DateOnly?, PageText>)(object)e.Page!).Item1.Name}\t{((ValueTuple<LabelledPage, List<Sourced<string>>, List<Sourced<DateOnly>>, List<Sourced<IReadOnlyList<string>>>, DateOnly?, PageText>)(object)e.Page!).Item1.Kind}\t{e.Truth ?? "NULL"}\t{e.Choice?.Source}\t{e.Choice?.Value}");
             }
         }
 
@@ -55,6 +68,8 @@ internal static class MetaExperiments
 
     public static bool Same(IEnumerable<string> given, IEnumerable<string> truth) => Names(truth) is { Count: > 0 } wanted && wanted.SetEquals(Names(given));
 
-    private static HashSet<string> Names(IEnumerable<string> names) => [.. names.SelectMany(name => Regex.Split(Regex.Replace(name, @"^\s*by\s+", "", RegexOptions.IgnoreCase), @"\s*(?:,|;|&|\band\b)\s*"))
-        .Select(name => Norm(Regex.Replace(name, @"\b(?:dr|prof|mr|mrs|ms|md|phd|mba|rd|do|cfp|cpa|jd|rn|sr|jr)\b\.?", "", RegexOptions.IgnoreCase))).Where(name => name.Length > 1)];
+    /// <summary>Names in parts; titles, degrees and roles after a name are none.</summary>
+    private static HashSet<string> Names(IEnumerable<string> names) => [.. names.SelectMany(name => Regex.Split(Regex.Replace(name, @"^\s*by\s+", "", RegexOptions.IgnoreCase), @"\s*(?:,|;|&|\|| - |\band\b)\s*"))
+        .Where(name => !Regex.IsMatch(name.Replace(".", "", StringComparison.Ordinal), @"^(?:[A-Z-]{2,6}|PhD|PharmD)(?:\s[A-Z-]{2,6}|\s\d+)*$") && !Regex.IsMatch(name, @"\b(?:expert|director|manager|ceo|editor|writer|dietitian|specialist)\b", RegexOptions.IgnoreCase))
+        .Select(name => Norm(Regex.Replace(name, @"\b(?:dr|prof|mr|mrs|ms)\b\.?", "", RegexOptions.IgnoreCase))).Where(name => name.Length > 1)];
 }

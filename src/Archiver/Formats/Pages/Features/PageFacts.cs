@@ -83,8 +83,13 @@ internal sealed class PageFacts
         {
             if (Paragraphs[i].Block is { Kind: BlockKind.Heading, Level: { } level })
             {
-                var agreement = Head.Titles.Select(title => TitleWords.Agreement(Paragraphs[i].Text, title)).DefaultIfEmpty(0).Max();
-                var value = (level == 1 ? 1 : level == 2 ? 0.3 : 0) + (agreement >= 0.4 ? 2 * agreement : 0);
+                var value = level == 1 ? 1.0 : 0.0;
+                foreach (var title in Head.Titles)
+                {
+                    var (overlap, agreement) = (TitleWords.Overlap(Paragraphs[i].Text, title), TitleWords.Agreement(Paragraphs[i].Text, title));
+                    value = Math.Max(value, level == 1 ? 1 + (overlap > 0.5 && !TitleWords.IsSite(Paragraphs[i].Text, title) ? 1 + agreement : 0) : level == 2 ? (agreement >= 0.65 ? 1.2 + agreement : 0) : agreement >= 0.65 ? agreement : 0);
+                }
+
                 (found, quality) = value > quality + 0.01 ? (i, value) : (found, quality);
             }
         }

@@ -28,6 +28,7 @@ internal static partial class DateText
         Take(EastAsian().Match(text), match => Of(match, 1, 2, 3));
         Take(DayMonthName().Match(text), match => Of(Number(match, 3), Month(match, 2), Number(match, 1)));
         Take(MonthNameDay().Match(text), match => Of(Number(match, 3), Month(match, 1), Number(match, 2)));
+        Take(YearMonthName().Match(text), match => Of(Number(match, 1), Month(match, 2), Number(match, 3)));
         Take(Numbers().Match(text), match => OfNumbers(Number(match, 1), Number(match, 3), Year(match, 4), match.Groups[2].Value == "/" && isMonthFirst));
         if (found is null && Compact().Match(text) is { Success: true } compact)
         {
@@ -96,6 +97,9 @@ internal static partial class DateText
 
     [GeneratedRegex(@"(?<!\p{L})(\p{L}{3,10})\.?[\s-]+(\d{1,2})(?:st|nd|rd|th)?\.?,?[\s-]+((?:19|20)\d\d)(?!\d)", RegexOptions.IgnoreCase)]
     private static partial Regex MonthNameDay();
+
+    [GeneratedRegex(@"(?<!\d)((?:19|20)\d\d)[\s-]+(\p{L}{3,10})\.?[\s-]+(\d{1,2})(?!\d)")]
+    private static partial Regex YearMonthName();
 
     [GeneratedRegex(@"(?<![\d./-])(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)?\d\d)(?![\d/-])")]
     private static partial Regex Numbers();

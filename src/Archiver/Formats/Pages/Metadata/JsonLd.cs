@@ -120,7 +120,7 @@ internal sealed class JsonLd
     private static JsonElement? Parse(string script)
     {
         var options = new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = MaxDepth };
-        foreach (var text in new[] { script, Repaired(script) })
+        foreach (var text in new[] { script, Repaired(script), Repaired(System.Net.WebUtility.HtmlDecode(script)) })
         {
             try
             {

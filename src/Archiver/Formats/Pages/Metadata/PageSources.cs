@@ -9,6 +9,9 @@ internal sealed class PageSources
     /// <summary>A hostile page shall not make a list of all its elements.</summary>
     private const int MaxElements = 2000;
 
+    private static readonly string[] AuthorPaths =
+        ["/author/", "/authors/", "/auteur/", "/autor/", "/autoren/", "/contributor/", "/contributors/", "/writer/", "/writers/", "/columnist/", "/journalist/", "/byline/"];
+
     private readonly Dictionary<string, List<string>> _metas = new(StringComparer.Ordinal);
 
     private int _order;
@@ -40,7 +43,7 @@ internal sealed class PageSources
     /// <summary>Elements with <c>itemprop</c>.</summary>
     public List<Placed> Properties { get; } = [];
 
-    /// <summary>Links with <c>rel=author</c>.</summary>
+    /// <summary>Links that lead to an author.</summary>
     public List<Placed> AuthorLinks { get; } = [];
 
     /// <summary>Elements whose class calls them an author or byline.</summary>
@@ -51,6 +54,9 @@ internal sealed class PageSources
 
     /// <summary>What metas of a name or property, in small letters, contain; those without anything are left out.</summary>
     public IReadOnlyList<string> Meta(string name) => _metas.GetValueOrDefault(name) ?? [];
+
+    /// <summary>The names of all metas, in the order of the page.</summary>
+    public IEnumerable<string> MetaNames => _metas.Keys;
 
     public static PageSources Of(IDocument document)
     {
@@ -113,7 +119,7 @@ internal sealed class PageSources
             case "time":
                 AddTo(Times, element, zones);
                 break;
-            case "a" when element.GetAttribute("rel") is { } rel && rel.Split(' ').Contains("author"):
+            case "a" when IsAuthorLink(element):
                 AddTo(AuthorLinks, element, zones);
                 break;
         }
@@ -128,6 +134,10 @@ internal sealed class PageSources
             AddByClass(element, zones, names);
         }
     }
+
+    /// <summary>Whether a link says that it leads to an author, by its relation or its address.</summary>
+    private static bool IsAuthorLink(IElement element) => element.GetAttribute("rel")?.Split(' ').Contains("author") == true
+        || (element.GetAttribute("href") is { Length: < 300 } href && AuthorPaths.Any(path => href.Contains(path, StringComparison.OrdinalIgnoreCase)));
 
     private void AddByClass(IElement element, Zones zones, string names)
     {

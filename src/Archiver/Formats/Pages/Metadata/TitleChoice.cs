@@ -9,28 +9,43 @@ internal static class TitleChoice
     private const int MaxLength = 1000;
     private static readonly string[] Separators = [" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " / ", " « ", " ~ "];
 
+    /// <summary>
+    /// The first of: the shown heading where it agrees with the head of the page, Open Graph's title, JSON-LD's headline, other metas,
+    /// <c>title</c>, any heading.
+    /// </summary>
+    public static Sourced<string>? Choose(PageText page) => Candidates(page).FirstOrDefault();
+
     public static IEnumerable<Sourced<string>> Candidates(PageText page)
     {
-        var heads = HeadTitles(page).ToArray();
-        if (page.Facts.Heading >= 0 && page.Facts.Paragraphs[page.Facts.Heading] is { Block.Level: 1 } heading)
+        Sourced<string>[] heads = [.. HeadTitles(page)];
+        var heading = page.Facts.Heading < 0 ? null : page.Facts.Paragraphs[page.Facts.Heading];
+        var agrees = heading is not null && (heads.Length == 0 || Agrees(heading.Text, heads));
+        if (heading is not null && agrees)
         {
-            yield return new(heading.Text, Agrees(heading.Text, heads) ? "h1 that agrees" : "h1");
+            yield return new(WithoutEnd(heading.Text), heading.Block.Level == 1 ? "h1" : "heading");
         }
 
         foreach (var head in heads)
         {
-            yield return head;
+            yield return head with { Value = WithoutEnd(head.Value) };
         }
 
-        if (page.Facts.Heading >= 0 && page.Facts.Paragraphs[page.Facts.Heading] is { Block.Level: > 1 } other)
+        if (heading is not null && !agrees)
         {
-            yield return new(other.Text, Agrees(other.Text, heads) ? "heading that agrees" : "heading");
+            yield return new(heading.Text, "heading that does not agree");
         }
 
         foreach (var placed in page.Sources.Headings.Where(placed => placed.Text.Length > 0).Take(1))
         {
             yield return new(placed.Text, "first h1");
         }
+    }
+
+    /// <summary>What stands after a bar is the site's, a section's or a slogan.</summary>
+    private static string WithoutEnd(string title)
+    {
+        var bar = title.IndexOf(" | ", StringComparison.Ordinal);
+        return bar > 0 && title.AsSpan(0, bar).Count(' ') >= 2 ? title[..bar].TrimEnd() : title;
     }
 
     private static IEnumerable<Sourced<string>> HeadTitles(PageText page)
@@ -71,7 +86,7 @@ internal static class TitleChoice
         return stated.Where(name => name.Length is > 1 and < 60).Take(8).Select(PlainText.OneLine).Distinct();
     }
 
-    private static bool Agrees(string heading, IEnumerable<Sourced<string>> heads) => heads.Any(head => TitleWords.Agreement(heading, head.Value) >= 0.4
+    private static bool Agrees(string heading, IEnumerable<Sourced<string>> heads) => heads.Any(head => TitleWords.Overlap(heading, head.Value) >= 0.5
         || head.Value.Contains(heading, StringComparison.OrdinalIgnoreCase) || heading.Contains(head.Value, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Without the site's name at either end.</summary>
