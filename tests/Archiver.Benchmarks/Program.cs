@@ -38,6 +38,7 @@ var root = new RootCommand("Generates corpora and measures Archiver on them.")
     MutateCommand.Create(),
     JudgeCommand.Create(),
     TrainPagesCommand.Create(),
+    ScorePagesCommand.Create(),
     new Command("fuzz", "What tests/fuzz.sh lets AFL++ run."),
     new Command("micro", "Runs the BenchmarkDotNet benchmarks; the rest of the line is theirs, as in 'micro --filter *'."),
 };

@@ -9,29 +9,11 @@ internal sealed partial record TextScore(double Precision, double Recall)
 {
     public double F1 => Precision + Recall == 0 ? 0 : 2 * Precision * Recall / (Precision + Recall);
 
-    public static TextScore Of(IEnumerable<string> given, string wanted)
-    {
-        var bag = new Dictionary<string, int>(StringComparer.Ordinal);
-        var want = 0;
-        foreach (var word in WordsOf(wanted))
-        {
-            bag[word] = bag.GetValueOrDefault(word) + 1;
-            want++;
-        }
-
-        var (gave, both) = (0, 0);
-        foreach (var word in given.SelectMany(WordsOf))
-        {
-            gave++;
-            if (bag.TryGetValue(word, out var left) && left > 0)
-            {
-                bag[word] = left - 1;
-                both++;
-            }
-        }
-
-        return gave == 0 && want == 0 ? new TextScore(1, 1) : new TextScore(gave == 0 ? 0 : (double)both / gave, want == 0 ? 0 : (double)both / want);
-    }
+    /// <param name="given">How many words are given.</param>
+    /// <param name="wanted">How many are wanted.</param>
+    /// <param name="both">How many of those given are wanted.</param>
+    public static TextScore Of(int given, int wanted, int both) =>
+        given == 0 && wanted == 0 ? new TextScore(1, 1) : new TextScore(given == 0 ? 0 : (double)both / given, wanted == 0 ? 0 : (double)both / wanted);
 
     public static IEnumerable<string> WordsOf(string text) => Word().Matches(text.ToLowerInvariant()).Select(match => match.Value);
 

@@ -62,6 +62,9 @@ internal sealed class ContainerFacts
 
     public static string NameOf(int level) => level < Places.Length ? $"in {Places[level]}" : $"in .{ClassHints.NameOf(level - Places.Length)}";
 
+    /// <summary>The level of an element or, with a point before it, of a hint.</summary>
+    public static int PlaceOf(string name) => Enumerable.Range(0, Levels).First(level => NameOf(level) == $"in {name}");
+
     public static ContainerFacts[] Of(IReadOnlyList<HtmlContainer> containers, IReadOnlyList<HtmlParagraph> paragraphs, TextFacts[] texts)
     {
         var hints = new ClassHints();
