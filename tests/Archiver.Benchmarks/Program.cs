@@ -3,6 +3,7 @@ using Archiver.Benchmarks.Generating;
 using Archiver.Benchmarks.Judging;
 using Archiver.Benchmarks.Measuring;
 using Archiver.Benchmarks.Mutating;
+using Archiver.Benchmarks.Pages;
 using Archiver.Store.Runs;
 using BenchmarkDotNet.Running;
 using SharpFuzz;
@@ -36,6 +37,8 @@ var root = new RootCommand("Generates corpora and measures Archiver on them.")
     ReferenceCommand.Create(),
     MutateCommand.Create(),
     JudgeCommand.Create(),
+    TrainPagesCommand.Create(),
+    ScorePagesCommand.Create(),
     new Command("fuzz", "What tests/fuzz.sh lets AFL++ run."),
     new Command("micro", "Runs the BenchmarkDotNet benchmarks; the rest of the line is theirs, as in 'micro --filter *'."),
 };

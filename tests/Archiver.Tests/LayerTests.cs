@@ -10,7 +10,8 @@ public sealed partial class LayerTests
     private static readonly string[] Storeys =
     [
         "Texts", "Texts/Encodings", "Articles", "Files", "Inputs",
-        "Formats/Reading", "Formats/Dumps/Frames", "Formats/Dumps/Closings", "Formats/Dumps", "Formats",
+        "Formats/Reading", "Formats/Dumps/Frames", "Formats/Dumps/Closings", "Formats/Dumps",
+        "Formats/Html", "Formats/Pages/Features", "Formats/Pages/Metadata", "Formats/Pages", "Formats",
         "Store/Documents/Pages", "Store/Documents", "Store/Packs", "Store/Runs", "Store",
         "Querying", "Importing", "Searching/Sqlite", "Searching", "Likeness", "Statistics",
         "Upkeep/Checks", "Upkeep", "Exporting/Reports", "Exporting", "",

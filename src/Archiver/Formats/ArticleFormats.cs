@@ -1,4 +1,5 @@
 using Archiver.Formats.Dumps;
+using Archiver.Formats.Pages;
 using Archiver.Formats.Reading;
 
 namespace Archiver.Formats;
@@ -10,7 +11,7 @@ internal static class ArticleFormats
     public const int HeadLength = 4096;
 
     /// <summary>In the order in which they are asked: what may be anything is asked last.</summary>
-    public static IReadOnlyList<IArticleFormat> All { get; } = [new DumpFormat()];
+    public static IReadOnlyList<IArticleFormat> All { get; } = [new PageFormat(), new DumpFormat()];
 
     /// <summary>The format of an input.</summary>
     /// <param name="head">Its first bytes, at most <see cref="HeadLength"/>.</param>

@@ -29,10 +29,11 @@ public enum Outcome
 /// <param name="Outcome">What became of it.</param>
 /// <param name="Id">The article's ID, where it became one.</param>
 /// <param name="Warnings">What was odd about it; of a rejected stretch, why.</param>
+/// <param name="Sources">Where in it a value was found, by the value's name in JSON.</param>
 /// <param name="Note">What else is to be said of it, and nothing is wrong with: of a duplicate, of what.</param>
 public sealed record StretchReport(
     string Input, long Offset, long Length, long Line, long Lines, string? Format, Outcome Outcome, Guid? Id, IReadOnlyList<string> Warnings,
-    string? Note)
+    string? Note, IReadOnlyList<KeyValuePair<string, string>> Sources)
 {
     /// <summary>The report of what is no article.</summary>
     internal static StretchReport From(ImportInput input, Stretch stretch) => From(input, stretch, null, _ => default);
@@ -45,6 +46,6 @@ public sealed record StretchReport(
             : new Verdict(stretch.Kind == StretchKind.Blank ? Outcome.Blank : Outcome.Rejected);
         return new StretchReport(input.Name, stretch.Offset, stretch.Length, stretch.FirstLine, stretch.LineCount,
             stretch.Format, verdict.Outcome, article?.Id, [.. stretch.Article?.Warnings ?? [], .. stretch.Reason is { } reason ? [reason] : (string[])[]],
-            verdict.Note);
+            verdict.Note, stretch.Article?.Sources ?? []);
     }
 }

@@ -101,7 +101,7 @@ internal static class ArticleDocument
         var details = article.Details;
         if (article.Format != "dump")
         {
-            document.With("format", article.Format);
+            document.With("inputFormat", article.Format);
         }
 
         if (details.Title is not null)
@@ -222,7 +222,7 @@ internal static class ArticleDocument
                 case var name when name.SequenceEqual("lastReadImported"u8): _imported.SetLastRead(field.AsInt64); break;
                 case var name when name.SequenceEqual("readings"u8): _readings = ListOf(field, reading => WallTime.FromInteger(reading.AsInt64 ?? 0)); break;
                 case var name when name.SequenceEqual("other"u8): _other = ListOf(field, PairOf); break;
-                case var name when name.SequenceEqual("format"u8): _format = field.AsText; break;
+                case var name when name.SequenceEqual("inputFormat"u8): _format = field.AsText; break;
                 case var name when name.SequenceEqual("titleStated"u8): _isTitleStated = true; break;
                 case var name when name.SequenceEqual("authors"u8): _authors = ListOf(field, text => text.AsText ?? ""); break;
                 case var name when name.SequenceEqual("site"u8): _site = field.AsText; break;

@@ -65,7 +65,7 @@ internal sealed class ArchiveCopier
             Summary = Copy(text.Summary, PackUse.Body, read),
             Frame = text.Frame == TextNumber.None ? TextNumber.None : CopyFrame(text.Frame, read),
             Original = Copy(text.Original, PackUse.Original, read),
-            Form = text.Form == TextNumber.None ? TextNumber.None : Copy(text.Form, PackUse.Body, read),
+            Form = text.Form == TextNumber.None ? TextNumber.None : _texts.Add(read(text.Form).Span, PackUse.Body, _batch),
         };
         var record = new ArticleRecord(source, copied);
         var bytes = record.ToBytes();

@@ -48,6 +48,9 @@ public sealed record StretchLine : Report
     [Description("the article's ID, where it is one")]
     public Guid? Id => _stretch.Id;
 
+    [Description("where in it a value was found, by the value's name, where there are several places")]
+    public IReadOnlyList<KeyValuePair<string, string>> Sources => _stretch.Sources;
+
     [Description("what is odd about it; of what was rejected, why")]
     public IEnumerable<string> Warnings => _stretch.Note is { } note ? _stretch.Warnings.Append(note) : _stretch.Warnings;
 }

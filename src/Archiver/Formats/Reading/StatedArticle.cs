@@ -41,6 +41,9 @@ public sealed class StatedArticle
     /// <summary>What the reader has marked, in the order in which it is stated.</summary>
     public IReadOnlyList<Highlight> Highlights { get; init; } = [];
 
+    /// <summary>Where in the original a value was found, by the value's name in JSON; of formats that have to choose.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Sources { get; init; } = [];
+
     /// <summary>The name of the format that it was read from.</summary>
     public required string Format { get; init; }
 

@@ -140,6 +140,7 @@ internal sealed class ArticleCheck(ArchivePages pages, DocumentTable table, Text
             var text = stored.Record.Text;
             TextNumber[] all = [.. text.Everything];
             texts.Mark(text.Frame, TextTable.TextUse.Frame);
+            texts.Mark(text.Form, TextTable.TextUse.Record);
             foreach (var number in all)
             {
                 texts.Mark(number, TextTable.TextUse.Referenced);
@@ -191,7 +192,18 @@ internal sealed class ArticleCheck(ArchivePages pages, DocumentTable table, Text
                 : "its original cannot be rebuilt: what is stored does not have its SHA-256");
         }
 
-        var text = stored.Record.ReadText(read);
+        ArticleText? text = null;
+        if (Findings.Try(() => text = stored.Record.ReadText(read)) is not null || text is null)
+        {
+            Add(FindingKind.Line, kind, stored.Document, article, "its form cannot be read");
+            return;
+        }
+
+        if (text.Blocks is { } blocks && blocks.Count != text.Paragraphs.Count)
+        {
+            Add(FindingKind.Line, kind, stored.Document, article, $"it has the form of {blocks.Count} paragraphs and {text.Paragraphs.Count} of them");
+        }
+
         var lines = text.Paragraphs.Concat(text.Similar).Concat(text.Summary);
         if (lines.Any(line => line.Span.IndexOfAny((byte)'\r', (byte)'\n') >= 0))
         {

@@ -15,7 +15,7 @@ internal sealed class TextTable
         /// <summary>Something refers to it.</summary>
         Referenced = 1,
 
-        /// <summary>It is the record of an article: nothing looks for it.</summary>
+        /// <summary>It is the record or the form of an article: nothing looks for it.</summary>
         Record = 2,
 
         /// <summary>It is found by its content.</summary>

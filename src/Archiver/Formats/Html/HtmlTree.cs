@@ -1,0 +1,56 @@
+using System.Collections.Frozen;
+using System.Diagnostics;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+
+namespace Archiver.Formats.Html;
+
+/// <summary>What a tree may cost before it is given up.</summary>
+/// <param name="Elements">How many elements the page may have.</param>
+/// <param name="Time">How long building may take: hostile nesting takes the square of its length.</param>
+internal sealed record HtmlLimits(int Elements, TimeSpan Time)
+{
+    public static readonly HtmlLimits Usual = new(1_000_000, TimeSpan.FromSeconds(10));
+}
+
+/// <summary>The page is no tree that can be built within the limits.</summary>
+internal sealed class HtmlLimitException(string message) : Exception(message);
+
+/// <summary>Builds the tree of a page. Nothing is fetched and nothing run: no loader and no engine of scripts is there.</summary>
+internal static class HtmlTree
+{
+    /// <summary>All others stay out of the tree; pictures in them can have 100 MB.</summary>
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Attributes = FrozenSet.Create(StringComparer.OrdinalIgnoreCase,
+        "id", "class", "href", "style", "hidden", "role", "rel", "name", "property", "content", "charset", "http-equiv", "datetime", "pubdate",
+        "lang", "xml:lang", "dir", "type", "start", "value", "reversed", "colspan", "rowspan", "scope", "open", "title",
+        "itemprop", "itemtype", "itemscope", "aria-hidden", "aria-modal", "aria-label", "aria-labelledby").GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <exception cref="HtmlLimitException">The page goes beyond the limits.</exception>
+    public static IHtmlDocument Parse(string html, HtmlLimits? limits = null)
+    {
+        limits ??= HtmlLimits.Usual;
+        var elements = 0;
+        var tokens = 0;
+        var start = Stopwatch.GetTimestamp();
+        var parser = new HtmlParser(new HtmlParserOptions
+        {
+            SkipRawText = true,
+            DisableElementPositionTracking = true,
+            ShouldEmitAttribute = (ref token, name) => Attributes.Contains(name.Span),
+            OnCreated = (_, _) =>
+            {
+                if (++elements > limits.Elements)
+                {
+                    throw new HtmlLimitException($"The page has more than {limits.Elements:N0} elements.");
+                }
+
+                if (Stopwatch.GetElapsedTime(start) > limits.Time)
+                {
+                    throw new HtmlLimitException($"The page's tree takes more than {limits.Time.TotalSeconds:0} s to build.");
+                }
+            },
+        });
+        _ = tokens;
+        return parser.ParseDocument(html);
+    }
+}

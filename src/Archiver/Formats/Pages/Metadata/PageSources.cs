@@ -1,0 +1,234 @@
+using AngleSharp.Dom;
+using Archiver.Formats.Html;
+
+namespace Archiver.Formats.Pages.Metadata;
+
+/// <summary>Everything in a page that may state its title, authors, dates and address, by source, in the order of the page.</summary>
+internal sealed class PageSources
+{
+    /// <summary>A hostile page shall not make a list of all its elements.</summary>
+    private const int MaxElements = 2000;
+
+    private static readonly string[] AuthorPaths =
+        ["/author/", "/authors/", "/auteur/", "/autor/", "/autoren/", "/contributor/", "/contributors/", "/writer/", "/writers/", "/columnist/", "/journalist/", "/byline/"];
+
+    private readonly Dictionary<string, List<string>> _metas = new(StringComparer.Ordinal);
+
+    private int _order;
+
+    private PageSources()
+    {
+    }
+
+    /// <summary>Text of <c>title</c>.</summary>
+    public string? Title { get; private set; }
+
+    public string? Canonical { get; private set; }
+
+    public string? Base { get; private set; }
+
+    public string? Language { get; private set; }
+
+    /// <summary>The texts of JSON-LD scripts.</summary>
+    public List<string> Scripts { get; } = [];
+
+    /// <summary>Comments ahead of the body: some say where and when the page was saved.</summary>
+    public List<string> Comments { get; } = [];
+
+    /// <summary>Headings of the first level.</summary>
+    public List<Placed> Headings { get; } = [];
+
+    public List<Placed> Times { get; } = [];
+
+    /// <summary>Elements with <c>itemprop</c>.</summary>
+    public List<Placed> Properties { get; } = [];
+
+    /// <summary>Links that lead to an author.</summary>
+    public List<Placed> AuthorLinks { get; } = [];
+
+    /// <summary>Elements whose class calls them an author or byline.</summary>
+    public List<Placed> Bylines { get; } = [];
+
+    /// <summary>Elements whose class calls them a date.</summary>
+    public List<Placed> Dates { get; } = [];
+
+    /// <summary>What metas of a name or property, in small letters, contain; those without anything are left out.</summary>
+    public IReadOnlyList<string> Meta(string name) => _metas.GetValueOrDefault(name) ?? [];
+
+    /// <summary>The names of all metas, in the order of the page.</summary>
+    public IEnumerable<string> MetaNames => _metas.Keys;
+
+    public static PageSources Of(IDocument document)
+    {
+        var sources = new PageSources();
+        var frames = new Stack<(INode Node, int Next, Zones Zones)>();
+        frames.Push((document, 0, Zones.None));
+        while (frames.TryPop(out var frame))
+        {
+            if (frame.Next < frame.Node.ChildNodes.Length)
+            {
+                frames.Push(frame with { Next = frame.Next + 1 });
+                var child = frame.Node.ChildNodes[frame.Next];
+                if (child is IElement element)
+                {
+                    var zones = frame.Zones | ZonesOf(element);
+                    sources._order++;
+                    sources.Add(element, zones);
+                    if (element.LocalName is not ("svg" or "template" or "math"))
+                    {
+                        frames.Push((element, 0, zones));
+                    }
+                }
+                else if (child is IComment comment && sources.Comments.Count < 20)
+                {
+                    sources.Comments.Add(comment.Data.Length > 4000 ? comment.Data[..4000] : comment.Data);
+                }
+            }
+        }
+
+        return sources;
+    }
+
+    private void Add(IElement element, Zones zones)
+    {
+        switch (element.LocalName)
+        {
+            case "html":
+                Language = element.GetAttribute("lang") ?? element.GetAttribute("xml:lang");
+                return;
+            case "title":
+                Title ??= element.TextContent;
+                return;
+            case "base":
+                Base ??= element.GetAttribute("href");
+                return;
+            case "meta":
+                AddMeta(element);
+                return;
+            case "link" when element.GetAttribute("rel") is { } rel && rel.Equals("canonical", StringComparison.OrdinalIgnoreCase):
+                Canonical ??= element.GetAttribute("href");
+                return;
+            case "script" when element.GetAttribute("type")?.Contains("ld+json", StringComparison.OrdinalIgnoreCase) == true:
+                Scripts.Add(element.TextContent);
+                return;
+            case "script" or "style" or "body":
+                return;
+            case "h1":
+                AddTo(Headings, element, zones);
+                break;
+            case "time":
+                AddTo(Times, element, zones);
+                break;
+            case "a" when IsAuthorLink(element):
+                AddTo(AuthorLinks, element, zones);
+                break;
+        }
+
+        if (element.GetAttribute("itemprop") is not null)
+        {
+            AddTo(Properties, element, zones);
+        }
+
+        if (element.ClassName is { Length: > 0 and < 300 } names)
+        {
+            AddByClass(element, zones, names);
+        }
+    }
+
+    /// <summary>Whether a link says that it leads to an author, by its relation or its address.</summary>
+    private static bool IsAuthorLink(IElement element) => element.GetAttribute("rel")?.Split(' ').Contains("author") == true
+        || (element.GetAttribute("href") is { Length: < 300 } href && AuthorPaths.Any(path => href.Contains(path, StringComparison.OrdinalIgnoreCase)));
+
+    private void AddByClass(IElement element, Zones zones, string names)
+    {
+        if (names.Contains("author", StringComparison.OrdinalIgnoreCase) || names.Contains("byline", StringComparison.OrdinalIgnoreCase)
+            || names.Contains("writer", StringComparison.OrdinalIgnoreCase) || names.Contains("contributor", StringComparison.OrdinalIgnoreCase))
+        {
+            AddTo(Bylines, element, zones);
+        }
+
+        if (names.Contains("date", StringComparison.OrdinalIgnoreCase) || names.Contains("time", StringComparison.OrdinalIgnoreCase)
+            || names.Contains("publish", StringComparison.OrdinalIgnoreCase) || names.Contains("posted", StringComparison.OrdinalIgnoreCase)
+            || names.Contains("meta", StringComparison.OrdinalIgnoreCase))
+        {
+            AddTo(Dates, element, zones);
+        }
+    }
+
+    private void AddMeta(IElement element)
+    {
+        var content = element.GetAttribute("content");
+        if (string.IsNullOrWhiteSpace(content) || content.Length > 10_000)
+        {
+            return;
+        }
+
+        foreach (var name in new[] { element.GetAttribute("property"), element.GetAttribute("name"), element.GetAttribute("itemprop") }.OfType<string>().Distinct())
+        {
+            var key = name.Trim().ToLowerInvariant();
+            if (!_metas.TryGetValue(key, out var contents))
+            {
+                _metas.Add(key, contents = []);
+            }
+
+            if (contents.Count < 50)
+            {
+                contents.Add(content.Trim());
+            }
+        }
+    }
+
+    private void AddTo(List<Placed> elements, IElement element, Zones zones)
+    {
+        if (elements.Count < MaxElements)
+        {
+            elements.Add(new Placed(element, _order, zones));
+        }
+    }
+
+    private static Zones ZonesOf(IElement element)
+    {
+        var zones = element.LocalName switch
+        {
+            "article" => Zones.Article,
+            "main" => Zones.Main,
+            "aside" or "nav" or "footer" or "form" => Zones.Beside,
+            _ => Zones.None,
+        };
+        if (element.ClassName is { Length: > 0 and < 300 } names && element.LocalName is not ("body" or "html"))
+        {
+            zones |= Says(names, "comment") ? Zones.Comment : 0;
+            zones |= Says(names, "related") || Says(names, "recommend") || Says(names, "sidebar") || Says(names, "widget") || Says(names, "footer")
+                ? Zones.Beside : 0;
+            zones |= Says(names, "card") || Says(names, "teaser") || Says(names, "loop") || Says(names, "list") ? Zones.Card : 0;
+        }
+
+        return zones;
+    }
+
+    private static bool Says(string names, string word) => names.Contains(word, StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>What kinds of parts of a page an element lies in.</summary>
+[Flags]
+internal enum Zones
+{
+    None = 0,
+    Article = 1,
+    Main = 2,
+    Beside = 4,
+    Comment = 8,
+    Card = 16,
+}
+
+/// <summary>An element and where it stands.</summary>
+/// <param name="Element">The element.</param>
+/// <param name="Order">How many elements the page has before it.</param>
+/// <param name="Zones">What it lies in.</param>
+internal sealed record Placed(IElement Element, int Order, Zones Zones)
+{
+    public bool IsBeside => (Zones & (Zones.Beside | Zones.Comment)) != 0;
+
+    /// <summary>Its text, in one line.</summary>
+    public string Text { get; } = PlainText.Of(Element);
+}
