@@ -10,7 +10,7 @@ public sealed partial class LayerTests
     private static readonly string[] Storeys =
     [
         "Texts", "Texts/Encodings", "Articles", "Files", "Inputs",
-        "Formats", "Formats/Dumps/Frames", "Formats/Dumps/Closings", "Formats/Dumps",
+        "Formats", "Formats/Html", "Formats/Pages/Features", "Formats/Pages/Metadata", "Formats/Pages", "Formats/Dumps/Frames", "Formats/Dumps/Closings", "Formats/Dumps",
         "Store/Documents/Pages", "Store/Documents", "Store/Packs", "Store/Runs", "Store",
         "Querying", "Importing", "Searching/Sqlite", "Searching", "Likeness", "Statistics",
         "Upkeep/Checks", "Upkeep", "Exporting", "",
