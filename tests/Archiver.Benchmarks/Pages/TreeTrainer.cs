@@ -30,11 +30,12 @@ internal sealed class TreeTrainer(BinnedRows rows, float[] labels, float[] weigh
 
     private readonly double[] _scores = new double[rows.Count];
     private readonly float[] _gradients = new float[2 * rows.Count];
-    private ulong _random = options.Seed * 0x9E3779B97F4A7C15UL;
+    private ulong _random;
 
     /// <param name="chosen">The rows to learn from.</param>
     public BoostedTrees Train(int[] chosen)
     {
+        _random = options.Seed * 0x9E3779B97F4A7C15UL;
         var (positive, all) = (0.0, 0.0);
         foreach (var row in chosen)
         {

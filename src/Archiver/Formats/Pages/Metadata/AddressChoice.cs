@@ -78,7 +78,7 @@ internal static partial class AddressChoice
         return null;
     }
 
-    [GeneratedRegex(@"(?:Page saved with|Archive processed by) SingleFile[^\n]*\n\s*url:\s*(\S+)")]
+    [GeneratedRegex(@"(?:Page saved with|Archive\s+processed by) SingleFile[^\n]*\n\s*url:\s*(\S+)")]
     private static partial Regex SingleFile();
 
     [GeneratedRegex(@"^\s*saved from url=\(\d+\)(\S+)")]
