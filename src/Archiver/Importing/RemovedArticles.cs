@@ -1,7 +1,6 @@
 using Archiver.Articles;
 using Archiver.Store;
 using Archiver.Store.Documents;
-using Archiver.Store.Documents.Pages;
 
 namespace Archiver.Importing;
 

@@ -1,7 +1,6 @@
 using Archiver.Files;
 using Archiver.Store;
 using Archiver.Store.Documents;
-using Archiver.Store.Documents.Pages;
 
 namespace Archiver.Searching;
 

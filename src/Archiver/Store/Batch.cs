@@ -1,6 +1,6 @@
 using Archiver.Articles;
-using Archiver.Store.Documents.Pages;
 using Archiver.Store.Documents;
+using Archiver.Store.Documents.Pages;
 using Archiver.Store.Packs;
 using Archiver.Store.Runs;
 

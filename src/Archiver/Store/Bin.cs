@@ -1,6 +1,5 @@
 using Archiver.Articles;
 using Archiver.Store.Documents;
-using Archiver.Store.Documents.Pages;
 using Archiver.Store.Packs;
 using Archiver.Store.Runs;
 

@@ -21,7 +21,7 @@ internal sealed class UniqueTextWriter : IDisposable
     private readonly PackSpool _spool;
     private readonly PackWriter _writer;
     private readonly NumberTable _table = new();
-    private readonly RecentTexts _recent = new(RecentSize);
+    private readonly TextCache _recent = new(RecentSize);
 
     public UniqueTextWriter(Database database, Catalog catalog)
     {
@@ -129,16 +129,17 @@ internal sealed class UniqueTextWriter : IDisposable
 
     private bool IsSame(TextNumber candidate, ReadOnlySpan<byte> text)
     {
-        if (!_recent.TryGet(candidate, out var known))
+        if (_recent.TryGet(candidate, out var recent))
         {
-            if (!_writer.TryGet(candidate, out known) && !_spool.TryGet(candidate, out known))
-            {
-                known = _packs[candidate].Span;
-            }
-
-            _recent.Add(candidate, known);
+            return recent.Span.SequenceEqual(text);
         }
 
+        if (!_writer.TryGet(candidate, out var known) && !_spool.TryGet(candidate, out known))
+        {
+            known = _packs[candidate].Span;
+        }
+
+        _recent.Add(candidate, known);
         return known.SequenceEqual(text);
     }
 }

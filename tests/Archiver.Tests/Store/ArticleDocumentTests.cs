@@ -1,6 +1,6 @@
-using Archiver.Store.Documents.Pages;
 using Archiver.Articles;
 using Archiver.Store;
+using Archiver.Store.Documents.Pages;
 using Archiver.Tests.Exporting;
 using Archiver.Tests.Formats.Dumps;
 using CsCheck;

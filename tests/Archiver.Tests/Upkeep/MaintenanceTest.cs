@@ -1,12 +1,12 @@
-using Archiver.Tests.Store;
-using Archiver.Store.Documents.Pages;
 using Archiver.Exporting;
 using Archiver.Querying;
 using Archiver.Store;
 using Archiver.Store.Documents;
+using Archiver.Store.Documents.Pages;
 using Archiver.Store.Packs;
 using Archiver.Store.Runs;
 using Archiver.Tests.Importing;
+using Archiver.Tests.Store;
 using Archiver.Upkeep;
 using Archiver.Upkeep.Checks;
 

@@ -1,5 +1,5 @@
-using Archiver.Store.Documents.Pages;
 using Archiver.Store.Documents;
+using Archiver.Store.Documents.Pages;
 
 namespace Archiver.Store.Runs;
 
