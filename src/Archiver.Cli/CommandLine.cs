@@ -133,7 +133,7 @@ internal static class CommandLine
             : GivenValues.FlagWithValue(parsed, arguments)
                 ?? new Mistakes(parsed, arguments, () => Verbs.Select(each => each.Create(session))).First()
                 ?? GivenValues.Unusable(parsed)
-                ?? parsed.Errors.FirstOrDefault()?.Message;
+                ?? (parsed.Errors is [var error, ..] ? error.Message : null);
     }
 
     private static string? NameIn(string[] arguments) => Array.Find(Verbs, verb => arguments.Contains(verb.Name))?.Name;
