@@ -64,7 +64,7 @@ internal static class SearchCommand
     /// <summary>Where there may be more than were asked for, how many there are.</summary>
     private static void SayTotal(int shown, Archive archive, Selection selection, Session session)
     {
-        if (shown > 0 && shown == selection.Limit && archive.Search(selection with { Limit = null }, isRanked: false).Count() is var all && all > shown)
+        if (shown > 0 && shown == selection.Limit && archive.CountAll(selection) is var all && all > shown)
         {
             session.SayAfterData($"{Wording.Number(shown)} of {Wording.Count(all, "article")}; -n shows more, --count only counts.");
         }

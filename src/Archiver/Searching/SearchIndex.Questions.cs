@@ -44,23 +44,7 @@ internal sealed partial class SearchIndex
     /// <param name="isRanked">Whether their order matters: to rank them takes longer than to find them.</param>
     public List<SearchHit> Find(MatchExpression expression, QueryBounds bounds, int? limit, bool isRanked)
     {
-        string[] categories = [.. bounds.Categories ?? []];
-        var where = new StringBuilder();
-        if (bounds.Categories is not null)
-        {
-            where.Append($" AND category IN ({string.Join(", ", categories.Select(_ => "?"))})");
-        }
-
-        if (bounds.From is { } from)
-        {
-            where.Append($" AND date >= {ArticleWords.ToInteger(from)}");
-        }
-
-        if (bounds.To is { } to)
-        {
-            where.Append($" AND date <= {ArticleWords.ToInteger(to)}");
-        }
-
+        var (where, categories) = Within(bounds);
         var order = isRanked ? "ORDER BY rank, number DESC" : "";
         var rank = isRanked ? $"{WordRank.Name}(words)" : "0";
         using var statement = _connection.Prepare(where.Length == 0
@@ -87,6 +71,43 @@ internal sealed partial class SearchIndex
         }
 
         return hits;
+    }
+
+    /// <summary>How many articles match within the bounds.</summary>
+    public int Count(MatchExpression expression, QueryBounds bounds)
+    {
+        var (where, categories) = Within(bounds);
+        using var statement = _connection.Prepare(where.Length == 0 ? "SELECT count(*) FROM words WHERE words MATCH ?"
+            : $"SELECT count(*) FROM words CROSS JOIN articles ON id = words.rowid WHERE words MATCH ?{where}").Bind(1, expression.Text);
+        foreach (var (index, category) in categories.Index())
+        {
+            statement.Bind(index + 2, category);
+        }
+
+        return statement.Read() ? (int)statement.Integer(0) : 0;
+    }
+
+    /// <summary>What the bounds are in SQL, and the values of its parameters.</summary>
+    private static (StringBuilder Where, string[] Categories) Within(QueryBounds bounds)
+    {
+        string[] categories = [.. bounds.Categories ?? []];
+        var where = new StringBuilder();
+        if (bounds.Categories is not null)
+        {
+            where.Append($" AND category IN ({string.Join(", ", categories.Select(_ => "?"))})");
+        }
+
+        if (bounds.From is { } from)
+        {
+            where.Append($" AND date >= {ArticleWords.ToInteger(from)}");
+        }
+
+        if (bounds.To is { } to)
+        {
+            where.Append($" AND date <= {ArticleWords.ToInteger(to)}");
+        }
+
+        return (where, categories);
     }
 
     /// <summary>The numbers of the articles that have any of these words or phrases, the best first.</summary>
