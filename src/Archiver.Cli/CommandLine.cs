@@ -36,15 +36,6 @@ internal static class CommandLine
         new("Help", "help", "explains a verb, or how to write a query: help query", HelpCommand.Create),
     ];
 
-    /// <summary>What other programs call them, or people.</summary>
-    private static readonly Dictionary<string, string> OtherNames = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["ls"] = "list", ["find"] = "search", ["grep"] = "search", ["rm"] = "remove", ["delete"] = "remove", ["del"] = "remove",
-        ["add"] = "import", ["get"] = "show", ["cat"] = "show", ["view"] = "show", ["open"] = "show", ["undo"] = "restore",
-        ["log"] = "history", ["check"] = "verify", ["fsck"] = "verify", ["repair"] = "salvage", ["dump"] = "export", ["save"] = "export",
-        ["copy"] = "backup", ["vacuum"] = "compact", ["dedupe"] = "duplicates", ["statistics"] = "stats", ["version"] = "--version",
-    };
-
     /// <summary>How long a cancelled command lets somebody read what it wrote.</summary>
     private static readonly TimeSpan OutputGrace = TimeSpan.FromSeconds(1);
 
@@ -125,7 +116,7 @@ internal static class CommandLine
         // Who asks for help need not have given the arguments, but the right verb.
         if (parsed.CommandResult.Command is RootCommand && parsed.UnmatchedTokens.FirstOrDefault(word => !word.StartsWith('-')) is { } verb)
         {
-            var meant = OtherNames.GetValueOrDefault(verb) ?? Spelling.Nearest(verb, VerbNames);
+            var meant = CalledElsewhere(verb) ?? Spelling.Nearest(verb, VerbNames);
             return $"there is no verb '{verb}'.{(meant is null ? "" : $" Did you mean {meant}?")}";
         }
 
@@ -133,8 +124,29 @@ internal static class CommandLine
             : GivenValues.FlagWithValue(parsed, arguments)
                 ?? new Mistakes(parsed, arguments, () => Verbs.Select(each => each.Create(session))).First()
                 ?? GivenValues.Unusable(parsed)
-                ?? parsed.Errors.FirstOrDefault()?.Message;
+                ?? (parsed.Errors is [var error, ..] ? error.Message : null);
     }
+
+    /// <summary>The verb for a word that other programs have for it, or people.</summary>
+    private static string? CalledElsewhere(string word) => word.ToLowerInvariant() switch
+    {
+        "ls" => "list",
+        "find" or "grep" => "search",
+        "get" or "cat" or "view" or "open" => "show",
+        "add" => "import",
+        "rm" or "del" or "delete" => "remove",
+        "undo" => "restore",
+        "log" => "history",
+        "statistics" => "stats",
+        "dedupe" => "duplicates",
+        "dump" or "save" => "export",
+        "copy" => "backup",
+        "vacuum" => "compact",
+        "check" or "fsck" => "verify",
+        "repair" => "salvage",
+        "version" => "--version",
+        _ => null,
+    };
 
     private static string? NameIn(string[] arguments) => Array.Find(Verbs, verb => arguments.Contains(verb.Name))?.Name;
 

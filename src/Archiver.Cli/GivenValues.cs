@@ -47,6 +47,11 @@ internal static class GivenValues
     /// <returns>What is wrong with the first flag that is given a value; null where none is.</returns>
     public static string? FlagWithValue(ParseResult parsed, string[] arguments)
     {
+        if (!Array.Exists(arguments, argument => argument.StartsWith('-') && argument.AsSpan().IndexOfAny('=', ':') > 0))
+        {
+            return null;
+        }
+
         var flags = Mistakes.OptionsOf(parsed.CommandResult).Where(option => option.Arity.MaximumNumberOfValues == 0)
             .SelectMany(option => option.Aliases.Append(option.Name));
         var options = arguments.TakeWhile(argument => argument != "--").ToArray();

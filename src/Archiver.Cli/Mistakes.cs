@@ -25,6 +25,12 @@ internal sealed class Mistakes(ParseResult parsed, string[] arguments, Func<IEnu
             return IsOption(unknown) ? NoOption(unknown) : $"unexpected argument '{unknown}'.";
         }
 
+        // Most command lines have none, and start-up has no time to look closer.
+        if (!HasSuspect())
+        {
+            return parsed.Errors.Count > 0 ? Missing() : null;
+        }
+
         // What stands behind -- is no option, whatever it looks like.
         var meant = Array.IndexOf(arguments, "--") is >= 0 and var end ? arguments.Length - end - 1 : 0;
         foreach (var argument in parsed.CommandResult.Children.OfType<ArgumentResult>())
@@ -36,7 +42,26 @@ internal sealed class Mistakes(ParseResult parsed, string[] arguments, Func<IEnu
             }
         }
 
-        return Missing();
+        return parsed.Errors.Count > 0 ? Missing() : null;
+    }
+
+    private bool HasSuspect()
+    {
+        foreach (var child in parsed.CommandResult.Children)
+        {
+            if (child is ArgumentResult)
+            {
+                foreach (var token in child.Tokens)
+                {
+                    if (IsOption(token.Value))
+                    {
+                        return true;
+                    }
+                }
+            }
+        }
+
+        return false;
     }
 
     /// <summary>What needs a value, and has none.</summary>

@@ -149,6 +149,10 @@ public sealed partial class Archive
             .Select(pair => pair.First), selection);
     }
 
+    /// <summary>How many articles a selection has, its limit aside, once <see cref="PrepareSearch"/> has been called.</summary>
+    public int CountAll(Selection selection) => selection.IsWhole ? Count
+        : _search!.Count(_selector.WithCategories(selection.Filter)) ?? Search(selection with { Limit = null }, isRanked: false).Count();
+
     /// <summary>The articles of these hits, in this order.</summary>
     public IEnumerable<Article> Load(IReadOnlyList<SearchHit> hits) => _articles.Load(hits.Select(hit => (uint)hit.Number));
 

@@ -48,9 +48,10 @@ internal static class SearchCommand
 
         selection = selection with { Limit = selection.Limit ?? DefaultLimit };
         SearchHit[] hits = [.. options.Ranked ? archive.Search(selection) : archive.Select(selection).Select(SearchHit.Of)];
+        var total = hits.Length < selection.Limit ? hits.Length : archive.CountAll(selection);
         if (options.Json)
         {
-            JsonOutput.Write(new SearchReport(TotalOf(hits, archive, selection), hits.Zip(archive.Show(hits, selection.Query),
+            JsonOutput.Write(new SearchReport(total, hits.Zip(archive.Show(hits, selection.Query),
                 (hit, shown) => FoundArticle.Of(shown.Article, hit.Score, shown.Snippet))), session.Output);
         }
         else
@@ -58,23 +59,13 @@ internal static class SearchCommand
             Write(hits, archive, options, session);
         }
 
-        SayTotal(hits.Length, archive, selection, session);
+        if (total > hits.Length)
+        {
+            session.SayAfterData($"{Wording.Number(hits.Length)} of {Wording.Count(total, "article")}; -n shows more, --count only counts.");
+        }
+
         return NothingMatched.Check(hits.Length, selection, archive, session);
     }
-
-    /// <summary>Where there may be more than were asked for, how many there are.</summary>
-    private static void SayTotal(int shown, Archive archive, Selection selection, Session session)
-    {
-        if (shown > 0 && shown == selection.Limit && archive.Search(selection with { Limit = null }, isRanked: false).Count() is var all && all > shown)
-        {
-            session.SayAfterData($"{Wording.Number(shown)} of {Wording.Count(all, "article")}; -n shows more, --count only counts.");
-        }
-    }
-
-    /// <summary>Where fewer were found than were asked for these are all.</summary>
-    private static int TotalOf(SearchHit[] hits, Archive archive, Selection selection) => hits.Length < selection.Limit
-        ? hits.Length
-        : archive.Search(selection with { Limit = null }, isRanked: false).Count();
 
     /// <summary>Snippets cost more than the search: a pipe gets the lines of <c>list</c>, which have none.</summary>
     private static void Write(SearchHit[] hits, Archive archive, Options options, Session session)

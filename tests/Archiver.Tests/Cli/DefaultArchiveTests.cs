@@ -27,6 +27,11 @@ public sealed class DefaultArchiveTests : IDisposable
         Assert.Contains($"\nMade a new archive: {OfUser}\n", run.Error);
         Assert.DoesNotContain("Made", Run("import", Fixture.Corpus).Error);
         Assert.Equal(6, Run("list").Lines.Length);
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(Path.GetDirectoryName(OfUser)!));
     }
 
