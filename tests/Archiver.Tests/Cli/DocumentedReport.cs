@@ -18,8 +18,10 @@ internal sealed partial record DocumentedReport(
         var open = new Stack<(int Indent, List<DocumentedField> Fields)>();
         foreach (var line in help.Split('\n'))
         {
-            if (Command().Match(line) is { Success: true } command)
+            if (line.StartsWith("  archiver ", StringComparison.Ordinal))
             {
+                var command = Command().Match(line);
+                Assert.True(command.Success, line);
                 if (reports.Count == 0 || reports[^1].Fields.Count > 0)
                 {
                     reports.Add(new DocumentedReport(new List<(string, string)>(), new List<DocumentedField>()));

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Archiver.Cli.Terminal;
 using Archiver.Store.Runs;
 
@@ -39,6 +40,22 @@ public sealed class ReadTests
         Assert.Equal(place.Run(way, "show", Fixture.Cat, "--json").Text, read);
         var marked = place.Run(way, "read", Fixture.Cat, "--json", "--mark", "--at", "2025-04-21T00:00").Text;
         Assert.Contains("\"readCount\":3,\"lost\":null,\"details\":", marked);
+    }
+
+    [Theory, BothWays]
+    public void Of_several_only_the_marks_are_printed_in_one_array(Way way)
+    {
+        using var place = Workplace.WithCorpus();
+        var before = File.ReadAllBytes(place.Archive);
+        var whole = place.Run(way, "read", Fixture.Cat, Fixture.Lighthouse, "--json");
+        Assert.Equal((1, ""), (whole.Code, whole.Text));
+        Assert.Contains("several", whole.Error);
+        Assert.Equal(before, File.ReadAllBytes(place.Archive));
+        foreach (var how in (string[])["--mark", "--undo", "--list"])
+        {
+            var printed = JsonDocument.Parse(place.Run(way, "read", Fixture.Cat, Fixture.Lighthouse, how, "--json").Text).RootElement;
+            Assert.Equal([Fixture.Cat, Fixture.Lighthouse], printed.EnumerateArray().Select(each => each.GetProperty("id").GetString()));
+        }
     }
 
     [Fact]

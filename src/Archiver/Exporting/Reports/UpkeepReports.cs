@@ -87,8 +87,6 @@ public sealed record FindingReport(
     [property: Description("the article's ID, where it is about one")] Guid? Id,
     [property: Description("what is wrong")] string What)
 {
-    internal static FindingReport Of(Finding finding) => new(NameOf(finding.Kind), finding.Article, finding.What);
-
-    /// <summary>The names of the kinds, for people as well.</summary>
-    public static string NameOf(FindingKind kind) => kind.ToString().ToLowerInvariant();
+    internal static FindingReport Of(Finding finding) =>
+        new(finding.Kind.ToString().ToLowerInvariant(), finding.Article, finding.What);
 }

@@ -29,7 +29,7 @@ internal static class ReportDocumentation
             text.Append($"\n{report.GetCustomAttribute<DescriptionAttribute>()!.Description}\n");
             foreach (var printed in report.GetCustomAttributes<PrintedByAttribute>())
             {
-                text.Append($"  {$"archiver {printed.Command}",-40}{InWords(printed.Shape)}\n");
+                text.Append($"  {$"archiver {printed.Command}",-42}{InWords(printed.Shape)}\n");
             }
 
             text.Append('\n');
