@@ -52,7 +52,7 @@ internal sealed class Matches : IMatches
     public void Add(int article, double score)
     {
         Count++;
-        if ((score, article).CompareTo(_last) <= 0)
+        if (_limit == 0 || (score, article).CompareTo(_last) <= 0)
         {
             return;
         }

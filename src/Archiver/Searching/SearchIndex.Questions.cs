@@ -1,4 +1,3 @@
-using System.Text;
 using Archiver.Querying;
 using Archiver.Searching.Sqlite;
 using Archiver.Texts;

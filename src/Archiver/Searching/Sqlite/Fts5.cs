@@ -64,7 +64,7 @@ internal static unsafe class Fts5
     [StructLayout(LayoutKind.Sequential)]
     public struct PhrasePlaces
     {
-        private void* _next;
-        private void* _end;
+        private readonly void* _next;
+        private readonly void* _end;
     }
 }

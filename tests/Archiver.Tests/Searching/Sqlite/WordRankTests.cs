@@ -68,6 +68,24 @@ public sealed class WordRankTests
         Assert.True(Assert.Throws<SqliteException>(() => Numbers(changed, new AllOf([Condition("tide"), Condition("moss")]))).IsOfDamage);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(40)]
+    [InlineData(500)]
+    public void Of_many_articles_the_best_are_given_and_all_are_counted(int limit)
+    {
+        using var index = IndexOf(Enumerable.Range(1, 300).Select(number =>
+            Article(number, "", $"tide {string.Join(' ', Enumerable.Repeat("fen", number * 7 % 300))}", "")));
+        var expression = MatchExpression.Of(Condition("tide"));
+        Assert.NotNull(expression);
+        var all = index.Find(expression, QueryBounds.None, limit: null, isRanked: true).Hits();
+        var matches = index.Find(expression, QueryBounds.None, limit, isRanked: true);
+        Assert.Equal(300, matches.Count);
+        Assert.Equal(all.Take(limit), matches.Hits());
+        Assert.Equal(all.OrderByDescending(hit => hit.Score).ThenByDescending(hit => hit.Number), all);
+    }
+
     private static ArticleWords Invent(int number, Random random)
     {
         return Article(number, Some(2), Some(30), Some(4));
