@@ -82,7 +82,7 @@ public sealed class UsageTests
         using var place = new Workplace();
         var run = place.Run(way, verb, "--help");
         Assert.Equal((0, ""), (run.Code, run.Error));
-        Assert.Contains($"archiver {verb} ", run.Text[run.Text.IndexOf("Example:", StringComparison.Ordinal)..]);
+        Assert.Contains($"archiver {verb} ", run.Text[run.Text.IndexOf("Example", StringComparison.Ordinal)..]);
         Assert.Contains("Exit codes:\n  0    done", run.Text);
         Assert.Contains("--archive <FILE>", run.Text);
         Assert.Contains("--wait <SECONDS>", run.Text);
