@@ -29,17 +29,6 @@ public sealed class ArchiveOptionTests
         Assert.Equal(6, place.Run(way, other, "list").Lines.Length);
     }
 
-    [Fact]
-    public void Without_either_it_is_archive_db_in_the_current_folder()
-    {
-        using var place = new Workplace();
-        var run = place.Bash($"""
-            "$archiver" import '{Fixture.Corpus}' && "$archiver" list
-            """);
-        Assert.Equal((0, 6), (run.Code, run.Lines.Length));
-        Assert.True(File.Exists(place.At("archive.db")));
-    }
-
     [Theory, BothWays]
     public void The_wait_stands_before_or_after_the_verb(Way way)
     {
