@@ -48,7 +48,7 @@ public sealed partial class JsonHelpTests
     public void What_queries_and_orders_call_a_field_is_its_name_here()
     {
         var names = Documented.Value.Single(report => report.Commands.Any(printed => printed.Command == "export")).Paths.ToArray();
-        Assert.Equal(["host", "is", "has"], QueryField.All.Select(field => field.Name).Except(names));
+        Assert.Equal(["format", "host", "is", "has"], QueryField.All.Select(field => field.Name).Except(names));
         Assert.Equal(["imported"], SortOrder.FieldNames.Except(names));
     }
 
