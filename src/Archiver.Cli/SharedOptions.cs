@@ -96,21 +96,21 @@ internal static class SharedOptions
     /// <param name="name">The option's name.</param>
     public static Option<int?> Limit(string description, int lowest = 0, int highest = int.MaxValue, string name = LimitName) =>
         new(name, name == LimitName ? ["-n"] : [])
-    {
-        Description = description,
-        HelpName = "N",
-        CustomParser = result =>
         {
-            if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
-                && limit >= lowest && limit <= highest)
+            Description = description,
+            HelpName = "N",
+            CustomParser = result =>
             {
-                return limit;
-            }
+                if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
+                    && limit >= lowest && limit <= highest)
+                {
+                    return limit;
+                }
 
-            result.AddError($"{name} takes a number from {lowest} {(highest == int.MaxValue ? "on" : $"to {highest}")}, not '{result.Tokens[0].Value}'.");
-            return null;
-        },
-    };
+                result.AddError($"{name} takes a number from {lowest} {(highest == int.MaxValue ? "on" : $"to {highest}")}, not '{result.Tokens[0].Value}'.");
+                return null;
+            },
+        };
 
     /// <summary>An option that takes no value: a word after it is no part of it, be it "true" or "false".</summary>
     public static Option<bool> Flag(string name, string description, params string[] aliases) =>

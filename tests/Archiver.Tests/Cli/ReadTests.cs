@@ -111,7 +111,7 @@ public sealed class ReadTests
         NativeBinary.Require();
         using var place = Workplace.WithCorpus();
         place.Bash($"\"$archiver\" --archive archive.db read {Fixture.Cat} --at 2025-04-20T21:30 2>/dev/null | true; sleep 0.2");
-        Assert.Contains("Read count  2", place.Run(Way.Native, "show", Fixture.Cat).Text);
+        Assert.Contains("Read        2 times", place.Run(Way.Native, "show", Fixture.Cat).Text);
     }
 
     [Fact]
