@@ -161,7 +161,7 @@ public sealed partial class JsonHelpTests
     private const string Page = """
         <!doctype html><html lang="en"><head><title>The ferry is late</title><link rel="canonical" href="https://ferry.example/late">
         <meta property="og:site_name" content="Ferry Times"><meta name="author" content="Oda Brandt"></head>
-        <body><article><h1>The ferry is late</h1><p>The ferry to the island was late again on Friday, said the <a href="/captain">captain</a> of the port.</p>
+        <body><article><h1>The ferry is late</h1><p>The ferry to the island was late again on Friday, for the tide was low, said the <a href="/captain">captain</a> of the port.</p>
         <ol><li>It left the harbour two hours after the others had come back from the sea.</li></ol>
         <p>Nobody on the island was surprised, for the boat is older than the pier that it leaves from.</p></article></body></html>
         """;
