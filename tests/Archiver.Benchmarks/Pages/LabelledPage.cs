@@ -51,7 +51,7 @@ internal sealed record LabelledPage(string Name, string Kind, string Url, string
         return new LabelledPage(name, kind, root.TryGetProperty("url", out var url) ? url.GetString()! : name, File.Exists(html) ? html : $"{html}.gz")
         {
             Title = Text("title"),
-            Authors = Text("author") is { } author ? [author] : [],
+            Authors = Text("author") is { Length: > 0 } author ? [author] : [],
             Published = Text("publish_date") ?? Text("published"),
             Text = Text("main_content") ?? Text("text") ?? "",
         };

@@ -1,3 +1,4 @@
+using System.Numerics;
 using AngleSharp.Dom;
 using Archiver.Formats.Html;
 
@@ -91,13 +92,21 @@ internal sealed class ContainerFacts
 
     private void Place(ClassHints hints)
     {
-        Hints = hints.Of(Container);
+        (Hints, var classes) = hints.Of(Container);
         var element = Container.Element;
-        var places = PlacesOf(element, Container.Tag);
         for (var i = 0; i < Distance.Length; i++)
         {
-            var isHere = i < Places.Length ? (places >> i & 1) != 0 : (Hints >> (i - Places.Length) & 1) != 0;
-            Distance[i] = isHere ? (byte)0 : Parent is null ? Far : (byte)Math.Min(Far, Parent.Distance[i] + 1);
+            Distance[i] = Parent is null ? Far : (byte)Math.Min(Far, Parent.Distance[i] + 1);
+        }
+
+        for (ulong places = PlacesOf(element, Container.Tag); places != 0; places &= places - 1)
+        {
+            Distance[BitOperations.TrailingZeroCount(places)] = 0;
+        }
+
+        for (var bits = Hints; bits != 0; bits &= bits - 1)
+        {
+            Distance[Places.Length + BitOperations.TrailingZeroCount(bits)] = 0;
         }
 
         var hash = (Parent?.Path ?? 14695981039346656037UL) ^ '/';
@@ -106,12 +115,7 @@ internal sealed class ContainerFacts
             hash = (hash ^ character) * 1099511628211UL;
         }
 
-        foreach (var character in element.ClassName ?? "")
-        {
-            hash = char.IsAsciiDigit(character) ? hash : (hash ^ character) * 1099511628211UL;
-        }
-
-        Path = hash;
+        Path = (hash ^ classes) * 1099511628211UL;
     }
 
     private static uint PlacesOf(IElement element, HtmlTag tag)

@@ -10,7 +10,7 @@ internal readonly record struct TextFacts
     /// <summary>Groups of words that stand in what surrounds articles.</summary>
     private static readonly SearchValues<string>[] Phrases =
     [
-        Of("copyright", "©", "all rights reserved", "alle rechte", "droits réservés"),
+        Of("copyright", "(c) ", "all rights reserved", "alle rechte"),
         Of("cookie", "privacy", "terms of", "consent", "gdpr"),
         Of("subscribe", "newsletter", "sign up", "inbox", "email address", "unsubscribe"),
         Of("share", "tweet", "facebook", "twitter", "whatsapp", "linkedin", "pinterest", "follow us"),
@@ -18,7 +18,7 @@ internal readonly record struct TextFacts
         Of("read more", "learn more", "see all", "view all", "more from", "related", "you may also", "you might", "recommended", "click here", "see also", "read next"),
         Of("advertis", "sponsor", "affiliate", "commission", "promo code", "coupon", "disclosure"),
         Of("min read", "minutes read", "minute read", "updated", "published", "posted", "written by", "last modified"),
-        Of("add to cart", "buy now", "in stock", "shipping", "$", "€", "£"),
+        Of("add to cart", "buy now", "in stock", "shipping", "checkout", "our price"),
         Of("photo:", "photo by", "image:", "image credit", "getty", "shutterstock", "courtesy", "credit:", "photograph"),
         Of("table of contents", "in this article", "contents", "jump to", "key takeaways"),
         Of("previous", "next", "back to", "home", "skip to", "menu", "search", "load more", "show more"),
@@ -134,6 +134,9 @@ internal readonly record struct TextFacts
         {
             bits |= head.ContainsAny(Phrases[i]) ? 1 << i : 0;
         }
+
+        bits |= counted < 80 && head.Contains('©') ? 1 : 0;
+        bits |= counted < 80 && head.ContainsAny('$', '€', '£') ? 1 << 8 : 0;
 
         var (link, strong, code, links) = (0, 0, 0, 0);
         foreach (var mark in paragraph.Block.Marks)

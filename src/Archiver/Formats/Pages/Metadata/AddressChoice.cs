@@ -14,7 +14,7 @@ internal static partial class AddressChoice
         var saved = sources.Comments.Select(comment => SavedFrom().Match(comment)).FirstOrDefault(match => match.Success)?.Groups[1].Value;
         (string? Value, string Source)[] candidates =
         [
-            (stated, "container"), (single, "SingleFile"), (saved, "saved from"), (sources.Canonical, "canonical"), (sources.Meta("og:url").FirstOrDefault(), "og:url"),
+            (stated, "container"), (single, "SingleFile"), (saved, "saved from"), (sources.Canonical, "canonical"), (sources.FirstMeta("og:url"), "og:url"),
         ];
         foreach (var (value, source) in candidates)
         {
@@ -60,9 +60,9 @@ internal static partial class AddressChoice
     {
         (string? Value, string Source)[] candidates =
         [
-            (page.Sources.Language, "html lang"), (page.Sources.Meta("content-language").FirstOrDefault(), "meta content-language"),
+            (page.Sources.Language, "html lang"), (page.Sources.FirstMeta("content-language"), "meta content-language"),
             (page.Linked.Entities.Select(entity => page.Linked.Text(entity.Element, "inLanguage")).FirstOrDefault(text => text is not null), "JSON-LD inLanguage"),
-            (page.Sources.Meta("og:locale").FirstOrDefault(), "og:locale"),
+            (page.Sources.FirstMeta("og:locale"), "og:locale"),
         ];
         foreach (var (value, source) in candidates)
         {

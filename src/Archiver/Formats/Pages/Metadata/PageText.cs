@@ -1,5 +1,4 @@
 using System.Text;
-using Archiver.Formats.Html;
 using Archiver.Formats.Pages.Features;
 
 namespace Archiver.Formats.Pages.Metadata;

@@ -51,7 +51,7 @@ internal static class TitleChoice
     private static IEnumerable<Sourced<string>> HeadTitles(PageText page)
     {
         var site = SiteNames(page).ToArray();
-        if (Clean(page.Sources.Meta("og:title").FirstOrDefault(), site) is { } open)
+        if (Clean(page.Sources.FirstMeta("og:title"), site) is { } open)
         {
             yield return new(open, "og:title");
         }
@@ -67,7 +67,7 @@ internal static class TitleChoice
 
         foreach (var name in new[] { "twitter:title", "citation_title", "dc.title", "parsely-title", "sailthru.title" })
         {
-            if (Clean(page.Sources.Meta(name).FirstOrDefault(), site) is { } meta)
+            if (Clean(page.Sources.FirstMeta(name), site) is { } meta)
             {
                 yield return new(meta, $"meta {name}");
             }
@@ -101,7 +101,7 @@ internal static class TitleChoice
         foreach (var separator in Separators)
         {
             var last = title.LastIndexOf(separator, StringComparison.Ordinal);
-            if (last > 0 && IsSite(title[(last + separator.Length)..], title[..last], sites))
+            if (last > 0 && IsSite(title[(last + separator.Length)..], sites))
             {
                 return title[..last].Trim();
             }
@@ -116,7 +116,7 @@ internal static class TitleChoice
         return title.Length == 0 ? null : title;
     }
 
-    private static bool IsSite(string end, string rest, string[] sites)
+    private static bool IsSite(string end, string[] sites)
     {
         var key = PageText.Key(end);
         return Array.Exists(sites, site => PageText.Key(site) is { Length: > 1 } name && (name.Contains(key, StringComparison.Ordinal) || key.Contains(name, StringComparison.Ordinal)));
