@@ -78,10 +78,21 @@ internal sealed class TrainingPage
 
         return new TrainingPage
         {
-            Page = page, Rows = BlockFeatures.Of(facts), Labels = BlockLabels.Of(words, truth), Words = numbered, Wanted = counts,
+            Page = page, Rows = RowsOf(facts), Labels = BlockLabels.Of(words, truth), Words = numbered, Wanted = counts,
             Counts = [.. facts.Texts.Select(each => each.Words)],
             Title = TitleChoice.Choose(text)?.Value, Published = DateChoice.Choose(text)?.Value, Authors = AuthorChoice.Choose(text)?.Value ?? [],
         };
+
+        static float[][] RowsOf(PageFacts facts)
+        {
+            var features = new BlockFeatures(facts);
+            return [.. facts.Texts.Select((_, index) =>
+            {
+                var row = new float[BlockFeatures.Names.Length];
+                features.Fill(index, row);
+                return row;
+            })];
+        }
 
         int Number(string word)
         {

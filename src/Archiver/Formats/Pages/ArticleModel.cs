@@ -8,7 +8,18 @@ internal static class ArticleModel
     private static readonly Lazy<BoostedTrees> Trees = new(Load);
 
     /// <summary>Of each paragraph the log-odds that it belongs to the article.</summary>
-    public static float[] LogOdds(PageFacts page) => [.. BlockFeatures.Of(page).Select(Trees.Value.LogOdds)];
+    public static float[] LogOdds(PageFacts page)
+    {
+        var (features, row) = (new BlockFeatures(page), new float[BlockFeatures.Names.Length]);
+        var logOdds = new float[page.Texts.Length];
+        for (var i = 0; i < logOdds.Length; i++)
+        {
+            features.Fill(i, row);
+            logOdds[i] = Trees.Value.LogOdds(row);
+        }
+
+        return logOdds;
+    }
 
     /// <summary>
     /// Where to cut so that the F1 of the words kept is expected to be highest: on a page of which nothing is sure, lower than even odds.

@@ -6,7 +6,7 @@ namespace Archiver.Formats.Pages.Features;
 /// The features of each paragraph of a page, by which trees decide whether it belongs to the article. A model was trained
 /// on exactly these: whoever adds, takes away or changes one trains again (the tests' benchmark has the trainer).
 /// </summary>
-internal static class BlockFeatures
+internal sealed class BlockFeatures
 {
     private static readonly string[] PageNames =
     [
@@ -18,30 +18,26 @@ internal static class BlockFeatures
     /// <summary>In the order of the columns.</summary>
     public static readonly string[] Names = NameAll();
 
-    /// <summary>The features of all paragraphs, one row each.</summary>
-    public static float[][] Of(PageFacts page)
-    {
-        var rows = new float[page.Texts.Length][];
-        var around = new Surroundings(page);
-        var common = OfPage(page);
-        for (var i = 0; i < rows.Length; i++)
-        {
-            var row = new Row(new float[Names.Length]);
-            AddText(ref row, page, i);
-            AddContainers(ref row, page, i);
-            AddScores(ref row, page, i);
-            around.Add(ref row, i);
-            var place = page.ContainerOf(i).Distance;
-            foreach (var distance in place)
-            {
-                row.Add(distance);
-            }
+    private readonly PageFacts _page;
+    private readonly Surroundings _around;
+    private readonly float[] _common;
 
-            common.CopyTo(row.Rest);
-            rows[i] = row.Values;
+    public BlockFeatures(PageFacts page) => (_page, _around, _common) = (page, new Surroundings(page), OfPage(page));
+
+    /// <summary>Fills a row, as long as there are names, with the features of a paragraph.</summary>
+    public void Fill(int index, float[] values)
+    {
+        var row = new Row(values);
+        AddText(ref row, _page, index);
+        AddContainers(ref row, _page, index);
+        AddScores(ref row, _page, index);
+        _around.Add(ref row, index);
+        foreach (var distance in _page.ContainerOf(index).Distance)
+        {
+            row.Add(distance);
         }
 
-        return rows;
+        _common.CopyTo(row.Rest);
     }
 
     private static void AddText(ref Row row, PageFacts page, int index)

@@ -111,9 +111,9 @@ internal static partial class AuthorChoice
             var distance = page.HeadingOrder is { } order ? placed.Order - order : 0;
             if (isWanted(placed) && Math.Abs(distance) < Near && (!placed.IsBeside || Math.Abs(distance) < 60))
             {
-                foreach (var line in new HtmlWalker().Walk(placed.Element).Take(4))
+                foreach (var line in PlainText.LinesOf(placed.Element).Take(4))
                 {
-                    if (line.Text.Length < 120 && PersonNames.Of(line.Text) is { Count: > 0 } names)
+                    if (line.Length < 120 && PersonNames.Of(line) is { Count: > 0 } names)
                     {
                         return names;
                     }
@@ -181,9 +181,9 @@ internal static partial class AuthorChoice
     private static bool IsSite(PageText page, string name)
     {
         var key = PageText.Key(name);
-        return TitleChoice.SiteNames(page).Any(site => PageText.Key(site) == key)
-            || page.Linked.OfType("Organization", "Corporation", "Business", "Store", "University").Any(organization => page.Linked.Text(organization.Element, "name") is { } other && PageText.Key(other) == key)
-            || (Uri.TryCreate(page.Url, UriKind.Absolute, out var url) && key.Length > 3 && PageText.Key(url.Host).Contains(key, StringComparison.Ordinal) && !name.Contains(' '));
+        return page.Organisations.Contains(key)
+            || (Uri.TryCreate(page.Url, UriKind.Absolute, out var url) && key.Length > 3 && !name.Contains(' ')
+                && PageText.Key(url.Host).Contains(key, StringComparison.Ordinal));
     }
 
     /// <summary>Of <c>Doe, Jane</c>: <c>Jane Doe</c>. Each such meta has one name.</summary>
