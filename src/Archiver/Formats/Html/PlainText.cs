@@ -14,7 +14,8 @@ internal static class PlainText
     public static string Of(IElement element) => OneLine(Gather(element));
 
     /// <summary>The lines of its text: every block element begins and ends one.</summary>
-    public static IEnumerable<string> LinesOf(IElement element) => Gather(element).Split('\n').Select(OneLine).Where(line => line.Length > 0);
+    public static IEnumerable<string> LinesOf(IElement element) => Gather(element).Split('\n').Select(OneLine)
+        .Where(line => line.Length > 0);
 
     private static string Gather(IElement element)
     {
@@ -33,13 +34,15 @@ internal static class PlainText
                     var part = data.Data.Length > MaxLength ? data.Data[..MaxLength] : data.Data;
                     text.Append(part.Replace('\n', ' '));
                 }
-                else if (child is IElement inner && HtmlTags.Of(inner.LocalName) is not (HtmlTag.Skipped or HtmlTag.NoScript))
+                else if (child is IElement inner
+                    && HtmlTags.Of(inner.LocalName) is not (HtmlTag.Skipped or HtmlTag.NoScript))
                 {
                     text.Append(HtmlTags.Of(inner.LocalName) == HtmlTag.Inline ? "" : "\n");
                     frames.Push((inner, 0));
                 }
             }
-            else if (frame.Node is IElement left && HtmlTags.Of(left.LocalName) is not (HtmlTag.Inline or HtmlTag.Break))
+            else if (frame.Node is IElement left
+                && HtmlTags.Of(left.LocalName) is not (HtmlTag.Inline or HtmlTag.Break))
             {
                 text.Append('\n');
             }

@@ -2,7 +2,9 @@ using Archiver.Formats.Html;
 
 namespace Archiver.Formats.Pages.Features;
 
-/// <summary>What names of classes and IDs say of an element: words that authors of pages everywhere use for the same things.</summary>
+/// <summary>
+/// What names of classes and IDs say of an element: words that authors of pages everywhere use for the same things.
+/// </summary>
 internal sealed class ClassHints
 {
     /// <summary>Each row is one hint: any of its words within a name gives it.</summary>
@@ -15,7 +17,8 @@ internal sealed class ClassHints
         ["main", "primary"],
         ["text", "copy", "paragraph"],
         ["comment", "disqus", "respond", "reply", "replies"],
-        ["related", "recommend", "more-", "also", "similar", "trending", "popular", "latest", "recent", "most-", "suggest"],
+        ["related", "recommend", "more-", "also", "similar", "trending", "popular", "latest", "recent", "most-",
+            "suggest"],
         ["next", "prev", "pagination", "pager"],
         ["share", "sharing", "social", "follow", "twitter", "facebook"],
         ["sidebar", "side-bar", "aside", "rail"],

@@ -10,13 +10,16 @@ internal sealed class ContainerFacts
     /// <summary>Elements that say what they hold: of each paragraph is known how far above it one stands.</summary>
     private static readonly string[] Places =
     [
-        "article", "main", "section", "aside", "nav", "header", "footer", "form", "figure", "details", "blockquote", "table", "list",
-        "definition", "dialog", "complementary", "articleBody", "comment", "paragraph", "pre", "hidden", "aria-hidden", "noscript",
+        "article", "main", "section", "aside", "nav", "header", "footer", "form", "figure", "details", "blockquote",
+            "table", "list",
+        "definition", "dialog", "complementary", "articleBody", "comment", "paragraph", "pre", "hidden", "aria-hidden",
+            "noscript",
     ];
 
     public const byte Far = 60;
 
-    private ContainerFacts(HtmlContainer container, ContainerFacts? parent) => (Container, Parent) = (container, parent);
+    private ContainerFacts(HtmlContainer container, ContainerFacts? parent) =>
+        (Container, Parent) = (container, parent);
 
     public HtmlContainer Container { get; }
 
@@ -61,12 +64,14 @@ internal sealed class ContainerFacts
 
     public ulong Hints { get; private set; }
 
-    public static string NameOf(int level) => level < Places.Length ? $"in {Places[level]}" : $"in .{ClassHints.NameOf(level - Places.Length)}";
+    public static string NameOf(int level) => level < Places.Length ? $"in {Places[level]}"
+        : $"in .{ClassHints.NameOf(level - Places.Length)}";
 
     /// <summary>The level of an element or, with a point before it, of a hint.</summary>
     public static int PlaceOf(string name) => Enumerable.Range(0, Levels).First(level => NameOf(level) == $"in {name}");
 
-    public static ContainerFacts[] Of(IReadOnlyList<HtmlContainer> containers, IReadOnlyList<HtmlParagraph> paragraphs, TextFacts[] texts)
+    public static ContainerFacts[] Of(IReadOnlyList<HtmlContainer> containers, IReadOnlyList<HtmlParagraph> paragraphs,
+        TextFacts[] texts)
     {
         var hints = new ClassHints();
         var facts = new ContainerFacts[containers.Count];

@@ -79,7 +79,10 @@ internal sealed class PageFacts
         facts.First = facts.Count == 1 ? paragraph : facts.First;
     }
 
-    /// <summary>The first heading of the first level that agrees with a title, else any such heading, else the first of the first level.</summary>
+    /// <summary>
+    /// The first heading of the first level that agrees with a title, else any such heading, else the first of the
+    /// first level.
+    /// </summary>
     private int FindHeading()
     {
         var (found, quality) = (-1, 0.0);
@@ -92,8 +95,11 @@ internal sealed class PageFacts
                 var words = TitleWords.Of(Paragraphs[i].Text);
                 foreach (var (title, titleWords) in titles)
                 {
-                    var (overlap, agreement) = (TitleWords.Overlap(words, titleWords), TitleWords.Agreement(words, titleWords));
-                    value = Math.Max(value, level == 1 ? 1 + (overlap > 0.5 && !TitleWords.IsSite(Paragraphs[i].Text, title) ? 1 + agreement : 0) : level == 2 ? (agreement >= 0.65 ? 1.2 + agreement : 0) : agreement >= 0.65 ? agreement : 0);
+                    var (overlap, agreement) = (TitleWords.Overlap(words, titleWords),
+                        TitleWords.Agreement(words, titleWords));
+                    value = Math.Max(value, level == 1 ? 1 + (overlap > 0.5
+                        && !TitleWords.IsSite(Paragraphs[i].Text, title) ? 1 + agreement : 0) : level == 2
+                        ? (agreement >= 0.65 ? 1.2 + agreement : 0) : agreement >= 0.65 ? agreement : 0);
                 }
 
                 (found, quality) = value > quality + 0.01 ? (i, value) : (found, quality);
@@ -108,7 +114,8 @@ internal sealed class PageFacts
         var best = Containers[0];
         foreach (var container in Containers)
         {
-            best = container.GoodWords >= share * Containers[0].GoodWords && container.Container.Depth > best.Container.Depth ? container : best;
+            best = container.GoodWords >= share * Containers[0].GoodWords
+                && container.Container.Depth > best.Container.Depth ? container : best;
         }
 
         return best;

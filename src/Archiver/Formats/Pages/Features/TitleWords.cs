@@ -34,14 +34,19 @@ internal static class TitleWords
         return both / (double)Math.Max(2, Math.Min(first, second));
     }
 
-    /// <summary>Whether a heading is the shorter end of a title behind a bar or dash: the name of a site or a section.</summary>
+    /// <summary>
+    /// Whether a heading is the shorter end of a title behind a bar or dash: the name of a site or a section.
+    /// </summary>
     public static bool IsSite(string heading, string title)
     {
         foreach (var separator in new[] { " | ", " - ", " – ", " — ", " · ", ": " })
         {
-            var (last, first) = (title.LastIndexOf(separator, StringComparison.Ordinal), title.IndexOf(separator, StringComparison.Ordinal));
-            if ((last > heading.Length && title.AsSpan(last + separator.Length).Trim().Equals(heading, StringComparison.OrdinalIgnoreCase))
-                || (first > 0 && title.Length > (2 * first) + separator.Length && title.AsSpan(0, first).Trim().Equals(heading, StringComparison.OrdinalIgnoreCase)))
+            var (last, first) = (title.LastIndexOf(separator, StringComparison.Ordinal),
+                title.IndexOf(separator, StringComparison.Ordinal));
+            if ((last > heading.Length && title.AsSpan(last + separator.Length).Trim().Equals(heading,
+                StringComparison.OrdinalIgnoreCase))
+                || (first > 0 && title.Length > (2 * first) + separator.Length
+                    && title.AsSpan(0, first).Trim().Equals(heading, StringComparison.OrdinalIgnoreCase)))
             {
                 return true;
             }

@@ -3,21 +3,25 @@ using Archiver.Formats.Html;
 
 namespace Archiver.Formats.Pages.Metadata;
 
-/// <summary>Everything in a page that may state its title, authors, dates and address, by source, in the order of the page.</summary>
+/// <summary>
+/// Everything in a page that may state its title, authors, dates and address, by source, in the order of the page.
+/// </summary>
 internal sealed class PageSources
 {
     /// <summary>A hostile page shall not make a list of all its elements.</summary>
     private const int MaxElements = 2000;
 
     private static readonly string[] AuthorPaths =
-        ["/author/", "/authors/", "/auteur/", "/autor/", "/autoren/", "/contributor/", "/contributors/", "/writer/", "/writers/", "/columnist/", "/journalist/", "/byline/"];
+        ["/author/", "/authors/", "/auteur/", "/autor/", "/autoren/", "/contributor/", "/contributors/", "/writer/",
+            "/writers/", "/columnist/", "/journalist/", "/byline/"];
 
     private static readonly string[] BylineNames = ["author", "byline", "writer", "contributor"];
     private static readonly string[] DateNames = ["date", "time", "publish", "posted", "meta"];
     private static readonly string[] BesideNames = ["related", "recommend", "sidebar", "widget", "footer"];
     private static readonly string[] CardNames = ["card", "teaser", "loop", "list"];
 
-    private readonly Dictionary<string, (bool IsByline, bool IsDate, Zones Zones)> _classes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (bool IsByline, bool IsDate,
+        Zones Zones)> _classes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> _metas = new(StringComparer.Ordinal);
 
     private int _order;
@@ -58,7 +62,9 @@ internal sealed class PageSources
     /// <summary>Elements whose class calls them a date.</summary>
     public List<Placed> Dates { get; } = [];
 
-    /// <summary>What metas of a name or property, in small letters, contain; those without anything are left out.</summary>
+    /// <summary>
+    /// What metas of a name or property, in small letters, contain; those without anything are left out.
+    /// </summary>
     public IReadOnlyList<string> Meta(string name) => _metas.GetValueOrDefault(name) ?? [];
 
     /// <summary>What the first meta of a name or property contains; null where there is none.</summary>
@@ -114,10 +120,12 @@ internal sealed class PageSources
             case "meta":
                 AddMeta(element);
                 return;
-            case "link" when element.GetAttribute("rel") is { } rel && rel.Equals("canonical", StringComparison.OrdinalIgnoreCase):
+            case "link" when element.GetAttribute("rel") is { } rel
+                && rel.Equals("canonical", StringComparison.OrdinalIgnoreCase):
                 Canonical ??= element.GetAttribute("href");
                 return;
-            case "script" when element.GetAttribute("type")?.Contains("ld+json", StringComparison.OrdinalIgnoreCase) == true:
+            case "script" when element.GetAttribute("type")?.Contains("ld+json",
+                StringComparison.OrdinalIgnoreCase) == true:
                 Scripts.Add(element.TextContent);
                 return;
             case "script" or "style" or "body":
@@ -151,8 +159,10 @@ internal sealed class PageSources
     }
 
     /// <summary>Whether a link says that it leads to an author, by its relation or its address.</summary>
-    private static bool IsAuthorLink(IElement element) => element.GetAttribute("rel")?.Split(' ').Contains("author") == true
-        || (element.GetAttribute("href") is { Length: < 300 } href && AuthorPaths.Any(path => href.Contains(path, StringComparison.OrdinalIgnoreCase)));
+    private static bool IsAuthorLink(IElement element) =>
+        element.GetAttribute("rel")?.Split(' ').Contains("author") == true
+        || (element.GetAttribute("href") is { Length: < 300 } href
+            && AuthorPaths.Any(path => href.Contains(path, StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>What the names of an element's classes say; most pages have few names and many elements.</summary>
     private (bool IsByline, bool IsDate, Zones Zones) LookAt(IElement element)
@@ -166,7 +176,8 @@ internal sealed class PageSources
         {
             var text = names.ToLowerInvariant();
             said = (Says(text, BylineNames), Says(text, DateNames),
-                (Says(text, ["comment"]) ? Zones.Comment : 0) | (Says(text, BesideNames) ? Zones.Beside : 0) | (Says(text, CardNames) ? Zones.Card : 0));
+                (Says(text, ["comment"]) ? Zones.Comment : 0) | (Says(text, BesideNames) ? Zones.Beside
+                    : 0) | (Says(text, CardNames) ? Zones.Card : 0));
             _classes.Add(names, said);
         }
 
@@ -181,7 +192,8 @@ internal sealed class PageSources
             return;
         }
 
-        foreach (var name in new[] { element.GetAttribute("property"), element.GetAttribute("name"), element.GetAttribute("itemprop") }.OfType<string>().Distinct())
+        foreach (var name in new[] { element.GetAttribute("property"), element.GetAttribute("name"),
+            element.GetAttribute("itemprop") }.OfType<string>().Distinct())
         {
             var key = name.Trim().ToLowerInvariant();
             if (!_metas.TryGetValue(key, out var contents))
@@ -221,7 +233,8 @@ internal sealed class PageSources
         return zones;
     }
 
-    private static bool Says(string names, string[] words) => Array.Exists(words, word => names.Contains(word, StringComparison.Ordinal));
+    private static bool Says(string names, string[] words) =>
+        Array.Exists(words, word => names.Contains(word, StringComparison.Ordinal));
 }
 
 /// <summary>What kinds of parts of a page an element lies in.</summary>

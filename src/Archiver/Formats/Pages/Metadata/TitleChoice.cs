@@ -7,11 +7,12 @@ namespace Archiver.Formats.Pages.Metadata;
 internal static class TitleChoice
 {
     private const int MaxLength = 1000;
-    private static readonly string[] Separators = [" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " / ", " « ", " ~ "];
+    private static readonly string[] Separators = [" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " / ",
+        " « ", " ~ "];
 
     /// <summary>
-    /// The first of: the shown heading where it agrees with the head of the page, Open Graph's title, JSON-LD's headline, other metas,
-    /// <c>title</c>, any heading.
+    /// The first of: the shown heading where it agrees with the head of the page, Open Graph's title, JSON-LD's
+    /// headline, other metas, <c>title</c>, any heading.
     /// </summary>
     public static Sourced<string>? Choose(PageText page) => Candidates(page).FirstOrDefault();
 
@@ -58,7 +59,8 @@ internal static class TitleChoice
 
         foreach (var article in page.Linked.OfType("Article", "Posting", "Report"))
         {
-            if (Clean(page.Linked.Text(article.Element, "headline") ?? page.Linked.Text(article.Element, "name"), site) is { } headline)
+            if (Clean(page.Linked.Text(article.Element, "headline") ?? page.Linked.Text(article.Element, "name"),
+                site) is { } headline)
             {
                 yield return new(headline, "JSON-LD headline");
                 break;
@@ -81,13 +83,16 @@ internal static class TitleChoice
 
     public static IEnumerable<string> SiteNames(PageText page)
     {
-        var stated = page.Sources.Meta("og:site_name").Concat(page.Linked.OfType("WebSite", "Organization").Select(entity => page.Linked.Text(entity.Element, "name")).OfType<string>())
+        var stated = page.Sources.Meta("og:site_name").Concat(page.Linked.OfType("WebSite", "Organization")
+            .Select(entity => page.Linked.Text(entity.Element, "name")).OfType<string>())
             .Concat(page.Sources.Meta("application-name"));
         return stated.Where(name => name.Length is > 1 and < 60).Take(8).Select(PlainText.OneLine).Distinct();
     }
 
-    private static bool Agrees(string heading, IEnumerable<Sourced<string>> heads) => heads.Any(head => TitleWords.Overlap(heading, head.Value) >= 0.5
-        || head.Value.Contains(heading, StringComparison.OrdinalIgnoreCase) || heading.Contains(head.Value, StringComparison.OrdinalIgnoreCase));
+    private static bool Agrees(string heading, IEnumerable<Sourced<string>> heads) =>
+        heads.Any(head => TitleWords.Overlap(heading, head.Value) >= 0.5
+        || head.Value.Contains(heading, StringComparison.OrdinalIgnoreCase)
+            || heading.Contains(head.Value, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Without the site's name at either end.</summary>
     private static string? Clean(string? title, string[] sites)
@@ -97,7 +102,8 @@ internal static class TitleChoice
             return null;
         }
 
-        title = PlainText.OneLine(System.Net.WebUtility.HtmlDecode(title.Length > MaxLength ? title[..MaxLength] : title));
+        title = PlainText.OneLine(System.Net.WebUtility.HtmlDecode(title.Length > MaxLength ? title[..MaxLength]
+            : title));
         foreach (var separator in Separators)
         {
             var last = title.LastIndexOf(separator, StringComparison.Ordinal);
@@ -119,6 +125,7 @@ internal static class TitleChoice
     private static bool IsSite(string end, string[] sites)
     {
         var key = PageText.Key(end);
-        return Array.Exists(sites, site => PageText.Key(site) is { Length: > 1 } name && (name.Contains(key, StringComparison.Ordinal) || key.Contains(name, StringComparison.Ordinal)));
+        return Array.Exists(sites, site => PageText.Key(site) is { Length: > 1 } name
+            && (name.Contains(key, StringComparison.Ordinal) || key.Contains(name, StringComparison.Ordinal)));
     }
 }
