@@ -82,10 +82,15 @@ internal sealed class TrainingPage
 
         return new TrainingPage
         {
-            Page = page, Rows = RowsOf(facts), Labels = BlockLabels.Of(words, truth), Words = numbered, Wanted = counts,
+            Page = page,
+            Rows = RowsOf(facts),
+            Labels = BlockLabels.Of(words, truth),
+            Words = numbered,
+            Wanted = counts,
             Counts = [.. facts.Texts.Select(each => each.Words)],
-            Title = TitleChoice.Choose(text)?.Value, Published = DateChoice.Choose(text)?.Value,
-                Authors = AuthorChoice.Choose(text)?.Value ?? [],
+            Title = TitleChoice.Choose(text)?.Value,
+            Published = DateChoice.Choose(text)?.Value,
+            Authors = AuthorChoice.Choose(text)?.Value ?? [],
         };
 
         static float[][] RowsOf(PageFacts facts)

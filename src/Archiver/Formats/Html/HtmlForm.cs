@@ -120,15 +120,27 @@ internal readonly record struct HtmlForm
             case HtmlTag.Item:
                 return this with
                 {
-                    Kind = BlockKind.Item, Level = Math.Max(ListDepth, 1), Ordered = List?.Ordered ?? false,
+                    Kind = BlockKind.Item,
+                    Level = Math.Max(ListDepth, 1),
+                    Ordered = List?.Ordered ?? false,
                     Number = List?.Take(element.GetAttribute("value")),
                 };
             case HtmlTag.Term:
-                return this with { Kind = BlockKind.Item, Level = Math.Max(ListDepth, 1), Ordered = false,
-                    Number = null };
+                return this with
+                {
+                    Kind = BlockKind.Item,
+                    Level = Math.Max(ListDepth, 1),
+                    Ordered = false,
+                    Number = null
+                };
             case HtmlTag.Definition:
-                return this with { Kind = BlockKind.Item, Level = Math.Max(ListDepth, 1) + 1, Ordered = false,
-                    Number = null };
+                return this with
+                {
+                    Kind = BlockKind.Item,
+                    Level = Math.Max(ListDepth, 1) + 1,
+                    Ordered = false,
+                    Number = null
+                };
             case HtmlTag.Table:
                 Table?.IsLayout = true;
                 return this with { Table = new TableCells(), Kind = BlockKind.Paragraph };
@@ -137,8 +149,13 @@ internal readonly record struct HtmlForm
                 return this;
             case HtmlTag.Cell or HtmlTag.HeadCell when Table is not null:
                 var column = Table.Take(Span(element, "colspan", 1, 1000), Span(element, "rowspan", 0, 65534));
-                return this with { Kind = BlockKind.Row, Level = column, Ordered = tag == HtmlTag.HeadCell,
-                    Number = Table.Row };
+                return this with
+                {
+                    Kind = BlockKind.Row,
+                    Level = column,
+                    Ordered = tag == HtmlTag.HeadCell,
+                    Number = Table.Row
+                };
             default:
                 return this;
         }

@@ -35,8 +35,12 @@ public static class PageReader
         }
         catch (HtmlLimitException exception)
         {
-            return page with { Problem = exception.Message, Paragraphs = [.. BareText.Of(decoded.Text)
-                .Select(text => new FormedParagraph(text, Block.Plain))] };
+            return page with
+            {
+                Problem = exception.Message,
+                Paragraphs = [.. BareText.Of(decoded.Text)
+                .Select(text => new FormedParagraph(text, Block.Plain))]
+            };
         }
 
         using (document)
@@ -70,12 +74,17 @@ public static class PageReader
 
         return page with
         {
-            Url = url, Saved = AddressChoice.Saved(sources), Site = AddressChoice.Site(text),
-                Language = AddressChoice.Language(text),
-            Title = TitleChoice.Choose(text), Authors = AuthorChoice.Choose(text), Published = DateChoice.Choose(text),
-                Modified = DateChoice.Changed(text),
+            Url = url,
+            Saved = AddressChoice.Saved(sources),
+            Site = AddressChoice.Site(text),
+            Language = AddressChoice.Language(text),
+            Title = TitleChoice.Choose(text),
+            Authors = AuthorChoice.Choose(text),
+            Published = DateChoice.Choose(text),
+            Modified = DateChoice.Changed(text),
             Paragraphs = words < FewWords && Stated(text) is { Count: > 0 } stated ? stated : article,
-            Similar = RelatedTitles.Of(facts, isKept), Confidence = expected,
+            Similar = RelatedTitles.Of(facts, isKept),
+            Confidence = expected,
         };
     }
 

@@ -163,14 +163,25 @@ internal readonly record struct TextFacts
         var perLetter = 1f / Math.Max(1, letters);
         return new TextFacts
         {
-            Words = counted, Length = text.Length, LinkShare = link / length,
-                StrongShare = Math.Min(1, strong / length), CodeShare = code / length,
-            Links = links, Commas = commas, Sentences = sentences, DigitShare = digits * perLetter,
-                UpperShare = uppers * perLetter,
-            CapitalShare = capitals / (float)Math.Max(1, words), StopShare = stops / (float)Math.Max(1, plain),
-                Separators = separators,
-            First = text[0], Last = text[^1], PhraseBits = bits, HasMonth = counted < 30 && head.ContainsAny(Months)
-                && digits > 0, Hash = hash,
+            Words = counted,
+            Length = text.Length,
+            LinkShare = link / length,
+            StrongShare = Math.Min(1, strong / length),
+            CodeShare = code / length,
+            Links = links,
+            Commas = commas,
+            Sentences = sentences,
+            DigitShare = digits * perLetter,
+            UpperShare = uppers * perLetter,
+            CapitalShare = capitals / (float)Math.Max(1, words),
+            StopShare = stops / (float)Math.Max(1, plain),
+            Separators = separators,
+            First = text[0],
+            Last = text[^1],
+            PhraseBits = bits,
+            HasMonth = counted < 30 && head.ContainsAny(Months)
+                && digits > 0,
+            Hash = hash,
         };
     }
 

@@ -124,8 +124,12 @@ internal sealed class JsonLd
 
     private static JsonElement? Parse(string script)
     {
-        var options = new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip,
-            MaxDepth = MaxDepth };
+        var options = new JsonDocumentOptions
+        {
+            AllowTrailingCommas = true,
+            CommentHandling = JsonCommentHandling.Skip,
+            MaxDepth = MaxDepth
+        };
         foreach (var text in new[] { script, Repaired(script), Repaired(System.Net.WebUtility.HtmlDecode(script)) })
         {
             try
