@@ -1,5 +1,6 @@
 using Archiver.Formats.Dumps;
 using Archiver.Formats.Pages;
+using Archiver.Formats.Pages.Containers;
 using Archiver.Formats.Reading;
 
 namespace Archiver.Formats;
@@ -11,7 +12,11 @@ internal static class ArticleFormats
     public const int HeadLength = 4096;
 
     /// <summary>In the order in which they are asked: what may be anything is asked last.</summary>
-    public static IReadOnlyList<IFormat> All { get; } = [new PageFormat(), new DumpFormat()];
+    public static IReadOnlyList<IFormat> All { get; } =
+    [
+        new WarcFormat(), new ArcFormat(), new CrawlListFormat(), new WebArchiveFormat(), new MhtmlFormat(),
+        new PageFormat(), new DumpFormat(),
+    ];
 
     private static readonly IArticleFormat[] Alone = [.. All.OfType<IArticleFormat>()];
 
