@@ -14,7 +14,7 @@ internal static class ArticleFormats
     /// <summary>In the order in which they are asked: what may be anything is asked last.</summary>
     public static IReadOnlyList<IFormat> All { get; } =
     [
-        new WarcFormat(), new ArcFormat(), new CrawlListFormat(), new WebArchiveFormat(), new MhtmlFormat(),
+        new WarcFormat(), new ArcFormat(), new WaczFormat(), new CrawlListFormat(), new WebArchiveFormat(), new MhtmlFormat(),
         new PageFormat(), new DumpFormat(),
     ];
 

