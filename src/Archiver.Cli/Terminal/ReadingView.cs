@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Archiver.Articles;
 using Archiver.Statistics;
 
@@ -49,7 +50,7 @@ internal sealed class ReadingView(TextWriter output, TerminalInfo terminal)
         }
         else
         {
-            WriteFormed(text);
+            WriteFormed(text, article.Title);
         }
 
         if (!isPlain)
@@ -60,11 +61,18 @@ internal sealed class ReadingView(TextWriter output, TerminalInfo terminal)
         }
     }
 
-    private void WriteFormed(ArticleText text)
+    /// <param name="text">The text.</param>
+    /// <param name="title">The title, which is not written again where the text begins with it.</param>
+    private void WriteFormed(ArticleText text, string? title)
     {
         var form = new FormView();
-        foreach (var line in form.Lines(text))
+        foreach (var (index, line) in form.Lines(text).Index())
         {
+            if (index == 0 && line.IsHeading && title is not null && line.Text == VisibleText.OfProse(Encoding.UTF8.GetBytes(title)))
+            {
+                continue;
+            }
+
             if (line.HasGap)
             {
                 WriteGap();

@@ -29,6 +29,17 @@ public sealed class ArchiveOptionTests
         Assert.Equal(6, place.Run(way, other, "list").Lines.Length);
     }
 
+    [Fact]
+    public void Without_either_it_is_archive_db_in_the_current_folder_if_it_is_there()
+    {
+        using var place = new Workplace();
+        var run = place.Bash($"""
+            "$archiver" import '{Fixture.Corpus}' -a archive.db && "$archiver" list && "$archiver" list --limit 1; ARCHIVER_ARCHIVE= "$archiver" list
+            """);
+        Assert.Equal((1, 7), (run.Code, run.Lines.Length));
+        Assert.False(Directory.Exists(place.At("data")));
+    }
+
     [Theory, BothWays]
     public void The_wait_stands_before_or_after_the_verb(Way way)
     {
