@@ -42,8 +42,8 @@ internal sealed partial record ConsoleExample(string Command, IReadOnlyList<stri
     }
 
     /// <summary>Whether these lines are the expected ones.</summary>
-    public bool Fits(IReadOnlyList<string> shown) => Expected is [.. var first, "…"]
-        ? shown.Count > first.Length && shown.Take(first.Length).SequenceEqual(first)
+    public bool Fits(IReadOnlyList<string> shown) => Expected is [.., "…"]
+        ? shown.Count >= Expected.Count && shown.Take(Expected.Count - 1).SequenceEqual(Expected.SkipLast(1))
         : shown.SequenceEqual(Expected);
 
     /// <summary>The words of a command, as a shell sees them.</summary>

@@ -69,7 +69,7 @@ public sealed class DocumentationTests
         using var place = new Workplace();
         var samples = Path.Combine(Fixture.Repository, "samples");
         var run = place.Run(way, "import", Path.Combine(samples, "dumps"), Path.Combine(samples, "pages"), "--strict");
-        Assert.Equal((0, "Imported 10."), (run.Code, run.Error.Split('\n')[0]));
+        Assert.Equal((0, "Imported 14."), (run.Code, run.Error.Split('\n')[0]));
     }
 
     [Theory]
