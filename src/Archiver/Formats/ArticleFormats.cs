@@ -1,4 +1,5 @@
 using Archiver.Formats.Dumps;
+using Archiver.Formats.News;
 using Archiver.Formats.Pages;
 using Archiver.Formats.Reading;
 
@@ -11,7 +12,11 @@ internal static class ArticleFormats
     public const int HeadLength = 4096;
 
     /// <summary>In the order in which they are asked: what may be anything is asked last.</summary>
-    public static IReadOnlyList<IArticleFormat> All { get; } = [new PageFormat(), new DumpFormat()];
+    public static IReadOnlyList<IArticleFormat> All { get; } = 
+    [
+        new ReutersFormat(), new LexisNexisFormat(), new ProQuestFormat(), new FactivaFormat(), new EuropresseFormat(),
+        new PageFormat(), new DumpFormat(),
+    ];
 
     /// <summary>The format of an input.</summary>
     /// <param name="head">Its first bytes, at most <see cref="HeadLength"/>.</param>
