@@ -15,7 +15,7 @@ internal sealed class InputReader(ImportOptions options, CancellationToken cance
     /// <summary>How many layers there may be, one in another: each packing and each archive file is one.</summary>
     public const int MaxLayers = 8;
 
-    private readonly IArticleFormat? _stated = options.StatedFormat;
+    private readonly IFormat? _stated = options.StatedFormat;
     private readonly ReadingOptions _reading = new(options.Encoding, cancellation);
     private readonly Dictionary<IArticleFormat, IArticleReader> _readers = [];
 
@@ -91,7 +91,8 @@ internal sealed class InputReader(ImportOptions options, CancellationToken cance
         return packing switch
         {
             Packing.Tar => Members(input, layer, limit, () => TarFile.Members(source)),
-            Packing.Zip => Members(input, layer, limit, () => ZipFile.Members(source, limit)),
+            Packing.Zip => SetOf(source, limit) is var (format, members) ? Set(input, layer, limit, format, members)
+                : Members(input, layer, limit, () => ZipFile.Members(source, limit)),
             Packing.Gzip => Unpacked(input, layer, limit, new GzipUnpacker(source, limit)),
             _ => Unpacked(input, layer, limit, new ZstandardUnpacker(source, isOuter: layer == 0, limit)),
         };
@@ -107,6 +108,56 @@ internal sealed class InputReader(ImportOptions options, CancellationToken cance
             {
                 yield return piece;
             }
+        }
+    }
+
+    /// <summary>What a zip file is, where its members belong together; null where they stand alone.</summary>
+    private (ISetFormat Format, IReadOnlyList<SetMember> Members)? SetOf(ByteSource zip, UnpackLimit limit) =>
+        _stated is not null and not ISetFormat || ZipSet.Of(zip, limit) is not { Count: > 0 } members ? null
+        : (_stated as ISetFormat ?? ArticleFormats.OfSet([.. members.Select(member => member.Name)])) is { } format ? (format, members)
+        : null;
+
+    private IEnumerable<(ImportInput Input, Stretch Stretch)> Set(
+        ImportInput archive, int layer, UnpackLimit limit, ISetFormat format, IReadOnlyList<SetMember> members)
+    {
+        var read = new HashSet<SetMember>();
+        using var pieces = format.Read(members, _reading).GetEnumerator();
+        while (true)
+        {
+            var hasNext = false;
+            if (Try(() => hasNext = pieces.MoveNext()) is { } failure)
+            {
+                yield return (archive, Rejected(0, 0, failure));
+            }
+
+            if (!hasNext)
+            {
+                break;
+            }
+
+            var (member, stretch) = pieces.Current;
+            read.Add(member);
+            yield return (archive.Member(member.Name), stretch);
+        }
+
+        var others = members.Where(member => !read.Contains(member)).ToArray();
+        if (others.Length > 0 && !cancellation.IsCancellationRequested)
+        {
+            foreach (var piece in Members(archive, layer, limit, () => Opened(others)))
+            {
+                yield return piece;
+            }
+        }
+    }
+
+    private static IEnumerable<Member> Opened(IEnumerable<SetMember> members)
+    {
+        foreach (var member in members)
+        {
+            Stream? content = null;
+            var failure = Try(() => content = member.Open());
+            yield return new Member(member.Name, content, failure);
+            content?.Dispose();
         }
     }
 
@@ -166,7 +217,7 @@ internal sealed class InputReader(ImportOptions options, CancellationToken cance
         var (end, line) = (0L, 1L);
         var bug = Try(() =>
         {
-            reader = ReaderOf(_stated ?? ArticleFormats.Of(source.Peek(ArticleFormats.HeadLength)));
+            reader = ReaderOf(_stated as IArticleFormat ?? ArticleFormats.Of(source.Peek(ArticleFormats.HeadLength)));
             reader.Begin(source);
             next = reader.Read();
         });
