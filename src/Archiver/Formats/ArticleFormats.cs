@@ -1,4 +1,5 @@
 using Archiver.Formats.Dumps;
+using Archiver.Formats.Markdown;
 using Archiver.Formats.News;
 using Archiver.Formats.Pages;
 using Archiver.Formats.Reading;
@@ -15,6 +16,7 @@ internal static class ArticleFormats
     public static IReadOnlyList<IFormat> All { get; } =
     [
         new ReutersFormat(), new LexisNexisFormat(), new ProQuestFormat(), new FactivaFormat(), new EuropresseFormat(),
+        new MarkdownFormat(),
         new PageFormat(),
         new DumpFormat(),
     ];
