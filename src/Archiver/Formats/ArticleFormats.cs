@@ -1,6 +1,8 @@
 using Archiver.Formats.Dumps;
+using Archiver.Formats.Feeds;
 using Archiver.Formats.Markdown;
 using Archiver.Formats.News;
+using Archiver.Formats.Notes;
 using Archiver.Formats.Pages;
 using Archiver.Formats.Reading;
 
@@ -15,7 +17,8 @@ internal static class ArticleFormats
     /// <summary>In the order in which they are asked: what may be anything is asked last.</summary>
     public static IReadOnlyList<IFormat> All { get; } =
     [
-        new ReutersFormat(), new LexisNexisFormat(), new ProQuestFormat(), new FactivaFormat(), new EuropresseFormat(),
+        new ReutersFormat(), new LexisNexisFormat(), new ProQuestFormat(), new FactivaFormat(), new EuropresseFormat(), new NitfFormat(), new NewsMlFormat(),
+        new EnexFormat(), new FeedFormat(),
         new MarkdownFormat(),
         new PageFormat(),
         new DumpFormat(),

@@ -21,13 +21,14 @@ internal abstract class PartedReader(string format, int maxLength, CancellationT
     private long _line;
     private long _skipped;
     private long _skippedLines;
+    private string? _leftOut;
     private bool _isFirst;
     private bool _isEnd;
     private Stream? _input;
 
     public void Begin(Stream input)
     {
-        (_input, _length, _searched, _tail, _offset, _line, _skipped, _skippedLines, _isFirst, _isEnd) = (input, 0, 0, 0, 0, 1, 0, 0, true, false);
+        (_leftOut, _input, _length, _searched, _tail, _offset, _line, _skipped, _skippedLines, _isFirst, _isEnd) = (null, input, 0, 0, 0, 0, 1, 0, 0, true, false);
         Begin();
     }
 
@@ -68,6 +69,9 @@ internal abstract class PartedReader(string format, int maxLength, CancellationT
         return null;
     }
 
+    /// <summary>Why an input in which no article begins is rejected.</summary>
+    protected virtual string NoArticle => $"no article: nothing in it begins one of {format}";
+
     /// <summary>Another input begins.</summary>
     protected virtual void Begin()
     {
@@ -85,38 +89,50 @@ internal abstract class PartedReader(string format, int maxLength, CancellationT
     /// <returns>Its place in the window; -1 where there is none.</returns>
     protected abstract int Find(ReadOnlySpan<byte> window, int from, int to);
 
+    /// <summary>Where an article ends that begins a part; what follows says nothing.</summary>
+    protected virtual int End(ReadOnlySpan<byte> part) => part.Length;
+
+    /// <summary>Why a part is left out, whatever its length; null where it is read.</summary>
+    /// <param name="beginning">The part, or its beginning.</param>
+    protected virtual string? LeftOut(ReadOnlySpan<byte> beginning) => null;
+
     /// <summary>Reads a part: an article, or words that say why it is none; an empty string where it says nothing.</summary>
     /// <param name="bytes">Memory of its own.</param>
     protected abstract (StatedArticle? Article, string? Reason) Read(ReadOnlyMemory<byte> bytes);
 
-    /// <summary>The stretch up to a place in the buffer; white space at its end is one of its own.</summary>
+    /// <summary>The stretch up to a place in the buffer; what stands behind the article says nothing.</summary>
     private Stretch? Take(int end)
     {
         var bytes = _buffer.AsSpan(0, end);
-        var trimmed = bytes.LastIndexOfAnyExcept(" \t\r\n"u8) + 1;
-        var (article, reason) = ((StatedArticle?)null, (string?)"");
-        if (_skipped > 0)
+        if (_isFirst)
         {
-            reason = $"too long: more than {maxLength >> 20} MiB";
-        }
-        else if (_isFirst)
-        {
+            _isFirst = false;
             Preamble(bytes);
-            reason = _isEnd && end == _length && trimmed > 0 ? $"no article: nothing in it begins one of {format}" : "";
-        }
-        else if (trimmed > 0)
-        {
-            (article, reason) = Read(bytes[..trimmed].ToArray());
+            var isAll = _isEnd && end == _length && (_skipped > 0 || bytes.ContainsAnyExcept(" \t\r\n"u8));
+            return isAll ? Cut(end, StretchKind.Rejected, null, NoArticle) : Cut(end, StretchKind.Blank);
         }
 
-        _isFirst = false;
+        _leftOut ??= _skipped == 0 ? LeftOut(bytes) : null;
+        if (_leftOut is { } leftOut)
+        {
+            _leftOut = null;
+            return Cut(end, StretchKind.Ignored, null, leftOut);
+        }
+
+        if (_skipped > 0)
+        {
+            return Cut(end, StretchKind.Rejected, null, $"too long: more than {maxLength >> 20} MiB");
+        }
+
+        var length = bytes[..End(bytes)].LastIndexOfAnyExcept(" \t\r\n"u8) + 1;
+        var (article, reason) = length == 0 ? (null, "") : Read(bytes[..length].ToArray());
         if (article is null && string.IsNullOrEmpty(reason))
         {
             return Cut(end, StretchKind.Blank);
         }
 
-        _tail = end - trimmed;
-        return Cut(trimmed, article is null ? StretchKind.Rejected : StretchKind.Article, article, reason);
+        _tail = end - length;
+        return Cut(length, article is null ? StretchKind.Rejected : StretchKind.Article, article, reason);
     }
 
     /// <summary>A stretch of what was skipped and the first bytes of the buffer, which it takes out.</summary>
@@ -131,7 +147,7 @@ internal abstract class PartedReader(string format, int maxLength, CancellationT
             FirstLine = _line,
             LineCount = lines + (bytes is [.., (byte)'\n'] ? 0 : 1),
             Kind = kind,
-            Format = kind == StretchKind.Rejected ? format : null,
+            Format = kind is StretchKind.Rejected or StretchKind.Ignored ? format : null,
             Article = article,
             Reason = reason,
         };
@@ -145,7 +161,8 @@ internal abstract class PartedReader(string format, int maxLength, CancellationT
 
     private void Fill(int safe)
     {
-        if (_length > maxLength && safe > 1)
+        _leftOut ??= _skipped == 0 && !_isFirst && _length > BlockLength ? LeftOut(_buffer.AsSpan(0, _length)) : null;
+        if ((_length > maxLength || (_leftOut is not null && _length > BlockLength)) && safe > 1)
         {
             // Only what may hold a beginning is kept of what is too long, and the byte before it.
             var kept = safe - 1;
