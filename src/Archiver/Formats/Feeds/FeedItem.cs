@@ -23,10 +23,7 @@ internal static partial class FeedItem
         var place = content?.Attribute("xml:base") ?? url ?? feed.Base;
         var body = Paragraphs(full, place);
         var summary = Paragraphs(teaser, place);
-        if (body.Count == 0 && summary.Count > 0 && !Unfinished().IsMatch(summary[^1].Text))
-        {
-            (body, summary) = (summary, []);
-        }
+        (body, summary) = body.Count == 0 ? (summary, []) : (body, summary);
 
         var title = Title(Child("title") ?? item.Child("media:title"));
         if (title is null && url is null && body.Count == 0 && id is null)
@@ -84,7 +81,7 @@ internal static partial class FeedItem
         }
 
         link = link?.Trim();
-        return IsWeb(link) ? link : link is not null && around is not null && Uri.TryCreate(around, UriKind.Absolute, out var place)
+        return IsWeb(link) ? link : !string.IsNullOrEmpty(link) && around is not null && Uri.TryCreate(around, UriKind.Absolute, out var place)
             && Uri.TryCreate(place, link, out var whole) && whole.Scheme is "http" or "https" ? whole.AbsoluteUri : null;
     }
 
@@ -112,7 +109,7 @@ internal static partial class FeedItem
 
         var html = element.Attribute("type") switch
         {
-            "xhtml" or "application/xhtml+xml" => Single().Replace(element.Inner, "<$1></$1>"),
+            "xhtml" or "application/xhtml+xml" => LooseElement.ToHtml(element.Inner),
             "text" or "text/plain" => WebUtility.HtmlEncode(element.Text).ReplaceLineEndings("<br>"),
             _ when element.Children.Any() => element.Inner.Contains("<![CDATA[", StringComparison.Ordinal) ? element.Text : element.Inner,
             _ => element.Text,
@@ -124,17 +121,11 @@ internal static partial class FeedItem
     private static string? WithCentury(string? date) =>
         date is null ? null : ShortYear().Replace(date, match => $"{match.Groups[1].Value} {(match.Groups[2].Value.CompareTo("70") < 0 ? "20" : "19")}{match.Groups[2].Value}");
 
-    [GeneratedRegex(@"(?:\[(?:…|\.\.\.|&hellip;)\]|(?:continue reading|read more|read the rest|weiterlesen|lire la suite|leer más|keep reading)\W*(?:\S+\W*){0,20})$", RegexOptions.IgnoreCase)]
-    private static partial Regex Unfinished();
-
     [GeneratedRegex(@"</?(?:a|abbr|b|br|code|em|font|i|mark|q|s|small|span|strong|sub|sup|tt|u|wbr)\b[^>]*>", RegexOptions.IgnoreCase)]
     private static partial Regex Tags();
 
     [GeneratedRegex(@"^\S+@\S+\s*\((.+)\)$")]
     private static partial Regex Mail();
-
-    [GeneratedRegex(@"<([\w:]+)(?:\s[^<>]*)?/>")]
-    private static partial Regex Single();
 
     [GeneratedRegex(@"^((?:\w{3,9},?\s+)?\d{1,2}\s+\p{L}{3,9})\s+(\d\d)(?=\s|$)")]
     private static partial Regex ShortYear();

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Archiver.Formats.Html;
 
@@ -7,7 +8,7 @@ namespace Archiver.Formats.Html;
 /// An element of XML that may be none: a lone <c>&amp;</c>, entities that only a document type would define and tags that are not
 /// closed are read as they are meant. Nothing is loaded, and no entity is expanded but those of HTML.
 /// </summary>
-internal sealed class LooseElement
+internal sealed partial class LooseElement
 {
     /// <summary>What is nested deeper is text of the element around it.</summary>
     private const int MaxDepth = 256;
@@ -42,6 +43,13 @@ internal sealed class LooseElement
 
     /// <summary>Its text in one line; null where it is blank.</summary>
     public string? Line => PlainText.OneLine(Text) is { Length: > 0 } line ? line : null;
+
+    /// <summary>XHTML as HTML has it: an element that closes itself is empty, and a line break has no end.</summary>
+    public static string ToHtml(string xhtml) => BreakEnd().Replace(Single().Replace(xhtml, match => match.Groups[1].Value.ToLowerInvariant() switch
+    {
+        "area" or "base" or "br" or "col" or "embed" or "hr" or "img" or "input" or "link" or "meta" or "param" or "source" or "track" or "wbr" => match.Value,
+        _ => $"<{match.Groups[1].Value}></{match.Groups[1].Value}>",
+    }), "");
 
     /// <summary>Reads a text.</summary>
     /// <returns>An element without a name, in which all others stand.</returns>
@@ -220,4 +228,10 @@ internal sealed class LooseElement
 
         return attributes;
     }
+
+    [GeneratedRegex(@"<([\w:.-]+)(?:\s[^<>]*)?/>")]
+    private static partial Regex Single();
+
+    [GeneratedRegex(@"</br\s*>", RegexOptions.IgnoreCase)]
+    private static partial Regex BreakEnd();
 }

@@ -66,7 +66,7 @@ internal sealed partial class NewsMlFormat : IArticleFormat
                 Language = about?.Child("language")?.Attribute("tag") ?? item.Attribute("xml:lang"),
                 Tags = [.. about?.All("subject").Select(subject => NameOf(subject) ?? "") ?? [], .. about?.All("keyword").Select(word => word.Line ?? "") ?? []],
                 Date = StatedTimes.DayOf(stated) ?? DateText.Find(stated),
-                Updated = _times.Of(about?.Child("contentModified")?.Line ?? item.Within("versionCreated").FirstOrDefault()?.Line),
+                Updated = _times.Of(item.Within("versionCreated").FirstOrDefault()?.Line ?? about?.Child("contentModified")?.Line),
                 Other =
                 [
                     new("guid", guid ?? ""), new("Version", item.Attribute("version") ?? ""), new("Slugline", about?.Child("slugline")?.Line ?? ""),

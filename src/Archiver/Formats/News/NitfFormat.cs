@@ -29,8 +29,7 @@ internal sealed partial class NitfFormat : IArticleFormat
     }
 
     /// <summary>NITF's names for what HTML has.</summary>
-    public static string Html(string nitf) => Single().Replace(Media().Replace(Blocks().Replace(Headings().Replace(nitf, "$1h$2"), "$1div"), ""),
-        match => match.Groups[1].Value is "br" or "hr" or "img" ? match.Value : $"<{match.Groups[1].Value}></{match.Groups[1].Value}>");
+    public static string Html(string nitf) => LooseElement.ToHtml(Media().Replace(Blocks().Replace(Headings().Replace(nitf, "$1h$2"), "$1div"), ""));
 
     public static string By(string text) => Credit().Replace(text, "");
 
@@ -112,9 +111,6 @@ internal sealed partial class NitfFormat : IArticleFormat
 
     [GeneratedRegex(@"<media[\s>][\s\S]*?</media>")]
     private static partial Regex Media();
-
-    [GeneratedRegex(@"<([\w:.-]+)(?:\s[^<>]*)?/>")]
-    private static partial Regex Single();
 
     [GeneratedRegex(@"^\s*by\s+", RegexOptions.IgnoreCase)]
     private static partial Regex Credit();

@@ -44,7 +44,7 @@ internal sealed partial class EnexFormat : IArticleFormat
             var content = note?.Child("content")?.Text ?? "";
             var about = note?.Child("note-attributes");
             var url = about?.Child("source-url")?.Line;
-            var body = HtmlText.Read(content, url);
+            var body = HtmlText.Read(LooseElement.ToHtml(content), url);
             if (note is null || (body.Count == 0 && url is null))
             {
                 return (null, "no article: the note has neither a text nor an address");
