@@ -1,4 +1,5 @@
 using Archiver.Formats.Dumps;
+using Archiver.Formats.Epub;
 using Archiver.Formats.Feeds;
 using Archiver.Formats.Markdown;
 using Archiver.Formats.News;
@@ -18,7 +19,7 @@ internal static class ArticleFormats
     public static IReadOnlyList<IFormat> All { get; } =
     [
         new ReutersFormat(), new LexisNexisFormat(), new ProQuestFormat(), new FactivaFormat(), new EuropresseFormat(), new NitfFormat(), new NewsMlFormat(),
-        new EnexFormat(), new FeedFormat(),
+        new EnexFormat(), new FeedFormat(), new EpubFormat(),
         new MarkdownFormat(),
         new PageFormat(),
         new DumpFormat(),
