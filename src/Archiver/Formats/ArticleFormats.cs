@@ -20,6 +20,7 @@ internal static class ArticleFormats
     [
         new ReutersFormat(), new LexisNexisFormat(), new ProQuestFormat(), new FactivaFormat(), new EuropresseFormat(), new NitfFormat(), new NewsMlFormat(),
         new EnexFormat(), new FeedFormat(), new EpubFormat(),
+        new JsonFeedFormat(), new ReaderFormat(), new FeedbinFormat(),
         new MarkdownFormat(),
         new PageFormat(),
         new DumpFormat(),
