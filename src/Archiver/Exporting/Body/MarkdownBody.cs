@@ -182,9 +182,28 @@ internal sealed class MarkdownBody(TextWriter output, bool hasEquals) : InlineWr
     {
         _line.Clear();
         (_isAfterMark, _isInCode) = (false, false);
-        WriteMarked(_body.TextOf(paragraph).ReplaceLineEndings(" "), _body.MarksOf(paragraph));
+        var text = _body.TextOf(paragraph).Replace('\n', ' ').Replace('\r', ' ');
+        var marks = _body.MarksOf(paragraph);
+        WriteMarked(text, marks.Count == 0 ? marks : [.. marks.Select(mark => Trimmed(text, mark)).OfType<Mark>()]);
         var line = MarkdownText.Begin(_line.ToString());
         return isCell ? EscapeBars(line) : line;
+    }
+
+    /// <summary>Without the white space at its ends, around which Markdown reads no signs; null where nothing is left.</summary>
+    private static Mark? Trimmed(string text, Mark mark)
+    {
+        var (start, end) = (Math.Clamp(mark.Start, 0, text.Length), (int)Math.Clamp((long)mark.Start + mark.Length, 0, text.Length));
+        while (start < end && char.IsWhiteSpace(text[start]))
+        {
+            start++;
+        }
+
+        while (end > start && char.IsWhiteSpace(text[end - 1]))
+        {
+            end--;
+        }
+
+        return start < end ? mark with { Start = start, Length = end - start } : null;
     }
 
     /// <summary>Within code and addresses, too, a bar would end a cell.</summary>
@@ -233,6 +252,11 @@ internal sealed class MarkdownBody(TextWriter output, bool hasEquals) : InlineWr
 
             _line.Append('[');
             return $"]({Destination(address)})";
+        }
+
+        if (string.IsNullOrWhiteSpace(text[start..end]))
+        {
+            return "";
         }
 
         if (kind == MarkKind.Code)

@@ -59,9 +59,9 @@ internal static partial class ArticleHtml
     public static bool IsRightToLeft(string? language) =>
         language?.Split('-')[0].ToLowerInvariant() is "ar" or "he" or "iw" or "fa" or "ur" or "yi" or "ps" or "sd" or "ug" or "dv" or "ckb";
 
-    /// <summary>The attributes of a page or a part of it that say which language it is in.</summary>
+    /// <summary>The attributes of a page or a part of it that say which language it is in; in HTML also that nobody knows.</summary>
     public static string LanguageAttributes(string? language, bool isXml = false) =>
-        language is null ? "" : $"{(isXml ? $" xml:lang=\"{language}\"" : "")} lang=\"{language}\"{(IsRightToLeft(language) ? " dir=\"rtl\"" : "")}";
+        language is null ? isXml ? "" : " lang=\"\"" : $"{(isXml ? $" xml:lang=\"{language}\"" : "")} lang=\"{language}\"{(IsRightToLeft(language) ? " dir=\"rtl\"" : "")}";
 
     /// <summary>Title, facts and a link to where the article is from.</summary>
     public static void WriteHead(TextWriter output, Article article, int level)

@@ -54,10 +54,9 @@ internal sealed class HtmlPageWriter(Stream output) : TextExportWriter(output)
     private void Begin(string title, Article? article)
     {
         var style = Convert.ToBase64String(ContentHash.Sha256(Encoding.UTF8.GetBytes(ArticleHtml.Css)));
-        var language = article is null ? null : ArticleHtml.LanguageOf(article);
         Out.Write($"""
             <!DOCTYPE html>
-            <html{ArticleHtml.LanguageAttributes(language ?? (article is null ? "en" : null))}>
+            <html{ArticleHtml.LanguageAttributes(article is null ? "en" : ArticleHtml.LanguageOf(article))}>
             <head>
             <meta charset="utf-8">
             <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-{style}'">
