@@ -59,7 +59,7 @@ public sealed class FormatFilesTests
             if (format is "html" or "atom" or "netscape")
             {
                 Assert.DoesNotContain("<script", written, StringComparison.Ordinal);
-                Assert.DoesNotContain("\"javascript:", written, StringComparison.Ordinal);
+                Assert.DoesNotContain("href=\"javascript:", written, StringComparison.Ordinal);
             }
 
             if (!format.StartsWith("json", StringComparison.Ordinal))
@@ -119,10 +119,10 @@ public sealed class FormatFilesTests
         var random = new Random(1);
         var articles = Enumerable.Range(1, 12).Select(number => FormedArticle.Of(
             string.Concat(Enumerable.Range(0, 4000).Select(_ => (char)random.Next('a', 'z' + 1))), number)).ToArray();
-        WriteInto(folder.Path, "epub", ExportOptions.Default with { MaxBook = 100_000 }, articles);
+        WriteInto(folder.Path, "epub", ExportOptions.Default with { MaxBook = 60_000 }, articles);
         var books = Directory.GetFiles(folder.Path, "*.epub");
         Assert.True(books.Length > 2);
-        Assert.All(books, book => Assert.True(new FileInfo(book).Length <= 100_000));
+        Assert.All(books, book => Assert.True(new FileInfo(book).Length <= 60_000));
         Assert.Equal(12, books.Sum(book =>
         {
             using var zip = ZipFile.OpenRead(book);
@@ -185,7 +185,7 @@ public sealed class FormatFilesTests
     /// <summary>Well-formed, with HTML's elements that have no end closed for the purpose.</summary>
     private static void ReadXml(string text)
     {
-        var xml = System.Text.RegularExpressions.Regex.Replace(text, "<(meta|link)( [^>]*[^/])>", "<$1$2/>");
+        var xml = System.Text.RegularExpressions.Regex.Replace(text, "<(meta (?:charset|http-equiv|name)|link)([^>]*[^/])>", "<$1$2/>");
         using var reader = XmlReader.Create(new StringReader(xml), new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore });
         while (reader.Read())
         {
