@@ -29,7 +29,7 @@ internal sealed class BibtexWriter(Stream output) : TextExportWriter(output)
     /// <summary>The last word of the first author or the site, the year, and the beginning of the ID.</summary>
     private string KeyOf(Article article)
     {
-        var name = article.Details.Authors.FirstOrDefault() ?? article.Details.Site ?? "";
+        var name = article.Details.Authors is [var first, ..] ? first : article.Details.Site ?? "";
         var word = new string([.. name.Split(' ', StringSplitOptions.RemoveEmptyEntries).LastOrDefault("").Where(char.IsAsciiLetter).Take(20)]).ToLowerInvariant();
         var before = $"{(word.Length > 0 ? word : "article")}{article.Details.Date?.Year.ToString(CultureInfo.InvariantCulture)}-";
         var id = article.Id.ToString();
