@@ -1,5 +1,6 @@
 using Archiver.Formats.Dumps;
 using Archiver.Formats.Pages;
+using Archiver.Formats.Pages.Containers;
 using Archiver.Formats.Reading;
 
 namespace Archiver.Formats;
@@ -11,13 +12,21 @@ internal static class ArticleFormats
     public const int HeadLength = 4096;
 
     /// <summary>In the order in which they are asked: what may be anything is asked last.</summary>
-    public static IReadOnlyList<IArticleFormat> All { get; } = [new PageFormat(), new DumpFormat()];
+    public static IReadOnlyList<IFormat> All { get; } =
+    [
+        new WarcFormat(), new ArcFormat(), new WaczFormat(), new CrawlListFormat(), new WebArchiveFormat(), new MhtmlFormat(),
+        new PageFormat(), new DumpFormat(),
+    ];
+
+    private static readonly IArticleFormat[] Alone = [.. All.OfType<IArticleFormat>()];
+
+    private static readonly ISetFormat[] Sets = [.. All.OfType<ISetFormat>()];
 
     /// <summary>The format of an input.</summary>
     /// <param name="head">Its first bytes, at most <see cref="HeadLength"/>.</param>
     public static IArticleFormat Of(ReadOnlySpan<byte> head)
     {
-        foreach (var format in All)
+        foreach (var format in Alone)
         {
             if (format.Recognizes(head))
             {
@@ -25,10 +34,14 @@ internal static class ArticleFormats
             }
         }
 
-        return All[^1];
+        return Alone[^1];
     }
 
+    /// <summary>The format of files that may belong together; null where they do not.</summary>
+    /// <param name="names">Their names, in their order there.</param>
+    public static ISetFormat? OfSet(IReadOnlyList<string> names) => Array.Find(Sets, format => format.Recognizes(names));
+
     /// <summary>The format of that name; null where there is none.</summary>
-    public static IArticleFormat? Named(string name) =>
+    public static IFormat? Named(string name) =>
         All.FirstOrDefault(format => format.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 }

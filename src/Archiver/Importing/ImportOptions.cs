@@ -22,6 +22,6 @@ public sealed record ImportOptions
     public static IReadOnlyList<(string Name, string Description)> Formats { get; } =
         [.. ArticleFormats.All.Select(format => (format.Name, format.Description))];
 
-    internal IArticleFormat? StatedFormat => Format is null ? null : ArticleFormats.Named(Format)
+    internal IFormat? StatedFormat => Format is null ? null : ArticleFormats.Named(Format)
         ?? throw new ArgumentException($"There is no format {Format}.");
 }

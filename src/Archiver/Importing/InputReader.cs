@@ -15,7 +15,7 @@ internal sealed class InputReader(ImportOptions options, CancellationToken cance
     /// <summary>How many layers there may be, one in another: each packing and each archive file is one.</summary>
     public const int MaxLayers = 8;
 
-    private readonly IArticleFormat? _stated = options.StatedFormat;
+    private readonly IFormat? _stated = options.StatedFormat;
     private readonly ReadingOptions _reading = new(options.Encoding, cancellation);
     private readonly Dictionary<IArticleFormat, IArticleReader> _readers = [];
 
@@ -51,6 +51,12 @@ internal sealed class InputReader(ImportOptions options, CancellationToken cance
 
     private IEnumerable<(ImportInput Input, Stretch Stretch)> Pieces(ImportInput input)
     {
+        if (input.Companionship is { } companionship)
+        {
+            yield return (input, Ignored(input.Length ?? 0, companionship));
+            yield break;
+        }
+
         Stream? stream = null;
         try
         {
@@ -91,7 +97,8 @@ internal sealed class InputReader(ImportOptions options, CancellationToken cance
         return packing switch
         {
             Packing.Tar => Members(input, layer, limit, () => TarFile.Members(source)),
-            Packing.Zip => Members(input, layer, limit, () => ZipFile.Members(source, limit)),
+            Packing.Zip => SetOf(source, limit) is var (format, members) ? Set(input, layer, limit, format, members)
+                : Members(input, layer, limit, () => ZipFile.Members(source, limit), () => ZipSet.Of(source, limit)?.Select(member => member.Name)),
             Packing.Gzip => Unpacked(input, layer, limit, new GzipUnpacker(source, limit)),
             _ => Unpacked(input, layer, limit, new ZstandardUnpacker(source, isOuter: layer == 0, limit)),
         };
@@ -110,10 +117,61 @@ internal sealed class InputReader(ImportOptions options, CancellationToken cance
         }
     }
 
+    /// <summary>What a zip file is, where its members belong together; null where they stand alone.</summary>
+    private (ISetFormat Format, IReadOnlyList<SetMember> Members)? SetOf(ByteSource zip, UnpackLimit limit) =>
+        _stated is not null and not ISetFormat || ZipSet.Of(zip, limit) is not { Count: > 0 } members ? null
+        : (_stated as ISetFormat ?? ArticleFormats.OfSet([.. members.Select(member => member.Name)])) is { } format ? (format, members)
+        : null;
+
+    private IEnumerable<(ImportInput Input, Stretch Stretch)> Set(
+        ImportInput archive, int layer, UnpackLimit limit, ISetFormat format, IReadOnlyList<SetMember> members)
+    {
+        var read = new HashSet<SetMember>();
+        using var pieces = format.Read(members, _reading).GetEnumerator();
+        while (true)
+        {
+            var hasNext = false;
+            if (Try(() => hasNext = pieces.MoveNext()) is { } failure)
+            {
+                yield return (archive, Rejected(0, 0, failure));
+            }
+
+            if (!hasNext)
+            {
+                break;
+            }
+
+            var (member, stretch) = pieces.Current;
+            read.Add(member);
+            yield return (archive.Member(member.Name), stretch);
+        }
+
+        var others = members.Where(member => !read.Contains(member)).ToArray();
+        if (others.Length > 0 && !cancellation.IsCancellationRequested)
+        {
+            foreach (var piece in Members(archive, layer, limit, () => Opened(others), () => members.Select(member => member.Name)))
+            {
+                yield return piece;
+            }
+        }
+    }
+
+    private static IEnumerable<Member> Opened(IEnumerable<SetMember> members)
+    {
+        foreach (var member in members)
+        {
+            Stream? content = null;
+            var failure = Try(() => content = member.Open());
+            yield return new Member(member.Name, content, failure);
+            content?.Dispose();
+        }
+    }
+
     private IEnumerable<(ImportInput Input, Stretch Stretch)> Members(
-        ImportInput archive, int layer, UnpackLimit limit, Func<IEnumerable<Member>> open)
+        ImportInput archive, int layer, UnpackLimit limit, Func<IEnumerable<Member>> open, Func<IEnumerable<string>?>? names = null)
     {
         IEnumerator<Member>? members = null;
+        var around = new MemberNames(names ?? (() => null));
         var (isEmpty, hasNext) = (true, true);
         try
         {
@@ -141,6 +199,13 @@ internal sealed class InputReader(ImportOptions options, CancellationToken cance
                 }
 
                 Source(layer + 1).Begin(content);
+                around.Add(member.Name!);
+                if (Companions.ReasonOf(member.Name!, 0, around.Contains) is { } companionship)
+                {
+                    yield return (input, Ignored(Source(layer + 1).Skip(long.MaxValue), companionship));
+                    continue;
+                }
+
                 foreach (var piece in Content(input, layer + 1, limit))
                 {
                     yield return piece;
@@ -166,7 +231,7 @@ internal sealed class InputReader(ImportOptions options, CancellationToken cance
         var (end, line) = (0L, 1L);
         var bug = Try(() =>
         {
-            reader = ReaderOf(_stated ?? ArticleFormats.Of(source.Peek(ArticleFormats.HeadLength)));
+            reader = ReaderOf(_stated as IArticleFormat ?? ArticleFormats.Of(source.Peek(ArticleFormats.HeadLength)));
             reader.Begin(source);
             next = reader.Read();
         });
@@ -230,6 +295,17 @@ internal sealed class InputReader(ImportOptions options, CancellationToken cance
         FirstLine = line,
         LineCount = 0,
         Kind = StretchKind.Rejected,
+        Reason = reason,
+    };
+
+    /// <summary>An input that is there for another.</summary>
+    private static Stretch Ignored(long length, string reason) => new()
+    {
+        Offset = 0,
+        Length = length,
+        FirstLine = 1,
+        LineCount = 0,
+        Kind = StretchKind.Ignored,
         Reason = reason,
     };
 

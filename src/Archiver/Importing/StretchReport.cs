@@ -15,6 +15,12 @@ public enum Outcome
     Rejected,
     Blank,
 
+    /// <summary>It belongs to an article of another stretch, and is kept with that.</summary>
+    Used,
+
+    /// <summary>It is no article, and left out on purpose.</summary>
+    Ignored,
+
     /// <summary>The article was removed before, and stays so; what is new of it is kept in the bin.</summary>
     Removed,
 }
@@ -43,9 +49,16 @@ public sealed record StretchReport(
     {
         var verdict = article is not null
             ? judge(article)
-            : new Verdict(stretch.Kind == StretchKind.Blank ? Outcome.Blank : Outcome.Rejected);
+            : stretch.Kind switch
+            {
+                StretchKind.Blank => new Verdict(Outcome.Blank),
+                StretchKind.Used => new Verdict(Outcome.Used, stretch.Reason),
+                StretchKind.Ignored => new Verdict(Outcome.Ignored, stretch.Reason),
+                _ => new Verdict(Outcome.Rejected),
+            };
+        var reason = stretch.Kind is StretchKind.Used or StretchKind.Ignored ? null : stretch.Reason;
         return new StretchReport(input.Name, stretch.Offset, stretch.Length, stretch.FirstLine, stretch.LineCount,
-            stretch.Format, verdict.Outcome, article?.Id, [.. stretch.Article?.Warnings ?? [], .. stretch.Reason is { } reason ? [reason] : (string[])[]],
+            stretch.Format, verdict.Outcome, article?.Id, [.. stretch.Article?.Warnings ?? [], .. reason is null ? (string[])[] : [reason]],
             verdict.Note, stretch.Article?.Sources ?? []);
     }
 }

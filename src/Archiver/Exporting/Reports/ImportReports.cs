@@ -42,7 +42,7 @@ public sealed record StretchLine : Report
     public string? Format => _stretch.Format;
 
     [Description("\"imported\", \"duplicate\" (imported, though another article has its body or its URL), \"updated\", \"unchanged\", "
-        + "\"removed\", \"rejected\" or \"blank\"")]
+        + "\"removed\", \"rejected\", \"blank\", \"used\" (kept with an article of another stretch) or \"ignored\" (left out on purpose)")]
     public string Outcome => _stretch.Outcome.ToString().ToLowerInvariant();
 
     [Description("the article's ID, where it is one")]

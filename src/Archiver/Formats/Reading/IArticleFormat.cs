@@ -1,14 +1,18 @@
 namespace Archiver.Formats.Reading;
 
-/// <summary>A way to write articles down: recognises its inputs by what is in them, and reads articles from them.</summary>
-internal interface IArticleFormat
+/// <summary>A way to write articles down: as one input (<see cref="IArticleFormat"/>), as several (<see cref="ISetFormat"/>), or both.</summary>
+internal interface IFormat
 {
     /// <summary>As <c>--format</c> and the report name it: <c>dump</c>.</summary>
     string Name { get; }
 
     /// <summary>What its inputs are, in the words of the help: <c>text dumps of the reading app</c>.</summary>
     string Description { get; }
+}
 
+/// <summary>A format whose inputs stand alone: recognises them by what is in them, and reads articles from them.</summary>
+internal interface IArticleFormat : IFormat
+{
     /// <summary>Whether an input is written so.</summary>
     /// <param name="head">
     /// The first bytes of the input as it is unpacked, at most 4,096.

@@ -10,6 +10,12 @@ public enum StretchKind
 
     /// <summary>What cannot be read as an article.</summary>
     Rejected,
+
+    /// <summary>What belongs to an article of another stretch, and is kept with that.</summary>
+    Used,
+
+    /// <summary>What is no article, and left out on purpose: the reason says what it is.</summary>
+    Ignored,
 }
 
 /// <summary>
