@@ -174,8 +174,12 @@ internal sealed class KnownArticles
         }
 
         var isCurrent = verdict.IsNewState && !known.StaysBefore(dump);
-        var now = known with { Updated = isCurrent ? dump.Stated.Details.Updated : known.Updated,
-            Words = isCurrent ? dump.Stated.CountedWords : known.Words, States = states };
+        var now = known with
+        {
+            Updated = isCurrent ? dump.Stated.Details.Updated : known.Updated,
+            Words = isCurrent ? dump.Stated.CountedWords : known.Words,
+            States = states
+        };
 
         // What lies in the bin makes nothing a duplicate.
         _imported.Set(dump.Id, now, states.IsRemoved ? null : dump.BodyMark, states.IsRemoved ? null : dump.UrlMark);
