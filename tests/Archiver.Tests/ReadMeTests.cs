@@ -16,6 +16,7 @@ public sealed partial class ReadMeTests
            from path in Directory.EnumerateFiles(Path.Combine(Root, folder), "*.md", SearchOption.AllDirectories)
            let page = Path.GetRelativePath(Root, path).Replace('\\', '/')
            where !page.Contains("/bin/", StringComparison.Ordinal) && !page.Contains("/obj/", StringComparison.Ordinal)
+               && !page.Contains("/Fixtures/", StringComparison.Ordinal)
            select page,
     ];
 

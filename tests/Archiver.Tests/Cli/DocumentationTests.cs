@@ -1,9 +1,7 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Archiver.Exporting;
-<<<<<<< HEAD
 using Archiver.Formats;
-=======
->>>>>>> 11c2fa4
 using Archiver.Querying;
 using Archiver.Store.Runs;
 
@@ -45,9 +43,27 @@ public sealed class DocumentationTests
             .. ArticleFormats.All.Select(format => $"| `{format.Name}` | {format.Description} |")]);
 
     [Fact]
-    public void The_table_of_formats_to_export_is_the_one_of_the_program() => IsTable("### What can be exported",
-        ["| `--format` | what it is |", "| --- | --- |",
-            .. ExportFormat.All.Select(format => $"| `{format.Name}` | {format.Description} |")]);
+    public void The_table_of_formats_to_export_is_the_one_of_the_program() => IsTable("## What can be exported",
+        ["| format | what it is | for example |", "| --- | --- | --- |",
+            .. ExportFormat.All.Select(format => $"| `{format.Name}` | {format.Description} | `{ExampleOf(format.Name)}` |")]);
+
+    [Fact]
+    public void The_examples_of_the_formats_to_export_run()
+    {
+        using var place = Workplace.WithCorpus();
+        Assert.All(ExportFormat.All, format =>
+        {
+            var words = ExampleOf(format.Name).Split(' ')[1..].Where(word => !word.Contains(':', StringComparison.Ordinal)).ToList();
+            var output = words.IndexOf("--output") + 1;
+            words[output] = output > 0 ? place.At(words[output]) : words[output];
+            Assert.True(format == ExportFormat.All[0] || words[words.IndexOf("--format") + 1] == format.Name, format.Name);
+            Assert.Equal((0, true), (place.Run(Way.InProcess, [.. words]).Code, output == 0 || Path.Exists(words[output])));
+        });
+    }
+
+    /// <summary>What the reference has; of a format that is new to it what it begins with.</summary>
+    private static string ExampleOf(string format) => Regex.Match(Reference, $@"(?m)^\| `{format}` \|.*\| `(archiver [^`]*)` \|$") is { Success: true } row
+        ? row.Groups[1].Value : $"archiver export --format {format} --output {format}";
 
     /// <summary>The first table under a heading; it is written where golden files are.</summary>
     private static void IsTable(string heading, IReadOnlyList<string> expected)
