@@ -13,6 +13,7 @@ root=$(mktemp -d)
 trap 'rm -rf "$root"' EXIT
 passed=0
 failed=0
+tried=" "
 
 check() {
     local name=$1
@@ -53,6 +54,7 @@ printf '%s\n' 'An article without any name.' 'Details' 'Category ID: city' >"$ro
 expect() {
     local code=$1
     shift
+    tried+="$1 "
     chroot "$root" /archiver "$@" --archive /work/a.db >"$root/work/out" 2>"$root/work/err"
     local ended=$?
     [ "$ended" -eq "$code" ] || { echo "$* ended with $ended, not $code:"; head -n 3 "$root/work/err"; return 1; }
@@ -62,6 +64,15 @@ prints() {
     local text=$1
     shift
     expect 0 "$@" && { grep -q -- "$text" "$root/work/out" || { echo "$* did not print $text"; return 1; }; }
+}
+
+every_verb() {
+    local verbs verb
+    verbs=$("$binary" --help | sed -n '/^Commands:/,/^$/s/^  \([a-z]*\).*/\1/p')
+    [ -n "$verbs" ] || { echo "the help names no verb"; return 1; }
+    for verb in $verbs; do
+        [[ $tried == *" $verb "* ]] || { echo "$verb was not tried"; return 1; }
+    done
 }
 
 # What the loader opens, by its own account.
@@ -97,6 +108,7 @@ check "backup" expect 0 backup /work/b.db
 check "compact" expect 0 compact
 check "verify" expect 0 verify
 check "salvage" expect 0 salvage /work/s.db
+check "every verb was tried" every_verb
 check "nothing else is loaded by an import" loads_only_libc import /work/one.txt
 check "nothing else is loaded by a search" loads_only_libc search thirteen
 check "nothing else is loaded by verify" loads_only_libc verify

@@ -92,7 +92,7 @@ for extra in 40 400; do
         cp "$work/full.db" "$small/archive.db"
         resize "size=$((kilobytes + extra))k"
         case $verb in
-            export) run export --archive "$small/archive.db" --output "$small/out" ;;
+            export) run export --archive "$small/archive.db" --output "$small/out" --force ;;
             backup) run backup "$small/out" --archive "$small/archive.db" ;;
             compact) run compact --archive "$small/archive.db" ;;
         esac
@@ -132,7 +132,7 @@ for verb in import compact export backup remove; do
     case $verb in
         import) run import "$work/dumps.txt" --archive "$small/archive.db" ;;
         compact) run compact --archive "$small/archive.db" ;;
-        export) run export --archive "$small/archive.db" --output "$small/out" ;;
+        export) run export --archive "$small/archive.db" --output "$small/out" --force ;;
         backup) run backup "$small/out" --archive "$work/full.db" ;;
         remove) run remove --yes "$(head -n 1 "$work/control" | ids)" --archive "$small/archive.db" ;;
     esac

@@ -56,11 +56,11 @@ try() {
         read) arguments=(read "$shown" --mark --at 2025-03-01T07:00) ;;
         remove) arguments=(remove "$removed" --yes) ;;
         restore) arguments=(restore "$binned") ;;
-        compact) arguments=(compact) ;;
         backup) arguments=(backup "$place/backup.db") ;;
-        export) arguments=(export --format jsonl --output "$place/out.jsonl") ;;
+        export) arguments=(export --format jsonl --output "$place/out.jsonl" --force) ;;
         salvage) arguments=(salvage "$place/saved.db") ;;
-        verify) arguments=(verify) ;;
+        similar | summarize | history) arguments=("$verb" "$shown") ;;
+        *) arguments=("$verb") ;;
     esac
     code=0
     ARCHIVER_ARCHIVE=$place/archive.db timeout -s KILL 60 strace -f -y -qq -o "$place.trace" -e trace="$calls" ${fault:+-e inject="$fault"} \
@@ -147,8 +147,8 @@ run() {
     echo "$verb: $tried faults, $failed of them failures that it reported, $wrong wrong"
 }
 
-verbs=(import list search follow show read remove restore compact backup export salvage verify)
-for verb in "${verbs[@]}"; do
+# All verbs of the program, and a search that follows what was imported after the index.
+for verb in $("$binary" --help | sed -n '/^Commands:/,/^$/s/^  \([a-z]*\).*/\1/p' | grep -vx help) follow; do
     run "$verb" > "$work/result.$verb" &
     [ "$(jobs -rp | wc -l)" -lt 2 ] || wait -n
 done

@@ -25,7 +25,7 @@ without_time() { sed -E 's/"imported": ?"[^"]*"/"imported":null/' "$1"; }
 
 # archive_export ARCHIVE FILE
 archive_export() {
-    "$binary" export --format jsonl --archive "$1" --output "$work/raw.jsonl" 2> "$work/export.err" || return
+    "$binary" export --format jsonl --archive "$1" --output "$work/raw.jsonl" --force 2> "$work/export.err" || return
     without_time "$work/raw.jsonl" > "$2"
 }
 

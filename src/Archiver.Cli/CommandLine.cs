@@ -5,52 +5,65 @@ using Archiver.Articles;
 using Archiver.Cli.Commands;
 using Archiver.Cli.Terminal;
 using Archiver.Files;
+using Archiver.Texts;
 
 namespace Archiver.Cli;
 
 /// <summary>The list of verbs, and the one place where a failure becomes a message and an exit code.</summary>
 internal static class CommandLine
 {
-    private static readonly (string Name, Func<Session, Command> Create)[] Verbs =
+    /// <summary>The verbs, in the groups and the order of the help.</summary>
+    private static readonly VerbRow[] Verbs =
     [
-        ("import", ImportCommand.Create),
-        ("list", ListCommand.Create),
-        ("search", SearchCommand.Create),
-        ("similar", SimilarCommand.Create),
-        ("show", ShowCommand.Create),
-        ("read", ReadCommand.Create),
-        ("summarize", SummarizeCommand.Create),
-        ("export", ExportCommand.Create),
-        ("categories", CategoriesCommand.Create),
-        ("stats", StatsCommand.Create),
-        ("duplicates", DuplicatesCommand.Create),
-        ("history", HistoryCommand.Create),
-        ("remove", RemoveCommand.Create),
-        ("restore", RestoreCommand.Create),
-        ("backup", BackupCommand.Create),
-        ("compact", CompactCommand.Create),
-        ("verify", VerifyCommand.Create),
-        ("salvage", SalvageCommand.Create),
+        new("Take in and find", "import", "takes in files, folders and standard input", ImportCommand.Create),
+        new("Take in and find", "list", "lists articles, newest first", ListCommand.Create),
+        new("Take in and find", "search", "finds articles by their words, the best first", SearchCommand.Create),
+        new("Take in and find", "similar", "finds articles that are about the same", SimilarCommand.Create),
+        new("Read", "show", "shows an article to read", ShowCommand.Create),
+        new("Read", "read", "shows an article, and logs that it was read", ReadCommand.Create),
+        new("Read", "summarize", "prints the sentences that say most of an article", SummarizeCommand.Create),
+        new("Read", "history", "lists the states of an article that were imported", HistoryCommand.Create),
+        new("Look at the whole", "categories", "lists the categories", CategoriesCommand.Create),
+        new("Look at the whole", "stats", "counts articles, words and readings, and draws them", StatsCommand.Create),
+        new("Look at the whole", "duplicates", "reports what is there more than once", DuplicatesCommand.Create),
+        new("Take out", "export", "writes articles, whole, as JSON", ExportCommand.Create),
+        new("Take out", "remove", "moves articles to the bin", RemoveCommand.Create),
+        new("Take out", "restore", "brings them back", RestoreCommand.Create),
+        new("Look after the archive", "backup", "copies the archive into one file, and proves the copy", BackupCommand.Create),
+        new("Look after the archive", "compact", "makes the archive smaller", CompactCommand.Create),
+        new("Look after the archive", "verify", "checks everything in the archive", VerifyCommand.Create),
+        new("Look after the archive", "salvage", "saves what is intact in a damaged archive", SalvageCommand.Create),
+        new("Help", "help", "explains a verb, or how to write a query: help query", HelpCommand.Create),
     ];
 
     /// <summary>How long a cancelled command lets somebody read what it wrote.</summary>
     private static readonly TimeSpan OutputGrace = TimeSpan.FromSeconds(1);
 
-    private static string? Version =>
-        typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
+    /// <summary>The names of all verbs.</summary>
+    internal static IEnumerable<string> VerbNames => Verbs.Select(verb => verb.Name);
+
+    private static string Version
+    {
+        get
+        {
+            var whole = typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+            return whole.Split('+') is [var number, var commit] ? $"{number} ({commit[..Math.Min(8, commit.Length)]})" : whole;
+        }
+    }
 
     public static int Run(string[] arguments, Session session)
     {
         try
         {
             var parsed = Root(arguments, session).Parse(arguments, Configuration());
-            if (parsed.Action?.ClearsParseErrors != true && WhatIsWrong(parsed, arguments) is { } wrong)
+            if (WhatIsWrong(parsed, arguments, session) is { } wrong)
             {
                 session.Complain(wrong);
                 session.Error.WriteLine($"See `archiver {VerbOf(parsed)}--help`.");
                 return ExitCode.Failure;
             }
 
+            session.Apply(parsed);
             var code = parsed.Invoke(new InvocationConfiguration
             {
                 Output = session.Text,
@@ -80,31 +93,62 @@ internal static class CommandLine
     /// <summary>The verb that is named first, or all of them: to make those that nobody asks for takes as long as a short list.</summary>
     internal static RootCommand Root(string[] arguments, Session session)
     {
-        var root = new RootCommand("Keeps the articles you have read: imports what a reading app lets you copy, "
-            + "stores each paragraph once, and lists, shows and exports it.");
+        var root = new RootCommand("Keeps the articles you have read, in one file: imports what a reading app lets you copy, "
+            + "finds it again in an instant, and gives back the bytes that went in.");
         var named = Array.FindIndex(Verbs, verb => verb.Name == arguments.FirstOrDefault());
-        foreach (var (_, create) in named < 0 ? Verbs : Verbs.AsSpan(named, 1))
+        foreach (var verb in named < 0 ? Verbs : Verbs.AsSpan(named, 1))
         {
-            root.Subcommands.Add(create(session));
+            root.Subcommands.Add(verb.Create(session));
         }
 
-        root.Subcommands.Add(HelpCommand.Create(root, session));
+        root.SetAction(parsed => Overview.Write(SharedOptions.PlaceOf(parsed, session), session));
+        root.Options.Clear();
         SharedOptions.AddTo(root);
-        HelpSection.AddTo(root);
+        root.Options.Add(new VersionOption("--version", "-V") { Action = new VersionAction(Version), Description = "Print the version." });
+        HelpSection.AddTo(root, Verbs);
         return root;
     }
 
     /// <summary>The first error, and of a word that means nothing that it means nothing, not what is missing without it.</summary>
     /// <returns>Null where nothing is wrong.</returns>
-    private static string? WhatIsWrong(ParseResult parsed, string[] arguments) => GivenValues.FlagWithValue(parsed, arguments) is { } flag ? flag
-        : parsed.UnmatchedTokens.Count == 0 && GivenValues.Unusable(parsed) is { } unusable ? unusable
-        : parsed.Errors.Count == 0 ? null
-        : parsed.UnmatchedTokens is [var word, ..] ? parsed.CommandResult.Command is RootCommand && !word.StartsWith('-')
-            ? $"there is no verb '{word}'."
-            : $"'{word}' is one too many, or misspelt."
-        : parsed.Errors[0].Message;
+    private static string? WhatIsWrong(ParseResult parsed, string[] arguments, Session session)
+    {
+        // Who asks for help need not have given the arguments, but the right verb.
+        if (parsed.CommandResult.Command is RootCommand && parsed.UnmatchedTokens.FirstOrDefault(word => !word.StartsWith('-')) is { } verb)
+        {
+            var meant = CalledElsewhere(verb) ?? Spelling.Nearest(verb, VerbNames);
+            return $"there is no verb '{verb}'.{(meant is null ? "" : $" Did you mean {meant}?")}";
+        }
 
-    private static string? NameIn(string[] arguments) => Array.Find(Verbs, verb => arguments.Contains(verb.Name)).Name;
+        return parsed.Action?.ClearsParseErrors == true ? null
+            : GivenValues.FlagWithValue(parsed, arguments)
+                ?? new Mistakes(parsed, arguments, () => Verbs.Select(each => each.Create(session))).First()
+                ?? GivenValues.Unusable(parsed)
+                ?? (parsed.Errors is [var error, ..] ? error.Message : null);
+    }
+
+    /// <summary>The verb for a word that other programs have for it, or people.</summary>
+    private static string? CalledElsewhere(string word) => word.ToLowerInvariant() switch
+    {
+        "ls" => "list",
+        "find" or "grep" => "search",
+        "get" or "cat" or "view" or "open" => "show",
+        "add" => "import",
+        "rm" or "del" or "delete" => "remove",
+        "undo" => "restore",
+        "log" => "history",
+        "statistics" => "stats",
+        "dedupe" => "duplicates",
+        "dump" or "save" => "export",
+        "copy" => "backup",
+        "vacuum" => "compact",
+        "check" or "fsck" => "verify",
+        "repair" => "salvage",
+        "version" => "--version",
+        _ => null,
+    };
+
+    private static string? NameIn(string[] arguments) => Array.Find(Verbs, verb => arguments.Contains(verb.Name))?.Name;
 
     private static string VerbOf(ParseResult parsed) =>
         parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
@@ -147,16 +191,22 @@ internal static class CommandLine
     {
         switch (exception)
         {
+            case AmbiguousNameException ambiguous:
+                Ambiguity.Write(ambiguous, session);
+                return ExitCode.Failure;
             case ArchiverException known:
-                session.Complain(known.Message);
+                session.Complain(known.Failure == Failure.Damaged && verb is not ("verify" or "salvage")
+                    ? $"{known.Message} `archiver verify` names all that is damaged. Restore a backup, or save the rest with `archiver salvage NEWFILE`."
+                    : known.Message);
                 return ExitCode.Of(known.Failure);
             case OperationCanceledException:
-                session.Complain("cancelled; what was acknowledged stays.");
+                session.Complain(verb is "import" or "remove" or "restore" or "read" ? "cancelled; what was acknowledged stays." : "cancelled.");
                 return ExitCode.Cancelled;
             case IOException pipe when ClosedPipe.IsCauseOf(pipe):
                 return ExitCode.Done;
             case IOException or UnauthorizedAccessException:
-                session.Complain(exception.Message);
+                session.Complain(exception.Message.StartsWith(StandardOutput.Name, StringComparison.Ordinal) ? exception.Message
+                    : $"a file cannot be read or written: {FileFailure.Reason(exception)}");
                 return ExitCode.NotWritable;
             case var _ when FileFailure.IsTooLong(exception):
                 session.Complain($"a file cannot be written: {FileFailure.Reason(exception)} What was acknowledged stays.");

@@ -28,6 +28,8 @@ internal static class ExitCode
         (Cancelled, "cancelled"),
     ];
 
+    public static int[] All => [.. Meanings.Select(meaning => meaning.Code)];
+
     public static int Of(Failure failure) => failure switch
     {
         Archiver.Articles.Failure.NotFound => NothingMatched,

@@ -47,7 +47,20 @@ internal static class GivenValues
     /// <returns>What is wrong with the first flag that is given a value; null where none is.</returns>
     public static string? FlagWithValue(ParseResult parsed, string[] arguments)
     {
-        var flags = parsed.CommandResult.Command.Options.Where(option => option.Arity.MaximumNumberOfValues == 0).Select(option => option.Name);
+        // Most command lines have none, and start-up has no time to look closer.
+        var isGiven = false;
+        foreach (var argument in arguments)
+        {
+            isGiven |= argument.StartsWith('-') && argument.AsSpan().IndexOfAny('=', ':') > 0;
+        }
+
+        if (!isGiven)
+        {
+            return null;
+        }
+
+        var flags = Mistakes.OptionsOf(parsed.CommandResult).Where(option => option.Arity.MaximumNumberOfValues == 0)
+            .SelectMany(option => option.Aliases.Append(option.Name));
         var options = arguments.TakeWhile(argument => argument != "--").ToArray();
         return flags.FirstOrDefault(flag => options.Any(argument => argument.Length > flag.Length
             && argument.StartsWith(flag, StringComparison.Ordinal) && argument[flag.Length] is '=' or ':')) is { } named

@@ -6,22 +6,40 @@ namespace Archiver.Cli;
 /// <summary>Writes a file that the user named.</summary>
 internal static class NamedFile
 {
+    /// <summary>Writes it, unless that ends with another exit code than <see cref="ExitCode.Done"/>: then it is as it was.</summary>
     /// <param name="path">The file; it is complete or not there at all.</param>
-    /// <param name="write">Writes it.</param>
+    /// <param name="mayReplace">Whether a file that is there may be replaced.</param>
+    /// <param name="write">Writes it, and says with which exit code that ends.</param>
     /// <param name="cancellation">Ends the waiting for who reads, where it is a pipe.</param>
     /// <returns>What <paramref name="write"/> returns.</returns>
-    public static T Write<T>(string path, Func<Stream, T> write, CancellationToken cancellation)
+    public static int Write(string path, bool mayReplace, Func<Stream, int> write, CancellationToken cancellation)
     {
         try
         {
+            Check(path, mayReplace);
             using var file = Waiting.For(() => OutputFile.Create(path), cancellation);
-            var result = write(file.Stream);
-            file.Complete();
-            return result;
+            var code = write(file.Stream);
+            if (code == ExitCode.Done)
+            {
+                // Somebody else may have made it meanwhile.
+                Check(path, mayReplace);
+                file.Complete();
+            }
+
+            return code;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException || FileFailure.IsTooLong(exception))
         {
             throw new ArchiverException(Failure.NotWritable, $"{path} cannot be written: {FileFailure.Reason(exception)}", exception);
+        }
+    }
+
+    /// <summary>A pipe or a device is written as it is, and nothing in it is lost.</summary>
+    private static void Check(string path, bool mayReplace)
+    {
+        if (!mayReplace && OutputFile.WouldReplace(path))
+        {
+            throw new ArchiverException(Failure.General, $"{path} exists. Name another file, or replace it with --force.");
         }
     }
 }

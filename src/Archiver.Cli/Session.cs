@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Runtime.InteropServices;
 using System.Text;
 using Archiver.Cli.Terminal;
@@ -20,16 +21,23 @@ internal sealed class Session : IDisposable
     public required Func<bool> InputIsTerminal { get; init; }
 
     /// <summary>Where data goes; nothing else does.</summary>
-    public required Stream Output { get; init; }
+    public required Stream Output { get; set; }
 
     /// <summary>Where everything else goes: progress, warnings, summaries for people.</summary>
     public required TextWriter Error { get; init; }
 
-    public required TerminalInfo OutputTerminal { get; init; }
+    public required TerminalInfo OutputTerminal { get; set; }
 
-    public required TerminalInfo ErrorTerminal { get; init; }
+    public required TerminalInfo ErrorTerminal { get; set; }
 
+    /// <summary>The environment. What is set to nothing has the empty text.</summary>
     public required Func<string, string?> Variable { get; init; }
+
+    /// <summary>Where names without a folder lead: empty for the current folder.</summary>
+    public string Folder { get; init; } = "";
+
+    /// <summary>Whether nothing but errors and warnings is said.</summary>
+    public bool IsQuiet { get; set; }
 
     public TimeProvider Clock { get; init; } = new SystemClock();
 
@@ -71,7 +79,21 @@ internal sealed class Session : IDisposable
     }
 
     /// <summary>An error or a warning, for the person at the terminal.</summary>
-    public void Complain(string message) => Error.WriteLine($"archiver: {VisibleText.Of(message)}");
+    public void Complain(string message) => WriteLines($"archiver: {VisibleText.Of(message)}", "");
+
+    /// <summary>What is good to know and no data: a summary, say.</summary>
+    /// <param name="message">A line, which on a terminal is broken between words.</param>
+    /// <param name="indent">What stands before it and before each line that goes on.</param>
+    public void Say(string message, string indent = "")
+    {
+        if (!IsQuiet)
+        {
+            WriteLines(VisibleText.Of(message), indent);
+        }
+    }
+
+    /// <summary>That a command waits for a lock, and who holds it.</summary>
+    public void SayWaiting(string file, string holder) => Say($"Waiting for {holder}, to use {file}…");
 
     /// <summary>The same of data that has been written: where both go to one terminal, the data comes first.</summary>
     public void ComplainAfterData(string message)
@@ -80,17 +102,62 @@ internal sealed class Session : IDisposable
         Complain(message);
     }
 
+    /// <summary>The same of what is good to know.</summary>
+    public void SayAfterData(string message)
+    {
+        Flush();
+        Say(message);
+    }
+
+    /// <summary>Does as the options of every verb say.</summary>
+    public void Apply(ParseResult parsed)
+    {
+        IsQuiet = parsed.GetValue(SharedOptions.Quiet);
+        if (IsQuiet)
+        {
+            ErrorTerminal = ErrorTerminal with { IsTerminal = false };
+        }
+
+        if (OutputTerminal.IsTerminal && !parsed.GetValue(SharedOptions.NoPager) && PagedOutput.FindPager(Variable) is { } pager)
+        {
+            Output = new PagedOutput(Output, WindowWidth.RowsOfTerminal(), () => new PagerProcess(pager));
+        }
+
+        if (parsed.GetValue(SharedOptions.Color) is { } color and not "auto")
+        {
+            OutputTerminal = OutputTerminal with { Color = color == SharedOptions.Always };
+        }
+    }
+
     /// <summary>Sends all data on its way. A command has succeeded only when this has.</summary>
     /// <exception cref="IOException">Standard output cannot be written.</exception>
     public void Flush()
     {
         _text?.Flush();
         Output.Flush();
+        (Output as PagedOutput)?.End();
+    }
+
+    /// <summary>A full line makes some terminals begin the next.</summary>
+    private void WriteLines(string text, string indent)
+    {
+        foreach (var line in ErrorTerminal.IsTerminal ? TextLayout.Wrap(text, Math.Max(1, ErrorTerminal.Width - 1 - indent.Length)) : [text])
+        {
+            Error.WriteLine(indent + line);
+        }
+    }
+
+    /// <summary>From now on they end the process again.</summary>
+    public void ReleaseSignals()
+    {
+        _signals.ForEach(signal => signal.Dispose());
+        _signals.Clear();
     }
 
     public void Dispose()
     {
-        _signals.ForEach(signal => signal.Dispose());
+        ReleaseSignals();
+        (Output as PagedOutput)?.End();
         _cancelled.Dispose();
     }
 }

@@ -47,7 +47,7 @@ public sealed partial class Archive
     }
 
     /// <summary>The article of the bin that has this name (<see cref="Find"/>); of one ID the one removed last.</summary>
-    /// <exception cref="ArchiverException">There is none, or more than one.</exception>
+    /// <exception cref="ArchiverException">There is none, or more than one (<see cref="AmbiguousNameException"/>).</exception>
     public Article FindRemoved(string name)
     {
         var found = RemovedNamed(name);
@@ -63,17 +63,17 @@ public sealed partial class Archive
     private string? WhereItWent(string name) => RemovedNamed(name) switch
     {
         [var article] => $"{article.Id} is in the bin. `archiver restore {article.Id}` brings it back.",
-        [var first, var second, ..] => $"{name} is not one article, and they are in the bin: {first.Id} and {second.Id} have it. "
+        [_, _, ..] => $"{name} is not one article, and all that have it are in the bin. "
             + "`archiver remove --list` shows what is there, and `restore` brings it back.",
         [] => WasPurged(name),
     };
 
-    /// <summary>The articles of the bin with a name; two are enough to see that it is not one.</summary>
+    /// <summary>The articles of the bin with a name.</summary>
     private Article[] RemovedNamed(string name)
     {
         var isPrefix = ArticlePrefix.TryParse(name, out var prefix);
         return [.. NewestOfEach(Removed()
-            .Where(removed => isPrefix ? prefix.Matches(removed.Article.Id) : IsSameUrl(removed.Article, name))).Take(2)];
+            .Where(removed => isPrefix ? prefix.Matches(removed.Article.Id) : IsSameUrl(removed.Article, name))).Take(AmbiguousNameException.Most)];
     }
 
     /// <summary>The articles of the bin that match a query, in the order of their import; of one ID the one removed last.</summary>

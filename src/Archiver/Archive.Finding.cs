@@ -1,4 +1,5 @@
 using Archiver.Articles;
+using Archiver.Files;
 using Archiver.Likeness;
 using Archiver.Querying;
 using Archiver.Searching;
@@ -6,6 +7,7 @@ using Archiver.Statistics;
 using Archiver.Store;
 using Archiver.Store.Documents;
 using Archiver.Store.Runs;
+using Archiver.Texts;
 
 namespace Archiver;
 
@@ -14,6 +16,9 @@ public sealed partial class Archive
 {
     /// <summary>How long to wait for another process that brings the index up to date.</summary>
     private static readonly TimeSpan IndexWait = TimeSpan.FromSeconds(10);
+
+    /// <summary>Told how many articles have been read to look at their text, for what takes long; what it throws ends that.</summary>
+    public Action<int>? Reading { get; set; }
 
     /// <summary>The articles of a selection, in its order, as they are needed.</summary>
     public IEnumerable<Article> Select(Selection selection)
@@ -32,8 +37,14 @@ public sealed partial class Archive
         var plan = PlanOf(selection);
         var numbers = _selector.Numbers(plan, selection.Order);
         var inStoredOrder = selection.Order == SortOrder.AsImported;
+        var read = 0;
         return plan.NeedsText
-            ? Limit(TextFilter.Filter(plan.OfText, _texts.Read(numbers, inStoredOrder, isCutShort: selection.Limit is not null)), selection)
+            ? Limit(TextFilter.Filter(plan.OfText, _texts.Read(numbers, inStoredOrder, isCutShort: selection.Limit is not null)
+                .Select(article =>
+                {
+                    Reading?.Invoke(++read);
+                    return article;
+                })), selection)
             : _texts.Read(Limit(numbers, selection), inStoredOrder, isCutShort: false);
     }
 
@@ -88,7 +99,7 @@ public sealed partial class Archive
     /// <summary>The plan of a selection. What is asked of words an index answers, where one is there and up to date.</summary>
     private QueryPlan PlanOf(Selection selection)
     {
-        var query = selection.Filter;
+        var query = _selector.WithCategories(selection.Filter);
         if (_search is not null)
         {
             return QueryPlan.For(_search.Answer(query));
@@ -107,11 +118,12 @@ public sealed partial class Archive
     /// <param name="wait">How long to wait for another process that is doing that.</param>
     /// <param name="mayBeOutdated">Whether to do nothing where the index shows a later state of the archive.</param>
     /// <param name="complain">Told what takes longer than it should, and why.</param>
+    /// <param name="progress">Told now and then how many articles of how many are in the index; what it throws ends it.</param>
     /// <returns>
     /// False where the index shows a later state of the archive, which has changed since it was opened: open it again.
     /// </returns>
-    public bool PrepareSearch(TimeSpan wait, bool mayBeOutdated, Action<string> complain) =>
-        (_search ??= Searching.Search.Open(FileOfIndex(wait, complain), mayBeOutdated)) is not null;
+    public bool PrepareSearch(LockWait wait, bool mayBeOutdated, Action<string> complain, Action<int, int>? progress = null) =>
+        (_search ??= Searching.Search.Open(FileOfIndex(wait, complain, progress), mayBeOutdated)) is not null;
 
     /// <summary>
     /// The articles of a selection, the best first, or newest first where it asks for no words. Its order does not count.
@@ -120,7 +132,7 @@ public sealed partial class Archive
     /// <param name="isRanked">False where the order does not matter, which is faster.</param>
     public IEnumerable<SearchHit> Search(Selection selection, bool isRanked = true)
     {
-        if (_search!.Find(selection.Filter, selection.Limit, isRanked, out var rest) is not { } hits)
+        if (_search!.Find(_selector.WithCategories(selection.Filter), selection.Limit, isRanked, out var rest) is not { } hits)
         {
             return Select(selection with { Order = SortOrder.NewestFirst }).Select(SearchHit.Of);
         }
@@ -132,10 +144,14 @@ public sealed partial class Archive
 
         var answered = _search.Answer(rest);
         var evaluator = new QueryEvaluator(ReadText, (_, _) => throw new InvalidOperationException("The index has answered this."));
-        return Limit(_articles.Load(hits.Select(hit => (uint)hit.Number))
-            .Where(article => evaluator.Matches(answered, article))
-            .Select(SearchHit.Of), selection);
+        return Limit(hits.Zip(_articles.Load(hits.Select(hit => (uint)hit.Number)))
+            .Where(pair => evaluator.Matches(answered, pair.Second))
+            .Select(pair => pair.First), selection);
     }
+
+    /// <summary>How many articles a selection has, its limit aside, once <see cref="PrepareSearch"/> has been called.</summary>
+    public int CountAll(Selection selection) => selection.IsWhole ? Count
+        : _search!.Count(_selector.WithCategories(selection.Filter)) ?? Search(selection with { Limit = null }, isRanked: false).Count();
 
     /// <summary>The articles of these hits, in this order.</summary>
     public IEnumerable<Article> Load(IReadOnlyList<SearchHit> hits) => _articles.Load(hits.Select(hit => (uint)hit.Number));
@@ -155,8 +171,8 @@ public sealed partial class Archive
         return record.ReadOwnText(Text);
     }
 
-    private IndexFile FileOfIndex(TimeSpan wait, Action<string> complain) =>
-        new(_database.SearchPath, wait, _database, new IndexBuilder(_database, _catalog, _articles, _texts), complain);
+    private IndexFile FileOfIndex(LockWait wait, Action<string> complain, Action<int, int>? progress = null) =>
+        new(_database.SearchPath, wait, _database, new IndexBuilder(_database, _catalog, _articles, _texts, progress), complain);
 
     /// <summary>Each category with its articles' count and first and last date, in the order of the names.</summary>
     public IReadOnlyList<CategorySummary> Categories()
@@ -176,22 +192,47 @@ public sealed partial class Archive
         return [.. summaries.Values.OrderBy(summary => summary.Category, StringComparer.Ordinal)];
     }
 
+    /// <summary>The first category that a selection names and that no article has, and the one that may be meant.</summary>
+    /// <returns>Null where there is none.</returns>
+    public (string Named, string? Meant)? MissingCategory(Selection selection) =>
+        _selector.MissingCategories(selection.Filter).FirstOrDefault() is { } named
+            ? (named, Spelling.Nearest(named.TrimEnd('*'), _categories.Value.Names)) : null;
+
+    /// <summary>When the newest article was imported first or came in with other content last, in UTC; null where there is none.</summary>
+    public DateTime? LastImport() => Count == 0 ? null
+        : ReadText(_articles.Load([_articles.RunsOf(RunKind.Date).Range(0, ulong.MaxValue, descending: false).Max(entry => entry.Number)]).First())
+            .Source!.Imported;
+
+    /// <summary>How many characters of an ID tell it from all others, of those that need more than usual (<see cref="ArticleId.TellingLengths"/>).</summary>
+    public Dictionary<Guid, int> IdLengths()
+    {
+        var keys = _articles.RunsOf(RunKind.Id).Range(0, ulong.MaxValue, descending: false).ToArray();
+        uint[] alike = [.. Enumerable.Range(0, keys.Length)
+            .Where(at => (at > 0 && keys[at - 1].Key == keys[at].Key) || (at + 1 < keys.Length && keys[at + 1].Key == keys[at].Key))
+            .Select(at => keys[at].Number)];
+        return ArticleId.TellingLengths(_articles.Load(alike).Select(article => article.Id));
+    }
+
     /// <summary>What there is to say of a selection.</summary>
     /// <param name="selection">Which articles. Without a limit its order means nothing.</param>
     /// <param name="speed">How fast they are read.</param>
     /// <param name="today">Today, for the streak that has not ended.</param>
     /// <param name="cancellation">Ends it.</param>
-    public ArchiveStatistics Statistics(Selection selection, ReadingSpeed speed, DateOnly today, CancellationToken cancellation)
+    /// <param name="progress">Told how many articles have been counted.</param>
+    public ArchiveStatistics Statistics(
+        Selection selection, ReadingSpeed speed, DateOnly today, CancellationToken cancellation, Action<int>? progress = null)
     {
+        var count = 0;
         var collector = new StatisticsCollector(article => article.Revisions.Select(_articles.LoadRevision), ReadText);
         foreach (var article in Select(selection.Limit is null ? selection with { Order = SortOrder.AsImported } : selection))
         {
             cancellation.ThrowIfCancellationRequested();
             collector.Add(article);
+            progress?.Invoke(++count);
         }
 
-        var texts = _catalog.Runs.Where(run => run.Kind == RunKind.Paragraph).Sum(run => (long)run.Entries);
-        return collector.Complete(speed, today, _catalog.Volume is { } referred
+        var texts = _catalog.Runs.Where(run => run.Kind == RunKind.Text).Sum(run => (long)run.Entries);
+        return collector.Complete(speed, today, _catalog.ReferredTexts is { } referred
             ? new Deduplication(referred.Texts, texts, referred.Bytes, _database.Bytes)
             : null);
     }

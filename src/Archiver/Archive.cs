@@ -1,6 +1,6 @@
 using Archiver.Articles;
 using Archiver.Files;
-using Archiver.Formats.Dumps;
+using Archiver.Formats.Reading;
 using Archiver.Importing;
 using Archiver.Inputs;
 using Archiver.Querying;
@@ -8,7 +8,6 @@ using Archiver.Store;
 using Archiver.Store.Documents;
 using Archiver.Store.Packs;
 using Archiver.Texts;
-using Archiver.Texts.Encodings;
 
 namespace Archiver;
 
@@ -30,8 +29,7 @@ public sealed partial class Archive : IDisposable
     private Archive(Database database)
     {
         _database = database;
-        _catalog = Catalog.From(database.Find(Catalog.Collection, 1)
-            ?? throw new ArchiverException(Failure.Damaged, "The archive has lost its catalog. Restore it from a backup."));
+        _catalog = Catalog.Read(database);
         _packs = new Lazy<PackStore>(() => new PackStore(database));
         _categories = new Lazy<CategoryTable>(() => new CategoryTable(database, _catalog));
         _articles = new StoredArticles(database, _catalog);
@@ -46,15 +44,15 @@ public sealed partial class Archive : IDisposable
     /// <param name="wait">How long to wait for a process that is just writing to the archive file.</param>
     /// <param name="cancellation">Ends the waiting.</param>
     /// <exception cref="ArchiverException">There is no archive, or it is held or damaged.</exception>
-    public static Archive OpenToRead(string path, TimeSpan wait, CancellationToken cancellation) =>
+    public static Archive OpenToRead(string path, LockWait wait, CancellationToken cancellation) =>
         Open(Database.OpenToRead(path, wait, cancellation));
 
     /// <summary>As <see cref="OpenToRead"/>, for writing; an archive is made if there is none.</summary>
-    public static Archive OpenToWrite(string path, TimeSpan wait, CancellationToken cancellation) =>
+    public static Archive OpenToWrite(string path, LockWait wait, CancellationToken cancellation) =>
         Upgraded(Database.OpenToWrite(path, wait, cancellation));
 
     /// <summary>As <see cref="OpenToRead"/>, for writing where there is an archive already.</summary>
-    public static Archive OpenToChange(string path, TimeSpan wait, CancellationToken cancellation) =>
+    public static Archive OpenToChange(string path, LockWait wait, CancellationToken cancellation) =>
         Upgraded(Database.OpenToRewrite(path, wait, cancellation));
 
     /// <summary>The files that belong to the archive at this path.</summary>
@@ -66,32 +64,30 @@ public sealed partial class Archive : IDisposable
     /// Called in the order of the inputs, with some stretches at a time, once the disk has what became of them.
     /// </param>
     /// <param name="cancellation">Ends the reading; what was read is written, then the call throws.</param>
-    /// <param name="restores">Whether articles come back that were removed; else they stay in the bin.</param>
-    /// <param name="encoding">What the inputs are in; where it is not stated, that is found out.</param>
+    /// <param name="options">What is stated about the import.</param>
     public void Import(IEnumerable<ImportInput> inputs, Action<IReadOnlyList<StretchReport>> report,
-        CancellationToken cancellation, bool restores = false, TextEncoding? encoding = null) =>
-        ImportRead(new InputReader(cancellation, encoding).Read(inputs), report, restores, cancellation);
+        CancellationToken cancellation, ImportOptions? options = null) =>
+        ImportRead(Read(inputs, options, cancellation), report, options, cancellation);
 
     /// <summary>Imports inputs into an archive that is not there yet; where no article comes, none is made.</summary>
     /// <param name="make">Makes the archive when the first article comes; who called disposes it.</param>
     /// <param name="inputs">As for <see cref="Import"/>.</param>
     /// <param name="report">As for <see cref="Import"/>.</param>
     /// <param name="cancellation">As for <see cref="Import"/>.</param>
-    /// <param name="restores">As for <see cref="Import"/>.</param>
-    /// <param name="encoding">As for <see cref="Import"/>.</param>
+    /// <param name="options">As for <see cref="Import"/>.</param>
     public static void ImportToNew(Func<Archive> make, IEnumerable<ImportInput> inputs, Action<IReadOnlyList<StretchReport>> report,
-        CancellationToken cancellation, bool restores = false, TextEncoding? encoding = null)
+        CancellationToken cancellation, ImportOptions? options = null)
     {
-        using var read = new InputReader(cancellation, encoding).Read(inputs).GetEnumerator();
+        using var read = Read(inputs, options, cancellation).GetEnumerator();
         while (!cancellation.IsCancellationRequested && read.MoveNext())
         {
-            if (read.Current is var (input, stretch) && stretch.Dump is null)
+            if (read.Current is var (input, stretch) && stretch.Article is null)
             {
                 report([StretchReport.From(input, stretch)]);
                 continue;
             }
 
-            make().ImportRead(FromHereOn(), report, restores, cancellation);
+            make().ImportRead(FromHereOn(), report, options, cancellation);
             return;
         }
 
@@ -107,12 +103,16 @@ public sealed partial class Archive : IDisposable
         }
     }
 
+    private static IEnumerable<(ImportInput Input, Stretch Stretch)> Read(
+        IEnumerable<ImportInput> inputs, ImportOptions? options, CancellationToken cancellation) =>
+        new InputReader(options ?? ImportOptions.Default, cancellation).Read(inputs);
+
     private void ImportRead(IEnumerable<(ImportInput Input, Stretch Stretch)> read, Action<IReadOnlyList<StretchReport>> report,
-        bool restores, CancellationToken cancellation)
+        ImportOptions? options, CancellationToken cancellation)
     {
         try
         {
-            using var importer = new Importer(_database, _catalog, restores);
+            using var importer = new Importer(_database, _catalog, (options ?? ImportOptions.Default).Restores);
             importer.Run(read, report, cancellation);
         }
         finally
@@ -125,31 +125,31 @@ public sealed partial class Archive : IDisposable
     /// <param name="archive">Null where there is no archive yet.</param>
     /// <param name="inputs">What would be imported.</param>
     /// <param name="cancellation">Ends the reading; then the call throws.</param>
-    /// <param name="restores">As for <see cref="Import"/>.</param>
-    /// <param name="encoding">As for <see cref="Import"/>.</param>
+    /// <param name="options">As for <see cref="Import"/>.</param>
     public static IEnumerable<StretchReport> PreviewImport(
-        Archive? archive, IEnumerable<ImportInput> inputs, CancellationToken cancellation, bool restores = false,
-        TextEncoding? encoding = null)
+        Archive? archive, IEnumerable<ImportInput> inputs, CancellationToken cancellation,
+        ImportOptions? options = null)
     {
-        var known = new KnownArticles(archive?._database, archive?._catalog ?? new Catalog(), restores);
-        foreach (var (input, stretch) in new InputReader(cancellation, encoding).Read(inputs))
+        var known = new KnownArticles(archive?._database, archive?._catalog ?? new Catalog(), (options ?? ImportOptions.Default).Restores);
+        foreach (var (input, stretch) in Read(inputs, options, cancellation))
         {
             cancellation.ThrowIfCancellationRequested();
-            var dump = stretch.Dump is null ? null : new PreparedDump(stretch.Dump);
-            yield return StretchReport.From(input, stretch, dump, known.Preview);
+            var article = stretch.Article is null ? null : new PreparedArticle(stretch.Article);
+            yield return StretchReport.From(input, stretch, article, known.Preview);
         }
 
         cancellation.ThrowIfCancellationRequested();
     }
 
     /// <summary>The article of this ID, of an ID that begins so (four characters or more), or of this URL.</summary>
-    /// <exception cref="ArchiverException">There is none, or more than one.</exception>
+    /// <exception cref="ArchiverException">There is none.</exception>
+    /// <exception cref="AmbiguousNameException">There are several.</exception>
     public Article Find(string name)
     {
         var found = (ArticlePrefix.TryParse(name, out var prefix)
             ? _articles.Load(_articles.RunsOf(RunKind.Id).Range(prefix.First, prefix.Last, descending: false).Select(entry => entry.Number))
                 .Where(article => prefix.Matches(article.Id))
-            : _articles.Load(_articles.Urls.Find(name)).Where(article => IsSameUrl(article, name))).Take(2).ToArray();
+            : _articles.Load(_articles.Urls.Find(name)).Where(article => IsSameUrl(article, name))).Take(AmbiguousNameException.Most).ToArray();
         if (found.Length == 0 && WhereItWent(name) is { } gone)
         {
             throw new ArchiverException(Failure.NotFound, gone);
@@ -162,8 +162,7 @@ public sealed partial class Archive : IDisposable
     {
         [var article] => article,
         [] => throw new ArchiverException(Failure.NotFound, $"There is no article {(name.Length > 0 ? name : "with an empty name")}. {help}"),
-        [var first, var second, ..] => throw new ArchiverException(Failure.NotFound,
-            $"{name} is not one article: {first.Id} and {second.Id} have it. Give more characters of an ID."),
+        _ => throw new AmbiguousNameException(name, found),
     };
 
     /// <summary>Logs that an article was read; the disk has it when this returns.</summary>
@@ -210,7 +209,7 @@ public sealed partial class Archive : IDisposable
     {
         var record = ArticleTexts.RecordOf(article, Text);
         _packs.Value.Gather(record.Text.All);
-        return record.ReadText(Text);
+        return ArticleTexts.WithAdded(record.ReadText(Text), article);
     }
 
     /// <summary>Writes the bytes the article was imported from, and makes sure that they are those.</summary>
@@ -218,7 +217,7 @@ public sealed partial class Archive : IDisposable
     public void WriteOriginal(Article article, Stream output)
     {
         var record = ArticleTexts.RecordOf(article, Text);
-        _packs.Value.Gather(record.Text.Frame == ParagraphNumber.None ? record.Text.Original : record.Text.All);
+        _packs.Value.Gather(record.Text.Frame == TextNumber.None ? record.Text.Original : record.Text.All);
         output.Write(record.Original(article, Text).Span);
     }
 
@@ -228,7 +227,7 @@ public sealed partial class Archive : IDisposable
         _database.Dispose();
     }
 
-    private ReadOnlyMemory<byte> Text(ParagraphNumber number) => _packs.Value[number];
+    private ReadOnlyMemory<byte> Text(TextNumber number) => _packs.Value[number];
 
     private static bool IsSameUrl(Article article, string url) =>
         article.Details.Url is { } stated && CanonicalUrl.Of(stated) == CanonicalUrl.Of(url);

@@ -94,7 +94,7 @@ a_version=$(median "$binary" --version)
 a_import=$(seconds archive import dumps.txt)
 s_import=$(seconds sqlite_import)
 n_import=$(seconds notmuch new)
-a_export=$(seconds archive export --format jsonl --output exported.jsonl)
+a_export=$(seconds archive export --format jsonl --output exported.jsonl --force)
 s_export=$(seconds sqlite_export)
 a_list=$(median archive list --category "$category" --limit 20)
 s_list=$(median sqlite_list)
@@ -104,18 +104,46 @@ s_show=$(median sqlite_show)
 n_show=$(median notmuch show "id:$id@news.example")
 
 
-# Words, a year and a category that an article of the middle has.
-words=$(sed -n "$((count / 2 + 1))p" records.jsonl | sed -E 's/.*"title":"([^"]*)".*/\1/' | tr -cs 'A-Za-z' '\n' | awk '{ print length, $0 }' | sort -rn | awk 'NR <= 2 { print tolower($2) }')
-word=${words%%$'\n'*}
-its_category=$(sed -n "$((count / 2 + 1))p" records.jsonl | sed -E 's/.*"category":"([^"]*)".*/\1/')
-year=$(sed -n "$((count / 2 + 1))p" records.jsonl | sed -E 's/.*"date":"([0-9]{4}).*/\1/')
-a_index=$(seconds archive search --count "$word")
-# shellcheck disable=SC2086
-a_two=$(median archive search $words)
-# shellcheck disable=SC2086
-n_two=$(median notmuch search --limit=20 $words)
-a_fields=$(median archive search "$word" "category:$its_category" "date:$year")
-n_fields=$(median notmuch search --limit=20 "$word" "from:$its_category@news.example" "date:$year..$year")
+# Words that an article of the middle has, with its category and month. How many articles have them is counted in 5,000:
+# the most common one, the rarest, and two between.
+middle=$(sed -n "$((count / 2 + 1))p" records.jsonl)
+words=$({ printf '%s\n' "$middle"; awk -v step="$((count / 5000 + 1))" 'NR % step == 0' records.jsonl; } | awk '{
+    sub(/.*"body":"/, ""); gsub(/\\n/, " "); count = split($0, words, " "); split("", seen)
+    for (i = 1; i <= count; i++) if (words[i] ~ /^[a-z]+$/ && !(words[i] in seen)) {
+        seen[words[i]] = 1; articles[words[i]]++
+        if (NR == 1) its[words[i]] = 1
+    }
+} END { for (word in its) print articles[word], word }' | sort -rn -k1,1 -k2 | awk '{ print $2 }')
+many=$(wc -l <<< "$words")
+common=$(sed -n 1p <<< "$words")
+rare=$(sed -n '$p' <<< "$words")
+one=$(sed -n "$((many / 3))p" <<< "$words")
+other=$(sed -n "$((many / 2))p" <<< "$words")
+phrase="\"$(sed -E 's/.*"body":"([^"\\]*)\..*/\1/' <<< "$middle" | awk '{ print $(NF - 2), $(NF - 1) }')\""
+its_category=$(sed -E 's/.*"category":"([^"]*)".*/\1/' <<< "$middle")
+month=$(sed -E 's/.*"date":"([0-9]{4}-[0-9]{2}).*/\1/' <<< "$middle")
+a_index=$(seconds archive search --count "$one")
+
+# search NAME OUR-QUERY THEIR-QUERY: medians of 15, each in turn.
+searches=()
+search() {
+    local name=$1 ours theirs
+    read -ra ours <<< "$2"
+    read -ra theirs <<< "$3"
+    if [[ $2 == \"* ]]; then ours=("$2") theirs=("$3"); fi
+    : > ours.times
+    : > theirs.times
+    for _ in $(seq 15); do
+        { seconds archive search "${ours[@]}"; echo; } >> ours.times
+        { seconds notmuch search --limit=20 "${theirs[@]}"; echo; } >> theirs.times
+    done
+    searches+=("$name|$(sort -n ours.times | sed -n 8p)|$(sort -n theirs.times | sed -n 8p)")
+}
+search "WORD WORD" "$one $other" "$one $other"
+search '\"A PHRASE\"' "$phrase" "$phrase"
+search "WORD category:C date:M" "$one category:$its_category date:$month" "$one from:$its_category@news.example date:$month..$month"
+search "COMMON" "$common" "$common"
+search "RARE" "$rare" "$rare"
 
 [ "$(wc -l < exported.jsonl)" -eq "$count" ] || { echo "archiver export: not $count lines" >&2; exit 1; }
 [ "$(sqlite-utils query peers.db 'select count(*) from articles' --raw)" -eq "$count" ] ||
@@ -147,10 +175,11 @@ row archiver "show ID" "$a_show"
 row sqlite-utils "rows --where" "$s_show" "" "$(ratio "$s_show" "$a_show") × its time"
 row notmuch "show id:ID" "$n_show" "" "$(ratio "$n_show" "$a_show") × its time"
 row archiver "search, which makes the index" "$a_index" "$count"
-row archiver "search WORD WORD" "$a_two"
-row notmuch "search --limit=20 WORD WORD" "$n_two" "" "$(ratio "$n_two" "$a_two") × its time"
-row archiver "search WORD category:C date:Y" "$a_fields"
-row notmuch "search --limit=20 WORD from:C date:Y..Y" "$n_fields" "" "$(ratio "$n_fields" "$a_fields") × its time"
+for each in "${searches[@]}"; do
+    IFS='|' read -r name ours theirs <<< "$each"
+    row archiver "search $name" "$ours"
+    row notmuch "the same, --limit=20" "$theirs" "" "$(ratio "$theirs" "$ours") × its time"
+done
 echo
 echo "| program | size | of the dumps' bytes |"
 echo "| --- | ---: | ---: |"

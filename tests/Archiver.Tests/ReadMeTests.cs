@@ -1,10 +1,11 @@
 using System.Text.RegularExpressions;
+using Archiver.Tests.Cli;
 
 namespace Archiver.Tests;
 
 public sealed partial class ReadMeTests
 {
-    private static readonly string Root = FindRoot();
+    private static string Root => Fixture.Repository;
 
     public static TheoryData<string> Pages =>
         ["README.md", "src/README.md", "tests/README.md", "samples/README.md"];
@@ -48,17 +49,6 @@ public sealed partial class ReadMeTests
     private static string AnchorOf(string heading) =>
         string.Concat(heading.ToLowerInvariant().Where(each => char.IsLetterOrDigit(each) || each is ' ' or '-'))
             .Replace(' ', '-');
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Archiver.sln")))
-        {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("Archiver.sln is in no folder above the tests.");
-        }
-
-        return folder.FullName;
-    }
 
     [GeneratedRegex(@"\]\(([^)\s]+)\)")]
     private static partial Regex Links();

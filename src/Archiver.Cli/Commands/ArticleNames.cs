@@ -56,11 +56,10 @@ internal sealed class ArticleNames
 
         return run(archive =>
         {
-            var matching = _inBin
-                ? archive.SelectRemoved(query)
-                : [.. archive.Select(new Selection { Query = query, Order = SortOrder.AsImported })];
+            var selection = new Selection { Query = query, Order = SortOrder.AsImported };
+            var matching = _inBin ? archive.SelectRemoved(query) : [.. archive.Select(selection)];
             return matching.Count > 0 ? matching
-                : throw new ArchiverException(Failure.NotFound, _inBin ? "no article in the bin matches." : "no article matches.");
+                : throw new ArchiverException(Failure.NotFound, _inBin ? "no article in the bin matches." : NothingMatched.Reason(selection, archive));
         });
     }
 }

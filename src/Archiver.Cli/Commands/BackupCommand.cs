@@ -1,7 +1,7 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Text.Json;
 using Archiver.Cli.Terminal;
+using Archiver.Exporting.Reports;
+using Archiver.Statistics;
 using Archiver.Texts;
 using Archiver.Upkeep;
 
@@ -15,7 +15,7 @@ internal static class BackupCommand
     {
         var verb = new Command("backup", "Copies the archive into one file, and proves the copy. Others may read and import meanwhile.");
         var file = new Argument<string>("FILE") { Description = "The file to write; it is complete or not there at all." };
-        var force = SharedOptions.Flag("--force", "Replace FILE if it is there.");
+        var force = SharedOptions.Force("FILE");
         var json = SharedOptions.Json("Print what was written as one object.");
         verb.Arguments.Add(file);
         verb.Options.Add(force);
@@ -31,26 +31,16 @@ internal static class BackupCommand
     {
         var cancellation = session.CancelOnSignals();
         BackupResult result;
-        using (var progress = new StepProgress(session))
+        using (var progress = Progress.OfSteps(session))
         {
             result = Backup.Run(
                 options.Place.Path, options.File, options.Force, options.Place.Wait, progress.Report, cancellation);
         }
 
-        session.Error.WriteLine(VisibleText.Of(string.Create(CultureInfo.InvariantCulture,
-            $"Backed up {result.Articles} articles to {options.File}, {result.Bytes} bytes.")));
+        session.Say($"Backed up {Wording.Count(result.Articles, "article")} to {options.File}, {Wording.Bytes(result.Bytes)}.");
         if (options.Json)
         {
-            using (var json = new Utf8JsonWriter(session.Output))
-            {
-                VersionedJson.StartObject(json);
-                json.WriteNumber("articles"u8, result.Articles);
-                json.WriteNumber("bytes"u8, result.Bytes);
-                json.WriteString("file"u8, result.File);
-                json.WriteEndObject();
-            }
-
-            session.Output.Write("\n"u8);
+            JsonOutput.Write(BackupReport.Of(result), session.Output);
         }
 
         return ExitCode.Done;

@@ -1,11 +1,15 @@
 using System.CommandLine;
+using System.Globalization;
+using Archiver.Articles;
 using Archiver.Cli.Terminal;
-using Archiver.Exporting;
+using Archiver.Exporting.Reports;
 
 namespace Archiver.Cli.Commands;
 
 internal static class CategoriesCommand
 {
+    private const int DateWidth = 10;
+
     public sealed record Options(ArchivePlace Place, bool Json);
 
     public static Command Create(Session session)
@@ -14,7 +18,8 @@ internal static class CategoriesCommand
         var json = SharedOptions.Json("Print an array of objects.");
         verb.Options.Add(json);
         verb.SetAction(parsed => Run(new Options(SharedOptions.PlaceOf(parsed, session), parsed.GetValue(json)), session));
-        return HelpSection.AddTo(verb, "archiver categories --json",
+        return HelpSection.AddTo(verb, "archiver categories\narchiver categories --json",
+            "A line a category: its name, how many articles, the first date, the last.",
             ExitCode.Done, ExitCode.Failure, ExitCode.NoArchive,
             ExitCode.Busy, ExitCode.Damaged, ExitCode.NotWritable, ExitCode.Cancelled);
     }
@@ -25,19 +30,28 @@ internal static class CategoriesCommand
         var categories = archive.Categories();
         if (options.Json)
         {
-            CategoryJson.Write(categories, session.Output);
+            JsonOutput.WriteArray(categories.Select(CategoryReport.Of), session.Output);
         }
         else
         {
-            var table = new CategoryTable(session.Text, session.OutputTerminal);
-            foreach (var category in categories)
-            {
-                table.Write(category.Category, category.Count, category.First, category.Last);
-            }
-
-            table.Complete();
+            Write(categories, session.Text, session.OutputTerminal);
         }
 
         return ExitCode.Done;
+    }
+
+    /// <summary>On a narrow terminal the first date makes room for the category.</summary>
+    internal static void Write(IEnumerable<CategorySummary> categories, TextWriter output, TerminalInfo terminal)
+    {
+        var table = new Table(output, terminal,
+            new Column("CATEGORY"), new Column("COUNT") { IsNumber = true }, new Column("FIRST") { Narrowest = DateWidth, From = 50 }, new Column("LAST") { Narrowest = DateWidth });
+        foreach (var category in categories)
+        {
+            table.Write(category.Category, category.Count.ToString(CultureInfo.InvariantCulture), Date(category.First), Date(category.Last));
+        }
+
+        table.Complete();
+
+        static string? Date(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
     }
 }

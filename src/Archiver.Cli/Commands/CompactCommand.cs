@@ -1,7 +1,7 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Text.Json;
 using Archiver.Cli.Terminal;
+using Archiver.Exporting.Reports;
+using Archiver.Statistics;
 using Archiver.Texts;
 using Archiver.Upkeep;
 
@@ -17,12 +17,19 @@ internal static class CompactCommand
     {
         var verb = new Command("compact", "Makes the archive anew from what is in use, proves it, and lets it take the old one's place.");
         var json = SharedOptions.Json("Print the sizes before and after as one object.");
-        var keepDays = SharedOptions.Limit($"How many days removed articles stay in the bin: {DaysInBin} unless told.", name: "--keep-days", highest: 365_000);
+        var keepDays = SharedOptions.Limit($"How many days removed articles stay in the bin. [default: {DaysInBin}]", name: "--keep-days", highest: 365_000);
         var purge = SharedOptions.Flag("--purge",
             "Empty the bin: removed articles are gone for good, and only import --restore brings them back.");
         verb.Options.Add(keepDays);
         verb.Options.Add(purge);
         verb.Options.Add(json);
+        verb.Validators.Add(result =>
+        {
+            if (result.GetResult(keepDays) is not null && result.GetValue(purge))
+            {
+                result.AddError("--keep-days and --purge exclude each other.");
+            }
+        });
         verb.SetAction(parsed => Run(new Options(SharedOptions.PlaceOf(parsed, session),
             parsed.GetValue(purge) ? DateTime.MaxValue : DateTime.UtcNow.AddDays(-(parsed.GetValue(keepDays) ?? DaysInBin)),
             parsed.GetValue(json)), session));
@@ -35,29 +42,20 @@ internal static class CompactCommand
     {
         var cancellation = session.CancelOnSignals();
         CompactResult result;
-        using (var progress = new StepProgress(session))
+        using (var progress = Progress.OfSteps(session))
         {
             result = Compact.Run(options.Place.Path, options.RemovedBefore, options.Place.Wait, progress.Report, cancellation);
         }
 
-        session.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"Compacted {result.Articles} articles from {result.BytesBefore} to {result.BytesAfter} bytes, and from {result.PacksBefore} to {result.PacksAfter} packs.")
-            + (result.Purged == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" {result.Purged} removed articles are gone for good; only import --restore brings them back.")));
+        session.Say(result.IsReplaced
+            ? $"Compacted {Wording.Count(result.Articles, "article")} from {Wording.Bytes(result.BytesBefore)} to {Wording.Bytes(result.BytesAfter)}, "
+                + $"and from {Wording.Count(result.PacksBefore, "pack")} to {Wording.Number(result.PacksAfter)}."
+                + (result.Purged == 0 ? "" : $" {Wording.Count(result.Purged, "removed article")} {(result.Purged == 1 ? "is" : "are")} gone for good; "
+                    + "only import --restore brings them back.")
+            : $"Nothing to gain: {Wording.Count(result.Articles, "article")} in {Wording.Bytes(result.BytesBefore)}. The archive is as it was.");
         if (options.Json)
         {
-            using (var json = new Utf8JsonWriter(session.Output))
-            {
-                VersionedJson.StartObject(json);
-                json.WriteNumber("articles"u8, result.Articles);
-                json.WriteNumber("purged"u8, result.Purged);
-                json.WriteNumber("bytesBefore"u8, result.BytesBefore);
-                json.WriteNumber("bytesAfter"u8, result.BytesAfter);
-                json.WriteNumber("packsBefore"u8, result.PacksBefore);
-                json.WriteNumber("packsAfter"u8, result.PacksAfter);
-                json.WriteEndObject();
-            }
-
-            session.Output.Write("\n"u8);
+            JsonOutput.Write(CompactReport.Of(result), session.Output);
         }
 
         return ExitCode.Done;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Archiver.Cli.Terminal;
-using Archiver.Exporting;
+using Archiver.Exporting.Reports;
 using Archiver.Likeness;
 using Archiver.Querying;
 
@@ -15,7 +15,7 @@ internal static class DuplicatesCommand
     {
         var verb = new Command("duplicates", "Reports what is there more than once: articles of the same body, of nearly the same, of "
             + "the same URL, and paragraphs that many articles share. It removes nothing.");
-        var selection = new SelectionOptions(verb);
+        var selection = new SelectionOptions(verb, session);
         var threshold = new Option<double>("--threshold")
         {
             Description = "How much of two bodies must be the same, of 1, to count as nearly the same: "
@@ -43,6 +43,7 @@ internal static class DuplicatesCommand
         selection.SetAction(verb, session, (parsed, selected) => Run(new Options(SharedOptions.PlaceOf(parsed, session), selected,
             new DuplicateOptions(parsed.GetValue(threshold), parsed.GetValue(limit)), parsed.GetValue(json)), session));
         return HelpSection.AddTo(verb, "archiver duplicates category:science --limit 10",
+            "A line an article: body, near or url, the number of its group, score, ID, date, category, title, differences. A line a paragraph: paragraph, its number, how many articles have it, its text.",
             ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.NoArchive,
             ExitCode.Busy, ExitCode.Damaged, ExitCode.NotWritable, ExitCode.Cancelled);
     }
@@ -60,13 +61,13 @@ internal static class DuplicatesCommand
 
         if (options.Json)
         {
-            DuplicatesJson.Write(report, archive.Load, session.Output);
+            JsonOutput.Write(DuplicatesReport.Of(report, archive.Load), session.Output);
         }
         else
         {
             new DuplicatesView(session.Text, session.OutputTerminal, archive.Load).Write(report);
         }
 
-        return NothingMatched.Check(report.Articles, options.Selection, session);
+        return NothingMatched.Check(report.Articles, options.Selection, archive, session);
     }
 }

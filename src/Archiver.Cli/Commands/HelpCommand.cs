@@ -1,38 +1,47 @@
 using System.CommandLine;
 using Archiver.Cli.Terminal;
+using Archiver.Texts;
 
 namespace Archiver.Cli.Commands;
 
 internal static class HelpCommand
 {
-    private const string QueryTopic = "query";
-
-    public static Command Create(RootCommand root, Session session)
+    /// <summary>What is explained beside the verbs.</summary>
+    private static readonly Dictionary<string, Action<TextWriter>> Topics = new()
     {
-        var verb = new Command("help", "Explains a verb, or how to write a query: `help query`.");
+        ["query"] = QueryHelp.Write,
+        ["json"] = JsonHelp.Write,
+    };
+
+    public static Command Create(Session session)
+    {
+        var verb = new Command("help", "Explains a verb, how to write a query: `help query`, or what --json prints: `help json`.");
         var topic = new Argument<string?>("TOPIC")
         {
-            Description = $"A verb, or {QueryTopic}. Without it: the list of verbs.",
+            Description = $"A verb, {string.Join(" or ", Topics.Keys)}. Without it: the list of verbs.",
             Arity = ArgumentArity.ZeroOrOne,
         };
         verb.Arguments.Add(topic);
         verb.Validators.Add(result =>
         {
-            if (result.GetValue(topic) is { } name && name != QueryTopic && root.Subcommands.All(other => other.Name != name))
+            string[] names = [.. CommandLine.VerbNames, .. Topics.Keys];
+            if (result.GetValue(topic) is { } name && !names.Contains(name))
             {
-                result.AddError($"there is no help on '{name}'; the topics are {QueryTopic} and the verbs.");
+                result.AddError($"there is no help on '{name}'. " + (Spelling.Nearest(name, names) is { } meant
+                    ? $"Did you mean {meant}?" : $"The topics are {string.Join(", ", Topics.Keys)} and the verbs."));
             }
         });
         verb.SetAction(parsed =>
         {
-            if (parsed.GetValue(topic) == QueryTopic)
+            var name = parsed.GetValue(topic);
+            if (name is not null && Topics.TryGetValue(name, out var write))
             {
-                QueryHelp.Write(session.Text);
+                write(session.Text);
                 return ExitCode.Done;
             }
 
-            string[] arguments = parsed.GetValue(topic) is { } other ? [other, "--help"] : ["--help"];
-            return root.Parse(arguments, CommandLine.Configuration()).Invoke(parsed.InvocationConfiguration);
+            string[] arguments = name is null ? ["--help"] : [name, "--help"];
+            return CommandLine.Root(arguments, session).Parse(arguments, CommandLine.Configuration()).Invoke(parsed.InvocationConfiguration);
         });
         return HelpSection.AddTo(verb, "archiver help query", ExitCode.Done, ExitCode.Failure);
     }

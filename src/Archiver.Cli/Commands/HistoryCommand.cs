@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Archiver.Articles;
 using Archiver.Cli.Terminal;
-using Archiver.Exporting;
+using Archiver.Exporting.Reports;
 
 namespace Archiver.Cli.Commands;
 
@@ -20,6 +20,7 @@ internal static class HistoryCommand
         verb.SetAction(parsed => Run(new Options(SharedOptions.PlaceOf(parsed, session), parsed.GetValue(article)!,
             parsed.GetValue(diff), parsed.GetValue(json)), session));
         return HelpSection.AddTo(verb, "archiver history 98c8ea6a --diff",
+            "A line a state: its number, when it was imported, when it was updated, words, what changed. With --diff below it a line a paragraph: - or +, the text.",
             ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.NoArchive,
             ExitCode.Busy, ExitCode.Damaged, ExitCode.NotWritable, ExitCode.Cancelled);
     }
@@ -30,7 +31,8 @@ internal static class HistoryCommand
         var revisions = NewestFirst(archive, archive.Find(options.Article));
         if (options.Json)
         {
-            HistoryJson.Write(revisions, options.Diff, session.Output);
+            JsonOutput.WriteArray(
+                revisions.Select(each => RevisionReport.Of(each.Revision, each.Text, each.Changes, options.Diff)), session.Output);
             return ExitCode.Done;
         }
 

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Archiver.Articles;
 using Archiver.Cli.Terminal;
+using Archiver.Exporting;
+using Archiver.Exporting.Reports;
 using Archiver.Files;
 using Archiver.Importing;
 using Archiver.Inputs;
@@ -16,7 +18,11 @@ internal static class ImportCommand
     public sealed record Options(
         ArchivePlace Place, IReadOnlyList<string> Paths, bool DryRun, string? Report, bool Strict, bool Json,
         long MaxInput = ImportInput.DefaultMaxLength, bool Restore = false,
-        TextEncoding? Encoding = null);
+        TextEncoding? Encoding = null, string? Format = null)
+    {
+        public ImportOptions Stated => new() { Encoding = Encoding, Format = Format, Restores = Restore };
+    }
+
 
     public static Command Create(Session session)
     {
@@ -67,16 +73,33 @@ internal static class ImportCommand
                 return found;
             },
         };
+        var format = new Option<string?>("--format")
+        {
+            Description = "What the inputs are; else that is found out by what is in them: "
+                + string.Join("; ", ImportOptions.Formats.Select(known => $"{known.Name}, {known.Description}")) + ".",
+            HelpName = "NAME",
+            CustomParser = result =>
+            {
+                var name = result.Tokens[0].Value;
+                var known = ImportOptions.Formats.Select(format => format.Name).ToArray();
+                if (!known.Contains(name))
+                {
+                    result.AddError($"--format takes {string.Join(" or ", known)}, not '{name}'.");
+                }
+
+                return name;
+            },
+        };
         var json = SharedOptions.Json("Print the counts as one object.");
         verb.Arguments.Add(paths);
-        foreach (var option in (Option[])[dryRun, restore, report, strict, maxInput, encoding, json])
+        foreach (var option in (Option[])[dryRun, restore, report, strict, maxInput, encoding, format, json])
         {
             verb.Options.Add(option);
         }
 
         verb.SetAction(parsed => Run(new Options(SharedOptions.PlaceOf(parsed, session), parsed.GetValue(paths)!,
             parsed.GetValue(dryRun), parsed.GetValue(report), parsed.GetValue(strict), parsed.GetValue(json), parsed.GetValue(maxInput),
-            parsed.GetValue(restore), parsed.GetValue(encoding)), session));
+            parsed.GetValue(restore), parsed.GetValue(encoding), parsed.GetValue(format)), session));
         return HelpSection.AddTo(verb, "archiver import ~/dumps yesterday.txt --report report.jsonl",
             ExitCode.Done, ExitCode.Failure, ExitCode.DoneInPart, ExitCode.NoArchive, ExitCode.Busy, ExitCode.Damaged,
             ExitCode.NotWritable, ExitCode.Cancelled);
@@ -84,6 +107,12 @@ internal static class ImportCommand
 
     public static int Run(Options options, Session session)
     {
+        if (options.Paths.FirstOrDefault(path => path.Contains("://", StringComparison.Ordinal) && !Path.Exists(path)) is { } address)
+        {
+            throw new ArchiverException(Failure.General,
+                $"{address} is an address, and Archiver opens no connections. Save what is there, and import the file.");
+        }
+
         var cancellation = session.CancelOnSignals();
         var inputs = InputsOf(options, session, cancellation).ToArray();
         if (options.Report is { } path)
@@ -104,7 +133,7 @@ internal static class ImportCommand
 
             try
             {
-                Import(options, inputs, Take, cancellation);
+                summary.Made = Import(options, inputs, Take, cancellation);
             }
             catch (Exception exception) when (exception is OperationCanceledException || summary.Dumps > 0)
             {
@@ -117,39 +146,43 @@ internal static class ImportCommand
         summary.Write(session, options.DryRun);
         if (options.Json)
         {
-            summary.WriteJson(session.Output);
+            JsonOutput.Write(summary.Report(), session.Output);
         }
 
-        return summary.Rejected > 0 || (options.Strict && summary.Warnings > 0) ? ExitCode.DoneInPart : ExitCode.Done;
+        return options.Paths.All(path => path != "-" && !SystemName.IsBytes(path) && !Path.Exists(path)) ? ExitCode.Failure
+            : summary.Rejected > 0 || (options.Strict && summary.Warnings > 0) ? ExitCode.DoneInPart : ExitCode.Done;
     }
 
-    private static void Import(Options options, ImportInput[] inputs, Action<ReportFile?, IReadOnlyList<StretchReport>> take,
+    /// <returns>The place of the archive where it was made; else null.</returns>
+    private static string? Import(Options options, ImportInput[] inputs, Action<ReportFile?, IReadOnlyList<StretchReport>> take,
         CancellationToken cancellation)
     {
         Archive? archive = null;
         ReportFile? report = null;
+        var place = RealPath.Of(options.Place.Path);
+        var isThere = FileFailure.IsThere(place);
         try
         {
-            var place = RealPath.Of(options.Place.Path);
-            var isThere = FileFailure.IsThere(place);
             if (options.DryRun)
             {
                 archive = isThere ? options.Place.OpenToRead(cancellation) : null;
                 OpenReport();
-                foreach (var stretch in Archive.PreviewImport(archive, inputs, cancellation, options.Restore, options.Encoding))
+                foreach (var stretch in Archive.PreviewImport(archive, inputs, cancellation, options.Stated))
                 {
                     take(report, [stretch]);
                 }
             }
-            else if (isThere || !Directory.Exists(Path.GetDirectoryName(place)))
+            else if (isThere || !options.Place.HasFolder)
             {
-                Open().Import(inputs, stretches => take(report, stretches), cancellation, options.Restore, options.Encoding);
+                Open().Import(inputs, stretches => take(report, stretches), cancellation, options.Stated);
             }
             else
             {
-                Archive.ImportToNew(Open, inputs, Take, cancellation, options.Restore, options.Encoding);
+                Archive.ImportToNew(Open, inputs, Take, cancellation, options.Stated);
                 OpenReport();
             }
+
+            return archive is null || isThere ? null : Path.GetFullPath(options.Place.Path);
         }
         finally
         {

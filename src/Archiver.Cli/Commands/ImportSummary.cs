@@ -1,6 +1,7 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
+using Archiver.Exporting.Reports;
 using Archiver.Importing;
+using Archiver.Statistics;
 using Archiver.Texts;
 
 namespace Archiver.Cli.Commands;
@@ -20,6 +21,9 @@ internal sealed partial class ImportSummary
 
     /// <summary>The new articles; a duplicate is one, too.</summary>
     private int Imported => _counts[(int)Outcome.Imported] + _counts[(int)Outcome.Duplicate];
+
+    /// <summary>The place of the archive that the import has made; null where it was there.</summary>
+    public string? Made { get; set; }
 
     public int Rejected => _counts[(int)Outcome.Rejected];
 
@@ -61,46 +65,42 @@ internal sealed partial class ImportSummary
     /// <summary>Prints the summary for people on standard error.</summary>
     public void Write(Session session, bool dryRun)
     {
-        session.Error.WriteLine($"{(dryRun ? "Would be imported" : "Imported")} {Imported}, "
-            + $"updated {_counts[(int)Outcome.Updated]}, unchanged {_counts[(int)Outcome.Unchanged]}, "
-            + (Removed == 0 ? "" : $"removed before {Removed}, ")
-            + $"rejected {Rejected}, with warnings {Warnings}.");
+        (string Done, string ToDo, int Count)[] counts =
+        [
+            ("Imported", "import", Imported), ("updated", "update", _counts[(int)Outcome.Updated]),
+            ("unchanged", "leave unchanged", _counts[(int)Outcome.Unchanged]), ("removed before", "leave removed", Removed),
+            ("rejected", "reject", Rejected), ("with warnings", "warn of", Warnings),
+        ];
+        var words = string.Join(", ", counts.Where(count => count.Count > 0).Select(count => $"{(dryRun ? count.ToDo : count.Done)} {Wording.Number(count.Count)}"));
+        session.Say(words.Length == 0 ? "Nothing came in." : dryRun ? $"Would {words}." : $"{char.ToUpperInvariant(words[0])}{words[1..]}.");
+        if (Made is { } made)
+        {
+            session.Say($"Made a new archive: {made}");
+        }
+
         if (Removed > 0)
         {
-            session.Error.WriteLine("What was removed stays so; --restore brings it back.");
+            session.Say("What was removed stays so; --restore brings it back.");
         }
 
         foreach (var (text, reason) in _reasons)
         {
-            session.Error.WriteLine(Terminal.VisibleText.Of($"  {reason.Count} {text}"));
+            session.Say($"{Wording.Number(reason.Count)} {text}", "  ");
             foreach (var example in reason.Examples)
             {
-                session.Error.WriteLine(Terminal.VisibleText.Of($"    {example}"));
+                session.Say(example, "    ");
             }
 
             if (reason.Count > reason.Examples.Count)
             {
-                session.Error.WriteLine($"    and {reason.Count - reason.Examples.Count} more; --report FILE lists them all");
+                session.Say($"and {Wording.Number(reason.Count - reason.Examples.Count)} more; --report FILE lists them all", "    ");
             }
         }
     }
 
-    public void WriteJson(Stream output)
-    {
-        using (var json = new Utf8JsonWriter(output))
-        {
-            VersionedJson.StartObject(json);
-            json.WriteNumber("imported"u8, Imported);
-            json.WriteNumber("updated"u8, _counts[(int)Outcome.Updated]);
-            json.WriteNumber("unchanged"u8, _counts[(int)Outcome.Unchanged]);
-            json.WriteNumber("removed"u8, Removed);
-            json.WriteNumber("rejected"u8, Rejected);
-            json.WriteNumber("warnings"u8, Warnings);
-            json.WriteEndObject();
-        }
-
-        output.Write("\n"u8);
-    }
+    /// <summary>The same for scripts: counts alone.</summary>
+    public ImportReport Report() =>
+        new(Imported, _counts[(int)Outcome.Updated], _counts[(int)Outcome.Unchanged], Removed, Rejected, Warnings);
 
     private void AddReason(StretchReport stretch, string what, string why)
     {
@@ -113,7 +113,7 @@ internal sealed partial class ImportSummary
 
         if (reason.Count++ < ExamplesOfAReason)
         {
-            reason.Examples.Add($"{stretch.Input}, line {stretch.Line}: {why}");
+            reason.Examples.Add($"{stretch.Input}{(stretch.Length == 0 ? "" : $", line {stretch.Line}")}: {why}");
         }
     }
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Archiver.Cli.Terminal;
-using Archiver.Exporting;
+using Archiver.Exporting.Reports;
 using Archiver.Querying;
 
 namespace Archiver.Cli.Commands;
@@ -12,12 +12,13 @@ internal static class ListCommand
     public static Command Create(Session session)
     {
         var verb = new Command("list", "Lists articles, newest first.");
-        var selection = new SelectionOptions(verb, SortOrder.NewestFirst, "newest first");
+        var selection = new SelectionOptions(verb, session, SortOrder.NewestFirst, "newest first");
         var json = SharedOptions.Json("Print an array of objects.");
         verb.Options.Add(json);
         selection.SetAction(verb, session, (parsed, selected) => Run(new Options(
             SharedOptions.PlaceOf(parsed, session), selected, parsed.GetValue(json)), session));
-        return HelpSection.AddTo(verb, "archiver list category:science date:2025-01 -is:read --limit 20",
+        return HelpSection.AddTo(verb, "archiver list category:science date:2025-01 -is:read --limit 20\narchiver list --from 7d --sort -words",
+            "A line an article: date, category, ID, words, title.",
             ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.NoArchive,
             ExitCode.Busy, ExitCode.Damaged, ExitCode.NotWritable, ExitCode.Cancelled);
     }
@@ -25,31 +26,31 @@ internal static class ListCommand
     public static int Run(Options options, Session session)
     {
         using var archive = options.Place.OpenToRead();
+        using var progress = session.ErrorTerminal.IsTerminal ? Progress.Start(session.ErrorTerminal, session.Error, "Reading", archive.Count) : null;
+        archive.Reading = progress is null ? null : read => progress.Report(read, read);
         var count = 0;
         if (options.Json)
         {
-            using var writer = ExportWriter.Create(ExportFormat.Json, session.Output);
-            writer.Begin();
-            foreach (var article in archive.Select(options.Selection))
-            {
-                writer.WriteListing(article);
-                count++;
-            }
-
-            writer.Complete();
+            count = JsonOutput.WriteArray(archive.Select(options.Selection).Select(ListedArticle.Of), session.Output);
         }
         else
         {
-            var table = new ArticleTable(session.Text, session.OutputTerminal);
+            var table = new ArticleTable(session.Text, session.OutputTerminal, archive.IdLengths);
             foreach (var article in archive.Select(options.Selection))
             {
+                if (++count == Table.Sample)
+                {
+                    // The first rows come now, and a bar would stand among them.
+                    progress?.Dispose();
+                }
+
                 table.Write(article);
-                count++;
             }
 
+            progress?.Dispose();
             table.Complete();
         }
 
-        return NothingMatched.Check(count, options.Selection, session);
+        return NothingMatched.Check(count, options.Selection, archive, session);
     }
 }

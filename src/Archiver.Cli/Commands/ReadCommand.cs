@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Archiver.Articles;
 using Archiver.Cli.Terminal;
-using Archiver.Exporting;
+using Archiver.Exporting.Reports;
 using Archiver.Querying;
 
 namespace Archiver.Cli.Commands;
@@ -45,8 +45,8 @@ internal static class ReadCommand
         };
         var undo = SharedOptions.Flag("--undo", "Take back the last logged reading, or the one of --at. What a dump stated stays.");
         var list = SharedOptions.Flag("--list", "Show the logged readings instead.");
-        var json = SharedOptions.Json("Print the article with the reading as one object, as show does; with --mark and --undo as list "
-            + "does. With --list: an object an article, with its readings.");
+        var json = SharedOptions.Json("Print the article with the reading as one object, as show does; with --mark and --undo an array, "
+            + "as list does; with --list an array of objects with the readings.");
         foreach (var option in (Option[])[mark, at, undo, list, json])
         {
             verb.Options.Add(option);
@@ -84,7 +84,18 @@ internal static class ReadCommand
         try
         {
             using var archive = options.Place.OpenToChange(session.CancelOnSignals());
-            Change(archive, shown is { } id ? [archive.Find(id.ToString())] : options.Articles(archive), options, session);
+            var articles = shown is { } id ? [archive.Find(id.ToString())] : options.Articles(archive);
+            if (options is { Mark: false, Undo: false })
+            {
+                RefuseSeveral(articles);
+            }
+
+            articles = Change(archive, articles, options, session);
+            if (options.Json)
+            {
+                Write(archive, articles, options, session.Output);
+            }
+
             return ExitCode.Done;
         }
         catch (ArchiverException exception) when (shown is not null)
@@ -94,8 +105,10 @@ internal static class ReadCommand
         }
     }
 
-    private static void Change(Archive archive, IReadOnlyList<Article> articles, Options options, Session session)
+    /// <returns>The articles as they are now.</returns>
+    private static List<Article> Change(Archive archive, IReadOnlyList<Article> articles, Options options, Session session)
     {
+        var changed = new List<Article>();
         foreach (var before in articles)
         {
             var article = options.Undo
@@ -104,11 +117,22 @@ internal static class ReadCommand
             var which = articles.Count == 1 ? "" : $"{article.Id}: ";
             var what = options.Undo ? "Taken back" : article == before ? "This reading was logged already" : "Logged";
             var last = article.LastRead is { } time ? $", last on {time.ToString().Replace('T', ' ')}" : "";
-            session.Error.WriteLine($"{which}{what}: read {Times(article.ReadCount)}{last}.");
-            if (options.Json)
-            {
-                Write(archive, article, options.Mark || options.Undo, session.Output);
-            }
+            session.Say($"{which}{what}: read {Times(article.ReadCount)}{last}.");
+            changed.Add(article);
+        }
+
+        return changed;
+    }
+
+    private static void Write(Archive archive, IReadOnlyList<Article> articles, Options options, Stream output)
+    {
+        if (options.Mark || options.Undo)
+        {
+            JsonOutput.WriteArray(articles.Select(ListedArticle.Of), output);
+        }
+        else
+        {
+            JsonOutput.Write(WholeArticle.Of(articles[0], archive.ReadText(articles[0])), output);
         }
     }
 
@@ -116,14 +140,15 @@ internal static class ReadCommand
     private static int List(Options options, Session session)
     {
         using var archive = options.Place.OpenToRead();
-        foreach (var article in options.Articles(archive))
+        var articles = options.Articles(archive);
+        if (options.Json)
         {
-            if (options.Json)
-            {
-                ReadingsJson.Write(article, session.Output);
-                continue;
-            }
+            JsonOutput.WriteArray(articles.Select(article => new ReadingsReport(article.Id, article.Readings)), session.Output);
+            return ExitCode.Done;
+        }
 
+        foreach (var article in articles)
+        {
             foreach (var reading in article.Readings)
             {
                 session.Text.WriteLine($"{article.Id}\t{reading}");
@@ -133,19 +158,25 @@ internal static class ReadCommand
         return ExitCode.Done;
     }
 
-    /// <returns>The ID of the article.</returns>
-    private static Guid Show(Options options, Session session)
+    private static void RefuseSeveral(IReadOnlyList<Article> articles)
     {
-        using var archive = options.Place.OpenToRead();
-        if (options.Articles(archive) is not [var article])
+        if (articles.Count != 1)
         {
             throw new ArchiverException(Failure.General,
                 "read shows one article, and these are several. Name one, or log a reading of each with --mark.");
         }
+    }
 
+    /// <returns>The ID of the article.</returns>
+    private static Guid Show(Options options, Session session)
+    {
+        using var archive = options.Place.OpenToRead();
+        var articles = options.Articles(archive);
+        RefuseSeveral(articles);
+        var article = articles[0];
         try
         {
-            new ReadingView(session.Text, session.OutputTerminal).Write(article, archive.ReadText(article));
+            new ReadingView(session.Text, session.OutputTerminal).Write(article, archive.ReadText(article), article.Revisions.Count + 1);
             session.Flush();
         }
         catch (IOException exception) when (ClosedPipe.IsCauseOf(exception))
@@ -154,22 +185,6 @@ internal static class ReadCommand
         }
 
         return article.Id;
-    }
-
-    private static void Write(Archive archive, Article article, bool asListing, Stream output)
-    {
-        using var writer = ExportWriter.Create(ExportFormat.JsonLines, output);
-        writer.Begin();
-        if (asListing)
-        {
-            writer.WriteListing(article);
-        }
-        else
-        {
-            writer.Write(article, archive.ReadText(article));
-        }
-
-        writer.Complete();
     }
 
     private static string Times(int? count) => count is null or 0 ? "never"

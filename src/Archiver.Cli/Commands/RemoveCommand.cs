@@ -2,7 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using Archiver.Articles;
 using Archiver.Cli.Terminal;
-using Archiver.Exporting;
+using Archiver.Exporting.Reports;
+using Archiver.Statistics;
 
 namespace Archiver.Cli.Commands;
 
@@ -23,7 +24,7 @@ internal static class RemoveCommand
     {
         var verb = new Command("remove", "Moves articles to the bin, from which `restore` brings them back.");
         var articles = new ArticleNames(verb);
-        var yes = SharedOptions.Flag("--yes", "Do not ask.");
+        var yes = SharedOptions.Flag("--yes", "Do not ask.", "-y");
         var dryRun = SharedOptions.Flag("--dry-run", "List what would be removed, and change nothing.");
         var list = SharedOptions.Flag("--list", "Show what is in the bin.");
         var json = SharedOptions.Json("Print the count as one object; with --list an array of objects.");
@@ -49,7 +50,8 @@ internal static class RemoveCommand
                 : articles.Run(parsed, session, find =>
                     Run(new Options(place, find, parsed.GetValue(yes), parsed.GetValue(json), parsed.GetValue(dryRun)), session));
         });
-        return HelpSection.AddTo(verb, "archiver remove 98c8ea6a --yes",
+        return HelpSection.AddTo(verb, "archiver remove 98c8ea6a --yes\narchiver remove --query 'category:sport date:..2020' --dry-run",
+            "With --list a line an article: the day it was removed, its date, ID, title.",
             ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.NoArchive,
             ExitCode.Busy, ExitCode.Damaged, ExitCode.NotWritable, ExitCode.Cancelled);
     }
@@ -70,7 +72,7 @@ internal static class RemoveCommand
         var confirmed = options.Yes ? null : Confirm(options, session);
         if (!options.Yes && confirmed is null)
         {
-            session.Error.WriteLine("Nothing was removed.");
+            session.Say("Nothing was removed.");
             return ExitCode.Cancelled;
         }
 
@@ -79,11 +81,10 @@ internal static class RemoveCommand
         // What matches a query may have changed since the question; removed is what was confirmed.
         var articles = confirmed is null ? options.Articles(archive) : [.. confirmed.Select(id => archive.Find(id.ToString()))];
         archive.Remove(articles);
-        session.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"Removed {articles.Count}. `archiver restore` brings back what is in the bin."));
+        session.Say($"Removed {Wording.Count(articles.Count, "article")}; `archiver restore --last` brings {(articles.Count == 1 ? "it" : "them")} back.");
         if (options.Json)
         {
-            CountJson.Write("removed", articles.Count, session.Output);
+            JsonOutput.Write(new RemoveReport(articles.Count), session.Output);
         }
 
         return ExitCode.Done;
@@ -95,7 +96,7 @@ internal static class RemoveCommand
         var articles = options.Articles(archive);
         if (options.Json)
         {
-            CountJson.Write("removed", articles.Count, session.Output);
+            JsonOutput.Write(new RemoveReport(articles.Count), session.Output);
         }
         else
         {
@@ -108,7 +109,7 @@ internal static class RemoveCommand
             table.Complete();
         }
 
-        session.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Would remove {articles.Count}; nothing was changed."));
+        session.SayAfterData($"Would remove {Wording.Count(articles.Count, "article")}; nothing was changed.");
         return ExitCode.Done;
     }
 
@@ -122,12 +123,12 @@ internal static class RemoveCommand
             ids = [.. articles.Select(article => article.Id)];
             foreach (var article in articles.Take(MostShown))
             {
-                session.Error.WriteLine($"{article.Id}  {VisibleText.Of(article.Title)}");
+                session.Error.WriteLine(ArticleLine.Of(article, session.ErrorTerminal.IsTerminal ? session.ErrorTerminal.Width - 1 : int.MaxValue));
             }
         }
 
-        var many = ids.Length > MostShown ? $"{ids.Length - MostShown} more are not shown. " : "";
-        session.Error.Write(string.Create(CultureInfo.InvariantCulture, $"{many}Remove{(ids.Length == 1 ? "" : $" all {ids.Length}")}? [y/N] "));
+        var many = ids.Length > MostShown ? $"{Wording.Number(ids.Length - MostShown)} more are not shown. " : "";
+        session.Error.Write($"{many}Remove{(ids.Length == 1 ? "" : $" all {Wording.Number(ids.Length)}")}? [y/N] ");
         using var answer = new StreamReader(session.OpenInput());
         return answer.ReadLine()?.Trim() is "y" or "Y" or "yes" ? ids : null;
     }
@@ -137,14 +138,18 @@ internal static class RemoveCommand
         using var archive = place.OpenToRead();
         if (json)
         {
-            RemovedJson.Write(archive.Removed(), session.Output);
+            JsonOutput.WriteArray(archive.Removed().Select(RemovedReport.Of), session.Output);
             return ExitCode.Done;
         }
 
-        var table = new ArticleTable(session.Text, session.OutputTerminal);
-        foreach (var removed in archive.Removed())
+        var table = new Table(session.Text, session.OutputTerminal,
+            new Column("REMOVED") { Narrowest = 10 }, new Column("DATE") { Narrowest = 10, From = 60 },
+            ArticleTable.IdColumn(),
+            new Column("TITLE"));
+        foreach (var (article, time) in archive.Removed().Select(removed => (removed.Article, removed.Removed)))
         {
-            table.Write(removed.Article);
+            table.Write(time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), article.Details.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                article.Id.ToString(), article.Title);
         }
 
         table.Complete();

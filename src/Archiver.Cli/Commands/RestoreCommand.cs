@@ -1,6 +1,7 @@
 using System.CommandLine;
-using System.Globalization;
 using Archiver.Articles;
+using Archiver.Exporting.Reports;
+using Archiver.Statistics;
 
 namespace Archiver.Cli.Commands;
 
@@ -45,10 +46,10 @@ internal static class RestoreCommand
         using var archive = options.Place.OpenToChange(session.CancelOnSignals());
         var articles = options.Articles(archive);
         archive.Restore(articles);
-        session.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Restored {articles.Count}."));
+        session.Say($"Restored {Wording.Count(articles.Count, "article")}.");
         if (options.Json)
         {
-            CountJson.Write("restored", articles.Count, session.Output);
+            JsonOutput.Write(new RestoreReport(articles.Count), session.Output);
         }
 
         return ExitCode.Done;

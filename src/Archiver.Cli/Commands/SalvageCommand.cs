@@ -1,8 +1,7 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Text.Json;
 using Archiver.Cli.Terminal;
-using Archiver.Exporting;
+using Archiver.Exporting.Reports;
+using Archiver.Statistics;
 using Archiver.Texts;
 using Archiver.Upkeep;
 
@@ -30,28 +29,27 @@ internal static class SalvageCommand
     {
         var cancellation = session.CancelOnSignals();
         SalvageResult result;
-        using (var progress = new StepProgress(session))
+        using (var progress = Progress.OfSteps(session))
         {
             result = Salvage.Run(options.Place.Path, options.File, options.Place.Wait, progress.Report, cancellation);
         }
 
-        session.Error.WriteLine(VisibleText.Of(string.Create(CultureInfo.InvariantCulture,
-            $"Saved {result.Articles} articles, {result.Removed} in the bin and {result.Revisions} older states to {options.File}, {result.Bytes} bytes.")));
-        foreach (var (count, what) in (ReadOnlySpan<(int, string)>)[(result.Losses.Text, "have lost all or a part of their text"),
-            (result.Losses.Original, "have lost only the bytes that they were imported from"),
-            (result.Losses.Details, "have lost their details")])
+        session.Say($"Saved {Wording.Count(result.Articles, "article")}, {Wording.Number(result.Removed)} in the bin and "
+            + $"{Wording.Count(result.Revisions, "older state")} to {options.File}, {Wording.Bytes(result.Bytes)}.");
+        foreach (var (count, what) in (ReadOnlySpan<(int, string)>)[(result.Losses.Text, "without all or a part of the text"),
+            (result.Losses.Original, "without only the bytes that were imported"),
+            (result.Losses.Details, "without the details")])
         {
             if (count > 0)
             {
-                session.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Of these {count} {what}."));
+                session.Say($"Of these, {Wording.Number(count)} {what}.");
             }
         }
 
-        session.Error.WriteLine(result.IsComplete
-            ? "Nothing is missing." : "Not everything could be saved.");
+        session.Say(result.IsComplete ? "Nothing is missing." : "Not everything could be saved.");
         if (options.Json)
         {
-            WriteJson(result, options.File, session.Output);
+            JsonOutput.Write(SalvageReport.Of(result, Path.GetFullPath(options.File)), session.Output);
         }
         else
         {
@@ -59,26 +57,5 @@ internal static class SalvageCommand
         }
 
         return result.IsComplete ? ExitCode.Done : ExitCode.DoneInPart;
-    }
-
-    private static void WriteJson(SalvageResult result, string file, Stream output)
-    {
-        using (var json = new Utf8JsonWriter(output, FindingJson.Options))
-        {
-            VersionedJson.StartObject(json);
-            json.WriteNumber("articles"u8, result.Articles);
-            json.WriteNumber("removed"u8, result.Removed);
-            json.WriteNumber("revisions"u8, result.Revisions);
-            json.WriteNumber("withoutText"u8, result.Losses.Text);
-            json.WriteNumber("withoutOriginal"u8, result.Losses.Original);
-            json.WriteNumber("withoutDetails"u8, result.Losses.Details);
-            json.WriteNumber("bytes"u8, result.Bytes);
-            json.WriteString("file"u8, Path.GetFullPath(file));
-            json.WriteBoolean("complete"u8, result.IsComplete);
-            FindingJson.Write(json, result.Findings);
-            json.WriteEndObject();
-        }
-
-        output.Write("\n"u8);
     }
 }

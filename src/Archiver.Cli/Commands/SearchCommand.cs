@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.Globalization;
 using Archiver.Cli.Terminal;
-using Archiver.Exporting;
+using Archiver.Exporting.Reports;
 using Archiver.Querying;
 using Archiver.Searching;
+using Archiver.Statistics;
 
 namespace Archiver.Cli.Commands;
 
@@ -18,8 +20,8 @@ internal static class SearchCommand
     public static Command Create(Session session)
     {
         var verb = new Command("search", $"Finds articles by an index of their words, the best first, {DefaultLimit} unless told otherwise.");
-        var selection = new SelectionOptions(verb, SortOrder.NewestFirst, "the best first");
-        var json = SharedOptions.Json("Print an array of objects.");
+        var selection = new SelectionOptions(verb, session, SortOrder.NewestFirst, "the best first", DefaultLimit);
+        var json = SharedOptions.Json("Print one object.");
         var count = SharedOptions.Flag("--count", "Print only how many articles match.");
         var facets = SharedOptions.Flag("--facets", "Print only in which categories and months how many match.");
         verb.Options.Add(json);
@@ -27,7 +29,8 @@ internal static class SearchCommand
         verb.Options.Add(facets);
         selection.SetAction(verb, session, (parsed, selected) => Run(new Options(SharedOptions.PlaceOf(parsed, session),
             selected, parsed.GetResult("--sort") is null, parsed.GetValue(json), parsed.GetValue(count), parsed.GetValue(facets)), session));
-        return HelpSection.AddTo(verb, "archiver search 'swing bridge' category:city --limit 5",
+        return HelpSection.AddTo(verb, "archiver search 'swing bridge' category:city -n 5\narchiver search tide OR harb* --facets",
+            "A line an article: date, category, ID, words, title. With --facets: category or month, its name, how many.",
             ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.NoArchive,
             ExitCode.Busy, ExitCode.Damaged, ExitCode.NotWritable, ExitCode.Cancelled);
     }
@@ -40,21 +43,28 @@ internal static class SearchCommand
         {
             SearchHit[] all = [.. archive.Search(selection with { Limit = null }, isRanked: false)];
             WriteSummary(all, options, session);
-            return NothingMatched.Check(all.Length, selection, session);
+            return NothingMatched.Check(all.Length, selection, archive, session);
         }
 
         selection = selection with { Limit = selection.Limit ?? DefaultLimit };
         SearchHit[] hits = [.. options.Ranked ? archive.Search(selection) : archive.Select(selection).Select(SearchHit.Of)];
+        var total = hits.Length < selection.Limit ? hits.Length : archive.CountAll(selection);
         if (options.Json)
         {
-            SearchJson.Write(archive.Show(hits, selection.Query), session.Output);
+            JsonOutput.Write(new SearchReport(total, hits.Zip(archive.Show(hits, selection.Query),
+                (hit, shown) => FoundArticle.Of(shown.Article, hit.Score, shown.Snippet))), session.Output);
         }
         else
         {
             Write(hits, archive, options, session);
         }
 
-        return NothingMatched.Check(hits.Length, selection, session);
+        if (total > hits.Length)
+        {
+            session.SayAfterData($"{Wording.Number(hits.Length)} of {Wording.Count(total, "article")}; -n shows more, --count only counts.");
+        }
+
+        return NothingMatched.Check(hits.Length, selection, archive, session);
     }
 
     /// <summary>Snippets cost more than the search: a pipe gets the lines of <c>list</c>, which have none.</summary>
@@ -79,14 +89,30 @@ internal static class SearchCommand
         table.Complete();
     }
 
+    /// <summary>A table on a terminal; in a pipe each row begins with what it is about.</summary>
+    private static void Write(string kind, IReadOnlyList<(string? Name, int Count)> rows, Session session)
+    {
+        var isTerminal = session.OutputTerminal.IsTerminal;
+        var table = new Table(session.Text, session.OutputTerminal,
+            [.. isTerminal ? Array.Empty<Column>() : [new Column("KIND")], new Column(kind.ToUpperInvariant()), new Column("COUNT") { IsNumber = true }]);
+        foreach (var (name, count) in rows)
+        {
+            var number = count.ToString(CultureInfo.InvariantCulture);
+            table.Write(isTerminal ? [name, number] : [kind, name, number]);
+        }
+
+        table.Complete();
+    }
+
     private static Archive Open(ArchivePlace place, Session session)
     {
+        using var progress = new IndexProgress(session);
         for (var opening = 1; ; opening++)
         {
             var archive = place.OpenToRead();
             try
             {
-                if (archive.PrepareSearch(place.Wait, opening < MaxOpenings, session.Complain))
+                if (archive.PrepareSearch(place.Wait, opening < MaxOpenings, session.Complain, progress.Report))
                 {
                     return archive;
                 }
@@ -108,20 +134,26 @@ internal static class SearchCommand
             var facets = Facets.Of(hits);
             if (options.Json)
             {
-                SearchJson.Write(facets, session.Output);
+                JsonOutput.Write(FacetsReport.Of(facets), session.Output);
             }
             else
             {
-                FacetTables.Write(facets, session.Text, session.OutputTerminal);
+                Write("category", facets.Categories, session);
+                if (session.OutputTerminal.IsTerminal)
+                {
+                    session.Text.WriteLine();
+                }
+
+                Write("month", facets.Months, session);
             }
         }
         else if (options.Json)
         {
-            CountJson.Write("count", hits.Length, session.Output);
+            JsonOutput.Write(new TotalReport(hits.Length), session.Output);
         }
         else
         {
-            session.Text.WriteLine(hits.Length);
+            session.Text.WriteLine(hits.Length.ToString(CultureInfo.InvariantCulture));
         }
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Archiver.Cli.Terminal;
 using Archiver.Querying;
+using Archiver.Texts;
 
 namespace Archiver.Cli.Commands;
 
@@ -17,39 +18,48 @@ internal sealed class SelectionOptions
 
     private readonly Option<string[]> _category = new("--category")
     {
-        Description = "Only articles of this category; may be given more than once.",
+        Description = "Only articles of this category, in large or small letters; bbc* are all that begin so. May be given more than once.",
         HelpName = "C",
     };
 
-    private readonly Option<Period?> _from = PeriodOption("--from", "Only articles from this day, month or year on.");
-    private readonly Option<Period?> _to = PeriodOption("--to", "Only articles up to this day, month or year.");
-    private readonly Option<Period?> _date = PeriodOption("--date", "Only articles of this day, month or year: 2025-01-31, 2025-01, 2025.");
+    private readonly Option<Period?> _from;
+    private readonly Option<Period?> _to;
+    private readonly Option<Query?> _date;
     private readonly Option<SortOrder?>? _sort;
     private readonly SortOrder _order = SortOrder.AsImported;
-    private readonly Option<int?> _limit = new("--limit")
-    {
-        Description = "At most this many articles.",
-        HelpName = "N",
-        CustomParser = result => int.TryParse(result.Tokens[0].Value, out var limit) && limit >= 0
-            ? limit
-            : Refuse<int?>(result, "a number of articles"),
-    };
+    private readonly Option<int?>? _limit;
 
     /// <summary>Without an order and a limit, for a verb that looks at the articles of the selection as a whole.</summary>
-    public SelectionOptions(Command verb)
+    public SelectionOptions(Command verb, Session session)
     {
+        _date = new Option<Query?>("--date")
+        {
+            Description = "Only articles of these days: 2025-01-31, 2025-01, 2025, yesterday, 7d (the day 7 days ago), or a range such "
+                + "as 2025-01..2025-03 or >=7d.",
+            HelpName = "D",
+            CustomParser = result => Query.OfDays(result.Tokens[0].Value, session.Clock)
+                ?? Refuse<Query>(result, "days such as 2025-01-31, 2025-01, yesterday, 7d or 2025-01..2025-03"),
+        };
+        _from = PeriodOption("--from", "Only articles from this day, month or year on: 2025-01-31, 2025, yesterday, 7d.", session.Clock);
+        _to = PeriodOption("--to", "Only articles up to this day, month or year.", session.Clock);
         verb.Arguments.Add(_query);
-        verb.Validators.Add(RefuseUnknownOptions);
+        verb.Validators.Add(RefuseEmptyRange);
         foreach (var option in (Option[])[_category, _date, _from, _to])
         {
             verb.Options.Add(option);
         }
     }
 
-    public SelectionOptions(Command verb, SortOrder order, string orderInWords)
-        : this(verb)
+    /// <param name="verb">The verb.</param>
+    /// <param name="session">Knows what day it is.</param>
+    /// <param name="order">The order where none is given.</param>
+    /// <param name="orderInWords">The same in words.</param>
+    /// <param name="usualLimit">How many there are at most where no number is given, in words; null for all.</param>
+    public SelectionOptions(Command verb, Session session, SortOrder order, string orderInWords, int? usualLimit = null)
+        : this(verb, session)
     {
         _order = order;
+        _limit = SharedOptions.Limit($"At most this many articles.{(usualLimit is { } usual ? $" [default: {usual}]" : "")}");
         _sort = new Option<SortOrder?>("--sort")
         {
             Description = $"Sort by {string.Join(", ", SortOrder.FieldNames)}; with - before it the highest first. "
@@ -57,7 +67,8 @@ internal sealed class SelectionOptions
             HelpName = "[-]FIELD",
             CustomParser = result => SortOrder.TryParse(result.Tokens[0].Value, out var sort)
                 ? sort
-                : Refuse<SortOrder?>(result, $"one of {string.Join(", ", SortOrder.FieldNames)}, with or without - before it"),
+                : Refuse<SortOrder?>(result, $"one of {string.Join(", ", SortOrder.FieldNames)}, with or without - before it",
+                    Spelling.Nearest(result.Tokens[0].Value.TrimStart('-'), SortOrder.FieldNames)),
         };
         verb.Options.Add(_sort);
         verb.Options.Add(_limit);
@@ -78,41 +89,40 @@ internal sealed class SelectionOptions
 
     private Selection Read(ParseResult parsed, Query query)
     {
-        var date = parsed.GetValue(_date);
-        var from = parsed.GetValue(_from)?.First;
-        var to = parsed.GetValue(_to)?.Last;
         return new Selection
         {
             Query = query,
             Categories = parsed.GetValue(_category) ?? [],
-            From = date is { } first && !(from > first.First) ? first.First : from,
-            To = date is { } last && !(to < last.Last) ? last.Last : to,
+            Days = parsed.GetValue(_date) ?? Query.Everything,
+            From = parsed.GetValue(_from)?.First,
+            To = parsed.GetValue(_to)?.Last,
             Order = (_sort is null ? null : parsed.GetValue(_sort)) ?? _order,
-            Limit = _sort is null ? null : parsed.GetValue(_limit),
+            Limit = _limit is null ? null : parsed.GetValue(_limit),
         };
     }
 
-    /// <summary>A word of a query begins with one hyphen at most: with two it is a misspelt option.</summary>
-    private void RefuseUnknownOptions(CommandResult result)
+    private void RefuseEmptyRange(CommandResult result)
     {
-        if (result.GetResult(_query)?.Tokens.FirstOrDefault(token => token.Value.StartsWith("--", StringComparison.Ordinal)) is { } option)
+        if (result.GetResult(_from) is { } from && result.GetResult(_to) is { } to && !from.Errors.Any() && !to.Errors.Any()
+            && result.GetValue(_from) is { } first && result.GetValue(_to) is { } last && first.First > last.Last)
         {
-            result.AddError($"there is no option '{option.Value}'. To look for text that begins so, put it in quotes of its own.");
+            result.AddError($"--from {from.Tokens[0].Value} is later than --to {to.Tokens[0].Value}: no day is between them.");
         }
     }
 
-    private static Option<Period?> PeriodOption(string name, string description) => new(name)
+    private static Option<Period?> PeriodOption(string name, string description, TimeProvider clock) => new(name)
     {
         Description = description,
         HelpName = "D",
-        CustomParser = result => Period.TryParse(result.Tokens[0].Value, out var period)
+        CustomParser = result => Period.TryParse(result.Tokens[0].Value, clock, out var period)
             ? period
-            : Refuse<Period?>(result, "a date such as 2025-01-31, 2025-01 or 2025"),
+            : Refuse<Period?>(result, "a day, month or year such as 2025-01-31, 2025-01, 2025, yesterday or 7d"),
     };
 
-    private static T? Refuse<T>(ArgumentResult result, string expected)
+    private static T? Refuse<T>(ArgumentResult result, string expected, string? meant = null)
     {
-        result.AddError($"{((OptionResult)result.Parent!).Option.Name} takes {expected}, not '{result.Tokens[0].Value}'.");
+        result.AddError($"{((OptionResult)result.Parent!).Option.Name} takes {expected}, not '{result.Tokens[0].Value}'."
+            + (meant is null ? "" : $" Did you mean {(result.Tokens[0].Value.StartsWith('-') ? "-" : "")}{meant}?"));
         return default;
     }
 }

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Archiver.Articles;
 using Archiver.Cli.Terminal;
-using Archiver.Exporting;
+using Archiver.Exporting.Reports;
 
 namespace Archiver.Cli.Commands;
 
@@ -14,6 +14,7 @@ internal static class ShowCommand
         Text,
         Json,
         Original,
+        Plain,
     }
 
     public static Command Create(Session session)
@@ -25,16 +26,19 @@ internal static class ShowCommand
         var original = SharedOptions.Flag("--original", "Write the bytes that were imported.");
         verb.Options.Add(revision);
         verb.Options.Add(json);
+        var plain = SharedOptions.Flag("--plain", "Show the text alone.");
         verb.Options.Add(original);
+        verb.Options.Add(plain);
         verb.Validators.Add(result =>
         {
-            if (result.GetValue(json) && result.GetValue(original))
+            if (((Option<bool>[])[json, original, plain]).Count(result.GetValue) > 1)
             {
-                result.AddError("--json and --original exclude each other.");
+                result.AddError("--json, --original and --plain exclude each other.");
             }
         });
         verb.SetAction(parsed => Run(new Options(SharedOptions.PlaceOf(parsed, session), parsed.GetValue(article)!,
-            parsed.GetValue(revision), parsed.GetValue(json) ? ShowAs.Json : parsed.GetValue(original) ? ShowAs.Original : ShowAs.Text), session));
+            parsed.GetValue(revision), parsed.GetValue(json) ? ShowAs.Json : parsed.GetValue(original) ? ShowAs.Original
+                : parsed.GetValue(plain) ? ShowAs.Plain : ShowAs.Text), session));
         return HelpSection.AddTo(verb, "archiver show 98c8ea6a",
             ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.NoArchive,
             ExitCode.Busy, ExitCode.Damaged, ExitCode.NotWritable, ExitCode.Cancelled);
@@ -44,12 +48,15 @@ internal static class ShowCommand
     {
         using var archive = options.Place.OpenToRead();
         var article = archive.Find(options.Article);
+        Revision? older = null;
+        var states = article.Revisions.Count + 1;
         if (options.Revision is { } number)
         {
             var history = archive.History(article);
-            article = history.FirstOrDefault(revision => revision.Number == number)?.Article
+            var shown = history.FirstOrDefault(revision => revision.Number == number)
                 ?? throw new ArchiverException(Failure.NotFound,
-                    $"{options.Article} has no revision {number}; it has {(history.Count == 1 ? "1" : $"1 to {history.Count}")}.");
+                    $"{options.Article} has no revision {number}; it has {(history.Count == 1 ? "only 1" : $"1 to {history.Count}")}.");
+            (article, older) = (shown.Article, shown.IsCurrent ? null : shown);
         }
 
         switch (options.As)
@@ -58,16 +65,10 @@ internal static class ShowCommand
                 archive.WriteOriginal(article, session.Output);
                 break;
             case ShowAs.Json:
-                using (var writer = ExportWriter.Create(ExportFormat.JsonLines, session.Output))
-                {
-                    writer.Begin();
-                    writer.Write(article, archive.ReadText(article));
-                    writer.Complete();
-                }
-
+                JsonOutput.Write(WholeArticle.Of(article, archive.ReadText(article)), session.Output);
                 break;
             default:
-                new ReadingView(session.Text, session.OutputTerminal).Write(article, archive.ReadText(article));
+                new ReadingView(session.Text, session.OutputTerminal).Write(article, archive.ReadText(article), states, older, options.As == ShowAs.Plain);
                 break;
         }
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Archiver.Articles;
 using Archiver.Cli.Terminal;
-using Archiver.Exporting;
+using Archiver.Exporting.Reports;
 using Archiver.Formats.Dumps;
 using Archiver.Likeness;
 
@@ -33,7 +33,7 @@ internal static class SimilarCommand
                 + "with its first 4 MiB where it is longer.",
             HelpName = "FILE",
         };
-        var limit = SharedOptions.Limit("At most this many articles.");
+        var limit = SharedOptions.Limit($"At most this many articles. [default: {DefaultLimit}]");
         var json = SharedOptions.Json("Print one object.");
         verb.Options.Add(file);
         verb.Options.Add(limit);
@@ -48,6 +48,7 @@ internal static class SimilarCommand
         verb.SetAction(parsed => Run(new Options(SharedOptions.PlaceOf(parsed, session), parsed.GetValue(article),
             parsed.GetValue(file), parsed.GetValue(limit) ?? DefaultLimit, parsed.GetValue(json)), session));
         return HelpSection.AddTo(verb, "archiver similar 98c8ea6a --limit 5",
+            "A line an article: similar, score, ID, date, category, title, terms. A line a reading of the dump: reading, how it was found (exact or near), ID, date, category, title, the title under the similar readings.",
             ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.NoArchive,
             ExitCode.Busy, ExitCode.Damaged, ExitCode.NotWritable, ExitCode.Cancelled);
     }
@@ -71,7 +72,7 @@ internal static class SimilarCommand
 
         if (options.Json)
         {
-            SimilarJson.Write(similar, readings, session.Output);
+            JsonOutput.Write(SimilarReport.Of(similar, readings), session.Output);
         }
         else
         {

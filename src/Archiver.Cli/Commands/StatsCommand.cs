@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Archiver.Cli.Terminal;
 using Archiver.Exporting;
+using Archiver.Exporting.Reports;
 using Archiver.Querying;
 using Archiver.Statistics;
 
@@ -9,12 +10,12 @@ namespace Archiver.Cli.Commands;
 
 internal static class StatsCommand
 {
-    public sealed record Options(ArchivePlace Place, Selection Selection, ReadingSpeed Speed, bool Json, string? Html);
+    public sealed record Options(ArchivePlace Place, Selection Selection, ReadingSpeed Speed, bool Json, string? Html, bool Force = false);
 
     public static Command Create(Session session)
     {
         var verb = new Command("stats", "Counts articles, words and readings, and draws them.");
-        var selection = new SelectionOptions(verb, SortOrder.NewestFirst, "newest first, which counts only with --limit");
+        var selection = new SelectionOptions(verb, session, SortOrder.NewestFirst, "newest first, which matters only with --limit");
         var usual = new ReadingSpeed();
         var words = Speed("--words-per-minute", "words", usual.WordsPerMinute,
             "How many words are read in a minute.");
@@ -26,7 +27,8 @@ internal static class StatsCommand
             Description = "Write a page with charts instead, complete in itself.",
             HelpName = "FILE",
         };
-        foreach (var option in (Option[])[words, characters, json, html])
+        var force = SharedOptions.Force("the page");
+        foreach (var option in (Option[])[words, characters, json, html, force])
         {
             verb.Options.Add(option);
         }
@@ -39,8 +41,9 @@ internal static class StatsCommand
             }
         });
         selection.SetAction(verb, session, (parsed, selected) => Run(new Options(SharedOptions.PlaceOf(parsed, session), selected,
-            new ReadingSpeed(parsed.GetValue(words), parsed.GetValue(characters)), parsed.GetValue(json), parsed.GetValue(html)), session));
-        return HelpSection.AddTo(verb, "archiver stats category:science date:2025 --html science.html",
+            new ReadingSpeed(parsed.GetValue(words), parsed.GetValue(characters)), parsed.GetValue(json), parsed.GetValue(html), parsed.GetValue(force)), session));
+        return HelpSection.AddTo(verb, "archiver stats\narchiver stats category:science date:2025 --html science.html",
+            "A line a figure, which begins with what it is. total, category, month and weekday (1 is Monday): name, articles, unread, words, characters, minutes. day: readings. host: its articles that were read, readings. longestStreak: days, first, last. texts: referred to, stored. bytes: imported, in the archive.",
             ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.NoArchive,
             ExitCode.Busy, ExitCode.Damaged, ExitCode.NotWritable, ExitCode.Cancelled);
     }
@@ -55,19 +58,32 @@ internal static class StatsCommand
 
         using var archive = options.Place.OpenToRead(cancellation);
         var today = DateOnly.FromDateTime(session.Clock.GetLocalNow().DateTime);
-        var statistics = archive.Statistics(options.Selection, options.Speed, today, cancellation);
+        ArchiveStatistics statistics;
+        using (var progress = Progress.Start(session.ErrorTerminal, session.Error, "Counting", options.Selection.IsWhole ? archive.Count : null))
+        {
+            statistics = archive.Statistics(options.Selection, options.Speed, today, cancellation,
+                count => progress.Report(count, count));
+        }
+
         if (options.Html is { } file)
         {
-            NamedFile.Write(file, output =>
+            var code = NothingMatched.Check(statistics.Total.Articles, options.Selection, archive, session);
+            if (code == ExitCode.Done)
             {
-                StatisticsPage.Write(statistics, options.Selection, today, output);
-                return file;
-            }, cancellation);
-            session.Error.WriteLine($"Wrote {VisibleText.Of(file)}.");
+                NamedFile.Write(file, options.Force, output =>
+                {
+                    StatisticsPage.Write(statistics, options.Selection, today, output);
+                    return code;
+                }, cancellation);
+                session.Say($"Wrote {file}.");
+            }
+
+            return code;
         }
-        else if (options.Json)
+
+        if (options.Json)
         {
-            StatisticsJson.Write(statistics, session.Output);
+            JsonOutput.Write(StatisticsReport.Of(statistics), session.Output);
         }
         else if (session.OutputTerminal.IsTerminal)
         {
@@ -78,7 +94,7 @@ internal static class StatsCommand
             new StatisticsFields(session.Text).Write(statistics);
         }
 
-        return NothingMatched.Check(statistics.Total.Articles, options.Selection, session);
+        return NothingMatched.Check(statistics.Total.Articles, options.Selection, archive, session);
     }
 
     private static Option<int> Speed(string name, string unit, int usual, string description) => new(name)

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Archiver.Articles;
 using Archiver.Cli.Terminal;
-using Archiver.Exporting;
+using Archiver.Exporting.Reports;
 using Archiver.Likeness;
 
 namespace Archiver.Cli.Commands;
@@ -34,7 +34,7 @@ internal static class SummarizeCommand
         var sentences = Summarizer.Summarize(archive.ReadOwnText(article).Paragraphs, options.Sentences);
         if (options.Json)
         {
-            SummaryJson.Write(article, sentences, session.Output);
+            JsonOutput.Write(SummaryReport.Of(article, sentences), session.Output);
         }
         else
         {

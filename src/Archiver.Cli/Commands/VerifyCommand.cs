@@ -1,8 +1,7 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Text.Json;
 using Archiver.Cli.Terminal;
-using Archiver.Exporting;
+using Archiver.Exporting.Reports;
+using Archiver.Statistics;
 using Archiver.Texts;
 using Archiver.Upkeep;
 using Archiver.Upkeep.Checks;
@@ -31,14 +30,14 @@ internal static class VerifyCommand
     {
         var cancellation = session.CancelOnSignals();
         VerifyResult result;
-        using (var progress = new StepProgress(session))
+        using (var progress = Progress.OfSteps(session))
         {
             result = Verify.Run(options.Place.Path, options.Quick, options.Place.Wait, progress.Report, cancellation);
         }
 
         if (options.Json)
         {
-            WriteJson(result, options.Quick, session.Output);
+            JsonOutput.Write(VerifyReport.Of(result, options.Quick), session.Output);
         }
         else
         {
@@ -50,50 +49,24 @@ internal static class VerifyCommand
 
     private static void Write(VerifyResult result, bool quick, TextWriter output)
     {
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"Checked {result.Articles} articles, {result.Removed} in the bin, {result.Revisions} older states, {result.Categories} categories;"));
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{result.Packs} packs{(quick ? " without their texts" : $" with {result.Texts} texts")}, {result.Entries} entries of runs, {result.Pages} pages."));
+        output.WriteLine($"Checked {Wording.Count(result.Articles, "article")}, {Wording.Number(result.Removed)} in the bin, "
+            + $"{Wording.Count(result.Revisions, "older state")}, {Wording.Number(result.Categories)} {(result.Categories == 1 ? "category" : "categories")};");
+        output.WriteLine($"{Wording.Count(result.Packs, "pack")}{(quick ? " without their texts" : $" with {Wording.Count(result.Texts, "text")}")}, "
+            + $"{Wording.Number(result.Entries)} entries of runs, {Wording.Count(result.Pages, "page")}.");
         if (result.UnusedTexts > 0)
         {
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{result.UnusedTexts} texts and {result.UnusedPacks} whole packs are not in use; `archiver compact` drops them."));
+            output.WriteLine($"Not in use: {Wording.Count(result.UnusedTexts, "text")} and {Wording.Count(result.UnusedPacks, "whole pack")}; `archiver compact` drops them.");
         }
 
         if (result.LogTail > 0)
         {
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{result.LogTail} bytes at the end of the log were never acknowledged, as when a process was killed; the next import drops them."));
+            output.WriteLine($"{Wording.Count(result.LogTail, "byte")} at the end of the log {(result.LogTail == 1 ? "was" : "were")} never acknowledged, as when a process was killed; "
+                + "the next import drops them.");
         }
 
         output.WriteLine(result.Findings.Count == 0
             ? quick ? "The structure is whole." : "Everything is as it was imported."
-            : string.Create(CultureInfo.InvariantCulture,
-                $"The archive is damaged: {result.Findings.Count} findings. `archiver salvage NEWFILE` saves what is intact."));
+            : $"The archive is damaged: {Wording.Count(result.Findings.Count, "finding")}. `archiver salvage NEWFILE` saves what is intact.");
         FindingList.Write(result.Findings, output);
-    }
-
-    private static void WriteJson(VerifyResult result, bool quick, Stream output)
-    {
-        using (var json = new Utf8JsonWriter(output, FindingJson.Options))
-        {
-            VersionedJson.StartObject(json);
-            json.WriteBoolean("quick"u8, quick);
-            json.WriteNumber("articles"u8, result.Articles);
-            json.WriteNumber("removed"u8, result.Removed);
-            json.WriteNumber("revisions"u8, result.Revisions);
-            json.WriteNumber("categories"u8, result.Categories);
-            json.WriteNumber("packs"u8, result.Packs);
-            json.WriteNumber("texts"u8, result.Texts);
-            json.WriteNumber("entries"u8, result.Entries);
-            json.WriteNumber("pages"u8, result.Pages);
-            json.WriteNumber("unusedPacks"u8, result.UnusedPacks);
-            json.WriteNumber("unusedTexts"u8, result.UnusedTexts);
-            json.WriteNumber("unacknowledgedLogBytes"u8, result.LogTail);
-            FindingJson.Write(json, result.Findings);
-            json.WriteEndObject();
-        }
-
-        output.Write("\n"u8);
     }
 }

@@ -6,13 +6,14 @@ namespace Archiver.Cli.Terminal;
 /// <summary>An article on one line of a report: what tells which it is.</summary>
 internal static class ArticleLine
 {
-    private const int IdWidth = 8;
-
     /// <summary>For a terminal: date, category, the beginning of the ID and as much of the title as fits.</summary>
-    public static string Of(Article article, int width)
+    /// <param name="article">The article.</param>
+    /// <param name="width">The columns there are.</param>
+    /// <param name="id">How many characters of the ID.</param>
+    public static string Of(Article article, int width, int id = ArticleId.ShownCharacters)
     {
         var date = Date(article) is { Length: > 0 } known ? known : new string(' ', 10);
-        var facts = $"{date}  {article.Id.ToString()[..IdWidth]}  ";
+        var facts = $"{date}  {article.Id.ToString()[..id]}  ";
         var category = TextLayout.Cut(VisibleText.Of(article.Details.Category), 16);
         facts += category.Length == 0 ? "" : category + "  ";
         return TextLayout.Cut(facts + VisibleText.Of(article.Title ?? "(no title)"), width);

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Archiver.Statistics;
 using Archiver.Upkeep.Checks;
 
 namespace Archiver.Cli.Terminal;
@@ -15,7 +15,7 @@ internal static class FindingList
         foreach (var kind in findings.GroupBy(finding => finding.Kind))
         {
             var count = kind.Count();
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Not so: {Finding.Invariant(kind.Key)} ({count})"));
+            output.WriteLine($"{Finding.NameOf(kind.Key)}: {Wording.Number(count)}");
             foreach (var finding in kind.Take(examples))
             {
                 output.WriteLine($"  {VisibleText.Of(finding.What)}");
@@ -23,7 +23,7 @@ internal static class FindingList
 
             if (count > examples)
             {
-                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  and {count - examples} more; --json lists them all"));
+                output.WriteLine($"  and {Wording.Number(count - examples)} more; --json lists them all");
             }
         }
     }

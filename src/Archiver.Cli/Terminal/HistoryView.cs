@@ -39,7 +39,7 @@ internal sealed class HistoryView(TextWriter output, TerminalInfo terminal)
 
         foreach (var (change, text) in (diff ? changes?.Paragraphs : null) ?? [])
         {
-            var (sign, prose) = (change == ParagraphChange.Removed ? "-" : "+", VisibleText.OfProse(text.Span));
+            var (sign, prose) = (change == ListChange.Removed ? "-" : "+", VisibleText.OfProse(text.Span));
             if (terminal.IsTerminal)
             {
                 WriteLines(prose, $"{Indent}{sign} ", line => line);
@@ -53,7 +53,7 @@ internal sealed class HistoryView(TextWriter output, TerminalInfo terminal)
 
     private static string Describe(RevisionChanges? changes) => string.Join(", ", changes?.Fields.Select(field =>
         field == "paragraphs"
-            ? field + Counted(" -", changes.Count(ParagraphChange.Removed)) + Counted(" +", changes.Count(ParagraphChange.Added))
+            ? field + Counted(" -", changes.Count(ListChange.Removed)) + Counted(" +", changes.Count(ListChange.Added))
             : field == RevisionChanges.Original ? "nothing that is read" : field) ?? []);
 
     private static string Counted(string sign, int count) =>

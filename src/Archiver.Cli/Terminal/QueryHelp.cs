@@ -26,7 +26,8 @@ internal static class QueryHelp
           tide bridge          both; `tide AND bridge` says the same
           tide OR bridge       one of them; binds less than the space, so that
                                `a b OR c` is `(a b) OR c`
-          -tide, NOT tide      not this one; what has no value matches its negation
+          -tide, NOT tide      not this one; what has no value matches its negation.
+                               Of one letter, or of the name of an option, write NOT
           (tide OR bridge) -is:read
 
         OR, AND and NOT are written in capitals. A value with spaces, quotes or
@@ -38,7 +39,7 @@ internal static class QueryHelp
           date:2025-01..2025-03, date:2025.., date:..2024, date:..
                                from, to, any that is known; both ends belong to it
           words:>=300, >, <=, <, =
-          date:today, date:yesterday, lastread:7d..
+          date:today, date:yesterday, lastRead:7d..
                                days relative to today: 7d is the day 7 days ago, so
                                `7d..` is since then; d, w, m, y
         A value that is missing is in no range: `-date:..` finds what has no date.
@@ -50,13 +51,13 @@ internal static class QueryHelp
         Examples:
           archiver list 'category:nhk -is:read'
           archiver list category:nhk -is:read
-          archiver list 'lastread:7d.. words:>=300 "swing bridge"'
+          archiver list 'lastRead:7d.. words:>=300 "swing bridge"'
           archiver list '(category:city OR category:books) date:2024' --sort -words
           archiver export 'host:nhk.or.jp -has:summary' --format jsonl
 
         A shell takes quotes, parentheses, <, > and * for itself: put the query in
         single quotes. The options --category, --date, --from and --to add conditions
-        to it; their values are those of category: and date:, without relative days.
+        to it; their values are those of category: and date:.
         """";
 
     public static void Write(TextWriter output)

@@ -1,10 +1,13 @@
 using System.Globalization;
+using System.Text;
 using Archiver.Articles;
+using Archiver.Statistics;
 
 namespace Archiver.Cli.Terminal;
 
 /// <summary>
-/// An article to read: title, details, paragraphs, summary, similar readings. A terminal gets lines that fit; a pipe
+/// An article to read: its title where that is not its first sentence, what is known of it in one block, paragraphs, summary,
+/// similar readings. A terminal gets lines that fit; a pipe
 /// gets the same text with a paragraph a line.
 /// </summary>
 internal sealed class ReadingView(TextWriter output, TerminalInfo terminal)
@@ -15,34 +18,143 @@ internal sealed class ReadingView(TextWriter output, TerminalInfo terminal)
     private const int LabelWidth = 12;
 
     private readonly Paint _paint = new(terminal.Color);
+    private bool _hasBegun;
 
-    public void Write(Article article, ArticleText text)
+    /// <param name="article">The article, or an older state of it.</param>
+    /// <param name="text">Its text.</param>
+    /// <param name="states">How many states of it there are.</param>
+    /// <param name="older">Which of them it is, where it is not the current one.</param>
+    /// <param name="isPlain">Whether only the text is written.</param>
+    public void Write(Article article, ArticleText text, int states = 1, Revision? older = null, bool isPlain = false)
     {
-        WriteHeading(VisibleText.Of(article.Title ?? "(no title)"));
-        WriteDetails(article);
-        foreach (var paragraph in text.Paragraphs)
+        // A title that is the first sentence of the text would be read twice.
+        if (article.TitleSource != "lead" && !(isPlain && article.Title is null))
         {
-            output.WriteLine();
-            WriteProse(VisibleText.OfProse(paragraph.Span));
+            WriteHeading(VisibleText.Of(article.Title ?? "(no title)"));
+            _hasBegun = true;
         }
 
-        WriteSummary(text);
-        WriteSimilar(text.Similar);
+        if (!isPlain)
+        {
+            WriteDetails(article, text, states, older);
+            _hasBegun = true;
+        }
+
+        if (isPlain || text.Blocks is null)
+        {
+            foreach (var paragraph in text.Paragraphs)
+            {
+                WriteGap();
+                WriteProse(VisibleText.OfProse(paragraph.Span));
+            }
+        }
+        else
+        {
+            WriteFormed(text, article.Title);
+        }
+
+        if (!isPlain)
+        {
+            WriteHighlights(text.Highlights);
+            WriteSummary(text);
+            WriteSimilar(text.Similar);
+        }
     }
 
-    private void WriteDetails(Article article)
+    /// <param name="text">The text.</param>
+    /// <param name="title">The title, which is not written again where the text begins with it.</param>
+    private void WriteFormed(ArticleText text, string? title)
+    {
+        var form = new FormView();
+        foreach (var (index, line) in form.Lines(text).Index())
+        {
+            if (index == 0 && line.IsHeading && title is not null && line.Text == VisibleText.OfProse(Encoding.UTF8.GetBytes(title)))
+            {
+                continue;
+            }
+
+            if (line.HasGap)
+            {
+                WriteGap();
+            }
+
+            if (line.IsHeading)
+            {
+                WriteHeading(line.First + line.Text);
+            }
+            else if (line.IsKept)
+            {
+                output.WriteLine(line.First + line.Text);
+            }
+            else
+            {
+                WriteProse(line.Text, line.First, line.Others);
+            }
+        }
+
+        if (form.Links.Count > 0)
+        {
+            output.WriteLine();
+            WriteHeading("Links");
+            foreach (var (index, link) in form.Links.Index())
+            {
+                output.WriteLine(_paint.Faint(string.Create(CultureInfo.InvariantCulture, $"[{index + 1}] ")) + VisibleText.Of(link));
+            }
+        }
+    }
+
+    private void WriteHighlights(IReadOnlyList<Highlight> highlights)
+    {
+        if (highlights.Count == 0)
+        {
+            return;
+        }
+
+        output.WriteLine();
+        WriteHeading("Highlights");
+        foreach (var highlight in highlights)
+        {
+            WriteProse(VisibleText.Of(highlight.Text), "> ", "> ");
+            if (highlight.Comment is { Length: > 0 } comment)
+            {
+                WriteProse(VisibleText.Of(comment), "  ", "  ");
+            }
+        }
+    }
+
+    private void WriteGap()
+    {
+        if (_hasBegun)
+        {
+            output.WriteLine();
+        }
+
+        _hasBegun = true;
+    }
+
+    private void WriteDetails(Article article, ArticleText text, int states, Revision? older)
     {
         var details = article.Details;
+        if (older is not null)
+        {
+            WriteDetail("Older state", $"{older.Number} of {states}, imported {Day(text.Source!.Imported)}; without --revision the current one is shown");
+        }
+
         WriteDetail("Category", details.Category);
+        WriteDetail("Authors", Joined(details.Authors));
+        WriteDetail("Site", details.Site);
+        WriteDetail("Language", details.Language);
+        WriteDetail("Tags", Joined(details.Tags));
+        WriteDetail("Star", details.IsStarred ? "yes" : null);
         WriteDetail("Date", details.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         WriteDetail("Words", details.Words is { } stated && stated != article.CountedWords
-            ? string.Create(CultureInfo.InvariantCulture, $"{stated} (counted: {article.CountedWords})")
-            : article.Words.ToString(CultureInfo.InvariantCulture));
+            ? $"{Wording.Number(stated)} (counted: {Wording.Number(article.CountedWords)})"
+            : Wording.Number(article.Words));
         WriteDetail("URL", details.Url);
         WriteDetail("Created", Time(details.Created));
         WriteDetail("Updated", Time(details.Updated));
-        WriteDetail("Last read", Time(article.LastRead));
-        WriteDetail("Read count", article.ReadCount?.ToString(CultureInfo.InvariantCulture));
+        WriteDetail("Read", string.Join(", last ", ((string?[])[article.ReadCount is not { } count ? null : count == 0 ? "never" : Wording.Count(count, "time"), Time(article.LastRead)])
+            .OfType<string>()) is { Length: > 0 } read ? read : null);
         foreach (var (key, value) in details.Other)
         {
             // What was stated more than once has a line each time.
@@ -53,12 +165,20 @@ internal sealed class ReadingView(TextWriter output, TerminalInfo terminal)
         }
 
         WriteDetail("ID", article.Id.ToString());
+        if (states > 1 && older is null)
+        {
+            WriteDetail("States", $"{states}, this one imported {Day(text.Source!.Imported)}; `archiver history` lists them");
+        }
+
         if (article.Lost is { } lost)
         {
-            WriteDetail("Damaged", lost == 0 ? "its original was lost"
-                : string.Create(CultureInfo.InvariantCulture, $"incomplete: {lost} of its texts {(lost == 1 ? "was" : "were")} lost"));
+            WriteDetail("Damaged", lost == 0 ? "its original was lost" : $"incomplete: {Wording.Count(lost, "text")} of it {(lost == 1 ? "was" : "were")} lost");
         }
     }
+
+    private static string? Joined(IReadOnlyList<string> values) => values.Count == 0 ? null : string.Join(", ", values);
+
+    private static string Day(DateTime time) => time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>Writes one detail, never wrapped: a URL is to be copied in one piece.</summary>
     private void WriteDetail(string label, string? value)

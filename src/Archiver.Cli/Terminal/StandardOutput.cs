@@ -8,6 +8,9 @@ internal static class StandardOutput
 {
     private const int BufferSize = 16 * 1024;
 
+    /// <summary>With what the message begins where it cannot be written.</summary>
+    public const string Name = "Standard output";
+
     /// <summary>
     /// Opens standard output. Writing to a pipe that nobody reads any more throws (see <see cref="ClosedPipe"/>);
     /// the console's own stream passes over that in silence, and an export to <c>head</c> would go on to its end.
@@ -15,7 +18,7 @@ internal static class StandardOutput
     public static Stream Open() => new BufferedStream(new StandardStream(OpenRaw(), Fail), BufferSize);
 
     private static void Fail(IOException exception) =>
-        throw new IOException($"Standard output cannot be written: {exception.Message}", exception.HResult);
+        throw new IOException($"{Name} cannot be written: {exception.Message}", exception.HResult);
 
     private static Stream OpenRaw()
     {

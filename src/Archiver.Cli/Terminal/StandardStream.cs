@@ -3,8 +3,11 @@ namespace Archiver.Cli.Terminal;
 /// <summary>A standard stream to write to, and what happens where it cannot be written.</summary>
 /// <param name="stream">The stream.</param>
 /// <param name="fail">Throws what is to be thrown, or passes over the failure.</param>
-internal sealed class StandardStream(Stream stream, Action<IOException> fail) : Stream
+internal class StandardStream(Stream stream, Action<IOException> fail) : Stream
 {
+    /// <summary>What is written to.</summary>
+    protected Stream Inner => stream;
+
     public override bool CanRead => false;
 
     public override bool CanSeek => false;

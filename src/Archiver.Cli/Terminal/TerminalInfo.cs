@@ -10,6 +10,12 @@ internal sealed record TerminalInfo(bool IsTerminal, int Width, bool Color)
 {
     public const int FallbackWidth = 80;
 
+    /// <summary>Asks the terminal how wide it is now; null where that does not change.</summary>
+    public Func<int>? Measure { get; init; }
+
+    /// <summary>The columns of a line, of a window that somebody may have made narrower since.</summary>
+    public int CurrentWidth => Measure?.Invoke() is > 0 and var now ? now : Width;
+
     public static readonly TerminalInfo Pipe = new(IsTerminal: false, FallbackWidth, Color: false);
 
     public static TerminalInfo OfOutput() =>
@@ -32,7 +38,10 @@ internal sealed record TerminalInfo(bool IsTerminal, int Width, bool Color)
         // there is something that understands them.
         var term = variable("TERM");
         var color = string.IsNullOrEmpty(variable("NO_COLOR")) && !string.IsNullOrEmpty(term) && term != "dumb";
-        return new TerminalInfo(IsTerminal: true, FindWidth(variable("COLUMNS"), width), color);
+        return new TerminalInfo(IsTerminal: true, FindWidth(variable("COLUMNS"), width), color)
+        {
+            Measure = variable("COLUMNS") is { Length: > 0 } ? null : width,
+        };
     }
 
     private static int FindWidth(string? columns, Func<int> width)

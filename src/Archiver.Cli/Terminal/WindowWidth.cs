@@ -12,6 +12,19 @@ internal static class WindowWidth
     private const int StandardError = 2;
     private const nuint GetWindowSize = 0x5413;
 
+    private const int UsualRows = 24;
+
+    /// <summary>In lines.</summary>
+    public static int RowsOfTerminal()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return Console.WindowHeight;
+        }
+
+        return ControlDevice(StandardOutput, GetWindowSize, out var size) == 0 && size.Rows > 0 ? size.Rows : UsualRows;
+    }
+
     /// <summary>In columns; 0 where the terminal does not know.</summary>
     public static int OfTerminal()
     {

@@ -25,7 +25,7 @@ public enum Failure
 /// <summary>
 /// Tell the user and stop. The message says what failed, where, and what to do; any other exception is a bug.
 /// </summary>
-public sealed class ArchiverException(Failure failure, string message, Exception? inner = null)
+public class ArchiverException(Failure failure, string message, Exception? inner = null)
     : Exception(message, inner)
 {
     public Failure Failure { get; } = failure;

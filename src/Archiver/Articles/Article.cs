@@ -11,13 +11,33 @@ public sealed record Article
     /// <summary>The stated ID, or the one derived from the URL or the body (<see cref="ArticleId"/>).</summary>
     public required Guid Id { get; init; }
 
-    public required Details Details { get; init; }
+    /// <summary>What is known of it: what its current state states, and what others add.</summary>
+    public required Details Details
+    {
+        get => _details ??= Added?.Over(Stated) ?? Stated;
+        init => (Stated, _details) = (value, null);
+    }
 
-    /// <summary>Null where the dump has no body to take it from.</summary>
-    public string? Title { get; init; }
+    private Details? _details;
 
-    /// <summary>Where the title comes from: <c>lead</c>, or null where there is none.</summary>
-    public string? TitleSource => Title is null ? null : "lead";
+    /// <summary>What its current state states, and nothing else.</summary>
+    internal Details Stated { get; private init; } = Details.None;
+
+    /// <summary>What other states add; null where that is nothing.</summary>
+    internal AddedFacts? Added
+    {
+        get;
+        init => (field, _details) = (value, null);
+    }
+
+    /// <summary>The stated title, else the beginning of the lead; null where there is neither.</summary>
+    public string? Title { get => Details.Title ?? field; init; }
+
+    /// <summary>Where the title comes from: <c>stated</c> or <c>lead</c>, or null where there is none.</summary>
+    public string? TitleSource => Title is null ? null : Details.Title is null ? "lead" : "stated";
+
+    /// <summary>The name of the format that it was read from.</summary>
+    public string Format { get; init; } = "dump";
 
     /// <summary>The words of the body without its repeat, counted at import.</summary>
     public required int CountedWords { get; init; }
@@ -35,10 +55,10 @@ public sealed record Article
     public int CharacterWords { get; init; }
 
     /// <summary>The highest read count that it or an older state of it states: what was read stays read.</summary>
-    public int? ImportedReadCount { get => field ?? Details.ReadCount; init; }
+    public int? ImportedReadCount { get => field ?? Stated.ReadCount; init; }
 
     /// <summary>The latest time of reading that it or an older state of it states.</summary>
-    public WallTime? ImportedLastRead { get => field ?? Details.LastRead; init; }
+    public WallTime? ImportedLastRead { get => field ?? Stated.LastRead; init; }
 
     /// <summary>The readings that were logged here, earliest first, no two in one minute.</summary>
     public IReadOnlyList<WallTime> Readings { get; init; } = [];
@@ -63,19 +83,19 @@ public sealed record Article
     public IReadOnlyList<int> Revisions { get; init; } = [];
 
     /// <summary>Where its <c>ArticleRecord</c> lies in the archive.</summary>
-    internal ParagraphNumber Record { get; init; }
+    internal TextNumber Record { get; init; }
 }
 
 /// <summary>Where an article came from.</summary>
 /// <param name="Input">The input's name: a file's name, or <c>-</c> for standard input.</param>
-/// <param name="Sha256">The 32 bytes of the SHA-256 of the dump's original bytes.</param>
-/// <param name="Bytes">The length of the dump's original bytes.</param>
+/// <param name="Sha256">The 32 bytes of the SHA-256 of the original bytes.</param>
+/// <param name="Bytes">The length of the original bytes.</param>
 /// <param name="Imported">When it was imported, in UTC, to the second.</param>
 public sealed record Source(string Input, ReadOnlyMemory<byte> Sha256, long Bytes, DateTime Imported);
 
 /// <summary>An article's text, in UTF-8 as the archive stores it. No element contains a line end.</summary>
-/// <param name="Paragraphs">The body in reading order, without the dump's repeat.</param>
-/// <param name="Similar">The titles under <c>Similar Readings</c>, in their order.</param>
+/// <param name="Paragraphs">The body in reading order, without a repeat.</param>
+/// <param name="Similar">The titles of what else is to be read, in their order.</param>
 /// <param name="Summary">The lines of the summary; empty where there is none.</param>
 /// <param name="Source">Where it came from; null before it is archived.</param>
 public sealed record ArticleText(
@@ -87,6 +107,12 @@ public sealed record ArticleText(
     /// <summary>Whether the reading app has cut the summary; null where there is none.</summary>
     public bool? SummaryTruncated => Summary.Count == 0 ? null : Articles.Summary.IsTruncated(Summary[^1].Span);
 
+    /// <summary>The form of each of <see cref="Paragraphs"/>; null where all are plain.</summary>
+    public IReadOnlyList<Block>? Blocks { get; init; }
+
+    /// <summary>What the reader has marked, in the order in which it is stated.</summary>
+    public IReadOnlyList<Highlight> Highlights { get; init; } = [];
+
     /// <summary>Where the paragraphs lie in the archive; equal ones have equal numbers.</summary>
-    internal ReadOnlyMemory<ParagraphNumber> Numbers { get; init; }
+    internal ReadOnlyMemory<TextNumber> Numbers { get; init; }
 }

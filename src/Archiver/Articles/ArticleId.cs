@@ -26,6 +26,29 @@ public static class ArticleId
     /// <param name="paragraphs">The body in UTF-8; the ID is that of the paragraphs joined by LF.</param>
     public static Guid FromBody(IEnumerable<ReadOnlyMemory<byte>> paragraphs) => Version5(BodyNamespace, paragraphs);
 
+    /// <summary>How many characters of an ID are shown, where they tell it from others.</summary>
+    public const int ShownCharacters = 8;
+
+    /// <summary>How many characters tell an ID from the others, of those that need more than <see cref="ShownCharacters"/>.</summary>
+    public static Dictionary<Guid, int> TellingLengths(IEnumerable<Guid> ids)
+    {
+        (Guid Id, string Text)[] sorted = [.. ids.Distinct().Select(id => (id, id.ToString())).OrderBy(id => id.Item2, StringComparer.Ordinal)];
+        var lengths = new Dictionary<Guid, int>();
+        for (var index = 1; index < sorted.Length; index++)
+        {
+            var length = sorted[index].Text.AsSpan().CommonPrefixLength(sorted[index - 1].Text) + 1;
+            if (length > ShownCharacters)
+            {
+                // A hyphen tells nothing.
+                length += length is 9 or 14 or 19 or 24 ? 1 : 0;
+                lengths[sorted[index - 1].Id] = Math.Max(length, lengths.GetValueOrDefault(sorted[index - 1].Id));
+                lengths[sorted[index].Id] = length;
+            }
+        }
+
+        return lengths;
+    }
+
     private static Guid Version5(Guid @namespace, IEnumerable<ReadOnlyMemory<byte>> lines)
     {
         var hash = ContentHash.Sha1(Pieces());

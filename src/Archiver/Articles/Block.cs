@@ -51,4 +51,9 @@ public sealed record Block(BlockKind Kind)
 
     /// <summary>In the order in which they begin, the longer first.</summary>
     public IReadOnlyList<Mark> Marks { get; init; } = [];
+
+    public bool Equals(Block? other) => other is not null && Kind == other.Kind && Level == other.Level
+        && Ordered == other.Ordered && Number == other.Number && Marks.SequenceEqual(other.Marks);
+
+    public override int GetHashCode() => HashCode.Combine(Kind, Level, Ordered, Number, Marks.Count);
 }

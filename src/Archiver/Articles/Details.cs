@@ -1,8 +1,8 @@
 namespace Archiver.Articles;
 
 /// <summary>
-/// What a dump states about its article in the sections <c>Statistics</c> and <c>Details</c>. What is not stated, or
-/// not in a form that is understood, is null; the text of such a line is then kept in <see cref="Other"/>.
+/// What an input states about its article: a dump in the sections <c>Statistics</c> and <c>Details</c>. What is not
+/// stated, or not in a form that is understood, is null; the text of such a line is then kept in <see cref="Other"/>.
 /// </summary>
 public sealed record Details
 {
@@ -14,6 +14,23 @@ public sealed record Details
     public string? Category { get; init; }
 
     public string? Url { get; init; }
+
+    /// <summary>The title that is stated, whole; a dump states none.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>In the order in which they are named.</summary>
+    public IReadOnlyList<string> Authors { get; init; } = [];
+
+    /// <summary>The name of the site or publication.</summary>
+    public string? Site { get; init; }
+
+    /// <summary>The language as BCP 47 names it, such as <c>en</c> or <c>pt-BR</c>.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>Distinct but for their case, in the order in which they are stated.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    public bool IsStarred { get; init; }
 
     public DateOnly? Date { get; init; }
 
@@ -29,7 +46,7 @@ public sealed record Details
     public int? ReadCount { get; init; }
 
     /// <summary>
-    /// The lines whose key has no property of its own, in their order in the dump. Keys are distinct: the values of
+    /// The lines whose key has no property of its own, in their order there. Keys are distinct: the values of
     /// one that is stated more than once are joined by LF.
     /// </summary>
     public IReadOnlyList<KeyValuePair<string, string>> Other { get; init; } = [];

@@ -9,24 +9,29 @@ namespace Archiver.Articles;
 /// </param>
 /// <param name="Paragraphs">The paragraphs that were removed and added, in reading order.</param>
 public sealed record RevisionChanges(
-    IReadOnlyList<string> Fields, IReadOnlyList<(ParagraphChange Change, ReadOnlyMemory<byte> Text)> Paragraphs)
+    IReadOnlyList<string> Fields, IReadOnlyList<(ListChange Change, ReadOnlyMemory<byte> Text)> Paragraphs)
 {
     /// <summary>The dump was written in another way: with other line ends, in another encoding or with dates in another style.</summary>
     public const string Original = "original";
 
-    public int Count(ParagraphChange change) => Paragraphs.Count(paragraph => paragraph.Change == change);
+    public int Count(ListChange change) => Paragraphs.Count(paragraph => paragraph.Change == change);
 
     public static RevisionChanges Between((Article Article, ArticleText Text) before, (Article Article, ArticleText Text) after)
     {
         var (old, young) = (before.Article.Details, after.Article.Details);
-        var paragraphs = ParagraphDiff.Between(before.Text.Paragraphs, after.Text.Paragraphs)
-            .Where(paragraph => paragraph.Change != ParagraphChange.Kept)
+        var paragraphs = ListDiff.Between(before.Text.Paragraphs, after.Text.Paragraphs)
+            .Where(paragraph => paragraph.Change != ListChange.Kept)
             .ToArray();
         (string Name, bool IsSame)[] fields =
         [
             ("category", old.Category == young.Category),
             ("title", before.Article.Title == after.Article.Title),
             ("url", old.Url == young.Url),
+            ("authors", old.Authors.SequenceEqual(young.Authors)),
+            ("site", old.Site == young.Site),
+            ("language", old.Language == young.Language),
+            ("tags", old.Tags.SequenceEqual(young.Tags)),
+            ("starred", old.IsStarred == young.IsStarred),
             ("date", old.Date == young.Date),
             ("created", old.Created == young.Created),
             ("updated", old.Updated == young.Updated),
@@ -36,11 +41,16 @@ public sealed record RevisionChanges(
             ("summary", AreSame(before.Text.Summary, after.Text.Summary)),
             ("similar", AreSame(before.Text.Similar, after.Text.Similar)),
             ("details", old.Other.SequenceEqual(young.Other)),
+            ("highlights", before.Text.Highlights.SequenceEqual(after.Text.Highlights)),
+            ("blocks", AreSame(before.Text.Blocks, after.Text.Blocks)),
             ("paragraphs", paragraphs.Length == 0),
         ];
         string[] changed = [.. fields.Where(field => !field.IsSame).Select(field => field.Name)];
         return new RevisionChanges(changed.Length > 0 ? changed : [Original], paragraphs);
     }
+
+    private static bool AreSame(IReadOnlyList<Block>? before, IReadOnlyList<Block>? after) =>
+        (before ?? []).SequenceEqual(after ?? []);
 
     private static bool AreSame(IReadOnlyList<ReadOnlyMemory<byte>> before, IReadOnlyList<ReadOnlyMemory<byte>> after) =>
         before.Count == after.Count && before.Zip(after).All(pair => pair.First.Span.SequenceEqual(pair.Second.Span));

@@ -1,28 +1,18 @@
 namespace Archiver.Exporting;
 
 /// <summary>A format that articles can be exported in.</summary>
-public enum ExportFormat
+/// <param name="Name">The name by which it is asked for.</param>
+/// <param name="Description">What it is, in the words of the help.</param>
+/// <param name="To">Makes a writer to a stream, which stays open.</param>
+public sealed record ExportFormat(string Name, string Description, Func<Stream, ExportWriter> To)
 {
-    /// <summary>One JSON array, an article a line.</summary>
-    Json,
+    public static readonly ExportFormat Json = new("json", "one JSON array", output => new JsonArrayWriter(output));
 
-    /// <summary>One JSON object a line.</summary>
-    JsonLines,
-}
+    public static readonly ExportFormat JsonLines = new("jsonl", "one JSON object a line", output => new JsonLinesWriter(output));
 
-/// <summary>The names by which the formats are asked for.</summary>
-public static class ExportFormats
-{
-    public static IReadOnlyList<string> Names => ["json", "jsonl"];
+    /// <summary>All of them, the one that is meant where none is named first. A new format is a new file and a new row.</summary>
+    public static IReadOnlyList<ExportFormat> All { get; } = [Json, JsonLines];
 
-    public static bool TryParse(string? name, out ExportFormat format)
-    {
-        (var known, format) = name switch
-        {
-            "json" => (true, ExportFormat.Json),
-            "jsonl" => (true, ExportFormat.JsonLines),
-            _ => (false, default),
-        };
-        return known;
-    }
+    /// <summary>The format of that name; null where there is none.</summary>
+    public static ExportFormat? Named(string name) => All.FirstOrDefault(format => format.Name == name);
 }

@@ -8,20 +8,10 @@ namespace Archiver.Exporting;
 /// </summary>
 public abstract class ExportWriter : IDisposable
 {
-    public static ExportWriter Create(ExportFormat format, Stream output) => format switch
-    {
-        ExportFormat.Json => new JsonArrayWriter(output),
-        ExportFormat.JsonLines => new JsonLinesWriter(output),
-        _ => throw new ArgumentOutOfRangeException(nameof(format)),
-    };
-
     public abstract void Begin();
 
     /// <summary>Writes the whole article.</summary>
     public abstract void Write(Article article, ArticleText text);
-
-    /// <summary>Writes what a listing shows of the article.</summary>
-    public abstract void WriteListing(Article article);
 
     /// <summary>Writes what closes the format and flushes.</summary>
     public abstract void Complete();

@@ -1,34 +1,28 @@
 using Archiver.Articles;
+using Archiver.Exporting.Reports;
 
 namespace Archiver.Exporting;
 
-/// <summary>
-/// One JSON array with an article a line, so that tools for lines (<c>diff</c>, <c>grep</c>) have something to hold;
-/// <c>[]</c> where there is no article.
-/// </summary>
+/// <summary>One JSON array with an article a line; <c>[]</c> where there is none.</summary>
 internal sealed class JsonArrayWriter(Stream output) : ExportWriter
 {
-    private readonly JsonItems _items = new(output);
+    private readonly JsonOutput _json = new(output);
     private bool _any;
 
-    public override void Begin() => _items.Punctuate("["u8);
+    public override void Begin() => _json.Punctuate("["u8);
 
-    public override void Write(Article article, ArticleText text) => Add(article, text);
-
-    public override void WriteListing(Article article) => Add(article, text: null);
+    public override void Write(Article article, ArticleText text)
+    {
+        _json.Punctuate(_any ? ",\n"u8 : "\n"u8);
+        _any = true;
+        _json.Add(WholeArticle.Of(article, text));
+    }
 
     public override void Complete()
     {
-        _items.Punctuate(_any ? "\n]\n"u8 : "]\n"u8);
-        _items.Flush();
+        _json.Punctuate(_any ? "\n]\n"u8 : "]\n"u8);
+        _json.Flush();
     }
 
-    public override void Dispose() => _items.Dispose();
-
-    private void Add(Article article, ArticleText? text)
-    {
-        _items.Punctuate(_any ? ",\n"u8 : "\n"u8);
-        _any = true;
-        _items.Add(article, text);
-    }
+    public override void Dispose() => _json.Dispose();
 }

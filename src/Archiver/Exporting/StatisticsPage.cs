@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Archiver.Querying;
 using Archiver.Statistics;
 using Archiver.Texts;
@@ -9,7 +10,7 @@ namespace Archiver.Exporting;
 /// Statistics as a page in one file: its own style, charts in SVG, no script, and nothing from elsewhere. A policy in it
 /// forbids the browser all but that style.
 /// </summary>
-public sealed class StatisticsPage
+public sealed partial class StatisticsPage
 {
     private const int MostCategories = 20;
     private const int MostHosts = 10;
@@ -19,10 +20,10 @@ public sealed class StatisticsPage
 
     private readonly ArchiveStatistics _statistics;
     private readonly TextWriter _page;
-    private readonly PageCharts _charts;
+    private readonly StatisticsCharts _charts;
 
     private StatisticsPage(ArchiveStatistics statistics, TextWriter page) =>
-        (_statistics, _page, _charts) = (statistics, page, new PageCharts(page));
+        (_statistics, _page, _charts) = (statistics, page, new StatisticsCharts(page));
 
     /// <param name="statistics">What to show.</param>
     /// <param name="selection">Of which articles.</param>
@@ -37,8 +38,8 @@ public sealed class StatisticsPage
 
     private void Write(Selection selection, DateOnly today)
     {
-        var style = Convert.ToBase64String(ContentHash.Sha256(Encoding.UTF8.GetBytes(PageStyle.Css)));
-        var articles = selection.IsWhole ? "All articles" : $"Articles that match <bdi>{PageCharts.Escape(selection.Filter.ToString())}</bdi>";
+        var style = Convert.ToBase64String(ContentHash.Sha256(Encoding.UTF8.GetBytes(StatisticsStyle.Css)));
+        var articles = selection.IsWhole ? "All articles" : $"Articles that match <bdi>{StatisticsCharts.Escape(selection.Filter.ToString())}</bdi>";
         var limit = selection.Limit is { } most ? $", {Wording.Number(most)} at most" : "";
         _page.Write($"""
             <!DOCTYPE html>
@@ -49,17 +50,21 @@ public sealed class StatisticsPage
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
             <title>Reading statistics</title>
-            <style>{PageStyle.Css}</style>
+            <style>{StatisticsStyle.Css}</style>
             </head>
             <body>
             <main>
             <h1>Reading statistics</h1>
-            <p class="about">{articles}{limit}; {Wording.Date(today)}</p>
+            <p class="about">{articles}{limit}, as of <span class="whole">{Wording.Date(today)}</span></p>
             <div class="cards">
 
             """);
-        WriteFacts("In short", Wording.Facts(_statistics));
-        if (_statistics.Total.Articles > 0)
+        WriteFacts("At a glance", Wording.Facts(_statistics));
+        if (_statistics.Total.Articles == 0)
+        {
+            _page.Write("<p class=\"about\">There is nothing to show yet. <code>archiver import PATH</code> takes in articles.</p>\n");
+        }
+        else if (_statistics.Total.Articles > 0)
         {
             WriteCharts(today);
         }
@@ -77,7 +82,7 @@ public sealed class StatisticsPage
         {
             Begin("By weekday", isWide: false);
             _charts.WriteBars(["Weekday", "Articles"], [.. Weekdays.Zip(_statistics.Weekdays, (name, tally) =>
-                new PageCharts.Row(name, tally.Articles, Wording.Number(tally.Articles)))]);
+                new StatisticsCharts.Row(name, tally.Articles, Wording.Number(tally.Articles)))]);
             End();
         }
 
@@ -94,7 +99,7 @@ public sealed class StatisticsPage
 
         Begin($"By {timeline.Unit}", isWide: true);
         _charts.WriteColumns($"Articles by {timeline.Unit}", [.. timeline.Parts.Select(part => (part.Label, (long)part.Tally.Articles))]);
-        _page.Write("<details><summary>The figures</summary>\n");
+        _page.Write($"<details><summary>All {timeline.Unit.TrimEnd('s')}s as a table</summary>\n");
         _charts.WriteBars([Capital(timeline.Unit), "Articles", "Unread", "Words", "Time to read"],
             [.. timeline.Parts.Select(part => RowOf(part.Label, part.Tally))]);
         _page.Write("</details>\n");
@@ -106,7 +111,7 @@ public sealed class StatisticsPage
         if (_statistics.Days.Count > 0)
         {
             Begin("What was read when", isWide: true);
-            new PageCalendar(_page).Write(_statistics.Days, today);
+            new StatisticsCalendar(_page).Write(_statistics.Days, today);
             End();
         }
     }
@@ -135,7 +140,7 @@ public sealed class StatisticsPage
             : [.. rows, RowOf(new(OthersIn(others.Length), others.Sum(host => host.Articles), others.Sum(host => host.Readings))) with { Number = null }]);
         End();
 
-        static PageCharts.Row RowOf(HostTally host) =>
+        static StatisticsCharts.Row RowOf(HostTally host) =>
             new(host.Host, host.Readings, Wording.Number(host.Readings), Wording.Number(host.Articles));
     }
 
@@ -170,7 +175,7 @@ public sealed class StatisticsPage
         _page.Write("<dl>\n");
         foreach (var (label, text) in facts)
         {
-            _page.Write($"<div><dt>{label}</dt><dd>{text}</dd></div>\n");
+            _page.Write($"<div><dt>{label}</dt><dd>{Date().Replace(text, "<span class=\"whole\">$0</span>")}</dd></div>\n");
         }
 
         _page.Write("</dl>\n");
@@ -182,13 +187,17 @@ public sealed class StatisticsPage
 
     private void End() => _page.Write("</section>\n");
 
-    private PageCharts.Row OthersOf(int count, Tally tally) => RowOf(OthersIn(count), tally) with { Number = null };
+    private StatisticsCharts.Row OthersOf(int count, Tally tally) => RowOf(OthersIn(count), tally) with { Number = null };
 
     private static string OthersIn(int count) => $"{Wording.Number(count)} others";
 
-    private PageCharts.Row RowOf(string label, Tally tally) => new(label, tally.Articles,
-        Wording.Number(tally.Articles), Wording.Number(tally.Unread), Wording.Number(tally.Length.Words),
+    private StatisticsCharts.Row RowOf(string label, Tally tally) => new(label, tally.Articles,
+        Wording.Number(tally.Articles), Wording.Number(tally.Unread), Wording.Words(tally.Length),
         Wording.Duration(_statistics.Speed.Minutes(tally.Length)));
+
+    /// <summary>A date, which is not broken at its hyphens.</summary>
+    [GeneratedRegex(@"\d{4}-\d{2}-\d{2}")]
+    private static partial Regex Date();
 
     private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];
 }

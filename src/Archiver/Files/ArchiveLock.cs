@@ -21,7 +21,7 @@ internal sealed class ArchiveLock : IDisposable
     private ArchiveLock(SafeFileHandle? file) => _file = file;
 
     /// <exception cref="ArchiverException">Another process holds it, or nothing can be locked there.</exception>
-    public static ArchiveLock Write(string archive, TimeSpan wait, CancellationToken cancellation)
+    public static ArchiveLock Write(string archive, LockWait wait, CancellationToken cancellation)
     {
         var file = CompanionFile.Open(WriterFile(archive), archive, FileMode.OpenOrCreate);
         try
@@ -43,7 +43,7 @@ internal sealed class ArchiveLock : IDisposable
     /// Shared with other readers. Where files cannot be locked, nobody writes, because writers prove their lock; then no
     /// lock is needed to read.
     /// </summary>
-    public static ArchiveLock Read(string archive, TimeSpan wait, CancellationToken cancellation)
+    public static ArchiveLock Read(string archive, LockWait wait, CancellationToken cancellation)
     {
         var file = TryOpenToRead(archive);
         try
@@ -68,7 +68,7 @@ internal sealed class ArchiveLock : IDisposable
     }
 
     /// <summary>Keeps readers out for the length of a checkpoint; null when there are readers for longer than the wait.</summary>
-    public static ArchiveLock? TryCheckpoint(string archive, TimeSpan wait, CancellationToken cancellation)
+    public static ArchiveLock? TryCheckpoint(string archive, LockWait wait, CancellationToken cancellation)
     {
         var file = OpenReaders(archive);
         try
@@ -116,23 +116,32 @@ internal sealed class ArchiveLock : IDisposable
         }
     }
 
-    private static void Acquire(string archive, SafeFileHandle file, bool isShared, TimeSpan wait, CancellationToken cancellation)
+    private static void Acquire(string archive, SafeFileHandle file, bool isShared, LockWait wait, CancellationToken cancellation)
     {
-        var deadline = DateTime.UtcNow + wait;
+        var began = DateTime.UtcNow;
+        var deadline = began + wait.Time;
+        var isTold = false;
         while (!DiskFile.TryLock(file, isShared))
         {
             if (DateTime.UtcNow >= deadline)
             {
-                var seconds = wait.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture);
-                throw new ArchiverException(Failure.Busy,
-                    $"{archive} is held by {Holder(archive)}; waited {seconds} seconds. "
+                throw new ArchiverException(Failure.Busy, $"{archive} is held by {Holder(archive)}{Waited(wait.Time)}. "
                     + "Try again when it is done, or wait longer with --wait SECONDS.");
+            }
+
+            if (!isTold && DateTime.UtcNow - began >= LockWait.Unnoticed)
+            {
+                isTold = true;
+                wait.Tell?.Invoke(archive, Holder(archive));
             }
 
             cancellation.WaitHandle.WaitOne(Pause);
             cancellation.ThrowIfCancellationRequested();
         }
     }
+
+    private static string Waited(TimeSpan time) => time == TimeSpan.Zero ? ""
+        : $"; waited {time.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture)} second{(time.TotalSeconds == 1 ? "" : "s")}";
 
     /// <summary>
     /// Some places accept every lock and keep none. Of a lock that holds a second one is refused, even in one process.

@@ -65,6 +65,10 @@ public sealed class OutputFile : IDisposable
         return FileFailure.IsThere(target) ? InsteadOf(target, suffix) : Beside(target, suffix, like: default);
     }
 
+    /// <summary>Whether a file is there that would be replaced.</summary>
+    public static bool WouldReplace(string path) => !IsDevice(Path.GetFullPath(path)) && RealPath.Of(path) is var target
+        && FileFailure.IsThere(target) && FileKinds.Of(target) == FileKind.File;
+
     /// <summary>Syncs the file and puts it in its place.</summary>
     public void Complete()
     {

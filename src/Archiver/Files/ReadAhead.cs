@@ -5,19 +5,17 @@ namespace Archiver.Files;
 /// <summary>Runs an enumeration on a thread of its own, a bounded number of items ahead of who reads it.</summary>
 internal static class ReadAhead
 {
-    /// <summary>Items change hands in chunks, since waking a thread costs more than an item.</summary>
-    private const int ChunkSize = 32;
-
-    private const int Chunks = 2;
-
     /// <summary>
     /// The same items in the same order; what the enumeration throws comes after the items before it. An enumeration
     /// that is given up ends before this one does, on its own thread.
     /// </summary>
-    public static IEnumerable<T> Ahead<T>(this IEnumerable<T> source)
+    /// <param name="source">The enumeration.</param>
+    /// <param name="chunkSize">So many items change hands at once, since waking a thread costs more than an item.</param>
+    /// <param name="most">How many chunks wait at most.</param>
+    public static IEnumerable<T> Ahead<T>(this IEnumerable<T> source, int chunkSize = 32, int most = 2)
     {
         using var stopped = new CancellationTokenSource();
-        using var chunks = new BlockingCollection<T[]>(Chunks);
+        using var chunks = new BlockingCollection<T[]>(most);
         var reading = Task.Factory.StartNew(Read, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
         {
@@ -39,14 +37,14 @@ internal static class ReadAhead
 
         void Read()
         {
-            var chunk = new List<T>(ChunkSize);
+            var chunk = new List<T>(chunkSize);
             try
             {
                 foreach (var item in source)
                 {
                     stopped.Token.ThrowIfCancellationRequested();
                     chunk.Add(item);
-                    if (chunk.Count == ChunkSize)
+                    if (chunk.Count == chunkSize)
                     {
                         Send();
                     }

@@ -1,4 +1,5 @@
 using Archiver.Articles;
+using Archiver.Formats.Dumps;
 using Archiver.Store;
 using Archiver.Store.Documents;
 using Archiver.Store.Packs;
@@ -16,7 +17,7 @@ internal sealed class ArticleWriter : IDisposable
     private readonly Func<Batch, Task> _hand;
     private readonly KnownArticles _known;
     private readonly StoredArticles _articles;
-    private readonly ParagraphWriter _paragraphs;
+    private readonly UniqueTextWriter _paragraphs;
     private readonly ArticleEntries _entries;
 
     /// <summary>What already was there and is in this batch, and what has many states, by number.</summary>
@@ -36,12 +37,12 @@ internal sealed class ArticleWriter : IDisposable
     public ArticleWriter(Database database, Catalog catalog, bool restores, Func<Batch, Task> hand)
     {
         (_database, _hand) = (database, hand);
-        _paragraphs = new ParagraphWriter(database, catalog);
+        _paragraphs = new UniqueTextWriter(database, catalog);
         _known = new KnownArticles(database, catalog, restores, StagedArticle, number => _paragraphs.Read(number));
         _articles = new StoredArticles(database, catalog);
         _entries = new ArticleEntries(database, catalog);
         _counters = new(
-            catalog.Articles, catalog.LastArticle, catalog.LastRevision, catalog.LastPack, catalog.LastCategory, catalog.Volume);
+            catalog.Articles, catalog.LastArticle, catalog.LastRevision, catalog.LastPack, catalog.LastCategory, catalog.ReferredTexts);
     }
 
     public Batch Batch { get; private set; } = new();
@@ -49,7 +50,7 @@ internal sealed class ArticleWriter : IDisposable
     /// <summary>Whether the batch could end here without leaving a pack half full.</summary>
     public bool IsBetweenPacks => _paragraphs.IsBetweenPacks;
 
-    public Verdict Stage(PreparedDump dump, string input, DateTime imported)
+    public Verdict Stage(PreparedArticle dump, string input, DateTime imported)
     {
         var found = _known.Find(dump);
         var verdict = _known.Judge(dump, found);
@@ -67,7 +68,7 @@ internal sealed class ArticleWriter : IDisposable
         var article = Pending(dump.Id, known);
         if (verdict.IsNewState)
         {
-            AddState(article, dump, input, imported, isOlder: known.IsNewerThan(dump));
+            AddState(article, dump, input, imported, isOlder: known.StaysBefore(dump));
         }
 
         if (verdict.ComesBack)
@@ -93,7 +94,7 @@ internal sealed class ArticleWriter : IDisposable
 
     public void Dispose() => _paragraphs.Dispose();
 
-    private void Add(PreparedDump dump, string input, DateTime imported, Verdict verdict)
+    private void Add(PreparedArticle dump, string input, DateTime imported, Verdict verdict)
     {
         _counters = _counters with { Articles = _counters.Articles + 1, LastArticle = _counters.LastArticle + 1 };
         Batch.Articles.Add(ToArticle(dump, input, imported, _counters.LastArticle));
@@ -102,7 +103,7 @@ internal sealed class ArticleWriter : IDisposable
         _known.Set(dump, isFirst: true, _counters.LastArticle, verdict);
     }
 
-    private void AddState(PendingArticle article, PreparedDump dump, string input, DateTime imported, bool isOlder)
+    private void AddState(PendingArticle article, PreparedArticle dump, string input, DateTime imported, bool isOlder)
     {
         var current = article.Current;
         var stated = ToArticle(dump, input, imported, current.Number);
@@ -110,12 +111,23 @@ internal sealed class ArticleWriter : IDisposable
         Batch.Revisions.Add(ArticleDocument.ToRevision(isOlder ? stated : current, _counters.LastRevision, imported));
         if (isOlder)
         {
-            article.AddOlder(stated, _counters.LastRevision);
+            article.AddOlder(stated, _counters.LastRevision, dump.Stated.Highlights);
         }
         else
         {
-            article.Replace(stated, dump.BodyHash, _counters.LastRevision);
+            article.Replace(stated, dump.BodyHash, _counters.LastRevision, HighlightsOf(current));
         }
+    }
+
+    private IReadOnlyList<Highlight> HighlightsOf(Article article)
+    {
+        if (article.Format == DumpFormat.FormatName)
+        {
+            return [];
+        }
+
+        var form = ArticleRecord.ReadReferences(_paragraphs.Read(article.Record).Span).Form;
+        return form == TextNumber.None ? [] : ArticleForm.From(_paragraphs.Read(form).Span).Highlights ?? [];
     }
 
     private PendingArticle Pending(Guid id, KnownArticle known)
@@ -152,7 +164,7 @@ internal sealed class ArticleWriter : IDisposable
 
         var document = _database.Find(known.IsRemoved ? Bin.Collection : ArticleDocument.Collection, known.Number)
             ?? throw new ArchiverException(Failure.Damaged, $"Article {known.Number} is missing.");
-        return (ArticleDocument.Read(document), known.IsRemoved ? document["removed"].AsDateTime : null);
+        return (ArticleDocument.Read(document), known.IsRemoved ? document["removed"u8].AsTime : null);
     }
 
     /// <summary>Where a new article stands in the batch: their numbers follow one another.</summary>
@@ -207,24 +219,26 @@ internal sealed class ArticleWriter : IDisposable
         }
     }
 
-    private Article ToArticle(PreparedDump prepared, string input, DateTime imported, int number)
+    private Article ToArticle(PreparedArticle prepared, string input, DateTime imported, int number)
     {
-        var dump = prepared.Dump;
+        var dump = prepared.Stated;
         var text = new TextReferences
         {
-            Body = Write(prepared.Body, recurs: false),
-            Similar = Write(prepared.Similar, recurs: true),
-            Summary = Write(prepared.Summary, recurs: false),
-            Frame = prepared.Frame is { } frame ? _paragraphs.WriteFrame(frame, Batch) : ParagraphNumber.None,
-            Original = Write(prepared.Original, recurs: false),
+            Body = Write(prepared.Body, PackUse.Body),
+            Similar = Write(prepared.Similar, PackUse.Recurring),
+            Summary = Write(prepared.Summary, PackUse.Body),
+            Frame = prepared.Frame is { } frame ? _paragraphs.WriteFrame(frame, Batch) : TextNumber.None,
+            Original = Write(prepared.Original, PackUse.Original),
+            Form = prepared.Form is { } form ? _paragraphs.Add(form, Batch) : TextNumber.None,
         };
         var record = new ArticleRecord(new Source(input, prepared.Sha256, dump.Original.Length, imported), text);
-        _counters = _counters with { Volume = _counters.Volume + record.Volume };
+        _counters = _counters with { ReferredTexts = _counters.ReferredTexts + record.ReferredTexts };
         return new Article
         {
             Number = number,
             Id = prepared.Id,
             Title = prepared.Title,
+            Format = dump.Format,
             CountedWords = dump.CountedWords,
             Characters = prepared.Characters.Characters,
             CharacterWords = prepared.Characters.Words,
@@ -233,12 +247,12 @@ internal sealed class ArticleWriter : IDisposable
         };
     }
 
-    private ParagraphNumber[] Write(HashedText[] texts, bool recurs)
+    private TextNumber[] Write(HashedText[] texts, PackUse use)
     {
-        var numbers = new ParagraphNumber[texts.Length];
+        var numbers = new TextNumber[texts.Length];
         for (var index = 0; index < texts.Length; index++)
         {
-            numbers[index] = _paragraphs.Write(texts[index], recurs, Batch);
+            numbers[index] = _paragraphs.Write(texts[index], use, Batch);
         }
 
         return numbers;

@@ -18,29 +18,44 @@ internal static class ContentDigest
     /// <summary>A longer text counts with its SHA-256, so that a digest takes little memory.</summary>
     private const int MaxInline = 1 << 12;
 
-    public static Digest Of(PreparedDump prepared)
+    public static Digest Of(PreparedArticle prepared)
     {
-        var dump = prepared.Dump;
-        return Of(dump.Details, dump.Details.Words ?? dump.CountedWords, Texts(prepared.Body), Texts(prepared.Similar), Texts(prepared.Summary));
+        var dump = prepared.Stated;
+        return Of(dump.Details, dump.Details.Words ?? dump.CountedWords, prepared.Form ?? [],
+            Texts(prepared.Body), Texts(prepared.Similar), Texts(prepared.Summary));
 
         static IEnumerable<ReadOnlyMemory<byte>> Texts(HashedText[] texts) => texts.Select(text => text.Text);
     }
 
     /// <param name="article">An archived state.</param>
     /// <param name="read">Reads its texts.</param>
-    public static Digest Of(Article article, Converter<ParagraphNumber, ReadOnlyMemory<byte>> read)
+    public static Digest Of(Article article, Converter<TextNumber, ReadOnlyMemory<byte>> read)
     {
         var text = ArticleRecord.ReadReferences(read(article.Record).Span);
-        return Of(article.Details, article.Words, Texts(text.Body), Texts(text.Similar), Texts(text.Summary));
+        return Of(article.Stated, article.Stated.Words ?? article.CountedWords, text.Form == TextNumber.None ? [] : read(text.Form).Span, Texts(text.Body), Texts(text.Similar), Texts(text.Summary));
 
-        IEnumerable<ReadOnlyMemory<byte>> Texts(ParagraphNumber[] numbers) => numbers.Select(number => read(number));
+        IEnumerable<ReadOnlyMemory<byte>> Texts(TextNumber[] numbers) => numbers.Select(number => read(number));
     }
 
-    private static Digest Of(Details details, int words, params ReadOnlySpan<IEnumerable<ReadOnlyMemory<byte>>> lists)
+    private static Digest Of(Details details, int words, ReadOnlySpan<byte> form, params ReadOnlySpan<IEnumerable<ReadOnlyMemory<byte>>> lists)
     {
         var content = new ArrayBufferWriter<byte>();
-        Add(content, details.Category);
-        Add(content, details.Url);
+        foreach (var text in (string?[])[details.Category, details.Url, details.Title, details.Site, details.Language])
+        {
+            Add(content, text);
+        }
+
+        foreach (var list in (IReadOnlyList<string>[])[details.Authors, details.Tags])
+        {
+            Add(content, list.Count);
+            foreach (var text in list)
+            {
+                Add(content, text);
+            }
+        }
+
+        Add(content, details.IsStarred ? 1 : 0);
+        Add(content, form);
         Add(content, (long)RunKey.OfDate(details.Date));
         foreach (var time in (WallTime?[])[details.Created, details.Updated, details.LastRead])
         {

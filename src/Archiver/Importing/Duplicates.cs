@@ -17,7 +17,7 @@ internal sealed class Duplicates(Database? database, Catalog catalog)
     /// <param name="dump">The dump of an article that is new, or of another state of one.</param>
     /// <param name="imported">What this import brought.</param>
     /// <returns>What it has in common with which article; null where it is no duplicate.</returns>
-    public string? Find(PreparedDump dump, ImportedArticles imported)
+    public string? Find(PreparedArticle dump, ImportedArticles imported)
     {
         if (dump.BodyHash is { } body
             && (Another(imported.WithBody(dump.BodyMark!.Value)) ?? Archived(_archivedBodies.Find(RunKey.OfBody(body)),
@@ -26,7 +26,7 @@ internal sealed class Duplicates(Database? database, Catalog catalog)
             return $"the same body as another article: {twin}";
         }
 
-        return dump.Dump.Details.Url is { } url
+        return dump.Stated.Details.Url is { } url
             && (Another(imported.WithUrl(dump.UrlMark!.Value)) ?? Archived(_archivedUrls.Find(url),
                 article => IsAnother(article) && article.Details.Url is { } its && CanonicalUrl.Of(its) == CanonicalUrl.Of(url))) is { } other
             ? $"the same URL as another article: {other}"
@@ -38,9 +38,11 @@ internal sealed class Duplicates(Database? database, Catalog catalog)
         bool IsAnother(Article article) => article.Id != dump.Id && imported.Find(article.Id) is null;
     }
 
-    /// <summary>The archived article of this URL whose ID comes from a URL, however that is written.</summary>
-    public Guid? WithUrlAlone(string url) => Archived(_archivedUrls.Find(url),
-        article => article.Details is { Id: null, Url: { } its } && CanonicalUrl.Of(its) == CanonicalUrl.Of(url));
+    /// <summary>The archived article of this URL, however that is written.</summary>
+    /// <param name="url">The URL.</param>
+    /// <param name="isIdOfUrl">Whether its ID must come from the URL, too.</param>
+    public Guid? WithUrl(string url, bool isIdOfUrl) => Archived(_archivedUrls.Find(url),
+        article => (!isIdOfUrl || article.Details.Id is null) && article.Details.Url is { } its && CanonicalUrl.Of(its) == CanonicalUrl.Of(url));
 
     private Guid? Archived(IEnumerable<uint> numbers, Predicate<Article> isSame)
     {
@@ -56,7 +58,7 @@ internal sealed class Duplicates(Database? database, Catalog catalog)
         return null;
     }
 
-    private bool HasBody(Article article, PreparedDump dump)
+    private bool HasBody(Article article, PreparedArticle dump)
     {
         var body = ArticleRecord.ReadReferences(_packs![article.Record].Span).Body;
         return body.Length == dump.Body.Length && body.Zip(dump.Body).All(pair =>

@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using Archiver.Formats.Dumps;
+using Archiver.Formats.Reading;
 using Archiver.Inputs;
 using Archiver.Store;
 using Archiver.Store.Documents;
@@ -36,7 +36,7 @@ internal sealed class Importer(Database database, Catalog catalog, bool restores
     /// <param name="Input">The input.</param>
     /// <param name="Stretch">A stretch of it.</param>
     /// <param name="Dump">The dump of the stretch, where it is one.</param>
-    private readonly record struct Item(ImportInput Input, Stretch Stretch, PreparedDump? Dump);
+    private readonly record struct Item(ImportInput Input, Stretch Stretch, PreparedArticle? Dump);
 
     /// <summary>Runs the import to its end, or to a cancellation: then what was read so far is written all the same.</summary>
     /// <param name="read">The stretches of what to import, as they are read.</param>
@@ -79,7 +79,7 @@ internal sealed class Importer(Database database, Catalog catalog, bool restores
                 break;
             }
 
-            chunk.Add(new Item(input, stretch, stretch.Dump is { } dump ? new PreparedDump(dump) : null));
+            chunk.Add(new Item(input, stretch, stretch.Article is { } article ? new PreparedArticle(article) : null));
             bytes += stretch.Length;
             if (bytes >= ChunkSize)
             {
@@ -103,7 +103,7 @@ internal sealed class Importer(Database database, Catalog catalog, bool restores
         {
             var report = StretchReport.From(item.Input, item.Stretch, item.Dump,
                 dump => articles.Stage(dump, item.Input.ShortName, imported));
-            item.Dump?.Dump.Release();
+            item.Dump?.Stated.Release();
             reports.Add(report);
             articles.Batch.Bytes += item.Stretch.Length;
             if (articles.Batch.Bytes >= (articles.IsBetweenPacks ? BatchSize : 2 * BatchSize)

@@ -1,6 +1,6 @@
-using Archiver.Formats.Dumps;
+using Archiver.Formats;
+using Archiver.Formats.Reading;
 using Archiver.Inputs;
-using Archiver.Texts.Encodings;
 
 namespace Archiver.Importing;
 
@@ -8,14 +8,16 @@ namespace Archiver.Importing;
 /// Reads inputs stretch by stretch, through whatever they are packed in. An input that is packed keeps its name; the
 /// members of an archive file are inputs of their own, named <c>outer.tar.gz!inner.zip!letter.txt</c>.
 /// </summary>
+/// <param name="options">What is stated about the inputs.</param>
 /// <param name="cancellation">Ends the reading.</param>
-/// <param name="encoding">What the inputs are in, where that is stated.</param>
-internal sealed class InputReader(CancellationToken cancellation, TextEncoding? encoding = null)
+internal sealed class InputReader(ImportOptions options, CancellationToken cancellation)
 {
     /// <summary>How many layers there may be, one in another: each packing and each archive file is one.</summary>
     public const int MaxLayers = 8;
 
-    private readonly DumpReader _dumps = new(Stream.Null, cancellation: cancellation, encoding: encoding);
+    private readonly IFormat? _stated = options.StatedFormat;
+    private readonly ReadingOptions _reading = new(options.Encoding, cancellation);
+    private readonly Dictionary<IArticleFormat, IArticleReader> _readers = [];
 
     /// <summary>One for each layer, and one for what is in the last.</summary>
     private readonly List<ByteSource> _sources = [];
@@ -49,6 +51,12 @@ internal sealed class InputReader(CancellationToken cancellation, TextEncoding? 
 
     private IEnumerable<(ImportInput Input, Stretch Stretch)> Pieces(ImportInput input)
     {
+        if (input.Companionship is { } companionship)
+        {
+            yield return (input, Ignored(input.Length ?? 0, companionship));
+            yield break;
+        }
+
         Stream? stream = null;
         try
         {
@@ -78,7 +86,7 @@ internal sealed class InputReader(CancellationToken cancellation, TextEncoding? 
         var packing = Packings.Of(source.Peek(Packings.HeadLength));
         if (packing == Packing.None)
         {
-            return Text(input, layer == 0 ? input.Length : null, source);
+            return Articles(input, layer == 0 ? input.Length : null, source);
         }
 
         if (layer == MaxLayers)
@@ -89,7 +97,8 @@ internal sealed class InputReader(CancellationToken cancellation, TextEncoding? 
         return packing switch
         {
             Packing.Tar => Members(input, layer, limit, () => TarFile.Members(source)),
-            Packing.Zip => Members(input, layer, limit, () => ZipFile.Members(source, limit)),
+            Packing.Zip => SetOf(source, limit) is var (format, members) ? Set(input, layer, limit, format, members)
+                : Members(input, layer, limit, () => ZipFile.Members(source, limit), () => ZipSet.Of(source, limit)?.Select(member => member.Name)),
             Packing.Gzip => Unpacked(input, layer, limit, new GzipUnpacker(source, limit)),
             _ => Unpacked(input, layer, limit, new ZstandardUnpacker(source, isOuter: layer == 0, limit)),
         };
@@ -108,10 +117,61 @@ internal sealed class InputReader(CancellationToken cancellation, TextEncoding? 
         }
     }
 
+    /// <summary>What a zip file is, where its members belong together; null where they stand alone.</summary>
+    private (ISetFormat Format, IReadOnlyList<SetMember> Members)? SetOf(ByteSource zip, UnpackLimit limit) =>
+        _stated is not null and not ISetFormat || ZipSet.Of(zip, limit) is not { Count: > 0 } members ? null
+        : (_stated as ISetFormat ?? ArticleFormats.OfSet([.. members.Select(member => member.Name)])) is { } format ? (format, members)
+        : null;
+
+    private IEnumerable<(ImportInput Input, Stretch Stretch)> Set(
+        ImportInput archive, int layer, UnpackLimit limit, ISetFormat format, IReadOnlyList<SetMember> members)
+    {
+        var read = new HashSet<SetMember>();
+        using var pieces = format.Read(members, _reading).GetEnumerator();
+        while (true)
+        {
+            var hasNext = false;
+            if (Try(() => hasNext = pieces.MoveNext()) is { } failure)
+            {
+                yield return (archive, Rejected(0, 0, failure));
+            }
+
+            if (!hasNext)
+            {
+                break;
+            }
+
+            var (member, stretch) = pieces.Current;
+            read.Add(member);
+            yield return (archive.Member(member.Name), stretch);
+        }
+
+        var others = members.Where(member => !read.Contains(member)).ToArray();
+        if (others.Length > 0 && !cancellation.IsCancellationRequested)
+        {
+            foreach (var piece in Members(archive, layer, limit, () => Opened(others), () => members.Select(member => member.Name)))
+            {
+                yield return piece;
+            }
+        }
+    }
+
+    private static IEnumerable<Member> Opened(IEnumerable<SetMember> members)
+    {
+        foreach (var member in members)
+        {
+            Stream? content = null;
+            var failure = Try(() => content = member.Open());
+            yield return new Member(member.Name, content, failure);
+            content?.Dispose();
+        }
+    }
+
     private IEnumerable<(ImportInput Input, Stretch Stretch)> Members(
-        ImportInput archive, int layer, UnpackLimit limit, Func<IEnumerable<Member>> open)
+        ImportInput archive, int layer, UnpackLimit limit, Func<IEnumerable<Member>> open, Func<IEnumerable<string>?>? names = null)
     {
         IEnumerator<Member>? members = null;
+        var around = new MemberNames(names ?? (() => null));
         var (isEmpty, hasNext) = (true, true);
         try
         {
@@ -139,6 +199,13 @@ internal sealed class InputReader(CancellationToken cancellation, TextEncoding? 
                 }
 
                 Source(layer + 1).Begin(content);
+                around.Add(member.Name!);
+                if (Companions.ReasonOf(member.Name!, 0, around.Contains) is { } companionship)
+                {
+                    yield return (input, Ignored(Source(layer + 1).Skip(long.MaxValue), companionship));
+                    continue;
+                }
+
                 foreach (var piece in Content(input, layer + 1, limit))
                 {
                     yield return piece;
@@ -156,27 +223,29 @@ internal sealed class InputReader(CancellationToken cancellation, TextEncoding? 
         }
     }
 
-    private IEnumerable<(ImportInput Input, Stretch Stretch)> Text(
+    private IEnumerable<(ImportInput Input, Stretch Stretch)> Articles(
         ImportInput input, long? length, ByteSource source)
     {
+        IArticleReader? reader = null;
         Stretch? next = null;
         var (end, line) = (0L, 1L);
         var bug = Try(() =>
         {
-            _dumps.Begin(source);
-            next = _dumps.Read();
+            reader = ReaderOf(_stated as IArticleFormat ?? ArticleFormats.Of(source.Peek(ArticleFormats.HeadLength)));
+            reader.Begin(source);
+            next = reader.Read();
         });
         var last = next;
         while (last is not null)
         {
             next = null;
-            bug = Try(() => next = _dumps.Read());
+            bug = Try(() => next = reader!.Read());
             (end, line) = (last.Offset + last.Length, last.FirstLine + last.LineCount);
-            yield return (input, next is null && source.Failure is not null ? BrokenOff(last) : last);
+            yield return (input, next is null && source.Trouble is not null ? BrokenOff(last) : last);
             last = next;
         }
 
-        if ((bug ?? source.Failure) is { } failure)
+        if ((bug ?? source.Trouble) is { } failure)
         {
             yield return (input, Rejected(end, Math.Max(0, (length ?? end) - end), failure, line));
         }
@@ -184,6 +253,16 @@ internal sealed class InputReader(CancellationToken cancellation, TextEncoding? 
         {
             yield return (input, Rejected(0, 0, "it is empty"));
         }
+    }
+
+    private IArticleReader ReaderOf(IArticleFormat format)
+    {
+        if (!_readers.TryGetValue(format, out var reader))
+        {
+            _readers[format] = reader = format.NewReader(_reading);
+        }
+
+        return reader;
     }
 
     private ByteSource Source(int layer)
@@ -197,14 +276,15 @@ internal sealed class InputReader(CancellationToken cancellation, TextEncoding? 
     }
 
     /// <summary>What is read last before a failure may go on behind it, even where it has the look of a whole.</summary>
-    private static Stretch BrokenOff(Stretch stretch) => stretch.Dump is null ? stretch : new Stretch
+    private static Stretch BrokenOff(Stretch stretch) => stretch.Article is null ? stretch : new Stretch
     {
         Offset = stretch.Offset,
         Length = stretch.Length,
         FirstLine = stretch.FirstLine,
         LineCount = stretch.LineCount,
         Kind = stretch.Kind,
-        Dump = stretch.Dump,
+        Format = stretch.Format,
+        Article = stretch.Article,
         Reason = "the input breaks off here, so it may not be whole",
     };
 
@@ -215,6 +295,17 @@ internal sealed class InputReader(CancellationToken cancellation, TextEncoding? 
         FirstLine = line,
         LineCount = 0,
         Kind = StretchKind.Rejected,
+        Reason = reason,
+    };
+
+    /// <summary>An input that is there for another.</summary>
+    private static Stretch Ignored(long length, string reason) => new()
+    {
+        Offset = 0,
+        Length = length,
+        FirstLine = 1,
+        LineCount = 0,
+        Kind = StretchKind.Ignored,
         Reason = reason,
     };
 

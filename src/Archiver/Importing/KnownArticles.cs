@@ -1,7 +1,9 @@
 using System.Globalization;
 using Archiver.Articles;
+using Archiver.Formats.Dumps;
 using Archiver.Store;
 using Archiver.Store.Documents;
+using Archiver.Store.Documents.Pages;
 using Archiver.Store.Packs;
 
 namespace Archiver.Importing;
@@ -21,7 +23,7 @@ internal sealed class KnownArticles
     private readonly StoredArticles? _articles;
     private readonly RemovedArticles _removed;
     private readonly Func<KnownArticle, Article>? _staged;
-    private readonly Converter<ParagraphNumber, ReadOnlyMemory<byte>>? _read;
+    private readonly Converter<TextNumber, ReadOnlyMemory<byte>>? _read;
     private readonly ImportedArticles _imported = new();
     private readonly Duplicates _duplicates;
 
@@ -34,7 +36,7 @@ internal sealed class KnownArticles
     /// <param name="staged">Gives the current state of an article of this import, which may not be on the disk yet.</param>
     /// <param name="read">Reads a text of the archive or of this import.</param>
     public KnownArticles(Database? database, Catalog catalog, bool restores, Func<KnownArticle, Article>? staged = null,
-        Converter<ParagraphNumber, ReadOnlyMemory<byte>>? read = null)
+        Converter<TextNumber, ReadOnlyMemory<byte>>? read = null)
     {
         (_database, _restores, _staged) = (database, restores, staged);
         _removed = new RemovedArticles(database, catalog);
@@ -52,18 +54,21 @@ internal sealed class KnownArticles
     public PurgedIds Purged => _removed.Purged;
 
     /// <summary>
-    /// The article of a dump. One that was imported before format 3 may have an ID of its URL as it was written; then the
-    /// dump gets that.
+    /// The article of what was read. One that was imported before format 3 may have an ID of its URL as it was written; then
+    /// what was read gets that. So it does where another format has met the article.
     /// </summary>
-    public KnownArticle? Find(PreparedDump dump)
+    public KnownArticle? Find(PreparedArticle dump)
     {
         if (Find(dump.Id) is { } known)
         {
             return known;
         }
 
-        return dump.Dump.Details is { Id: null, Url: { Length: > 0 } url }
-            && (Find(ArticleId.FromWrittenUrl(url)) is not null ? ArticleId.FromWrittenUrl(url) : _duplicates.WithUrlAlone(url)) is { } id
+        // Dumps of the reading app tell articles of one URL apart by their IDs; pages and exports know an article by its URL.
+        var isDump = dump.Stated.Format == DumpFormat.FormatName;
+        return dump.Stated.Details is { Id: null, Url: { Length: > 0 } url }
+            && (Find(ArticleId.FromWrittenUrl(url)) is not null ? ArticleId.FromWrittenUrl(url)
+                : (isDump ? null : _imported.WithUrl(dump.UrlMark!.Value)) ?? _duplicates.WithUrl(url, isIdOfUrl: isDump)) is { } id
             ? Find(dump.TakenFor(id).Id)
             : null;
     }
@@ -89,7 +94,7 @@ internal sealed class KnownArticles
     }
 
     /// <summary>What becomes of a dump, given what is known of its article.</summary>
-    public Verdict Judge(PreparedDump dump, KnownArticle? known)
+    public Verdict Judge(PreparedArticle dump, KnownArticle? known)
     {
         if (known is not { } article)
         {
@@ -120,13 +125,15 @@ internal sealed class KnownArticles
         }
 
         return !isNew ? new Verdict(Outcome.Unchanged)
-            : article.IsNewerThan(dump)
+            : article.StatesMoreThan(dump)
+            ? new Verdict(Outcome.Updated, "it has less text than what is stored: its facts were added, and it is kept as an older revision", isNew)
+            : article.StaysBefore(dump)
             ? new Verdict(Outcome.Updated, "older than what is stored, by its `Updated`: kept as an older revision", isNew)
             : new Verdict(Outcome.Updated, _duplicates.Find(dump, _imported), isNew);
     }
 
     /// <summary>What would become of a dump, if those before it had been imported.</summary>
-    public Verdict Preview(PreparedDump dump)
+    public Verdict Preview(PreparedArticle dump)
     {
         var known = Find(dump);
         var verdict = Judge(dump, known);
@@ -148,12 +155,12 @@ internal sealed class KnownArticles
     /// <param name="isFirst">Whether it is the first of its article.</param>
     /// <param name="number">The number of an article that is new.</param>
     /// <param name="verdict">What became of it.</param>
-    public void Set(PreparedDump dump, bool isFirst, int number, Verdict verdict)
+    public void Set(PreparedArticle dump, bool isFirst, int number, Verdict verdict)
     {
         var sha256 = Digest.From(dump.Sha256);
         if (isFirst)
         {
-            _imported.Set(dump.Id, new KnownArticle(number, dump.Dump.Details.Updated, sha256), dump.BodyMark, dump.UrlMark);
+            _imported.Set(dump.Id, new KnownArticle(number, dump.Stated.Details.Updated, sha256, dump.Stated.CountedWords), dump.BodyMark, dump.UrlMark);
             return;
         }
 
@@ -166,8 +173,13 @@ internal sealed class KnownArticles
             states.Contents?.Add(ContentDigest.Of(dump));
         }
 
-        var isCurrent = verdict.IsNewState && !known.IsNewerThan(dump);
-        var now = known with { Updated = isCurrent ? dump.Dump.Details.Updated : known.Updated, States = states };
+        var isCurrent = verdict.IsNewState && !known.StaysBefore(dump);
+        var now = known with
+        {
+            Updated = isCurrent ? dump.Stated.Details.Updated : known.Updated,
+            Words = isCurrent ? dump.Stated.CountedWords : known.Words,
+            States = states
+        };
 
         // What lies in the bin makes nothing a duplicate.
         _imported.Set(dump.Id, now, states.IsRemoved ? null : dump.BodyMark, states.IsRemoved ? null : dump.UrlMark);
@@ -178,7 +190,7 @@ internal sealed class KnownArticles
 
     private KnownArticle Know(Article article, bool isRemoved)
     {
-        var known = new KnownArticle(article.Number, article.Details.Updated, Sha256Of(article));
+        var known = new KnownArticle(article.Number, article.Details.Updated, Sha256Of(article), article.CountedWords);
         if (article.Revisions.Count == 0 && !isRemoved)
         {
             return known;
@@ -225,8 +237,8 @@ internal sealed class KnownArticles
 
     private Article LoadRemoved(int number) => ArticleDocument.Read(LoadRemovedDocument(number));
 
-    private LiteDB.BsonDocument LoadRemovedDocument(int number) => _database!.Find(Bin.Collection, number)
-        ?? throw new ArchiverException(Failure.Damaged, $"Article {number} is missing in the bin. Restore the archive from a backup.");
+    private Document LoadRemovedDocument(int number) => _database!.Find(Bin.Collection, number)
+        ?? throw new ArchiverException(Failure.Damaged, $"Article {number} is missing in the bin.");
 
     /// <summary>What a damaged archive has lost of an article comes back with its dump: that is another state of it.</summary>
     private Digest Sha256Of(Article article) =>

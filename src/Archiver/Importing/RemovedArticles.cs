@@ -1,7 +1,6 @@
 using Archiver.Articles;
 using Archiver.Store;
 using Archiver.Store.Documents;
-using Archiver.Store.Documents.Pages;
 
 namespace Archiver.Importing;
 
@@ -23,11 +22,11 @@ internal sealed class RemovedArticles(Database? database, Catalog catalog)
     private static Dictionary<Guid, (int Number, DateTime Removed)> NumbersIn(Database? database, Catalog catalog)
     {
         var bin = new Dictionary<Guid, (int Number, DateTime Removed)>(IdComparer.Instance);
-        foreach (var document in database?.RangeBytes(Bin.Collection, 1, catalog.LastArticle) ?? [])
+        foreach (var document in database?.Range(Bin.Collection, 1, catalog.LastArticle) ?? [])
         {
-            var id = StoredBson.FieldOf(document.Span, "id"u8).AsGuid ?? default;
-            var number = StoredBson.FieldOf(document.Span, "_id"u8).AsInt32 ?? 0;
-            var removed = StoredBson.FieldOf(document.Span, "removed"u8).AsTime ?? default;
+            var id = document["id"u8].AsGuid ?? default;
+            var number = document.Number;
+            var removed = document["removed"u8].AsTime ?? default;
             if (!bin.TryGetValue(id, out var other) || removed >= other.Removed)
             {
                 bin[id] = (number, removed);

@@ -1,4 +1,4 @@
-using Archiver.Formats.Dumps;
+using Archiver.Formats.Reading;
 using Archiver.Inputs;
 
 namespace Archiver.Importing;
@@ -15,6 +15,12 @@ public enum Outcome
     Rejected,
     Blank,
 
+    /// <summary>It belongs to an article of another stretch, and is kept with that.</summary>
+    Used,
+
+    /// <summary>It is no article, and left out on purpose.</summary>
+    Ignored,
+
     /// <summary>The article was removed before, and stays so; what is new of it is kept in the bin.</summary>
     Removed,
 }
@@ -25,25 +31,34 @@ public enum Outcome
 /// <param name="Length">Its length in bytes.</param>
 /// <param name="Line">The line it begins in, from 1.</param>
 /// <param name="Lines">The number of lines it has a part in.</param>
+/// <param name="Format">The name of the format it is written in; null where nothing shows that.</param>
 /// <param name="Outcome">What became of it.</param>
 /// <param name="Id">The article's ID, where it became one.</param>
 /// <param name="Warnings">What was odd about it; of a rejected stretch, why.</param>
+/// <param name="Sources">Where in it a value was found, by the value's name in JSON.</param>
 /// <param name="Note">What else is to be said of it, and nothing is wrong with: of a duplicate, of what.</param>
 public sealed record StretchReport(
-    string Input, long Offset, long Length, long Line, long Lines, Outcome Outcome, Guid? Id, IReadOnlyList<string> Warnings,
-    string? Note)
+    string Input, long Offset, long Length, long Line, long Lines, string? Format, Outcome Outcome, Guid? Id, IReadOnlyList<string> Warnings,
+    string? Note, IReadOnlyList<KeyValuePair<string, string>> Sources)
 {
-    /// <summary>The report of what is no dump.</summary>
+    /// <summary>The report of what is no article.</summary>
     internal static StretchReport From(ImportInput input, Stretch stretch) => From(input, stretch, null, _ => default);
 
     internal static StretchReport From(
-        ImportInput input, Stretch stretch, PreparedDump? dump, Func<PreparedDump, Verdict> judge)
+        ImportInput input, Stretch stretch, PreparedArticle? article, Func<PreparedArticle, Verdict> judge)
     {
-        var verdict = dump is not null
-            ? judge(dump)
-            : new Verdict(stretch.Kind == StretchKind.Blank ? Outcome.Blank : Outcome.Rejected);
+        var verdict = article is not null
+            ? judge(article)
+            : stretch.Kind switch
+            {
+                StretchKind.Blank => new Verdict(Outcome.Blank),
+                StretchKind.Used => new Verdict(Outcome.Used, stretch.Reason),
+                StretchKind.Ignored => new Verdict(Outcome.Ignored, stretch.Reason),
+                _ => new Verdict(Outcome.Rejected),
+            };
+        var reason = stretch.Kind is StretchKind.Used or StretchKind.Ignored ? null : stretch.Reason;
         return new StretchReport(input.Name, stretch.Offset, stretch.Length, stretch.FirstLine, stretch.LineCount,
-            verdict.Outcome, dump?.Id, [.. stretch.Dump?.Warnings ?? [], .. stretch.Reason is { } reason ? [reason] : (string[])[]],
-            verdict.Note);
+            stretch.Format, verdict.Outcome, article?.Id, [.. stretch.Article?.Warnings ?? [], .. reason is null ? (string[])[] : [reason]],
+            verdict.Note, stretch.Article?.Sources ?? []);
     }
 }

@@ -5,7 +5,7 @@ namespace Archiver.Inputs;
 
 /// <summary>
 /// What an input or a member consists of, to be looked at before it is read. A failure to read on is an end, too: what
-/// came before it is read as if nothing had happened, and <see cref="Failure"/> says what did. One source serves many
+/// came before it is read as if nothing had happened, and <see cref="Trouble"/> says what did. One source serves many
 /// inputs, and keeps its buffer.
 /// </summary>
 /// <param name="cancellation">Ends it, too.</param>
@@ -25,7 +25,7 @@ internal sealed class ByteSource(CancellationToken cancellation = default) : Rea
     private long? _limit;
 
     /// <summary>Why it ended before its end; null where it did not.</summary>
-    public string? Failure { get; private set; }
+    public string? Trouble { get; private set; }
 
     /// <summary>Where the next byte stands in the source.</summary>
     public override long Position
@@ -40,7 +40,7 @@ internal sealed class ByteSource(CancellationToken cancellation = default) : Rea
     /// <summary>Begins another source; its stream stays the caller's.</summary>
     public void Begin(Stream inner, long? limit = null)
     {
-        (_inner, _limit, _start, _end, _read, Failure) = (inner, limit, 0, 0, 0, null);
+        (_inner, _limit, _start, _end, _read, Trouble) = (inner, limit, 0, 0, 0, null);
         if (_buffer.Length == 0)
         {
             _buffer = new byte[Capacity];
@@ -125,7 +125,7 @@ internal sealed class ByteSource(CancellationToken cancellation = default) : Rea
 
     private int ReadInner(Span<byte> buffer)
     {
-        if (Failure is not null || buffer.IsEmpty || cancellation.IsCancellationRequested)
+        if (Trouble is not null || buffer.IsEmpty || cancellation.IsCancellationRequested)
         {
             return 0;
         }
@@ -135,7 +135,7 @@ internal sealed class ByteSource(CancellationToken cancellation = default) : Rea
             var read = _inner.Read(buffer);
             if (_read + read > _limit)
             {
-                Failure = $"it is longer than {ByteSize.Of(_limit.Value)}, and the rest is not read; --max-input allows more";
+                Trouble = $"it is longer than {ByteSize.Of(_limit.Value)}, and the rest is not read; --max-input allows more";
                 read = (int)(_limit.Value - _read);
             }
 
@@ -144,7 +144,7 @@ internal sealed class ByteSource(CancellationToken cancellation = default) : Rea
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            Failure = ReasonOf(exception);
+            Trouble = ReasonOf(exception);
             return 0;
         }
     }

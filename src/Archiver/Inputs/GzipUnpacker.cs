@@ -92,7 +92,7 @@ internal sealed class GzipUnpacker(ByteSource packed, UnpackLimit limit) : Unpac
         {
             throw new UnreadableException($"damaged: what follows the gzip data at byte {packed.Position} is none");
         }
-        else if (_isAtEnd && packed.Failure is { } failure)
+        else if (_isAtEnd && packed.Trouble is { } failure)
         {
             throw new UnreadableException(failure);
         }
@@ -108,5 +108,5 @@ internal sealed class GzipUnpacker(ByteSource packed, UnpackLimit limit) : Unpac
     }
 
     private UnreadableException CutOff() =>
-        new(packed.Failure ?? $"cut off: the gzip data ends too early, after {packed.Position} bytes");
+        new(packed.Trouble ?? $"cut off: the gzip data ends too early, after {packed.Position} bytes");
 }

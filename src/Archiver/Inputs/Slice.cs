@@ -11,7 +11,7 @@ internal sealed class Slice(ByteSource source, long length) : ReadingStream
         var read = source.Read(buffer[..(int)Math.Min(buffer.Length, _rest)]);
         _rest -= read;
         return read > 0 || _rest == 0 || buffer.IsEmpty ? read
-            : throw new UnreadableException(source.Failure ?? $"cut off: {_rest} bytes of it are missing");
+            : throw new UnreadableException(source.Trouble ?? $"cut off: {_rest} bytes of it are missing");
     }
 
     /// <summary>Goes past what was not read.</summary>

@@ -20,7 +20,7 @@ internal static class TarFile
             var block = tar.Take(BlockLength);
             if (block.Length < BlockLength)
             {
-                var (length, reason) = (block.Length, Ending(tar.Failure, isEnded && !block.ContainsAnyExcept((byte)0)));
+                var (length, reason) = (block.Length, Ending(tar.Trouble, isEnded && !block.ContainsAnyExcept((byte)0)));
                 if (reason is not null)
                 {
                     yield return Member.Damage(offset, length, reason);

@@ -54,7 +54,7 @@ internal static class ZipFile
         bool IsMemberAt(long offset)
         {
             var ahead = offset - contentStart - content.Position;
-            if (contentStart < 0 || ahead is < 0 or > ByteSource.Capacity || content.Failure is not null)
+            if (contentStart < 0 || ahead is < 0 or > ByteSource.Capacity || content.Trouble is not null)
             {
                 contentStart = offset;
                 content.Begin(new FilePart(file.SafeFileHandle, offset));
@@ -78,7 +78,7 @@ internal static class ZipFile
                 if (IsDirectory(zip))
                 {
                     zip.Skip(long.MaxValue);
-                    if (zip.Failure is { } failure)
+                    if (zip.Trouble is { } failure)
                     {
                         yield return Member.Damage(zip.Position, 0, failure);
                     }
@@ -87,7 +87,7 @@ internal static class ZipFile
                 }
 
                 SkipToMember(zip);
-                yield return Member.Damage(offset, zip.Position - offset, zip.Failure
+                yield return Member.Damage(offset, zip.Position - offset, zip.Trouble
                     ?? (zip.Peek(1).IsEmpty ? "cut off: the directory at its end is missing, and so may be members"
                         : $"damaged: there is no member at byte {offset}, nor up to byte {zip.Position}"));
                 if (zip.Peek(1).IsEmpty)

@@ -61,7 +61,7 @@ internal sealed class ZipUnpacker : Unpacker
                 : TakeDescriptor();
             if (!isWhole)
             {
-                throw new UnreadableException(_zip.Failure ?? (_zip.Peek(1).IsEmpty ? "cut off: the zip file ends in it"
+                throw new UnreadableException(_zip.Trouble ?? (_zip.Peek(1).IsEmpty ? "cut off: the zip file ends in it"
                     : "damaged: it does not have the length and the checksum that the zip file states"));
             }
         }

@@ -25,7 +25,7 @@ internal sealed class ZstandardUnpacker(ByteSource packed, bool isOuter, UnpackL
         {
             return _stream.Read(buffer);
         }
-        catch (EndOfStreamException) when (packed.Failure is { } failure)
+        catch (EndOfStreamException) when (packed.Trouble is { } failure)
         {
             throw new UnreadableException(failure);
         }

@@ -13,7 +13,7 @@ namespace Archiver.Likeness;
 internal sealed class DuplicateFinder(
     Func<IEnumerable<int>, IEnumerable<Article>> load,
     Func<IEnumerable<int>, IEnumerable<(Article Article, ArticleText Text)>> readAgain,
-    Converter<ParagraphNumber, ReadOnlyMemory<byte>> paragraph)
+    Converter<TextNumber, ReadOnlyMemory<byte>> paragraph)
 {
     /// <summary>How many articles are read while those before are looked at.</summary>
     private const int Stride = 256;

@@ -55,10 +55,10 @@ internal sealed class Fingerprints(int capacity)
         .Select(same => same.ToArray());
 
     /// <summary>The paragraphs that more than one article has, and how many have them; those of the most first.</summary>
-    public IEnumerable<(ParagraphNumber Paragraph, int Articles)> SharedParagraphs()
+    public IEnumerable<(TextNumber Paragraph, int Articles)> SharedParagraphs()
     {
         _paragraphs.Sort();
-        var shared = new List<(ParagraphNumber Paragraph, int Articles)>();
+        var shared = new List<(TextNumber Paragraph, int Articles)>();
         var numbers = CollectionsMarshal.AsSpan(_paragraphs);
         while (!numbers.IsEmpty)
         {
@@ -66,7 +66,7 @@ internal sealed class Fingerprints(int capacity)
             var count = end < 0 ? numbers.Length : end;
             if (count > 1)
             {
-                shared.Add((new ParagraphNumber(numbers[0]), count));
+                shared.Add((new TextNumber(numbers[0]), count));
             }
 
             numbers = numbers[count..];
@@ -77,7 +77,7 @@ internal sealed class Fingerprints(int capacity)
 
     private int AddBody(ArticleText text)
     {
-        var paragraphs = MemoryMarshal.Cast<ParagraphNumber, uint>(text.Numbers.Span);
+        var paragraphs = MemoryMarshal.Cast<TextNumber, uint>(text.Numbers.Span);
         var hash = XxHash128.HashToUInt128(MemoryMarshal.AsBytes(paragraphs));
         ref var body = ref CollectionsMarshal.GetValueRefOrAddDefault(_knownBodies, hash, out var isKnown);
         if (!isKnown)

@@ -24,9 +24,9 @@ public sealed record ShortDiff(IReadOnlyList<WordChange> Changes, bool GoesOn)
 
     public static ShortDiff Between(ArticleText before, ArticleText after)
     {
-        var changed = ParagraphDiff.Between(before.Paragraphs, after.Paragraphs);
-        var removed = Words(changed, ParagraphChange.Removed, out var removedGoesOn);
-        var added = Words(changed, ParagraphChange.Added, out var addedGoesOn);
+        var changed = ListDiff.Between(before.Paragraphs, after.Paragraphs);
+        var removed = Words(changed, ListChange.Removed, out var removedGoesOn);
+        var added = Words(changed, ListChange.Added, out var addedGoesOn);
         var changes = Compare(removed, added);
         return new ShortDiff(
             [.. changes.Take(MostChanges).Select(change => new WordChange(Cut(change.Removed), Cut(change.Added)))],
@@ -34,7 +34,7 @@ public sealed record ShortDiff(IReadOnlyList<WordChange> Changes, bool GoesOn)
     }
 
     private static List<string> Words(
-        IEnumerable<(ParagraphChange Change, ReadOnlyMemory<byte> Text)> paragraphs, ParagraphChange side, out bool goesOn)
+        IEnumerable<(ListChange Change, ReadOnlyMemory<byte> Text)> paragraphs, ListChange side, out bool goesOn)
     {
         var words = new List<string>();
         foreach (var (_, text) in paragraphs.Where(paragraph => paragraph.Change == side))
@@ -76,53 +76,25 @@ public sealed record ShortDiff(IReadOnlyList<WordChange> Changes, bool GoesOn)
 
     private static List<(List<string> Removed, List<string> Added)> Compare(List<string> before, List<string> after)
     {
-        var common = CommonLengths(before, after);
         var changes = new List<(List<string> Removed, List<string> Added)>();
         var isOpen = false;
-        for (int old = 0, young = 0; old < before.Count || young < after.Count;)
+        foreach (var (change, word) in ListDiff.Between(before, after, (left, right) => left.AsSpan().TrimEnd().SequenceEqual(right.AsSpan().TrimEnd())))
         {
-            if (old < before.Count && young < after.Count && IsSame(before[old], after[young]))
+            if (change != ListChange.Kept)
             {
-                (old, young, isOpen) = (old + 1, young + 1, false);
-                continue;
+                if (!isOpen)
+                {
+                    changes.Add(([], []));
+                }
+
+                (change == ListChange.Removed ? changes[^1].Removed : changes[^1].Added).Add(word);
             }
 
-            if (!isOpen)
-            {
-                changes.Add(([], []));
-                isOpen = true;
-            }
-
-            if (young == after.Count || (old < before.Count && common[old + 1, young] >= common[old, young + 1]))
-            {
-                changes[^1].Removed.Add(before[old++]);
-            }
-            else
-            {
-                changes[^1].Added.Add(after[young++]);
-            }
+            isOpen = change != ListChange.Kept;
         }
 
         return changes;
     }
-
-    private static short[,] CommonLengths(List<string> before, List<string> after)
-    {
-        var common = new short[before.Count + 1, after.Count + 1];
-        for (var old = before.Count - 1; old >= 0; old--)
-        {
-            for (var young = after.Count - 1; young >= 0; young--)
-            {
-                common[old, young] = IsSame(before[old], after[young])
-                    ? (short)(common[old + 1, young + 1] + 1)
-                    : Math.Max(common[old + 1, young], common[old, young + 1]);
-            }
-        }
-
-        return common;
-    }
-
-    private static bool IsSame(string before, string after) => before.AsSpan().TrimEnd().SequenceEqual(after.AsSpan().TrimEnd());
 
     private static string Cut(List<string> words)
     {

@@ -23,6 +23,21 @@ internal sealed record ExactText(string Text) : FieldValue
             : Text;
 }
 
+/// <summary>A name, which is the same in large and small letters, or the beginning of one.</summary>
+internal sealed record NamePattern(string Text, bool IsPrefix) : FieldValue
+{
+    /// <summary>An asterisk at the end means any that begins so; in quotes it is a part of the name.</summary>
+    public static NamePattern Read(WrittenValue written) => written is { IsQuoted: false, Text: [.. var beginning, '*'] }
+        ? new(beginning, IsPrefix: true) : new(written.Text, written.IsPrefix);
+
+    public bool IsOf(string? name) => name is not null && (IsPrefix
+        ? name.StartsWith(Text, StringComparison.OrdinalIgnoreCase) : name.Equals(Text, StringComparison.OrdinalIgnoreCase));
+
+    public override string ToString() =>
+        IsPrefix ? $"{(Text.Length == 0 ? "" : new ExactText(Text))}*" : Text.EndsWith('*') ? $"\"{Text.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
+            : new ExactText(Text).ToString();
+}
+
 /// <summary>A URL, which has many ways to be written.</summary>
 internal sealed record UrlText(string Text) : FieldValue
 {

@@ -35,18 +35,46 @@ public sealed partial class QueryField
     /// <summary>Whether an article has any value; null where every article has one.</summary>
     internal Func<Article, bool>? IsKnown { get; }
 
-    /// <summary>Whether an asterisk after a quoted value means something.</summary>
+    /// <summary>Whether its value is words, which have forms and beginnings.</summary>
     internal bool HasWords { get; private init; }
 
-    internal static QueryField? Find(string name) =>
-        All.FirstOrDefault(field => field.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+    /// <summary>Whether an asterisk after a quoted value means something.</summary>
+    internal bool TakesPrefix { get => field || HasWords; private init; }
 
-    private static QueryField Exact(
+    internal static QueryField? Find(string name) =>
+        All.FirstOrDefault(field => field.Name.Equals(Present(name), StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The name of a field that has another one, too: shorter, or from before names were the same everywhere.</summary>
+    internal static string Present(string name) => name.ToLowerInvariant() switch
+    {
+        "reads" => "readCount",
+        "tag" => "tags",
+        "author" => "authors",
+        "lang" => "language",
+        _ => name,
+    };
+
+    /// <summary>The value in a query is a <see cref="NamePattern"/>; a name that was found by it is an <see cref="ExactText"/>.</summary>
+    private static QueryField Named(
         string name, string value, string finds, string example, Func<Article, string?> valueOf) =>
         new(name, value, finds, example,
-            read: (written, _) => new ExactText(written.Text),
-            matches: (wanted, article, _) => valueOf(article) == ((ExactText)wanted).Text,
-            isKnown: article => valueOf(article) is not null);
+            read: (written, _) => NamePattern.Read(written),
+            matches: (wanted, article, _) => wanted is NamePattern pattern ? pattern.IsOf(valueOf(article)) : valueOf(article) == ((ExactText)wanted).Text,
+            isKnown: article => valueOf(article) is not null)
+        {
+            TakesPrefix = true,
+        };
+
+    /// <summary>As <see cref="Named"/>, of a field that has any number of values.</summary>
+    private static QueryField NamedAny(
+        string name, string value, string finds, string example, Func<Article, IReadOnlyList<string>> valuesOf) =>
+        new(name, value, finds, example,
+            read: (written, _) => NamePattern.Read(written),
+            matches: (wanted, article, _) => valuesOf(article).Any(((NamePattern)wanted).IsOf),
+            isKnown: article => valuesOf(article).Count > 0)
+        {
+            TakesPrefix = true,
+        };
 
     private static QueryField Days(string name, string finds, string example, Func<Article, DateOnly?> valueOf) =>
         new(name, "days: `2025-01-31`, `2025-01`, `2025`, `today`, `7d`, or a range, the earlier first, such as `2025-01..2025-03`", finds, example,
@@ -63,7 +91,7 @@ public sealed partial class QueryField
 
     private static QueryField Traits(string name, string finds, string example, params Trait[] traits) =>
         new(name, OneOf([.. traits.Select(trait => $"`{trait.Name}`")]), finds, example,
-            read: (written, _) => traits.FirstOrDefault(trait => trait.Name.Equals(written.Text, StringComparison.OrdinalIgnoreCase)),
+            read: (written, _) => traits.FirstOrDefault(trait => trait.Name.Equals(Present(written.Text), StringComparison.OrdinalIgnoreCase)),
             matches: (wanted, article, text) => ((Trait)wanted).IsOf(article, text));
 
     private static string OneOf(string[] words) => $"{string.Join(", ", words[..^1])} or {words[^1]}";

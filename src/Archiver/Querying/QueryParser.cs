@@ -142,7 +142,7 @@ internal sealed class QueryParser(string text, TimeProvider clock)
 
         _lexer.Skip(name.Length + 1);
         var valueStart = start + name.Length + 1;
-        if (_lexer.Value(field.HasWords) is not { } value)
+        if (_lexer.Value(field.TakesPrefix) is not { } value)
         {
             return NotClosed(valueStart);
         }
@@ -183,7 +183,7 @@ internal sealed class QueryParser(string text, TimeProvider clock)
             return null;
         }
 
-        if (IsStarInQuotes(value, start))
+        if (IsStarInQuotes(value, start) || IsOtherSyntax(value, start))
         {
             return null;
         }
@@ -209,6 +209,30 @@ internal sealed class QueryParser(string text, TimeProvider clock)
 
         Fail("for words that begin so, * stands behind the closing quote.", start, _lexer.End - start);
         return true;
+    }
+
+    /// <summary>Fails at what means something to other programs, and would be passed over here: the word alone would be found.</summary>
+    private bool IsOtherSyntax(WrittenValue value, int start)
+    {
+        if (value.IsQuoted || value.Text.Length < 2)
+        {
+            return false;
+        }
+
+        var text = value.Text;
+        var bar = text.IndexOf('|', StringComparison.Ordinal);
+        var message = text[0] is '!' or '+' && (char.IsLetter(text[1]) || text[1] == '-')
+            ? $"{text[0]} means nothing before a word. "
+                + (text[0] == '!' ? $"To leave articles with it out, write -{Short(text[1..])}." : "Each word must be there anyway.")
+            : bar > 0 && bar < text.Length - 1 && char.IsLetterOrDigit(text[bar - 1]) && (char.IsLetterOrDigit(text[bar + 1]) || text[bar + 1] == '|')
+            ? $"| means nothing. For one word or the other, write {Short(text[..bar])} OR {Short(text[(bar + 1)..].TrimStart('|'))}."
+            : null;
+        if (message is not null)
+        {
+            Fail($"{message} To look for just this text, put it in quotes.", start, _lexer.End - start);
+        }
+
+        return message is not null;
     }
 
     private FieldCondition? Unknown(string name, int start)

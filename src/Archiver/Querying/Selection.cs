@@ -5,8 +5,11 @@ public sealed record Selection
 {
     public Query Query { get; init; } = Query.Everything;
 
-    /// <summary>Any of these; all where it is empty.</summary>
+    /// <summary>Any of these, in large or small letters, with an asterisk for all that begin so; all where it is empty.</summary>
     public IReadOnlyList<string> Categories { get; init; } = [];
+
+    /// <summary>Days, as a query may name them (<see cref="Query.OfDays"/>).</summary>
+    public Query Days { get; init; } = Query.Everything;
 
     /// <summary>The first day, included; articles without a date are left out where there is one.</summary>
     public DateOnly? From { get; init; }
@@ -29,7 +32,7 @@ public sealed record Selection
             var parts = new List<Query>();
             if (Categories.Count > 0)
             {
-                parts.Add(AnyOf.Join(Categories.Select(name => new FieldCondition(QueryField.Category, new ExactText(name)))));
+                parts.Add(AnyOf.Join(Categories.Select(name => new FieldCondition(QueryField.Category, NamePattern.Read(new WrittenValue(name, IsQuoted: false))))));
             }
 
             if (From is not null || To is not null)
@@ -37,7 +40,7 @@ public sealed record Selection
                 parts.Add(new FieldCondition(QueryField.Date, new DayRange(From, To)));
             }
 
-            return AllOf.Join([.. parts, Query]);
+            return AllOf.Join([.. parts, Days, Query]);
         }
     }
 }

@@ -14,6 +14,28 @@ internal sealed class Selector(StoredArticles articles, Lazy<CategoryTable> cate
     /// <summary>Of several categories, so many entries of each are read at once to be merged.</summary>
     private const int MergedAtOnce = 64;
 
+    /// <summary>The query with the categories that there are instead of the patterns that name them.</summary>
+    public Query WithCategories(Query query) => query switch
+    {
+        AllOf all => AllOf.Join([.. all.Parts.Select(WithCategories)]),
+        AnyOf any => AnyOf.Join([.. any.Parts.Select(WithCategories)]),
+        Not not => new Not(WithCategories(not.Part)),
+        FieldCondition { Value: NamePattern pattern } condition when condition.Field == QueryField.Category =>
+            AnyOf.Join([.. categories.Value.Names.Where(pattern.IsOf).DefaultIfEmpty(pattern.Text)
+                .Select(name => new FieldCondition(condition.Field, new ExactText(name)))]),
+        _ => query,
+    };
+
+    /// <summary>The categories that a query names and that are not there; those in negations, which leave nothing out, as well.</summary>
+    public IEnumerable<string> MissingCategories(Query query) => query switch
+    {
+        QueryGroup group => group.Parts.SelectMany(MissingCategories),
+        Not not => MissingCategories(not.Part),
+        FieldCondition { Value: NamePattern pattern } condition when condition.Field == QueryField.Category && !categories.Value.Names.Any(pattern.IsOf) =>
+            [pattern.IsPrefix ? pattern.Text + "*" : pattern.Text],
+        _ => [],
+    };
+
     /// <summary>The numbers of the articles, in this order.</summary>
     public IEnumerable<uint> Numbers(QueryPlan plan, SortOrder order) =>
         IsInOrderOfRuns(plan, order) && plan.OfArticle != Query.Everything

@@ -29,6 +29,7 @@ public readonly record struct SortOrder(SortField Field, bool Descending)
         ["lastRead"] = SortField.LastRead,
         ["words"] = SortField.Words,
         ["readCount"] = SortField.ReadCount,
+        ["reads"] = SortField.ReadCount,
         ["title"] = SortField.Title,
         ["category"] = SortField.Category,
     };
@@ -37,13 +38,14 @@ public readonly record struct SortOrder(SortField Field, bool Descending)
 
     public static SortOrder AsImported => new(SortField.Imported, Descending: false);
 
-    public static IEnumerable<string> FieldNames => Names.Keys;
+    /// <summary>The names; of two for one thing the one that JSON has.</summary>
+    public static IEnumerable<string> FieldNames => Names.Keys.Where(name => name != "reads");
 
     /// <summary>Reads a field's name, <c>-</c> before it for the highest first: <c>words</c>, <c>-date</c>.</summary>
     public static bool TryParse(string text, out SortOrder order)
     {
         var descending = text.StartsWith('-');
-        var known = Names.TryGetValue(descending ? text[1..] : text, out var field);
+        var known = Names.TryGetValue(QueryField.Present(descending ? text[1..] : text), out var field);
         order = new SortOrder(field, descending);
         return known;
     }

@@ -1,12 +1,16 @@
-using System.Collections.Concurrent;
+using Archiver.Files;
 using Archiver.Store;
 using Archiver.Store.Documents;
-using Archiver.Store.Documents.Pages;
 
 namespace Archiver.Searching;
 
 /// <summary>Makes an index of an archive, or brings one up to its state.</summary>
-internal sealed class IndexBuilder(Database database, Catalog catalog, StoredArticles articles, ArticleTexts texts)
+/// <param name="database">The archive.</param>
+/// <param name="catalog">Its catalog.</param>
+/// <param name="articles">Its articles.</param>
+/// <param name="texts">Their texts.</param>
+/// <param name="progress">Told now and then how many articles of how many are done; what it throws ends it.</param>
+internal sealed class IndexBuilder(Database database, Catalog catalog, StoredArticles articles, ArticleTexts texts, Action<int, int>? progress)
 {
     private const int BatchArticles = 64;
     private const int BatchBytes = 512 << 10;
@@ -51,7 +55,7 @@ internal sealed class IndexBuilder(Database database, Catalog catalog, StoredArt
         var (live, indexed) = (Live(), index.Numbers());
         var changed = stamp.LastRevision == Now.LastRevision ? [] : database
             .Range(ArticleDocument.Revisions, stamp.LastRevision + 1, Now.LastRevision)
-            .Select(revision => revision.RequireInt32("article"))
+            .Select(revision => revision["article"u8].RequireInt32())
             .ToHashSet();
         uint[] missing = [.. live.Where(number => changed.Contains((int)number) || !indexed.Contains((int)number))];
         if (missing.Length > live.Length / 2)
@@ -84,34 +88,13 @@ internal sealed class IndexBuilder(Database database, Catalog catalog, StoredArt
     /// <summary>One thread reads texts and makes words of them, this one lets SQLite take them.</summary>
     private void Add(SearchIndex index, uint[] numbers)
     {
-        using var stopped = new CancellationTokenSource();
-        using var batches = new BlockingCollection<List<ArticleWords>>(boundedCapacity: 4);
-        var reading = Task.Factory.StartNew(() =>
+        var done = 0;
+        index.Add(Batches(numbers).Ahead(chunkSize: 1, most: 4).SelectMany(batch =>
         {
-            try
-            {
-                foreach (var batch in Batches(numbers))
-                {
-                    batches.Add(batch, stopped.Token);
-                }
-            }
-            finally
-            {
-                batches.CompleteAdding();
-            }
-        }, TaskCreationOptions.LongRunning);
-        try
-        {
-            index.Add(batches.GetConsumingEnumerable().SelectMany(batch => batch));
-        }
-        catch
-        {
-            stopped.Cancel();
-            reading.ContinueWith(_ => { }, TaskScheduler.Default).Wait();
-            throw;
-        }
-
-        reading.GetAwaiter().GetResult();
+            progress?.Invoke(done, numbers.Length);
+            done += batch.Count;
+            return batch;
+        }));
     }
 
     private IEnumerable<List<ArticleWords>> Batches(uint[] numbers)

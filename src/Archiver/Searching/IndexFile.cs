@@ -15,7 +15,7 @@ namespace Archiver.Searching;
 /// <param name="database">The archive.</param>
 /// <param name="builder">Knows what must be in the index.</param>
 /// <param name="complain">Told what takes longer than it should, and why.</param>
-internal sealed class IndexFile(string path, TimeSpan wait, Database database, IndexBuilder builder, Action<string> complain)
+internal sealed class IndexFile(string path, LockWait wait, Database database, IndexBuilder builder, Action<string> complain)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
@@ -79,7 +79,7 @@ internal sealed class IndexFile(string path, TimeSpan wait, Database database, I
         }
 
         complain($"{path} cannot be used, so that this takes longer: {FileFailure.Reason(why)}");
-        var index = new SearchIndex("", wait);
+        var index = new SearchIndex("", wait.Time);
         builder.Fill(index);
         return index;
     }
@@ -125,9 +125,15 @@ internal sealed class IndexFile(string path, TimeSpan wait, Database database, I
         {
         }
 
-        using (var index = new SearchIndex(ArchiveFiles.NewIndex(path), wait))
+        try
         {
+            using var index = new SearchIndex(ArchiveFiles.NewIndex(path), wait.Time);
             builder.Fill(index);
+        }
+        catch (OperationCanceledException)
+        {
+            File.Delete(ArchiveFiles.NewIndex(path));
+            throw;
         }
 
         // What is left of changes to the old file must not be taken for changes to this one.
@@ -151,7 +157,7 @@ internal sealed class IndexFile(string path, TimeSpan wait, Database database, I
         }
 
         KeepPrivate();
-        var index = new SearchIndex(path, wait);
+        var index = new SearchIndex(path, wait.Time);
         try
         {
             index.Begin(toWrite: false);
@@ -176,7 +182,8 @@ internal sealed class IndexFile(string path, TimeSpan wait, Database database, I
 
     private FileStream LockOut()
     {
-        var deadline = DateTime.UtcNow + wait;
+        var deadline = DateTime.UtcNow + wait.Time;
+        var isTold = false;
         while (true)
         {
             try
@@ -193,6 +200,12 @@ internal sealed class IndexFile(string path, TimeSpan wait, Database database, I
                 if (DateTime.UtcNow >= deadline)
                 {
                     throw new IOException("another process is just making it.", exception);
+                }
+
+                if (!isTold)
+                {
+                    isTold = true;
+                    wait.Tell?.Invoke(path, "another process, which is making it");
                 }
             }
 

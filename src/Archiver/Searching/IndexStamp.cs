@@ -1,7 +1,6 @@
 using Archiver.Store.Documents;
 using Archiver.Store.Packs;
 using Archiver.Texts;
-using LiteDB;
 
 namespace Archiver.Searching;
 
@@ -22,7 +21,7 @@ internal sealed record IndexStamp(long State, int LastArticle, int LastRevision,
         catalog.State != 0 ? catalog.State : HashOf(catalog), catalog.LastArticle, catalog.LastRevision, catalog.LastPack, AnchorAt(database, catalog.LastPack));
 
     /// <summary>What stands for a state where it has no number, and stood for each before the numbers did.</summary>
-    public static long HashOf(Catalog catalog) => (long)Checksum.Of(BsonSerializer.Serialize(catalog.ToDocument()));
+    public static long HashOf(Catalog catalog) => (long)Checksum.Of(catalog.Write().ToDocument().Bytes.Span);
 
     /// <summary>Whether this is the state of an archive some time before.</summary>
     public bool IsBefore(IndexStamp now, Database database) => !IsBeyond(now) && Anchor == AnchorAt(database, LastPack);
@@ -32,5 +31,5 @@ internal sealed record IndexStamp(long State, int LastArticle, int LastRevision,
         LastArticle > now.LastArticle || LastRevision > now.LastRevision || LastPack > now.LastPack;
 
     private static long AnchorAt(Database database, int pack) =>
-        database.Range(Pack.Collection, pack - 1, pack).Aggregate(0L, (anchor, found) => anchor ^ (found["check"] is { IsInt64: true } check ? check.AsInt64 : 0));
+        database.Range(Pack.Collection, pack - 1, pack).Aggregate(0L, (anchor, found) => anchor ^ ((found["check"u8].AsInt64 ?? 0)));
 }

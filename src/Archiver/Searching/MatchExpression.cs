@@ -1,27 +1,64 @@
 using Archiver.Querying;
 using Archiver.Searching.Sqlite;
+using Archiver.Texts;
 
 namespace Archiver.Searching;
 
 /// <summary>A query that is about words alone, as FTS5 takes it.</summary>
-/// <param name="Text">What FTS5 takes. A word is given as its forms, <c>("tide" OR "tides")</c>.</param>
+/// <param name="Text">What FTS5 takes. A word that is not in quotes is given as what has its stem, <c>("tide" OR "-tide")</c>.</param>
 /// <param name="Forms">Of how many forms each word consists, in their order: see <see cref="WordRank"/>.</param>
 internal sealed record MatchExpression(string Text, IReadOnlyList<int> Forms)
 {
+    /// <summary>So many categories, months or years FTS5 looks for; with more of them it is faster to look at what it finds.</summary>
+    private const int MostBounds = 3;
+
+    /// <summary>What the number of a category begins with, a month or a year, and no word.</summary>
+    private const char CategoryMark = '=';
+    private const char DateMark = '@';
+
     /// <summary>Writes a query so.</summary>
-    /// <param name="query">What is looked for.</param>
-    /// <param name="formsOf">The words that have a stem.</param>
     /// <returns>Null where something else than words is asked for, or what FTS5 cannot answer.</returns>
-    public static MatchExpression? Of(Querying.Query query, Func<string, IReadOnlyList<string>> formsOf)
-    {
-        var writer = new Writer(formsOf);
-        return writer.Write(query, 0) is { } text ? new(text, writer.Forms) : null;
-    }
+    public static MatchExpression? Of(Querying.Query query) => Of(query, depth: 0);
 
     /// <summary>Whether a part of a query can be written so.</summary>
-    public static bool IsPossible(Querying.Query part) => new Writer(_ => []).Write(part, depth: 1) is not null;
+    public static bool IsPossible(Querying.Query part) => Of(part, depth: 1) is not null;
 
-    private sealed class Writer(Func<string, IReadOnlyList<string>> formsOf)
+    /// <summary>An article's category and date as words, which <see cref="Within"/> looks for.</summary>
+    public static string BoundsOf(int category, int date) =>
+        $"{CategoryMark}{category} {DateMark}{date / 10000} {DateMark}{date / 100}";
+
+    /// <summary>
+    /// The same of fewer articles, but of all that are within the bounds. What is looked at is then little, even where
+    /// many articles have a word.
+    /// </summary>
+    /// <param name="bounds">Categories and days.</param>
+    /// <param name="categoryOf">The number of a category.</param>
+    public MatchExpression Within(QueryBounds bounds, Func<string, int> categoryOf)
+    {
+        string[] either = bounds.Categories is { Count: <= MostBounds } categories
+            ? [.. categories.Select(category => $"{CategoryMark}{categoryOf(category)}")] : [];
+        return And(either).And(bounds is { From: { } from, To: { } to } ? Dates(from, to) : []);
+    }
+
+    private MatchExpression And(string[] either) =>
+        either.Length == 0 ? this : this with { Text = $"({Text}) AND (\"{string.Join("\" OR \"", either)}\")" };
+
+    private static string[] Dates(DateOnly from, DateOnly to)
+    {
+        var years = to.Year - from.Year;
+        var months = (12 * years) + to.Month - from.Month;
+        return months is >= 0 and < MostBounds
+            ? [.. Enumerable.Range(0, months + 1).Select(month => $"{DateMark}{ArticleWords.ToInteger(from.AddDays(1 - from.Day).AddMonths(month)) / 100}")]
+            : years is >= 0 and < MostBounds ? [.. Enumerable.Range(from.Year, years + 1).Select(year => $"{DateMark}{year}")] : [];
+    }
+
+    private static MatchExpression? Of(Querying.Query query, int depth)
+    {
+        var writer = new Writer();
+        return writer.Write(query, depth) is { } text ? new(text, writer.Forms) : null;
+    }
+
+    private sealed class Writer
     {
         /// <summary>FTS5 has its own limit for nested queries; this one is far from it.</summary>
         private const int MaxDepth = 8;
@@ -56,13 +93,15 @@ internal sealed record MatchExpression(string Text, IReadOnlyList<int> Forms)
                 : string.Join(word, written.Select(part => $"({part})"));
         }
 
+        /// <summary>A stem stands in the index beside each of its words but one, which is the stem itself.</summary>
         private string Phrase(TextPattern pattern)
         {
-            var forms = pattern.Stem is { } stem ? formsOf(stem) : [];
-            Forms.Add(Math.Max(1, forms.Count));
-            return forms.Count > 0
-                ? $"({string.Join(" OR ", forms.Select(form => $"\"{form}\""))})"
-                : $"\"{pattern.Words}\"{(pattern.IsPrefix ? " *" : "")}";
+            var stem = pattern.Stem;
+            var isWord = stem is not null && EnglishStem.IsOf(stem) && EnglishStem.Of(stem) == stem;
+            Forms.Add(isWord ? 2 : 1);
+            return stem is null ? $"\"{pattern.Words}\"{(pattern.IsPrefix ? " *" : "")}"
+                : isWord ? $"(\"{stem}\" OR \"{ArticleWords.StemMark}{stem}\")"
+                : $"\"{ArticleWords.StemMark}{stem}\"";
         }
     }
 }

@@ -33,14 +33,24 @@ internal sealed class Search : IDisposable
     /// <param name="rest">What else is asked for.</param>
     public IReadOnlyList<SearchHit>? Find(Querying.Query query, int? limit, bool isRanked, out Querying.Query rest)
     {
+        var (words, others) = Parted(query);
+        rest = others;
+        var isAll = rest == Querying.Query.Everything;
+        return words is null ? null : Ask(index => MatchExpression.Of(words) is { } expression
+            ? index.Find(expression, QueryBounds.Of(query), isAll ? limit : null, isRanked).Hits()
+            : []);
+    }
+
+    /// <summary>How many articles match, where the index can tell; null where it cannot.</summary>
+    public int? Count(Querying.Query query) => Parted(query) is not ({ } words, var rest) || rest != Querying.Query.Everything ? null
+        : Ask(index => MatchExpression.Of(words) is { } expression ? index.Find(expression, QueryBounds.Of(query), limit: 0, isRanked: false).Count : 0);
+
+    /// <summary>The part of a query that is about words alone, null where there is none; and what neither it nor the bounds say.</summary>
+    private static (Querying.Query? Words, Querying.Query Others) Parted(Querying.Query query)
+    {
         var parts = query is AllOf all ? all.Parts : [query];
         Querying.Query[] words = [.. parts.Where(MatchExpression.IsPossible)];
-        rest = AllOf.Join(parts.Except(words).Where(part => !QueryBounds.Of(part).IsExact));
-        var isAll = rest == Querying.Query.Everything;
-        return words.Length == 0 ? null : Ask(index =>
-            MatchExpression.Of(AllOf.Join(words), index.FormsOf) is { } expression
-                ? index.Find(expression, QueryBounds.Of(query), isAll ? limit : null, isRanked)
-                : []);
+        return (words.Length == 0 ? null : AllOf.Join(words), AllOf.Join(parts.Except(words).Where(part => !QueryBounds.Of(part).IsExact)));
     }
 
     /// <summary>The query with the numbers of the articles that match instead of everything that is about words.</summary>
@@ -50,7 +60,7 @@ internal sealed class Search : IDisposable
 
     private static Querying.Query Answer(Querying.Query query, SearchIndex index)
     {
-        if (MatchExpression.Of(query, index.FormsOf) is { } expression)
+        if (MatchExpression.Of(query) is { } expression)
         {
             return new NumberCondition(index.Numbers(expression));
         }

@@ -1,4 +1,3 @@
-using System.Text;
 using Archiver.Querying;
 using Archiver.Searching.Sqlite;
 using Archiver.Texts;
@@ -11,24 +10,7 @@ internal sealed partial class SearchIndex
     private SqliteStatement? _counts;
 
     /// <summary>The numbers of all articles in the index.</summary>
-    public HashSet<int> Numbers()
-    {
-        using var statement = _connection.Prepare("SELECT id FROM articles");
-        return [.. NumbersOf(statement)];
-    }
-
-    /// <summary>The words of all articles that have this stem.</summary>
-    public IReadOnlyList<string> FormsOf(string stem)
-    {
-        using var statement = _connection.Prepare("SELECT word FROM stems WHERE stem = ?").Bind(1, stem);
-        var words = new List<string>();
-        while (statement.Read())
-        {
-            words.Add(statement.Text(0)!);
-        }
-
-        return words;
-    }
+    public HashSet<int> Numbers() => [.. _facts.Articles()];
 
     /// <summary>The numbers of the articles that match.</summary>
     public HashSet<int> Numbers(MatchExpression expression)
@@ -42,51 +24,16 @@ internal sealed partial class SearchIndex
     /// <param name="bounds">Categories and days.</param>
     /// <param name="limit">How many at most.</param>
     /// <param name="isRanked">Whether their order matters: to rank them takes longer than to find them.</param>
-    public List<SearchHit> Find(MatchExpression expression, QueryBounds bounds, int? limit, bool isRanked)
+    public Matches Find(MatchExpression expression, QueryBounds bounds, int? limit, bool isRanked)
     {
-        string[] categories = [.. bounds.Categories ?? []];
-        var where = new StringBuilder();
-        if (bounds.Categories is not null)
-        {
-            where.Append($" AND category IN ({string.Join(", ", categories.Select(_ => "?"))})");
-        }
+        var matches = new Matches(_facts, bounds, limit, isRanked);
+        _rank.Prepare(expression.Forms, matches);
 
-        if (bounds.From is { } from)
-        {
-            where.Append($" AND date >= {ArticleWords.ToInteger(from)}");
-        }
-
-        if (bounds.To is { } to)
-        {
-            where.Append($" AND date <= {ArticleWords.ToInteger(to)}");
-        }
-
-        var order = isRanked ? "ORDER BY rank, number DESC" : "";
-        var rank = isRanked ? $"{WordRank.Name}(words)" : "0";
-        using var statement = _connection.Prepare(where.Length == 0
-            ? $"""
-            SELECT id, category, date
-            FROM (SELECT rowid AS number, {rank} AS rank FROM words WHERE words MATCH ? {order} LIMIT {limit ?? -1})
-            CROSS JOIN articles ON id = number {order}
-            """
-            : $"""
-            SELECT id, category, date, id AS number, {rank} AS rank
-            FROM words CROSS JOIN articles ON id = words.rowid
-            WHERE words MATCH ?{where} {order} LIMIT {limit ?? -1}
-            """).Bind(1, expression.Text);
-        foreach (var (index, category) in categories.Index())
-        {
-            statement.Bind(index + 2, category);
-        }
-
-        _rank.Prepare(expression.Forms);
-        var hits = new List<SearchHit>();
-        while (statement.Read())
-        {
-            hits.Add(new SearchHit((int)statement.Integer(0), statement.Text(1), (int)statement.Integer(2)));
-        }
-
-        return hits;
+        // What takes the articles refuses each, so that SQLite has nothing to do with any.
+        using var statement = _connection.Prepare($"SELECT 1 FROM words WHERE words MATCH ? AND {WordRank.Name}(words)")
+            .Bind(1, expression.Within(bounds, _facts.CategoryOf).Text);
+        statement.Read();
+        return matches;
     }
 
     /// <summary>The numbers of the articles that have any of these words or phrases, the best first.</summary>

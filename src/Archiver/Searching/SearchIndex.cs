@@ -10,10 +10,10 @@ namespace Archiver.Searching;
 /// </summary>
 internal sealed partial class SearchIndex : IDisposable
 {
-    private const int Version = 3;
+    private const int Version = 4;
 
     /// <summary>FTS5 fills a page of the file with one block of words.</summary>
-    private const int BlockSize = CheckedPages.PageSize - 160;
+    private const int BlockSize = SqlitePages.PageSize - 160;
 
     /// <summary>
     /// How much a new index gathers in memory before it writes: so little that the processor's caches hold most of it.
@@ -24,13 +24,17 @@ internal sealed partial class SearchIndex : IDisposable
     /// <summary>So many pieces a new index may have before they are merged: FTS5 takes 2,000.</summary>
     private const int MaxPieces = 1000;
 
+    /// <summary>
+    /// Words come folded and between spaces. FTS5 only has to be told of all the other ASCII characters that are in some.
+    /// </summary>
+    private const string Tokenizer = "'ascii tokenchars ''\n-=@'''";
+
     /// <summary>What makes the tables of an index, as SQLite keeps it, with those that FTS5 adds.</summary>
     private static readonly string[] Tables =
     [
-        "CREATE TABLE articles (id INTEGER PRIMARY KEY, category TEXT, date INTEGER NOT NULL)",
+        .. FactsTable.Tables,
         "CREATE TABLE stamp (version, catalog, article, revision, pack, anchor)",
-        "CREATE TABLE stems (stem TEXT, word TEXT, PRIMARY KEY (stem, word)) WITHOUT ROWID",
-        $"CREATE VIRTUAL TABLE words USING fts5(title, body, summary, content='', contentless_delete=1, tokenize='{WordTokenizer.Name}')",
+        $"CREATE VIRTUAL TABLE words USING fts5(title, body, summary, bounds, content='', contentless_delete=1, tokenize={Tokenizer})",
         "CREATE TABLE 'words_config'(k PRIMARY KEY, v) WITHOUT ROWID",
         "CREATE TABLE 'words_data'(id INTEGER PRIMARY KEY, block BLOB)",
         "CREATE TABLE 'words_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER)",
@@ -42,6 +46,7 @@ internal sealed partial class SearchIndex : IDisposable
 
     private readonly SqliteConnection _connection;
     private readonly WordRank _rank;
+    private readonly FactsTable _facts;
 
     /// <param name="path">The file; empty for one that SQLite deletes when it is closed.</param>
     /// <param name="wait">How long to wait for a process that is just writing to it.</param>
@@ -49,9 +54,9 @@ internal sealed partial class SearchIndex : IDisposable
     public SearchIndex(string path, TimeSpan wait)
     {
         _connection = new SqliteConnection(path, wait);
+        _facts = new FactsTable(_connection);
         try
         {
-            WordTokenizer.AddTo(_connection);
             _rank = new WordRank(_connection);
 
             // A small cache: a search reads few pages twice, and memory that is new to a process takes longer than a read.
@@ -115,9 +120,9 @@ internal sealed partial class SearchIndex : IDisposable
     /// <summary>Prepares a new, empty file to be filled. Until that is done, nothing in it needs to survive a failure.</summary>
     public void Create()
     {
-        CheckedPages.ReserveBytes(_connection.Handle);
+        SqlitePages.ReserveBytes(_connection.Handle);
         Run($"""
-            PRAGMA page_size = {CheckedPages.PageSize};
+            PRAGMA page_size = {SqlitePages.PageSize};
             PRAGMA journal_mode = MEMORY;
             PRAGMA synchronous = OFF;
             PRAGMA locking_mode = EXCLUSIVE;
@@ -147,33 +152,33 @@ internal sealed partial class SearchIndex : IDisposable
     public void Remove(IEnumerable<int> numbers)
     {
         using var words = _connection.Prepare("DELETE FROM words WHERE rowid = ?");
-        using var facts = _connection.Prepare("DELETE FROM articles WHERE id = ?");
         foreach (var number in numbers)
         {
             words.Bind(1, number).Run();
-            facts.Bind(1, number).Run();
+            _facts[number] = default;
         }
+
+        _facts.Write();
     }
 
     public void Add(IEnumerable<ArticleWords> articles)
     {
-        using var facts = _connection.Prepare("INSERT INTO articles VALUES (?, ?, ?)");
-        using var words = _connection.Prepare("INSERT INTO words (rowid, title, body, summary) VALUES (?, ?, ?, ?)");
-        using var stems = _connection.Prepare("INSERT OR IGNORE INTO stems VALUES (?, ?)");
+        using var words = _connection.Prepare("INSERT INTO words (rowid, title, body, summary, bounds) VALUES (?, ?, ?, ?, ?)");
         foreach (var article in articles)
         {
-            facts.Bind(1, article.Number).Bind(2, article.Category).Bind(3, article.Date).Run();
-            words.Bind(1, article.Number).Bind(2, article.Title.Span).Bind(3, article.Body.Span).Bind(4, article.Summary.Span).Run();
-            foreach (var (stem, word) in article.Stems)
-            {
-                stems.Bind(1, stem).Bind(2, word).Run();
-            }
+            var category = _facts.AddCategory(article.Category);
+            _facts[article.Number] = new ArticleFacts(category, article.Date, article.Count);
+            words.Bind(1, article.Number).Bind(2, article.Title.Span).Bind(3, article.Body.Span).Bind(4, article.Summary.Span)
+                .Bind(5, MatchExpression.BoundsOf(category, article.Date)).Run();
         }
+
+        _facts.Write();
     }
 
     public void Dispose()
     {
         _counts?.Dispose();
+        _facts.Dispose();
         _connection.Dispose();
         _rank.Dispose();
     }

@@ -3,35 +3,40 @@ using System.Globalization;
 namespace Archiver.Statistics;
 
 /// <summary>
-/// How a calendar shades its days: in four levels by how often something was read. The highest count has the highest
-/// level, also where there are fewer counts than levels.
+/// How a calendar shades its days: in four levels by how often something was read, with about as many days in each, so
+/// that one day of very many leaves the others their differences. The highest count has the highest level, also where
+/// there are fewer counts than levels.
 /// </summary>
-/// <param name="Step">How many counts share a level.</param>
-/// <param name="Most">The highest count.</param>
-public readonly record struct DayScale(int Step, int Most)
+public sealed class DayScale
 {
     public const int Levels = 4;
 
+    /// <summary>The highest count of each level that some day has, rising.</summary>
+    private readonly int[] _highest;
+
+    private DayScale(int[] highest) => _highest = highest;
+
     public static DayScale Of(IReadOnlyList<(DateOnly Day, int Readings)> days)
     {
-        var most = days.Count == 0 ? 0 : days.Max(day => day.Readings);
-        return new DayScale(Math.Max(1, (most + Levels - 1) / Levels), most);
+        int[] sorted = [.. days.Select(day => day.Readings).Where(readings => readings > 0).Order()];
+        return new DayScale(sorted.Length == 0 ? [] :
+            [.. Enumerable.Range(1, Levels).Select(level => sorted[((sorted.Length * level) - 1) / Levels]).Distinct()]);
     }
 
     /// <summary>0 where nothing was read.</summary>
-    public int LevelOf(int readings) => readings == 0 ? 0 : Levels - PartOf(Most) + PartOf(readings);
+    public int LevelOf(int readings) => readings == 0 ? 0
+        : Levels - _highest.Length + 1 + Math.Min(_highest.Length - 1, _highest.Count(highest => highest < readings));
 
-    /// <summary>The levels that some day may have, with what they stand for.</summary>
+    /// <summary>The levels that some day has, with what they stand for.</summary>
     public IEnumerable<(int Level, string Readings)> Legend()
     {
-        for (var first = 1; first <= Most; first += Step)
+        var first = 1;
+        foreach (var last in _highest)
         {
-            var last = Math.Min(first + Step - 1, Most);
-            yield return (LevelOf(first), first == last
-                ? first.ToString(CultureInfo.InvariantCulture)
-                : string.Create(CultureInfo.InvariantCulture, $"{first}–{last}"));
+            yield return (LevelOf(last), first == last
+                ? Wording.Number(last)
+                : string.Create(CultureInfo.InvariantCulture, $"{Wording.Number(first)}–{Wording.Number(last)}"));
+            first = last + 1;
         }
     }
-
-    private int PartOf(int readings) => (readings + Step - 1) / Step;
 }

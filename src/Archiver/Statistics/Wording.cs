@@ -34,13 +34,18 @@ public static class Wording
         return unit == 0 ? Count(bytes, "byte") : string.Create(CultureInfo.InvariantCulture, $"{value:0.0} {Units[unit]}");
     }
 
+    /// <summary>How long, in words, and in characters of scripts without spaces between words where these are more than a few.</summary>
+    public static string Words(ReadingLength length) => length.Characters * 100 < length.Words || length.Characters == 0 ? Number(length.Words)
+        : $"{(length.Words == 0 ? "" : $"{Number(length.Words)} + ")}{Count(length.Characters, "character")}";
+
     public static string Date(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>The facts that stand above all charts.</summary>
     public static IEnumerable<(string Label, string Text)> Facts(ArchiveStatistics statistics)
     {
         var (total, speed, streaks) = (statistics.Total, statistics.Speed, statistics.Streaks);
-        yield return ("Articles", $"{Number(total.Articles)}, of them {Number(total.Unread)} unread");
+        yield return ("Articles", total.Articles == 0 ? "none" : $"{Number(total.Articles)}, "
+            + (total.Unread == 0 ? "all read" : total.Unread == total.Articles ? "none read" : $"{Number(total.Unread)} of them unread"));
         if (total.Articles == 0)
         {
             yield break;

@@ -14,7 +14,7 @@ internal sealed class ArticleEntries(Database database, Catalog catalog)
     public int LastCategory { get; private set; } = catalog.LastCategory;
 
     /// <summary>The hash of an archived article's body, as <see cref="Of"/> takes it.</summary>
-    public static ulong? HashOfBody(Article article, Converter<ParagraphNumber, ReadOnlyMemory<byte>> read)
+    public static ulong? HashOfBody(Article article, Converter<TextNumber, ReadOnlyMemory<byte>> read)
     {
         var body = ArticleRecord.ReadReferences(read(article.Record).Span).Body;
         return RunKey.HashOfBody(Array.ConvertAll(body, number => Checksum.Of(read(number).Span)));

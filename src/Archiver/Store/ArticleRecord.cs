@@ -26,9 +26,9 @@ internal sealed record ArticleRecord(Source Source, TextReferences Text)
     private const long LastSecond = 253402300799;
 
     /// <summary>What the article adds to what was imported.</summary>
-    public Volume Volume => new(
+    public ReferredTexts ReferredTexts => new(
         Text.Body.Length + Text.Similar.Length + Text.Summary.Length + Text.Original.Length
-            + (Text.Frame == ParagraphNumber.None ? 0 : 1),
+            + (Text.Frame == TextNumber.None ? 0 : 1),
         Source.Bytes);
 
     public byte[] ToBytes()
@@ -52,22 +52,28 @@ internal sealed record ArticleRecord(Source Source, TextReferences Text)
     /// <summary>Where it came from; null where that is lost.</summary>
     private Source? KnownSource => Source.Sha256.Span.IndexOfAnyExcept((byte)0) < 0 ? null : Source;
 
-    public ArticleText ReadText(Converter<ParagraphNumber, ReadOnlyMemory<byte>> read) => new(
-        Array.ConvertAll(Text.Body, read),
-        Array.ConvertAll(Text.Similar, read),
-        Array.ConvertAll(Text.Summary, read),
-        KnownSource)
+    public ArticleText ReadText(Converter<TextNumber, ReadOnlyMemory<byte>> read)
     {
-        Numbers = Text.Body,
-    };
+        var form = Text.Form == TextNumber.None ? ArticleForm.None : ArticleForm.From(read(Text.Form).Span);
+        return new ArticleText(
+            Array.ConvertAll(Text.Body, read),
+            Array.ConvertAll(Text.Similar, read),
+            Array.ConvertAll(Text.Summary, read),
+            KnownSource)
+        {
+            Numbers = Text.Body,
+            Blocks = form.Blocks,
+            Highlights = form.Highlights ?? [],
+        };
+    }
 
     /// <summary>The text without the similar readings, which lie in many packs.</summary>
-    public ArticleText ReadOwnText(Converter<ParagraphNumber, ReadOnlyMemory<byte>> read) => new(
+    public ArticleText ReadOwnText(Converter<TextNumber, ReadOnlyMemory<byte>> read) => new(
         Array.ConvertAll(Text.Body, read), [], Array.ConvertAll(Text.Summary, read), KnownSource);
 
     /// <summary>The bytes that were imported, which have the SHA-256 they had then.</summary>
     /// <exception cref="ArchiverException">They have not: the archive is damaged, or it was.</exception>
-    public ReadOnlyMemory<byte> Original(Article article, Converter<ParagraphNumber, ReadOnlyMemory<byte>> read)
+    public ReadOnlyMemory<byte> Original(Article article, Converter<TextNumber, ReadOnlyMemory<byte>> read)
     {
         if (!Text.HasOriginal && article.Lost is not null)
         {
@@ -77,9 +83,9 @@ internal sealed record ArticleRecord(Source Source, TextReferences Text)
 
         try
         {
-            var bytes = Text.Frame == ParagraphNumber.None
+            var bytes = Text.Frame == TextNumber.None
                 ? Joined(read)
-                : Frame.Rebuild(read(Text.Frame).Span, ReadText(read), article.Details, Source.Bytes);
+                : Frame.Rebuild(read(Text.Frame).Span, ReadText(read), article.Stated, Source.Bytes);
             if (ContentHash.Sha256(bytes.Span).AsSpan().SequenceEqual(Source.Sha256.Span))
             {
                 return bytes;
@@ -94,7 +100,7 @@ internal sealed record ArticleRecord(Source Source, TextReferences Text)
             $"The original of article {article.Id} cannot be rebuilt: what is stored does not have its SHA-256.");
     }
 
-    private ReadOnlyMemory<byte> Joined(Converter<ParagraphNumber, ReadOnlyMemory<byte>> read)
+    private ReadOnlyMemory<byte> Joined(Converter<TextNumber, ReadOnlyMemory<byte>> read)
     {
         var bytes = new BoundedBuffer(Source.Bytes);
         foreach (var piece in Text.Original)
@@ -127,7 +133,7 @@ internal sealed record ArticleRecord(Source Source, TextReferences Text)
     }
 
     private static ArchiverException Damaged() =>
-        new(Failure.Damaged, "The record of an article is damaged. Restore the archive from a backup.");
+        new(Failure.Damaged, "The record of an article is damaged.");
 
     private static int LengthOfName(ReadOnlySpan<byte> bytes)
     {

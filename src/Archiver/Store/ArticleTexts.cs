@@ -14,11 +14,15 @@ internal sealed class ArticleTexts(Database database, StoredArticles articles)
     /// <summary>The same where the reader may soon have enough.</summary>
     private const int FirstWindowCutShort = 1 << 6;
 
-    public static ArticleRecord RecordOf(Article article, Converter<ParagraphNumber, ReadOnlyMemory<byte>> read) =>
+    public static ArticleRecord RecordOf(Article article, Converter<TextNumber, ReadOnlyMemory<byte>> read) =>
         ArticleRecord.Read(read(article.Record).Span);
 
-    public static ArticleText Read(Article article, Converter<ParagraphNumber, ReadOnlyMemory<byte>> read) =>
-        RecordOf(article, read).ReadText(read);
+    public static ArticleText Read(Article article, Converter<TextNumber, ReadOnlyMemory<byte>> read) =>
+        WithAdded(RecordOf(article, read).ReadText(read), article);
+
+    /// <summary>A text with what other states of its article add.</summary>
+    public static ArticleText WithAdded(ArticleText text, Article article) => article.Added?.Highlights is { } added
+        ? text with { Highlights = [.. text.Highlights.Union(added)] } : text;
 
     /// <summary>
     /// Reads articles with their text. A window of articles is looked through ahead for paragraphs that lie far from
@@ -49,7 +53,7 @@ internal sealed class ArticleTexts(Database database, StoredArticles articles)
                 size = far.NextWindow(size, inStoredOrder);
                 var next = Window(source, size);
                 preparing = Prepare(next);
-                Converter<ParagraphNumber, ReadOnlyMemory<byte>> read =
+                Converter<TextNumber, ReadOnlyMemory<byte>> read =
                     number => packs.TryGet(number, out var text) || far.TryGet(number, out text) ? text : packs[number];
                 foreach (var article in articles.Load(window))
                 {
@@ -84,7 +88,7 @@ internal sealed class ArticleTexts(Database database, StoredArticles articles)
     {
         var records = articles.Records(window).ToArray();
         Array.Sort(records, (left, right) => left.Value.CompareTo(right.Value));
-        var wanted = new List<ParagraphNumber>();
+        var wanted = new List<TextNumber>();
         foreach (var record in records)
         {
             cancellation.ThrowIfCancellationRequested();

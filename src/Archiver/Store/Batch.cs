@@ -1,8 +1,8 @@
 using Archiver.Articles;
 using Archiver.Store.Documents;
+using Archiver.Store.Documents.Pages;
 using Archiver.Store.Packs;
 using Archiver.Store.Runs;
-using LiteDB;
 
 namespace Archiver.Store;
 
@@ -14,7 +14,7 @@ internal sealed class Batch
         new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, Environment.ProcessorCount).ConcurrentScheduler;
 
     private readonly Dictionary<RunKind, List<RunEntry>> _entries = [];
-    private readonly List<Task<BsonDocument[]>> _packs = [];
+    private readonly List<Task<DocumentBuilder[]>> _packs = [];
 
     public List<Article> Articles { get; } = [];
 
@@ -27,14 +27,14 @@ internal sealed class Batch
     public List<Article> BroughtBack { get; } = [];
 
     /// <summary>Lists of purged articles from which some came back.</summary>
-    public List<BsonDocument> Purged { get; } = [];
+    public List<DocumentBuilder> Purged { get; } = [];
 
-    public List<BsonDocument> Revisions { get; } = [];
+    public List<DocumentBuilder> Revisions { get; } = [];
 
-    public List<BsonDocument> Categories { get; } = [];
+    public List<DocumentBuilder> Categories { get; } = [];
 
     /// <summary>Documents of any collection that are copied from another archive.</summary>
-    public List<(string Collection, BsonDocument Document)> Copies { get; } = [];
+    public List<(string Collection, DocumentBuilder Document)> Copies { get; } = [];
 
     /// <summary>The bytes of input that the batch accounts for.</summary>
     public long Bytes { get; set; }
@@ -83,9 +83,5 @@ internal sealed class Batch
     }, CancellationToken.None, TaskCreationOptions.None, Compressing));
 
     /// <summary>The packs' documents, waiting for those that are not compressed yet.</summary>
-    public IEnumerable<BsonDocument> PackDocuments() => _packs.SelectMany(pack => pack.GetAwaiter().GetResult());
+    public IEnumerable<DocumentBuilder> PackDocuments() => _packs.SelectMany(pack => pack.GetAwaiter().GetResult());
 }
-
-/// <summary>The archive's counters, as far as staging moves them.</summary>
-internal readonly record struct Counters(
-    int Articles, int LastArticle, int LastRevision, int LastPack, int LastCategory, Volume? Volume);

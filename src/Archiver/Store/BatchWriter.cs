@@ -44,8 +44,7 @@ internal sealed class BatchWriter(Database database, Catalog catalog)
             }
 
             _runs.MergeSmall(_firstBlock);
-            (catalog.Articles, catalog.LastArticle, catalog.LastRevision, catalog.LastPack, catalog.LastCategory, catalog.Volume) =
-                batch.Counters;
+            catalog.Counters = batch.Counters;
             WriteCatalog();
         });
     }
@@ -94,5 +93,5 @@ internal sealed class BatchWriter(Database database, Catalog catalog)
         }));
     }
 
-    private void WriteCatalog() => database.Update(Catalog.Collection, [catalog.ToChangedDocument()]);
+    private void WriteCatalog() => database.Update(Catalog.Collection, [catalog.WriteChanged()]);
 }

@@ -1,6 +1,5 @@
 using Archiver.Articles;
 using Archiver.Store.Documents;
-using Archiver.Store.Documents.Pages;
 using Archiver.Store.Packs;
 using Archiver.Store.Runs;
 
@@ -27,8 +26,8 @@ internal sealed class Bin(Database database, Catalog catalog)
     public static IEnumerable<RemovedArticle> List(Database database, Catalog catalog) =>
         database.Range(Collection, 1, catalog.LastArticle).Select(document =>
         {
-            var removed = document.RequireDateTime("removed");
-            return new RemovedArticle(ArticleDocument.Read(document), removed.ToUniversalTime());
+            var removed = document["removed"u8].RequireTime();
+            return new RemovedArticle(ArticleDocument.Read(document), removed);
         });
 
     public void Remove(IReadOnlyList<Article> articles, DateTime at)
@@ -87,6 +86,6 @@ internal sealed class Bin(Database database, Catalog catalog)
     private void Write(Action change) => database.WaitFor(database.InTransaction(() =>
     {
         change();
-        database.Update(Catalog.Collection, [catalog.ToChangedDocument()]);
+        database.Update(Catalog.Collection, [catalog.WriteChanged()]);
     }));
 }

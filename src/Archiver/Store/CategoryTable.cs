@@ -1,7 +1,6 @@
 using Archiver.Articles;
 using Archiver.Store.Documents;
 using Archiver.Store.Documents.Pages;
-using LiteDB;
 
 namespace Archiver.Store;
 
@@ -17,19 +16,20 @@ internal sealed class CategoryTable
     {
         if (catalog.LastCategory > 0)
         {
-            foreach (var document in database.RangeBytes(Collection, 1, catalog.LastCategory))
+            foreach (var document in database.Range(Collection, 1, catalog.LastCategory))
             {
-                var (_, number, isIntact) = StoredBson.Look(document.Span);
-                Add(isIntact && StoredBson.FieldOf(document.Span, "name"u8).AsText is { } name ? name : throw DocumentChecksum.Mismatch($"Category {number}"), number);
+                Add(document["name"u8].RequireText(), document.Number);
             }
         }
 
         if (_names.Count != catalog.LastCategory)
         {
             throw new ArchiverException(Failure.Damaged,
-                "The archive has lost the name of a category. Restore it from a backup.");
+                "The archive has lost the name of a category.");
         }
     }
+
+    public IEnumerable<string> Names => _names.Values;
 
     public int? NumberOf(string? name) => name is null ? 0 : _numbers.TryGetValue(name, out var number) ? number : null;
 
@@ -42,6 +42,6 @@ internal sealed class CategoryTable
         _names.Add(number, name);
     }
 
-    public static BsonDocument ToDocument(string name, int number) =>
-        DocumentChecksum.Seal(new BsonDocument { ["_id"] = number, ["name"] = name });
+    public static DocumentBuilder ToDocument(string name, int number) =>
+        new DocumentBuilder(number).With("name", name).Seal();
 }

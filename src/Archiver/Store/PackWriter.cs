@@ -4,27 +4,26 @@ using Archiver.Store.Packs;
 namespace Archiver.Store;
 
 /// <summary>
-/// Puts texts into packs and gives them their numbers. Bodies and summaries have packs of their own, and so have the
-/// texts that come back in other articles.
+/// Puts texts into packs and gives them their numbers; texts of each use (<see cref="PackUse"/>) have packs of their own.
 /// </summary>
 /// <param name="lastPack">The last number that a document of a pack has taken.</param>
 /// <param name="closing">Sees each pack before it is handed to a batch.</param>
 internal sealed class PackWriter(int lastPack, Action<PackBuilder>? closing = null)
 {
-    private readonly PackBuilder?[] _open = new PackBuilder?[2];
+    private readonly PackBuilder?[] _open = new PackBuilder?[3];
 
     public int LastPack { get; private set; } = lastPack;
 
     /// <summary>Whether a pack of bodies has just been closed: a good moment to end a batch, which closes all.</summary>
-    public bool IsBetweenPacks => _open[0] is null;
+    public bool IsBetweenPacks => _open[(int)PackUse.Body] is null;
 
     /// <param name="text">The text.</param>
-    /// <param name="recurs">Whether other articles are likely to have it too.</param>
+    /// <param name="use">What it is a text of.</param>
     /// <param name="batch">Where a pack goes that is full.</param>
-    public ParagraphNumber Add(ReadOnlySpan<byte> text, bool recurs, Batch batch)
+    public TextNumber Add(ReadOnlySpan<byte> text, PackUse use, Batch batch)
     {
-        var kind = recurs ? 1 : 0;
-        var targetSize = recurs ? Pack.RecurringTargetSize : Pack.TargetSize;
+        var kind = (int)use;
+        var targetSize = use == PackUse.Recurring ? Pack.RecurringTargetSize : Pack.TargetSize;
         if (text.Length > targetSize)
         {
             // A pack that may take several documents needs its numbers in a row.
@@ -42,7 +41,7 @@ internal sealed class PackWriter(int lastPack, Action<PackBuilder>? closing = nu
     }
 
     /// <summary>A text in a pack that is still open.</summary>
-    public bool TryGet(ParagraphNumber number, out ReadOnlySpan<byte> text)
+    public bool TryGet(TextNumber number, out ReadOnlySpan<byte> text)
     {
         var pack = Array.Find(_open, pack => pack?.Number == number.Pack);
         text = pack is null ? default : pack[number.Place];
@@ -62,7 +61,7 @@ internal sealed class PackWriter(int lastPack, Action<PackBuilder>? closing = nu
     {
         var number = LastPack + 1;
         LastPack += parts;
-        return LastPack <= ParagraphNumber.MaxPack
+        return LastPack <= TextNumber.MaxPack
             ? number
             : throw new ArchiverException(Failure.General, "The archive is full: it has as many packs as it can count.");
     }

@@ -3,7 +3,6 @@ using Archiver.Articles;
 using Archiver.Store.Documents;
 using Archiver.Store.Documents.Pages;
 using Archiver.Store.Runs;
-using LiteDB;
 
 namespace Archiver.Store;
 
@@ -17,7 +16,7 @@ internal sealed class PurgedIds
     public const string Collection = "purged";
 
     /// <summary>The field of a document that has them.</summary>
-    public const string Field = "purged";
+    public static ReadOnlySpan<byte> Field => "purged"u8;
 
     public const int EntrySize = IdSize + sizeof(int);
 
@@ -41,7 +40,7 @@ internal sealed class PurgedIds
         if (database is not null && catalog.LastPurged > 0)
         {
             _documents.AddRange(database.Range(Collection, 1, catalog.LastPurged)
-                .Select(document => DocumentChecksum.Open(document, "A list of purged articles")[Field].AsBinary));
+                .Select(document => document[Field].AsBinary.ToArray()));
             foreach (var entries in _documents)
             {
                 _ends.Add(entries.Length >= EntrySize ? IdAt(entries, entries.Length - EntrySize) : _ends.LastOrDefault());
@@ -67,15 +66,15 @@ internal sealed class PurgedIds
     }
 
     /// <summary>The documents that have changed since the last call.</summary>
-    public List<BsonDocument> TakeChanged()
+    public List<DocumentBuilder> TakeChanged()
     {
-        List<BsonDocument> changed = [.. _changed.Select(document => ToDocument(document + 1, _documents[document]))];
+        List<DocumentBuilder> changed = [.. _changed.Select(document => ToDocument(document + 1, _documents[document]))];
         _changed.Clear();
         return changed;
     }
 
     /// <summary>The documents of a new archive.</summary>
-    public static IEnumerable<BsonDocument> ToDocuments(IEnumerable<KeyValuePair<Guid, DateOnly>> purged) => purged
+    public static IEnumerable<DocumentBuilder> ToDocuments(IEnumerable<KeyValuePair<Guid, DateOnly>> purged) => purged
         .OrderBy(each => each.Key)
         .Chunk(EntriesPerDocument)
         .Select((chunk, index) => ToDocument(index + 1, ToEntries(chunk)));
@@ -89,8 +88,8 @@ internal sealed class PurgedIds
         }
     }
 
-    private static BsonDocument ToDocument(int number, byte[] entries) =>
-        DocumentChecksum.Seal(new BsonDocument { ["_id"] = number, [Field] = entries });
+    private static DocumentBuilder ToDocument(int number, byte[] entries) =>
+        new DocumentBuilder(number).With("purged", entries).Seal();
 
     private static byte[] ToEntries(KeyValuePair<Guid, DateOnly>[] purged)
     {
@@ -112,7 +111,7 @@ internal sealed class PurgedIds
         var day = BinaryPrimitives.ReadInt32LittleEndian(entries.AsSpan(at + IdSize));
         return DateOnly.TryParseExact(day.ToString("00000000", System.Globalization.CultureInfo.InvariantCulture), "yyyyMMdd", out var date)
             ? date
-            : throw new ArchiverException(Failure.Damaged, $"A list of purged articles has a day {day}. Restore the archive from a backup.");
+            : throw new ArchiverException(Failure.Damaged, $"A list of purged articles has a day {day}.");
     }
 
     private bool Locate(Guid id, out int document, out int at)

@@ -38,7 +38,7 @@ internal sealed class ReadingLog(Database database, Catalog catalog)
         database.WaitFor(database.InTransaction(() =>
         {
             database.Update(ArticleDocument.Collection, [ArticleDocument.From(read)]);
-            database.Update(Catalog.Collection, [catalog.ToDocument()]);
+            database.Update(Catalog.Collection, [catalog.Write()]);
         }));
         return read;
     }

@@ -1,5 +1,6 @@
 using Archiver.Articles;
 using Archiver.Store.Documents;
+using Archiver.Store.Documents.Pages;
 using Archiver.Store.Runs;
 
 namespace Archiver.Store;
@@ -20,31 +21,31 @@ internal sealed class StoredArticles(Database database, Catalog catalog)
     {
         foreach (var chunk in numbers.Chunk(Stride))
         {
-            var found = FindAll(chunk).Select(document => ArticleDocument.Read(document.Span)).ToDictionary(article => (uint)article.Number);
+            var found = FindAll(chunk).Select(ArticleDocument.Read).ToDictionary(article => (uint)article.Number);
             foreach (var number in chunk)
             {
                 yield return found.TryGetValue(number, out var article)
                     ? article
                     : throw new ArchiverException(Failure.Damaged,
-                        $"Article {number} is missing. Restore the archive from a backup.");
+                        $"Article {number} is missing.");
             }
         }
     }
 
     public Article LoadRevision(int number) => ArticleDocument.Read(
         database.Find(ArticleDocument.Revisions, number)
-        ?? throw new ArchiverException(Failure.Damaged, $"Revision {number} is missing. Restore the archive from a backup."));
+        ?? throw new ArchiverException(Failure.Damaged, $"Revision {number} is missing."));
 
     /// <summary>Numbers that follow one another are one walk through LiteDB's index instead of one for each. Each is there until the next is asked for.</summary>
-    private IEnumerable<ReadOnlyMemory<byte>> FindAll(uint[] numbers)
+    private IEnumerable<Document> FindAll(uint[] numbers)
     {
         var (first, last) = ((int)numbers[0], (int)numbers[^1]);
         return last - first == numbers.Length - 1 && numbers.Zip(numbers.Skip(1)).All(pair => pair.First < pair.Second)
-            ? database.RangeBytes(ArticleDocument.Collection, first, last)
-            : database.FindAllBytes(ArticleDocument.Collection, numbers.Select(number => (int)number));
+            ? database.Range(ArticleDocument.Collection, first, last)
+            : database.FindAll(ArticleDocument.Collection, numbers.Select(number => (int)number));
     }
 
     /// <summary>Where the records of these articles lie, in no particular order.</summary>
-    public IEnumerable<ParagraphNumber> Records(uint[] numbers) => numbers.Chunk(Stride)
-        .SelectMany(FindAll).Select(document => ArticleDocument.RecordOf(document.Span));
+    public IEnumerable<TextNumber> Records(uint[] numbers) => numbers.Chunk(Stride)
+        .SelectMany(FindAll).Select(ArticleDocument.RecordOf);
 }

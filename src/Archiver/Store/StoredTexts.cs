@@ -2,7 +2,6 @@ using Archiver.Articles;
 using Archiver.Store.Documents;
 using Archiver.Store.Documents.Pages;
 using Archiver.Store.Packs;
-using LiteDB;
 
 namespace Archiver.Store;
 
@@ -11,15 +10,15 @@ namespace Archiver.Store;
 /// <param name="Record">Its record.</param>
 /// <param name="Read">Reads the texts that the record refers to.</param>
 internal readonly record struct StoredDocument(
-    BsonDocument Document, ArticleRecord Record, Converter<ParagraphNumber, ReadOnlyMemory<byte>> Read);
+    Document Document, ArticleRecord Record, Converter<TextNumber, ReadOnlyMemory<byte>> Read);
 
 /// <summary>Walks through all documents of a collection with their texts, however far apart those lie.</summary>
 /// <param name="range">The documents with numbers from one to another, both included, in their order.</param>
 /// <param name="packs">Where the texts are.</param>
 /// <param name="has">Whether a text is there; null where all must be.</param>
 /// <param name="unreadable">Gets the documents whose record cannot be read, and why; null where that ends the walk.</param>
-internal sealed class StoredTexts(Func<int, int, IEnumerable<BsonDocument>> range, PackStore packs,
-    Predicate<ParagraphNumber>? has = null, Action<BsonDocument, string>? unreadable = null)
+internal sealed class StoredTexts(Func<int, int, IEnumerable<Document>> range, PackStore packs,
+    Predicate<TextNumber>? has = null, Action<Document, string>? unreadable = null)
 {
     /// <summary>How many numbers are looked at ahead: each window may unpack every pack.</summary>
     private const int Window = 1 << 14;
@@ -35,7 +34,7 @@ internal sealed class StoredTexts(Func<int, int, IEnumerable<BsonDocument>> rang
     /// <summary>The documents in the order of their numbers.</summary>
     /// <param name="last">The highest number.</param>
     /// <param name="isNeeded">Which texts will be read.</param>
-    public IEnumerable<StoredDocument> Of(int last, Predicate<ParagraphNumber> isNeeded)
+    public IEnumerable<StoredDocument> Of(int last, Predicate<TextNumber> isNeeded)
     {
         for (var first = 1L; first <= last; first += Window)
         {
@@ -49,15 +48,15 @@ internal sealed class StoredTexts(Func<int, int, IEnumerable<BsonDocument>> rang
                 }
             }
 
-            ReadOnlyMemory<byte> Read(ParagraphNumber number) => far.TryGet(number, out var text) ? text : packs[number];
+            ReadOnlyMemory<byte> Read(TextNumber number) => far.TryGet(number, out var text) ? text : packs[number];
         }
     }
 
-    private IEnumerable<BsonDocument> Documents(long first, long last) => range((int)first, (int)last);
+    private IEnumerable<Document> Documents(long first, long last) => range((int)first, (int)last);
 
-    private FarTexts FarTextsOf(long first, long last, Predicate<ParagraphNumber> isNeeded)
+    private FarTexts FarTextsOf(long first, long last, Predicate<TextNumber> isNeeded)
     {
-        var numbers = Documents(first, last).Select(PlaceOfRecord).ToArray();
+        var numbers = Documents(first, last).Select(ArticleDocument.RecordOf).ToArray();
         var inOrder = new bool[numbers.Length];
         for (var at = 1; at < numbers.Length; at++)
         {
@@ -66,7 +65,7 @@ internal sealed class StoredTexts(Func<int, int, IEnumerable<BsonDocument>> rang
 
         Array.Sort(Array.ConvertAll(numbers, number => number.Value), inOrder);
         Array.Sort(numbers, (left, right) => left.Value.CompareTo(right.Value));
-        var wanted = new List<ParagraphNumber>();
+        var wanted = new List<TextNumber>();
         for (var at = 0; at < numbers.Length; at++)
         {
             if (!IsReadable(numbers[at], out var text))
@@ -82,7 +81,7 @@ internal sealed class StoredTexts(Func<int, int, IEnumerable<BsonDocument>> rang
     }
 
     private bool TryRead(
-        BsonDocument document, Converter<ParagraphNumber, ReadOnlyMemory<byte>> read, out ArticleRecord record)
+        Document document, Converter<TextNumber, ReadOnlyMemory<byte>> read, out ArticleRecord record)
     {
         try
         {
@@ -97,13 +96,10 @@ internal sealed class StoredTexts(Func<int, int, IEnumerable<BsonDocument>> rang
         }
     }
 
-    private bool Has(ParagraphNumber number) => has is null || has(number);
+    private bool Has(TextNumber number) => has is null || has(number);
 
     /// <summary>Looking ahead, a record that cannot be read is passed over: its document will tell.</summary>
-    private static ParagraphNumber PlaceOfRecord(BsonDocument document) => document["record"] is { IsInt32: true } record
-        ? new ParagraphNumber((uint)record.AsInt32) : ParagraphNumber.None;
-
-    private bool IsReadable(ParagraphNumber number, out TextReferences text)
+    private bool IsReadable(TextNumber number, out TextReferences text)
     {
         text = new TextReferences();
         if (!Has(number))

@@ -28,7 +28,7 @@ internal static class UrlUpgrade
         database.Delete(RunBlock.Collection, written.SelectMany(run => run.Documents));
         catalog.Runs.RemoveAll(written.Contains);
         new RunMerger(database, catalog).AddWhole(RunKind.Url, entries);
-        database.Update(Catalog.Collection, [catalog.ToDocument()]);
+        database.Update(Catalog.Collection, [catalog.Write()]);
         database.WaitFor(database.Commit());
         database.Finish();
     }

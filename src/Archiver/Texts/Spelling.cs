@@ -1,20 +1,24 @@
 namespace Archiver.Texts;
 
 /// <summary>Guesses what was meant.</summary>
-internal static class Spelling
+public static class Spelling
 {
-    /// <summary>The word that is nearest to a misspelt one; null where none is near.</summary>
+    /// <summary>Nobody writes so many letters by mistake, and to compare them takes long.</summary>
+    private const int Longest = 100;
+
+    /// <summary>The word that is nearest to a misspelt one, in large or small letters; null where none is near.</summary>
     public static string? Nearest(string misspelt, IEnumerable<string> words)
     {
         var written = misspelt.ToLowerInvariant();
-        if (written.Length < 3)
+        if (written.Length is < 3 or > Longest)
         {
             return null;
         }
 
-        var (nearest, distance) = words.Select(word => (word, Distance(written, word))).MinBy(pair => pair.Item2);
-        return distance <= Math.Max(1, nearest.Length / 3) ? nearest : words.FirstOrDefault(word =>
-            word.StartsWith(written, StringComparison.Ordinal) || written.StartsWith(word, StringComparison.Ordinal));
+        var near = words.Where(word => word.Length <= Longest).Select(word => (Word: word, Lower: word.ToLowerInvariant())).ToArray();
+        var (nearest, distance) = near.Select(word => (word.Word, Distance(written, word.Lower))).DefaultIfEmpty(("", int.MaxValue)).MinBy(pair => pair.Item2);
+        return distance <= Math.Max(1, nearest.Length / 3) ? nearest : near.FirstOrDefault(word =>
+            word.Lower.StartsWith(written, StringComparison.Ordinal) || (word.Lower.Length > 2 && written.StartsWith(word.Lower, StringComparison.Ordinal))).Word;
     }
 
     /// <summary>How many letters must be put in, left out, changed, or swapped with their neighbour.</summary>

@@ -26,6 +26,6 @@ internal static class ArchiveCheck
             : throw new ArchiverException(Failure.Damaged, "The archive is damaged: "
                 + string.Join("; ", result.Findings.Take(Examples).Select(finding => finding.What))
                 + (result.Findings.Count > Examples ? $"; and {result.Findings.Count - Examples} more" : "")
-                + ". See `archiver verify`; restore it from a backup.");
+                + ".");
     }
 }

@@ -28,21 +28,24 @@ internal sealed class ArchiveCopier
     private readonly Dictionary<Guid, DateOnly> _purged = [];
     private Batch _batch = new();
     private int _articles;
-    private Volume _volume;
+    private ReferredTexts _volume;
     private long _transaction;
 
     /// <param name="target">An archive without articles.</param>
     public ArchiveCopier(Database target)
     {
         _target = target;
-        _catalog = Catalog.From(target.Find(Catalog.Collection, 1)!);
+        _catalog = Catalog.Read(target);
         _texts = new PackWriter(_catalog.LastPack);
         _entries = new ArticleEntries(target, _catalog);
         _writer = new BatchWriter(target, _catalog);
     }
 
+    /// <summary>The last number that a document of a pack has taken.</summary>
+    public int LastPack => _texts.LastPack;
+
     /// <summary>Whether a text of the other archive has not been copied yet.</summary>
-    public bool IsNew(ParagraphNumber number) => _numbers[number] == ParagraphNumber.None;
+    public bool IsNew(TextNumber number) => _numbers[number] == TextNumber.None;
 
     /// <summary>Notes that an article is gone for good; one that is copied all the same is not.</summary>
     public void AddPurged(Guid id, DateOnly day) => _purged.TryAdd(id, day);
@@ -57,18 +60,19 @@ internal sealed class ArchiveCopier
         var article = ArticleDocument.Read(document);
         var copied = new TextReferences
         {
-            Body = Copy(text.Body, recurs: false, read),
-            Similar = Copy(text.Similar, recurs: true, read),
-            Summary = Copy(text.Summary, recurs: false, read),
-            Frame = text.Frame == ParagraphNumber.None ? ParagraphNumber.None : CopyFrame(text.Frame, read),
-            Original = Copy(text.Original, recurs: false, read),
+            Body = Copy(text.Body, PackUse.Body, read),
+            Similar = Copy(text.Similar, PackUse.Recurring, read),
+            Summary = Copy(text.Summary, PackUse.Body, read),
+            Frame = text.Frame == TextNumber.None ? TextNumber.None : CopyFrame(text.Frame, read),
+            Original = Copy(text.Original, PackUse.Original, read),
+            Form = text.Form == TextNumber.None ? TextNumber.None : _texts.Add(read(text.Form).Span, PackUse.Body, _batch),
         };
         var record = new ArticleRecord(source, copied);
         var bytes = record.ToBytes();
-        document["record"] = (int)_texts.Add(bytes, recurs: false, _batch).Value;
-        _volume += record.Volume;
+        var place = _texts.Add(bytes, PackUse.Body, _batch);
+        _volume += record.ReferredTexts;
         _batch.Bytes += bytes.Length;
-        _batch.Copies.Add((collection, DocumentChecksum.Seal(document)));
+        _batch.Copies.Add((collection, new DocumentBuilder(document).With("record", (int)place.Value).Seal()));
         if (collection != ArticleDocument.Revisions)
         {
             _purged.Remove(article.Id);
@@ -104,7 +108,7 @@ internal sealed class ArchiveCopier
             {
                 _target.Insert(PurgedIds.Collection, purged);
                 _catalog.LastPurged = purged.Length;
-                _target.Update(Catalog.Collection, [_catalog.ToChangedDocument()]);
+                _target.Update(Catalog.Collection, [_catalog.WriteChanged()]);
             }));
         }
 
@@ -112,18 +116,18 @@ internal sealed class ArchiveCopier
         _target.Finish();
     }
 
-    private ParagraphNumber[] Copy(
-        ParagraphNumber[] numbers, bool recurs, Converter<ParagraphNumber, ReadOnlyMemory<byte>> read) =>
-        Array.ConvertAll(numbers, number => Copy(number, recurs, read));
+    private TextNumber[] Copy(
+        TextNumber[] numbers, PackUse use, Converter<TextNumber, ReadOnlyMemory<byte>> read) =>
+        Array.ConvertAll(numbers, number => Copy(number, use, read));
 
-    private ParagraphNumber Copy(
-        ParagraphNumber number, bool recurs, Converter<ParagraphNumber, ReadOnlyMemory<byte>> read)
+    private TextNumber Copy(
+        TextNumber number, PackUse use, Converter<TextNumber, ReadOnlyMemory<byte>> read)
     {
         if (IsNew(number))
         {
             var text = read(number).Span;
-            var copy = _numbers[number] = _texts.Add(text, recurs, _batch);
-            _batch.Add(RunKind.Paragraph, new RunEntry(RunKey.OfText(Checksum.Of(text)), copy.Value));
+            var copy = _numbers[number] = _texts.Add(text, use, _batch);
+            _batch.Add(RunKind.Text, new RunEntry(RunKey.OfText(Checksum.Of(text)), copy.Value));
             _batch.Bytes += text.Length;
         }
 
@@ -131,17 +135,17 @@ internal sealed class ArchiveCopier
     }
 
     /// <summary>Frames are stored twice, as an import does.</summary>
-    private ParagraphNumber CopyFrame(ParagraphNumber number, Converter<ParagraphNumber, ReadOnlyMemory<byte>> read)
+    private TextNumber CopyFrame(TextNumber number, Converter<TextNumber, ReadOnlyMemory<byte>> read)
     {
-        if (!IsNew(number) || read(number).Span is var text && text.Length > ParagraphWriter.LongestCopied)
+        if (!IsNew(number) || read(number).Span is var text && text.Length > UniqueTextWriter.LongestCopied)
         {
-            return Copy(number, recurs: true, read);
+            return Copy(number, PackUse.Recurring, read);
         }
 
-        var second = _texts.Add(text, recurs: false, _batch);
-        _batch.Add(RunKind.Paragraph, new RunEntry(RunKey.OfText(Checksum.Of(text)), second.Value));
+        var second = _texts.Add(text, PackUse.Body, _batch);
+        _batch.Add(RunKind.Text, new RunEntry(RunKey.OfText(Checksum.Of(text)), second.Value));
         _batch.Bytes += text.Length;
-        var first = Copy(number, recurs: true, read);
+        var first = Copy(number, PackUse.Recurring, read);
         return _numbers[number] = first.Value < second.Value ? first : second;
     }
 
@@ -149,7 +153,7 @@ internal sealed class ArchiveCopier
     private void SendBatch()
     {
         _texts.Close(_batch);
-        _batch.Counters = new Counters(_articles, _catalog.LastArticle, _catalog.LastRevision, _texts.LastPack, _entries.LastCategory, _volume);
+        _batch.Counters = _catalog.Counters with { Articles = _articles, LastPack = _texts.LastPack, LastCategory = _entries.LastCategory, ReferredTexts = _volume };
         _batch.MoveEntriesTo(_runs);
         _target.WaitFor(_transaction);
         _transaction = _writer.Write(_batch);
@@ -161,11 +165,11 @@ internal sealed class ArchiveCopier
     {
         private uint[]?[] _packs = [];
 
-        public ParagraphNumber this[ParagraphNumber number]
+        public TextNumber this[TextNumber number]
         {
             get => number.Pack < _packs.Length && _packs[number.Pack] is { } pack && number.Place < pack.Length
-                ? new ParagraphNumber(pack[number.Place])
-                : ParagraphNumber.None;
+                ? new TextNumber(pack[number.Place])
+                : TextNumber.None;
             set
             {
                 if (number.Pack >= _packs.Length)

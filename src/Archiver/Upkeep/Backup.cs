@@ -27,7 +27,7 @@ public static class Backup
     /// <param name="report">Called now and then.</param>
     /// <param name="cancellation">Ends it; what was there before stays.</param>
     /// <exception cref="ArchiverException">It could not be done; what was there before stays.</exception>
-    public static BackupResult Run(string path, string file, bool replace, TimeSpan wait,
+    public static BackupResult Run(string path, string file, bool replace, LockWait wait,
         Action<MaintenanceProgress> report, CancellationToken cancellation)
     {
         var source = Database.OpenToRead(path, wait, cancellation);

@@ -22,7 +22,7 @@ internal static class BackupPlace
 
         if (Directory.Exists(place))
         {
-            throw new ArchiverException(Failure.General, $"{file} is a folder. Name a file in it.");
+            throw new ArchiverException(Failure.NotWritable, $"{file} is a folder. Name a file in it.");
         }
 
         // A reader of the backup would take it for the backup's.

@@ -12,7 +12,9 @@ namespace Archiver.Upkeep;
 /// <param name="BytesAfter">What the archive takes now.</param>
 /// <param name="PacksBefore">How many pack numbers were used up.</param>
 /// <param name="PacksAfter">How many are now.</param>
-public sealed record CompactResult(int Articles, int Purged, long BytesBefore, long BytesAfter, int PacksBefore, int PacksAfter);
+/// <param name="IsReplaced">Whether the new archive has taken the place of the old one; false where there was nothing to gain.</param>
+public sealed record CompactResult(
+    int Articles, int Purged, long BytesBefore, long BytesAfter, int PacksBefore, int PacksAfter, bool IsReplaced = true);
 
 /// <summary>
 /// Makes an archive anew from what is live in it. The new file is proved before it takes the place of the old one, which
@@ -27,23 +29,23 @@ public static class Compact
     /// <param name="cancellation">Ends it; the archive is as it was.</param>
     /// <exception cref="ArchiverException">It could not be done; the archive is as it was.</exception>
     public static CompactResult Run(
-        string path, DateTime removedBefore, TimeSpan wait, Action<MaintenanceProgress> report, CancellationToken cancellation)
+        string path, DateTime removedBefore, LockWait wait, Action<MaintenanceProgress> report, CancellationToken cancellation)
     {
         using var source = Database.OpenToRewrite(path, wait, cancellation);
         var bytesBefore = source.Bytes;
         using var draft = new DraftArchive(source.Location, ArchiveFiles.DraftSuffix, source.Location);
         Catalog catalog;
         Dictionary<int, Guid> purged;
+        int packsAfter;
 
         // Nobody writes meanwhile, and a reader believes less of what it finds than LiteDB does.
         using (var reader = Database.OpenToRead(source.Location, wait, cancellation))
         {
-            catalog = Catalog.From(reader.Find(Catalog.Collection, 1)
-                ?? throw new ArchiverException(Failure.Damaged, "The archive has lost its catalog. Restore it from a backup."));
+            catalog = Catalog.Read(reader);
             purged = Bin.List(reader, catalog)
                 .Where(removed => removed.Removed < removedBefore)
                 .ToDictionary(removed => removed.Article.Number, removed => removed.Article.Id);
-            Copy(reader, catalog, purged, draft, report, cancellation);
+            packsAfter = Copy(reader, catalog, purged, draft, report, cancellation);
         }
 
         var articles = ArchiveCheck.Run(draft.Pages(), report, cancellation);
@@ -53,13 +55,15 @@ public static class Compact
                 $"{path} has {articles} articles and should have {catalog.Articles}; it was left as it is.");
         }
 
-        int packsAfter;
-        using (var copy = draft.OpenToRead())
+        var bytesAfter = draft.Bytes;
+
+        // What an older format did not count, a new archive has counted, and finds its URLs however they are written; and of the packs' numbers there is an end.
+        if (bytesAfter >= bytesBefore && purged.Count == 0 && catalog.ReferredTexts is not null && !ArticleUrls.AreWritten(catalog.Runs)
+            && packsAfter * 10L > catalog.LastPack * 9L)
         {
-            packsAfter = Catalog.From(copy.Find(Catalog.Collection, 1)!).LastPack;
+            return new CompactResult(catalog.Articles, 0, bytesBefore, bytesBefore, catalog.LastPack, catalog.LastPack, IsReplaced: false);
         }
 
-        var bytesAfter = draft.Bytes;
         report(new MaintenanceProgress(MaintenanceStep.Replace, 0, 1));
         source.ReplaceWith(() =>
         {
@@ -69,7 +73,8 @@ public static class Compact
         return new CompactResult(catalog.Articles, purged.Count, bytesBefore, bytesAfter, catalog.LastPack, packsAfter);
     }
 
-    private static void Copy(Database source, Catalog catalog, Dictionary<int, Guid> purged, DraftArchive draft,
+    /// <returns>The last number of a pack in the new archive.</returns>
+    private static int Copy(Database source, Catalog catalog, Dictionary<int, Guid> purged, DraftArchive draft,
         Action<MaintenanceProgress> report, CancellationToken cancellation)
     {
         using var target = draft.Begin();
@@ -81,18 +86,18 @@ public static class Compact
         }
 
         var done = 0L;
-        (string Name, int Last, string Article)[] collections =
+        (string Name, int Last, bool IsOfAnother)[] collections =
         [
-            (ArticleDocument.Collection, catalog.LastArticle, "_id"),
-            (Bin.Collection, catalog.LastArticle, "_id"),
-            (ArticleDocument.Revisions, catalog.LastRevision, "article"),
+            (ArticleDocument.Collection, catalog.LastArticle, false),
+            (Bin.Collection, catalog.LastArticle, false),
+            (ArticleDocument.Revisions, catalog.LastRevision, true),
         ];
-        foreach (var (collection, last, article) in collections)
+        foreach (var (collection, last, isOfAnother) in collections)
         {
             foreach (var stored in new StoredTexts(source, collection).Of(last, copier.IsNew))
             {
                 cancellation.ThrowIfCancellationRequested();
-                if (!purged.ContainsKey(stored.Document[article].AsInt32))
+                if (!purged.ContainsKey(isOfAnother ? stored.Document["article"u8].AsInt32 ?? 0 : stored.Document.Number))
                 {
                     copier.Add(collection, stored);
                 }
@@ -103,5 +108,6 @@ public static class Compact
         }
 
         copier.Complete(catalog.LastArticle, catalog.LastRevision);
+        return copier.LastPack;
     }
 }

@@ -57,9 +57,6 @@ internal sealed class DraftArchive : IDisposable
         copy.Finish();
     }
 
-    /// <summary>The archive as it will be.</summary>
-    public Database OpenToRead() => Database.OpenDraft(_place, Data(writable: false), log: null);
-
     /// <summary>Its pages, for proving it.</summary>
     public ArchivePages Pages() => new(Borrowed());
 
@@ -83,13 +80,11 @@ internal sealed class DraftArchive : IDisposable
 
     private Database OpenToWrite()
     {
-        var data = Data(writable: true);
+        var data = new DataFile(Borrowed(), writable: true);
         return Database.OpenDraft(_place, data, new LogFile(OpenLog(), data, writable: true));
     }
 
-    /// <summary>The file as a database has it, which closes what it was given and not the file itself.</summary>
-    private DataFile Data(bool writable) => new(Borrowed(), writable);
-
+    /// <summary>The file as others have it, who close what they were given and not the file itself.</summary>
     private SafeFileHandle Borrowed() => DiskFile.Placed(new SafeFileHandle(_file.Handle.DangerousGetHandle(), ownsHandle: false));
 
     private SafeFileHandle OpenLog() => _log ??= ScratchFile.Take(LogName, _source);

@@ -21,7 +21,7 @@ internal readonly record struct Orphan(string Collection, Article Article, Store
 /// that an article of this body had, and so its date and its category; its ID, its URL and its times are lost. What may
 /// have been removed, or an older state, goes to the bin.
 /// </summary>
-internal sealed class OrphanTexts(Verification old, Converter<ParagraphNumber, ReadOnlyMemory<byte>> read)
+internal sealed class OrphanTexts(Verification old, Converter<TextNumber, ReadOnlyMemory<byte>> read)
 {
     private readonly HashSet<Guid> _ids = [];
 
@@ -40,7 +40,7 @@ internal sealed class OrphanTexts(Verification old, Converter<ParagraphNumber, R
             for (var place = 0; place < hashes.Length; place++)
             {
                 cancellation.ThrowIfCancellationRequested();
-                var number = new ParagraphNumber(pack, place);
+                var number = new TextNumber(pack, place);
                 if (uses[place] != TextTable.TextUse.None || RecordAt(number) is not { } record)
                 {
                     continue;
@@ -53,7 +53,7 @@ internal sealed class OrphanTexts(Verification old, Converter<ParagraphNumber, R
     }
 
     /// <summary>A record, if this text is one that somebody could have written.</summary>
-    private ArticleRecord? RecordAt(ParagraphNumber number)
+    private ArticleRecord? RecordAt(TextNumber number)
     {
         ArticleRecord? record = null;
         Findings.Try(() => record = ArticleRecord.Read(read(number).Span));
@@ -70,8 +70,9 @@ internal sealed class OrphanTexts(Verification old, Converter<ParagraphNumber, R
             Body = Array.FindAll(text.Body, old.Texts.Has),
             Similar = Array.FindAll(text.Similar, old.Texts.Has),
             Summary = Array.FindAll(text.Summary, old.Texts.Has),
-            Frame = ParagraphNumber.None,
+            Frame = TextNumber.None,
             Original = [],
+            Form = TextNumber.None,
         };
         var body = Array.ConvertAll(left.Body, paragraph => read(paragraph).ToArray());
         LostArticle? known = null;
@@ -98,7 +99,7 @@ internal sealed class OrphanTexts(Verification old, Converter<ParagraphNumber, R
         return new Orphan(
             isRemoved ? Bin.Collection : ArticleDocument.Collection,
             article,
-            new StoredDocument(isRemoved ? ArticleDocument.ToRemoved(article, DateTime.UtcNow) : ArticleDocument.From(article),
+            new StoredDocument((isRemoved ? ArticleDocument.ToRemoved(article, DateTime.UtcNow) : ArticleDocument.From(article)).ToDocument(),
                 record with { Text = left }, read),
             $"its details are lost; this is the text that came with {record.Source.Input}"
                 + (known is { IdPrefix: { } prefix } ? $", of article {number}, whose ID began with {prefix:x7}" : "")
@@ -149,7 +150,7 @@ internal sealed class OrphanTexts(Verification old, Converter<ParagraphNumber, R
     }
 
     private string? NameOf(int category) =>
-        category > 0 && old.Table.Find(old.Documents, DocumentKind.Category, category)?["name"] is { IsString: true } name ? name.AsString : null;
+        category > 0 ? old.Table.Find(old.Documents, DocumentKind.Category, category)?["name"u8].AsText : null;
 
     private sealed class LostArticle(int number)
     {

@@ -36,7 +36,7 @@ public static class Salvage
     /// <param name="cancellation">Ends it; no file is written.</param>
     /// <exception cref="ArchiverException">Nothing could be saved, or not written; there is no new file.</exception>
     public static SalvageResult Run(
-        string path, string file, TimeSpan wait, Action<MaintenanceProgress> report, CancellationToken cancellation) =>
+        string path, string file, LockWait wait, Action<MaintenanceProgress> report, CancellationToken cancellation) =>
         Run(ArchivePages.Open(path, wait, cancellation), path, file, report, cancellation);
 
     /// <summary>The same of pages that are open already, and owned from now on.</summary>
@@ -58,7 +58,7 @@ public static class Salvage
             if (articles.Saved == 0 && !old.IsComplete)
             {
                 throw new ArchiverException(Failure.Damaged,
-                    $"Nothing in {path} is intact enough to be saved. Restore a backup.");
+                    $"Nothing in {path} is intact enough to be saved.");
             }
 
             // A text that should not be as it is would be lost if it were not copied.

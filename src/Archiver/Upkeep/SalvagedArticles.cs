@@ -48,7 +48,7 @@ internal sealed class SalvagedArticles
         var (done, total) = (0, Verification.Articles.Sum(kind => _table[kind].Count));
         foreach (var list in _table.Range(_old.Documents, DocumentKind.Purged, 1, int.MaxValue))
         {
-            foreach (var (id, day) in PurgedIds.EntriesOf(list[PurgedIds.Field].AsBinary))
+            foreach (var (id, day) in PurgedIds.EntriesOf(list[PurgedIds.Field].AsBinary.ToArray()))
             {
                 copier.AddPurged(id, day);
             }
@@ -80,7 +80,7 @@ internal sealed class SalvagedArticles
         copier.Complete(last, Math.Max(_old.Catalog?.LastRevision ?? 0, _table.LastOf(DocumentKind.Revision)));
     }
 
-    private ReadOnlyMemory<byte> Read(ParagraphNumber number) => _packs[number];
+    private ReadOnlyMemory<byte> Read(TextNumber number) => _packs[number];
 
     /// <param name="kind">What it is.</param>
     /// <param name="stored">The document, with the record that can be read.</param>
@@ -88,10 +88,11 @@ internal sealed class SalvagedArticles
     /// <param name="copier">Where it goes.</param>
     private void Copy(DocumentKind kind, StoredDocument stored, int lost, ArchiveCopier copier)
     {
-        var number = stored.Document["_id"].AsInt32;
+        var number = stored.Document.Number;
+        var (removed, replacedOf, replaced) = (stored.Document["removed"u8].AsTime, stored.Document["article"u8].AsInt32, stored.Document["replaced"u8].AsTime);
         if (Findings.Try(() => _ = ArticleDocument.Read(stored.Document)) is not null
-            || (kind == DocumentKind.Removed && !stored.Document["removed"].IsDateTime)
-            || (kind == DocumentKind.Revision && !(stored.Document["article"].IsInt32 && stored.Document["replaced"].IsDateTime)))
+            || (kind == DocumentKind.Removed && removed is null)
+            || (kind == DocumentKind.Revision && (replacedOf is null || replaced is null)))
         {
             // What it says cannot be; its text is found as that of one whose document is lost.
             IsEverythingSaved = false;
@@ -117,13 +118,12 @@ internal sealed class SalvagedArticles
 
         var document = kind switch
         {
-            DocumentKind.Revision => ArticleDocument.ToRevision(saved with { Number = stored.Document["article"].AsInt32 }, number,
-                stored.Document["replaced"].AsDateTime),
-            DocumentKind.Removed => ArticleDocument.ToRemoved(saved, stored.Document["removed"].AsDateTime),
+            DocumentKind.Revision => ArticleDocument.ToRevision(saved with { Number = replacedOf!.Value }, number, replaced!.Value),
+            DocumentKind.Removed => ArticleDocument.ToRemoved(saved, removed!.Value),
             _ when isRemoved => ArticleDocument.ToRemoved(saved, DateTime.UtcNow),
             _ => ArticleDocument.From(saved),
         };
-        copier.Add(collection, stored with { Document = document, Record = record });
+        copier.Add(collection, stored with { Document = document.ToDocument(), Record = record });
         (Articles, Removed, Revisions) = kind == DocumentKind.Revision ? (Articles, Removed, Revisions + 1)
             : isRemoved ? (Articles, Removed + 1, Revisions) : (Articles + 1, Removed, Revisions);
     }
@@ -137,17 +137,24 @@ internal sealed class SalvagedArticles
             Body = Array.FindAll(text.Body, _old.Texts.Has),
             Similar = Array.FindAll(text.Similar, _old.Texts.Has),
             Summary = Array.FindAll(text.Summary, _old.Texts.Has),
-            Frame = text.Frame == ParagraphNumber.None || _old.Texts.Has(text.Frame) ? text.Frame : _spareFrames.Value.Of(text.Frame),
+            Frame = text.Frame == TextNumber.None || _old.Texts.Has(text.Frame) ? text.Frame : _spareFrames.Value.Of(text.Frame),
         };
         lost += text.All.Count() - left.All.Count();
+        if (left.Body.Length < text.Body.Length || !_old.Texts.Has(text.Form))
+        {
+            // The form says what each paragraph is, one by one.
+            lost += left.Body.Length < text.Body.Length || text.Form == TextNumber.None ? 0 : 1;
+            left = left with { Form = TextNumber.None };
+        }
+
         record = stored.Record with { Text = left };
         var whole = record;
         var isLost = article.Lost is not null || lost > 0 || !text.Original.All(_old.Texts.Has) || !left.HasOriginal
-            || (left.Frame != ParagraphNumber.None && left.Original.Length > 0)
+            || (left.Frame != TextNumber.None && left.Original.Length > 0)
             || Findings.Try(() => Prove(whole.Original(article, stored.Read).Length == whole.Source.Bytes)) is not null;
         if (isLost)
         {
-            record = record with { Text = left with { Frame = ParagraphNumber.None, Original = [] } };
+            record = record with { Text = left with { Frame = TextNumber.None, Original = [] } };
             var isText = lost > 0;
             if (isText || article.Lost is null)
             {
@@ -187,8 +194,8 @@ internal sealed class SalvagedArticles
     }
 
     private bool IsOwn(int revision, int article) =>
-        _table.Find(_old.Documents, DocumentKind.Revision, revision) is { } document && document["article"] == article
-        && document["replaced"].IsDateTime && Findings.Try(() => _ = ArticleDocument.Read(document)) is null;
+        _table.Find(_old.Documents, DocumentKind.Revision, revision) is { } document && document["article"u8].AsInt32 == article
+        && document["replaced"u8].AsTime is not null && Findings.Try(() => _ = ArticleDocument.Read(document)) is null;
 
     private void Note(Article article, string what) =>
         _notes.Add(new Finding(FindingKind.Entry, article.Id, $"{article.Id} \"{article.Title}\": {what}"));

@@ -21,6 +21,7 @@ internal sealed class Corpus
     private static readonly int Days = new DateOnly(2025, 1, 1).DayNumber - FirstDay.DayNumber;
 
     private readonly ulong _seed;
+    private readonly Vocabulary _vocabulary;
     private readonly Prose _prose;
     private readonly string[] _categories = new string[CategoryCount];
     private readonly WeightedChoice _categorySizes = WeightedChoice.Zipf(CategoryCount, offset: 3);
@@ -29,7 +30,7 @@ internal sealed class Corpus
     {
         Count = count;
         _seed = seed;
-        var vocabulary = new Vocabulary(seed);
+        var vocabulary = _vocabulary = new Vocabulary(seed);
         _prose = new Prose(vocabulary);
         var random = new RandomStream(seed, Purpose.Categories, 0);
         var known = new HashSet<string>(StringComparer.Ordinal);
@@ -47,6 +48,16 @@ internal sealed class Corpus
 
     /// <summary>The category with the most articles.</summary>
     public string LargestCategory => _categories[0];
+
+    /// <summary>The small words of an article, the most frequent in the language first.</summary>
+    public string[] WordsOf(GeneratedArticle article) =>
+    [
+        .. article.Paragraphs.SelectMany(paragraph => paragraph.Split(' ')).Distinct()
+            .Select(word => (Word: word, Rank: _vocabulary.RankOf(word)))
+            .Where(word => word.Rank >= 0 && word.Word.All(char.IsAsciiLetterLower))
+            .OrderBy(word => word.Rank)
+            .Select(word => word.Word),
+    ];
 
     public IEnumerable<GeneratedArticle> Articles() => Enumerable.Range(0, Count).Select(Article);
 

@@ -30,12 +30,12 @@ internal static class JudgeCommand
         return command;
     }
 
-    public static int Run(int count, int copies, ulong seed, TextWriter output)
+    public static int Run(int count, int copies, ulong seed, TextWriter output, int families = 50)
     {
         var folder = Directory.CreateTempSubdirectory("archiver-judge-").FullName;
         try
         {
-            var corpus = new PlantedCorpus(count, copies, seed);
+            var corpus = new PlantedCorpus(count, copies, seed, families);
             var path = Path.Combine(folder, "archive.db");
             using (var writing = Archive.OpenToWrite(path, TimeSpan.Zero, CancellationToken.None))
             {

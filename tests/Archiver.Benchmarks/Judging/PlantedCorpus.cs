@@ -14,7 +14,6 @@ internal readonly record struct PlantedPair(int First, int Second);
 /// </summary>
 internal sealed class PlantedCorpus
 {
-    private const int TopicFamilies = 50;
     private const int FamilySize = 8;
 
     private readonly List<GeneratedArticle> _articles;
@@ -24,17 +23,18 @@ internal sealed class PlantedCorpus
     /// <param name="count">How many articles in all.</param>
     /// <param name="copies">How many exact copies, copies at 0.9 and copies at 0.7; as many of each.</param>
     /// <param name="seed">The same seed, the same corpus.</param>
-    public PlantedCorpus(int count, int copies, ulong seed)
+    /// <param name="families">How many families of articles about the same topics.</param>
+    public PlantedCorpus(int count, int copies, ulong seed, int families = 50)
     {
         _seed = seed;
         _vocabulary = new Vocabulary(seed);
-        var originals = count - (3 * copies) - (TopicFamilies * FamilySize);
+        var originals = count - (3 * copies) - (families * FamilySize);
         _articles = [.. new Corpus(originals, seed).Articles()];
         // Each copy has an original of its own, so that what is found of one kind tells nothing of the others.
         Exact = Plant(copies, 0, changed: 0);
         Near = Plant(copies, copies, changed: 0.1);
         Far = Plant(copies, 2 * copies, changed: 0.3);
-        Families = PlantFamilies();
+        Families = PlantFamilies(families);
     }
 
     public IReadOnlyList<GeneratedArticle> Articles => _articles;
@@ -77,18 +77,18 @@ internal sealed class PlantedCorpus
         return pairs;
     }
 
-    private List<int[]> PlantFamilies()
+    private List<int[]> PlantFamilies(int count)
     {
         var prose = new Prose(_vocabulary);
         var families = new List<int[]>();
-        for (var family = 0; family < TopicFamilies; family++)
+        for (var family = 0; family < count; family++)
         {
             var random = new RandomStream(_seed, Purpose.Families, family);
             var topics = prose.Topics(random);
             families.Add([.. Enumerable.Range(0, FamilySize).Select(_ =>
             {
                 var paragraphs = Enumerable.Range(0, random.Between(4, 20)).Select(_ => prose.Paragraph(random, topics));
-                return Add(_articles[random.Below(1000)], [prose.Lead(random, topics, prose.Title(random, topics)), .. paragraphs]);
+                return Add(_articles[random.Below(Math.Min(1000, _articles.Count))], [prose.Lead(random, topics, prose.Title(random, topics)), .. paragraphs]);
             })]);
         }
 

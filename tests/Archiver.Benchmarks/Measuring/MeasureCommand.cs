@@ -78,7 +78,7 @@ internal static class MeasureCommand
             MeasureTogether(archiver, version, list, show));
 
         var export = Median(LongRuns, () => ProcessRun.TimedWithMemory(
-            archiver, "export", "--format", "jsonl", "--output", exported, "--archive", archive));
+            archiver, "export", "--format", "jsonl", "--output", exported, "--force", "--archive", archive));
         var lines = File.ReadLines(exported).Count();
         if (lines != corpus.Count)
         {
@@ -95,20 +95,25 @@ internal static class MeasureCommand
     private static void MeasureSearch(string archiver, Corpus corpus, string archive, MeasurementTable table)
     {
         var article = corpus.Article(corpus.Count / 2);
-        string[] words = [.. article.Paragraphs[0].Split(' ').Where(word => word.All(char.IsAsciiLetter)).OrderByDescending(word => word.Length).Take(2)];
+        var words = corpus.WordsOf(article);
+        var (one, other) = (words[words.Length / 3], words[words.Length / 2]);
         var phrase = string.Join(' ', article.Paragraphs[0].Split(' ').SkipLast(1).TakeLast(2));
         var build = Median(LongRuns, () =>
         {
             File.Delete(archive + ".search");
-            return ProcessRun.TimedWithMemory(archiver, "search", "--count", words[0], "--archive", archive);
+            return ProcessRun.TimedWithMemory(archiver, "search", "--count", one, "--archive", archive);
         });
         table.AddIndexing(corpus.Count, build);
-        string[] two = ["search", .. words, "--archive", archive];
-        string[] quoted = ["search", $"\"{phrase}\"", "--archive", archive];
-        string[] fields = ["search", words[0], $"category:{article.Category}", $"date:{article.Date.Year - 1}..{article.Date.Year + 1}", "--archive", archive];
-        string[] version = ["--version"];
-        table.AddSearches(corpus.Count, ["search WORD WORD", "search \"A PHRASE\"", "search WORD category:C date:Y..Y"],
-            MeasureTogether(archiver, version, two, quoted, fields));
+        (string Name, string[] Query)[] searches =
+        [
+            ("WORD WORD", [one, other]),
+            ("\"A PHRASE\"", [$"\"{phrase}\""]),
+            ("WORD category:C date:M", [one, $"category:{article.Category}", $"date:{article.Date:yyyy-MM}"]),
+            ("COMMON", [words[0]]),
+            ("RARE", [words[^1]]),
+        ];
+        table.AddSearches(corpus.Count, [.. searches.Select(search => $"search {search.Name}")], MeasureTogether(archiver,
+            [["--version"], .. searches.Select(search => (string[])["search", .. search.Query, "--archive", archive])]));
     }
 
     /// <summary>Each in turn, again and again: what disturbs the machine meets all of them alike.</summary>

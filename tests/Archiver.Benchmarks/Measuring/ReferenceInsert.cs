@@ -4,8 +4,8 @@ using Archiver.Benchmarks.Generating;
 using Archiver.Files;
 using Archiver.Store;
 using Archiver.Store.Documents;
+using Archiver.Store.Documents.Pages;
 using Archiver.Store.Runs;
-using LiteDB;
 
 namespace Archiver.Benchmarks.Measuring;
 
@@ -48,7 +48,7 @@ internal static class ReferenceInsert
         return time;
     }
 
-    private static BsonDocument Document(GeneratedArticle article) => ArticleDocument.From(new Article
+    private static DocumentBuilder Document(GeneratedArticle article) => ArticleDocument.From(new Article
     {
         Number = article.Index + 1,
         Id = article.Id,
@@ -66,6 +66,6 @@ internal static class ReferenceInsert
             Words = article.Words,
             ReadCount = article.ReadCount,
         },
-        Record = new ParagraphNumber((uint)article.Index + 1),
+        Record = new TextNumber((uint)article.Index + 1),
     });
 }

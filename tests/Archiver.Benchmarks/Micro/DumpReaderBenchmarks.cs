@@ -1,6 +1,7 @@
 using System.Text;
 using Archiver.Benchmarks.Generating;
 using Archiver.Formats.Dumps;
+using Archiver.Formats.Reading;
 using BenchmarkDotNet.Attributes;
 
 namespace Archiver.Benchmarks.Micro;
@@ -34,7 +35,7 @@ public class DumpReaderBenchmarks
         var dumps = 0;
         while (reader.Read() is { } stretch)
         {
-            dumps += stretch.Kind == StretchKind.Dump ? 1 : 0;
+            dumps += stretch.Kind == StretchKind.Article ? 1 : 0;
         }
 
         return dumps == Dumps ? dumps : throw new InvalidOperationException($"{dumps} dumps instead of {Dumps}");

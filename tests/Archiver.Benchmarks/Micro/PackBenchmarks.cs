@@ -1,9 +1,9 @@
 using System.Buffers;
 using Archiver.Articles;
 using Archiver.Benchmarks.Generating;
+using Archiver.Store.Documents.Pages;
 using Archiver.Store.Packs;
 using BenchmarkDotNet.Attributes;
-using LiteDB;
 
 namespace Archiver.Benchmarks.Micro;
 
@@ -20,12 +20,14 @@ public class PackBenchmarks
         _texts.AddRange(new Corpus(count: 1_000, seed: 1).Articles()
             .SelectMany(article => article.Paragraphs)
             .Select(System.Text.Encoding.UTF8.GetBytes)
-            .TakeWhile(_ => _texts.Count < ParagraphNumber.PackCapacity));
-        _documents = Array.ConvertAll(Write(), document => BsonSerializer.Serialize(document));
+            .TakeWhile(_ => _texts.Count < TextNumber.PackCapacity));
+        _documents = Array.ConvertAll(Documents(), document => document.ToDocument().Bytes.ToArray());
     }
 
     [Benchmark]
-    public BsonDocument[] Write()
+    public int Write() => Documents().Length;
+
+    private DocumentBuilder[] Documents()
     {
         using var pack = new PackBuilder(1, Pack.TargetSize);
         foreach (var text in _texts)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Archiver.Formats.Dumps;
+using Archiver.Formats.Reading;
 using Archiver.Store.Runs;
 
 namespace Archiver.Benchmarks.Mutating;

@@ -1,6 +1,7 @@
 using System.Text;
 using Archiver.Benchmarks.Generating;
 using Archiver.Formats.Dumps;
+using Archiver.Formats.Reading;
 using Archiver.Importing;
 using Archiver.Store.Runs;
 
@@ -71,18 +72,18 @@ internal sealed class Mutator
                     $"a stretch at {stretch.Offset} of {stretch.Length} bytes in line {stretch.FirstLine} follows {offset} in line {line}");
             }
 
-            if ((stretch.Dump is null) != (stretch.Kind != StretchKind.Dump)
+            if ((stretch.Article is null) != (stretch.Kind != StretchKind.Article)
                 || (stretch.Reason is null) != (stretch.Kind != StretchKind.Rejected))
             {
                 throw new InvalidOperationException($"the stretch at {offset} has neither a dump nor a reason that fits");
             }
 
-            if (stretch.Dump is { } dump && !dump.Original.Span.SequenceEqual(input.AsSpan((int)offset, (int)stretch.Length)))
+            if (stretch.Article is { } dump && !dump.Original.Span.SequenceEqual(input.AsSpan((int)offset, (int)stretch.Length)))
             {
                 throw new InvalidOperationException($"the dump at {offset} is not what stands there");
             }
 
-            _ = stretch.Dump is null ? null : new PreparedDump(stretch.Dump);
+            _ = stretch.Article is null ? null : new PreparedArticle(stretch.Article);
             offset += stretch.Length;
             line = stretch.FirstLine;
             Stretches[stretch.Kind] = Stretches.GetValueOrDefault(stretch.Kind) + 1;

@@ -38,7 +38,7 @@ public sealed class CategoriesTests
         using var place = new Workplace();
         place.Run(way, "import", place.Write("dump.txt", "A paragraph.\nDetails\nURL: https://a.example/\nDate: 2025-01-31\n"));
         Assert.Equal("\t1\t2025-01-31\t2025-01-31\n", place.Run(way, "categories").Text);
-        Assert.Equal("""[{"formatVersion":1,"category":null,"count":1,"first":"2025-01-31","last":"2025-01-31"}]""" + "\n",
+        Assert.Equal("[\n" + """{"formatVersion":1,"category":null,"count":1,"first":"2025-01-31","last":"2025-01-31"}""" + "\n]\n",
             place.Run(way, "categories", "--json").Text);
     }
 }

@@ -9,10 +9,9 @@ public sealed class DocumentationTests
 {
     private static string Readme => File.ReadAllText(Path.Combine(Fixture.Repository, "README.md"));
 
-    [Theory]
-    [MemberData(nameof(UsageTests.Verbs), MemberType = typeof(UsageTests))]
-    public void Every_verb_stands_in_the_README(string verb) =>
-        Assert.Matches($@"(archiver |`){verb}\b", Readme);
+    [Fact]
+    public void Every_verb_stands_in_the_README() =>
+        Assert.All(ProgramVerbs.Names, verb => Assert.Matches($@"(archiver |`){verb}\b", Readme));
 
     [Fact]
     public void Every_exit_code_stands_in_the_README() => Assert.All(UsageTests.ExitCodes,
@@ -30,7 +29,7 @@ public sealed class DocumentationTests
     {
         using var place = new Workplace();
         var run = place.Run(way, "import", Path.Combine(Fixture.Repository, "samples", "dumps"), "--strict");
-        Assert.Equal((0, "Imported 9, updated 0, unchanged 0, rejected 0, with warnings 0."), (run.Code, run.Error.TrimEnd()));
+        Assert.Equal((0, "Imported 9."), (run.Code, run.Error.Split('\n')[0]));
     }
 
     [Theory]

@@ -63,7 +63,7 @@ public sealed class DuplicatesTests
     {
         using var place = WithDuplicates();
         var land = JsonDocument.Parse(place.Run(way, "duplicates", "category:land", "--json").Text).RootElement;
-        Assert.Equal((2, 0), (land.GetProperty("articles").GetInt32(), land.GetProperty("nearBody").GetArrayLength()));
+        Assert.Equal((2, 0), (land.GetProperty("count").GetInt32(), land.GetProperty("nearBody").GetArrayLength()));
         Assert.Equal("", place.Run(way, "duplicates", "--limit", "0").Text);
         Assert.DoesNotContain("near\t", place.Run(way, "duplicates", "--threshold", "0.99").Text);
         Assert.Equal(2, place.Run(way, "duplicates", "category:sky").Code);

@@ -35,11 +35,14 @@ internal static partial class Fixture
         text.Replace(In(), "<fixtures>", StringComparison.Ordinal), "\"imported\":\"<time>\"");
 
     /// <summary>Compares an output with the golden file of this name.</summary>
-    public static void IsGolden(string name, string text)
+    public static void IsGolden(string name, string text) => IsWritten(In("golden", name), text);
+
+    /// <summary>Compares a text with a file that this test writes.</summary>
+    public static void IsWritten(string path, string text)
     {
-        var path = In("golden", name);
         if (Environment.GetEnvironmentVariable(Rewrite) == "1")
         {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.WriteAllText(path, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         }
 

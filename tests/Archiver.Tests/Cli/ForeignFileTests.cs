@@ -15,18 +15,19 @@ public sealed class ForeignFileTests
     [BothWays("header", 12)]
     public void It_is_refused_by_every_verb(Way way, string kind, int code)
     {
-        foreach (var command in (string[])["list", "categories", "export", "show 5a1b", $"import {Fixture.Corpus}",
-            $"import {Fixture.Corpus} --dry-run"])
+        // What is damaged is for verify and salvage.
+        var verbs = ProgramVerbs.OfAnArchive.Where(verb => code == 10 || verb is not ("verify" or "salvage"));
+        Assert.All(verbs.Append("import --dry-run"), verb =>
         {
             using var place = new Workplace();
             Make(kind, place);
             var before = File.ReadAllBytes(place.Archive);
-            var run = place.Run(way, command.Split(' '));
+            var run = place.Run(way, [.. ProgramVerbs.Call(verb.Split(' ')[0], place), .. verb.Split(' ')[1..]]);
             Assert.Equal((code, ""), (run.Code, run.Text));
             Assert.StartsWith($"archiver: {place.Archive}", Assert.Single(run.Error.TrimEnd('\n').Split('\n')));
             Assert.Equal(before, File.ReadAllBytes(place.Archive));
             Assert.Equal(["archive.db"], place.Files());
-        }
+        });
     }
 
     [Theory, BothWays]

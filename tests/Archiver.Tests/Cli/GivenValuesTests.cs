@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using Archiver.Cli;
-using Archiver.Cli.Terminal;
 
 namespace Archiver.Tests.Cli;
 
@@ -10,7 +8,7 @@ public sealed class GivenValuesTests
     [Fact]
     public void No_flag_of_any_verb_takes_a_value()
     {
-        var root = Root();
+        var root = ProgramVerbs.Root;
         var flags = root.Subcommands.Append<Command>(root).SelectMany(verb => verb.Options.Select(option => (verb, option)))
             .Where(pair => pair.option.ValueType == typeof(bool) || pair.option is HelpOption or VersionOption).ToArray();
         Assert.True(flags.Length > root.Subcommands.Count, "There are fewer flags than verbs.");
@@ -54,7 +52,7 @@ public sealed class GivenValuesTests
     {
         using var place = Workplace.WithCorpus();
         var before = File.ReadAllBytes(place.Archive);
-        var root = Root();
+        var root = ProgramVerbs.Root;
         foreach (var verb in root.Subcommands)
         {
             foreach (var option in verb.Options.Concat(root.Options).Where(option => option.Arity.MaximumNumberOfValues > 0))
@@ -95,15 +93,4 @@ public sealed class GivenValuesTests
     private static string[] Needed(Command verb, Option option) => verb.Arguments.FirstOrDefault() is not { } argument
         || argument.Name is "QUERY" or "TOPIC" || option.Name is "--query" or "--text" ? []
         : argument.Name == "ARTICLE" ? ["c0ff"] : ["nowhere"];
-
-    private static RootCommand Root() => CommandLine.Root([], new Session
-    {
-        OpenInput = () => Stream.Null,
-        InputIsTerminal = () => false,
-        Output = Stream.Null,
-        Error = TextWriter.Null,
-        OutputTerminal = TerminalInfo.Pipe,
-        ErrorTerminal = TerminalInfo.Pipe,
-        Variable = _ => null,
-    });
 }

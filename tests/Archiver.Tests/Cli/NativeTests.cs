@@ -15,8 +15,7 @@ public sealed class NativeTests
     [InlineData("export --format jsonl")]
     public void A_pipe_that_is_closed_ends_the_command_quietly(string command)
     {
-        NativeBinary.Require();
-        using var place = WithManyArticles(4000);
+        using var place = Workplace.WithManyArticles();
         var run = place.Bash($$"""set -o pipefail; "$archiver" {{command}} | head -1; echo "${PIPESTATUS[0]}" """);
         Assert.Equal("", run.Error);
         Assert.Equal("0", run.Lines[^1]);
@@ -37,7 +36,6 @@ public sealed class NativeTests
     [InlineData("--version")]
     public void A_full_disk_behind_standard_output_is_an_error(string command)
     {
-        NativeBinary.Require();
         Assert.SkipUnless(File.Exists("/dev/full"), "There is no /dev/full.");
         using var place = Workplace.WithCorpus();
         AssertNotWritable(place.Bash($"\"$archiver\" {command} > /dev/full"), "Standard output");
@@ -47,9 +45,8 @@ public sealed class NativeTests
     [Fact]
     public void A_large_export_to_a_full_disk_is_an_error_too()
     {
-        NativeBinary.Require();
         Assert.SkipUnless(File.Exists("/dev/full"), "There is no /dev/full.");
-        using var place = WithManyArticles(4000);
+        using var place = Workplace.WithManyArticles();
         AssertNotWritable(place.Bash("\"$archiver\" export > /dev/full"), "Standard output");
         AssertNotWritable(place.Bash("\"$archiver\" export --output /dev/full"), "/dev/full");
     }
@@ -57,20 +54,18 @@ public sealed class NativeTests
     [Fact]
     public void An_import_whose_report_cannot_be_written_says_so_and_keeps_what_it_imported()
     {
-        NativeBinary.Require();
         Assert.SkipUnless(File.Exists("/dev/full"), "There is no /dev/full.");
         using var place = new Workplace();
-        var run = place.Bash($"\"$archiver\" import '{Fixture.Corpus}' --report /dev/full");
+        var run = place.Bash($"\"$archiver\" --archive archive.db import '{Fixture.Corpus}' --report /dev/full");
         Assert.Equal(13, run.Code);
         Assert.Contains("archiver: The report /dev/full cannot be written", run.Error);
         Assert.Equal(6, place.Run(Way.Native, "list").Lines.Length);
-        AssertNotWritable(place.Bash($"\"$archiver\" import '{Fixture.Corpus}' --report archive.db/report"), "The report");
+        AssertNotWritable(place.Bash($"\"$archiver\" --archive archive.db import '{Fixture.Corpus}' --report archive.db/report"), "The report");
     }
 
-    [Fact]
+    [PublishedFact]
     public void Streams_that_the_shell_has_closed_never_become_the_archive()
     {
-        NativeBinary.Require();
         using var place = new Workplace();
         var run = place.Bash($"""
             "$archiver" import '{Fixture.Corpus}' --json <&- >&- 2>&-; echo $?
@@ -86,18 +81,16 @@ public sealed class NativeTests
     [Fact]
     public void A_file_that_is_appended_to_keeps_what_it_had()
     {
-        NativeBinary.Require();
         using var place = Workplace.WithCorpus();
         var run = place.Bash("""{ echo first; "$archiver" list --limit 1; echo last; } > out; cat out; "$archiver" list >> out; wc -l < out""");
         Assert.Equal(["first", "last", "9"], [run.Lines[0], run.Lines[2], run.Lines[^1].Trim()]);
     }
 
-    [Fact]
+    [PublishedFact]
     public async Task Ctrl_C_stops_an_import_and_what_was_acknowledged_stays()
     {
-        NativeBinary.Require();
         using var place = new Workplace();
-        var dumps = place.Write("dumps.txt", ManyDumps(60_000));
+        var dumps = place.Write("dumps.txt", Workplace.ManyDumps(60_000));
         var report = place.At("report.jsonl");
         using var import = place.Begin("import", dumps, "--report", report);
         var error = import.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
@@ -117,10 +110,9 @@ public sealed class NativeTests
         Assert.Equal(acknowledged.Count, listed.Count);
     }
 
-    [Fact]
+    [PublishedFact]
     public void Ctrl_C_ends_an_import_that_waits_for_standard_input()
     {
-        NativeBinary.Require();
         using var place = Workplace.WithCorpus();
         using var import = place.Begin("import", "-");
         SpinWait.SpinUntil(() => import.HasExited || File.Exists(place.At("archive.db.lock")));
@@ -129,11 +121,10 @@ public sealed class NativeTests
         Assert.Equal(130, import.ExitCode);
     }
 
-    [Fact]
+    [PublishedFact]
     public async Task Ctrl_C_ends_an_export()
     {
-        NativeBinary.Require();
-        using var place = WithManyArticles(4000);
+        using var place = Workplace.WithManyArticles();
         using var export = place.Begin("export");
         var output = export.StandardOutput.BaseStream;
         await output.ReadExactlyAsync(new byte[1], TestContext.Current.CancellationToken);
@@ -143,12 +134,11 @@ public sealed class NativeTests
         Assert.Equal(130, export.ExitCode);
     }
 
-    [Fact]
+    [PublishedFact]
     public async Task Of_two_imports_at_once_the_second_waits_and_succeeds()
     {
-        NativeBinary.Require();
         using var place = new Workplace();
-        var dumps = place.Write("dumps.txt", ManyDumps(3000));
+        var dumps = place.Write("dumps.txt", Workplace.ManyDumps(3000));
         using var first = place.Begin("import", dumps, "-");
         var error = first.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         SpinWait.SpinUntil(() => first.HasExited || HasHolder(place));
@@ -163,14 +153,13 @@ public sealed class NativeTests
         second.WaitForExit();
         first.WaitForExit();
         Assert.Equal((0, 0), (first.ExitCode, second.ExitCode));
-        Assert.StartsWith("Imported 3000,", await error);
+        Assert.StartsWith("Imported 3,000.", await error);
         Assert.Equal(3006, place.Run(Way.Native, "list").Lines.Length);
     }
 
-    [Fact]
+    [PublishedFact]
     public void Readers_read_while_an_import_holds_the_archive()
     {
-        NativeBinary.Require();
         using var place = Workplace.WithCorpus();
         using var import = place.Begin("import", "-");
         SpinWait.SpinUntil(() => import.HasExited || HasHolder(place));
@@ -198,17 +187,6 @@ public sealed class NativeTests
             return false;
         }
     }
-
-    private static Workplace WithManyArticles(int count)
-    {
-        var place = Workplace.WithCorpus();
-        Assert.Equal(0, place.Run(Way.Native, "import", place.Write("dumps.txt", ManyDumps(count))).Code);
-        return place;
-    }
-
-    private static string ManyDumps(int count) => string.Concat(Enumerable.Range(0, count).Select(number =>
-        $"Paragraph {number} of many that are much the same, and this is what it says about number {number * 7919 % 1000}.\n"
-        + $"Details\nURL: https://many.example/{number}\nCategory ID: many\nDate: 2025-01-31\n"));
 
     private static void Signal(int process, string signal)
     {

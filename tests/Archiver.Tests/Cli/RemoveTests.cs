@@ -11,13 +11,13 @@ public sealed class RemoveTests
         using var place = Workplace.WithCorpus();
         var before = place.Run(way, "export").Text;
         var run = place.Run(way, "remove", Fixture.Cat[..8], Fixture.LighthouseUrl, Fixture.Cat, "--yes", "--json");
-        Assert.Equal((0, "{\"formatVersion\":1,\"removed\":2}\n", "Removed 2. `archiver restore` brings back what is in the bin.\n"),
+        Assert.Equal((0, "{\"formatVersion\":1,\"removed\":2}\n", "Removed 2 articles; `archiver restore --last` brings them back.\n"),
             (run.Code, run.Text, run.Error));
         Assert.Equal(2, place.Run(way, "show", Fixture.Cat).Code);
         Assert.Equal(2, place.Run(way, "remove", "--list").Lines.Length);
-        Assert.Matches("^\\[\\{\"formatVersion\":1,\"removed\":\"20[0-9T:-]+Z\",\"article\":\\{\"formatVersion\":1,", place.Run(way, "remove", "--list", "--json").Text);
+        Assert.Matches("^\\[\n\\{\"formatVersion\":1,\"removedAt\":\"20[0-9T:-]+Z\",\"article\":\\{\"formatVersion\":1,", place.Run(way, "remove", "--list", "--json").Text);
         run = place.Run(way, "restore", Fixture.Cat, Fixture.Lighthouse);
-        Assert.Equal((0, "", "Restored 2.\n"), (run.Code, run.Text, run.Error));
+        Assert.Equal((0, "", "Restored 2 articles.\n"), (run.Code, run.Text, run.Error));
         Assert.Equal(before, place.Run(way, "export").Text);
         Assert.Empty(place.Run(way, "remove", "--list").Lines);
     }
@@ -47,12 +47,12 @@ public sealed class RemoveTests
     }
 
     [Theory]
-    [BothWays("restore --last --dry-run", "restore has no option '--dry-run'.")]
-    [BothWays("restore c0ff --dry-run", "restore has no option '--dry-run'.")]
-    [BothWays("remove --list --yess", "remove has no option '--yess'.")]
+    [BothWays("restore --last --dry-run", "restore has no option '--dry-run'. import, remove have it.")]
+    [BothWays("restore c0ff --dry-run", "restore has no option '--dry-run'. import, remove have it.")]
+    [BothWays("remove --list --yess", "remove has no option '--yess'. Did you mean --yes?")]
     [BothWays("show --markdown", "show has no option '--markdown'.")]
-    [BothWays("history --revision", "history has no option '--revision'.")]
-    [BothWays("read c0ff --marc", "read has no option '--marc'.")]
+    [BothWays("history --revision", "history has no option '--revision'. show has it.")]
+    [BothWays("read c0ff --marc", "read has no option '--marc'. Did you mean --mark?")]
     public void An_option_that_the_verb_does_not_have_is_no_article(Way way, string command, string message)
     {
         using var place = Workplace.WithCorpus();
@@ -76,7 +76,7 @@ public sealed class RemoveTests
         var run = place.Run(Way.InProcess, new Surroundings { Input = Encoding.UTF8.GetBytes(answer), InputIsTerminal = true },
             "remove", Fixture.Cat);
         Assert.Equal(code, run.Code);
-        Assert.StartsWith($"{Fixture.Cat}  ", run.Error);
+        Assert.StartsWith($"2025-03-02  {Fixture.Cat[..8]}  ", run.Error);
         Assert.Contains("Remove? [y/N] ", run.Error);
         Assert.Equal(code == 0 ? 2 : 0, place.Run(Way.InProcess, "show", Fixture.Cat).Code);
     }
@@ -113,7 +113,7 @@ public sealed class RemoveTests
         using var place = Workplace.WithCorpus();
         var ids = place.Run(Way.InProcess, "list", "--json", "--sort", "imported").Text.Split("\"id\":\"").Skip(1).Select(rest => rest[..36]).ToArray();
         var run = place.Run(Way.InProcess, new Surroundings { Input = "n\n"u8.ToArray(), InputIsTerminal = true }, "remove", "--query", "words:>=0");
-        Assert.Equal(ids, run.Error.Split('\n').Take(ids.Length).Select(line => line[..36]));
+        Assert.Equal(ids.Select(id => id[..8]), run.Error.Split('\n').Take(ids.Length).Select(line => line[12..20]));
         Assert.Contains($"Remove all {ids.Length}? [y/N] ", run.Error);
     }
 
@@ -124,7 +124,7 @@ public sealed class RemoveTests
         var before = File.ReadAllBytes(place.Archive);
         var listed = place.Run(way, "list", "category:letters", "--sort", "imported").Text;
         var run = place.Run(way, "remove", "--query", "category:letters", "--dry-run");
-        Assert.Equal((0, listed, $"Would remove {listed.Count(letter => letter == '\n')}; nothing was changed.\n"), (run.Code, run.Text, run.Error));
+        Assert.Equal((0, listed, $"Would remove {listed.Count(letter => letter == '\n')} articles; nothing was changed.\n"), (run.Code, run.Text, run.Error));
         Assert.Equal("{\"formatVersion\":1,\"removed\":1}\n", place.Run(way, "remove", Fixture.Cat, "--dry-run", "--json").Text);
         Assert.Equal(2, place.Run(way, "remove", "dead", "--dry-run").Code);
         Assert.Equal(before, File.ReadAllBytes(place.Archive));
@@ -138,7 +138,7 @@ public sealed class RemoveTests
         Assert.Equal(0, place.Run(way, "remove", Fixture.Cat, "--yes").Code);
         Assert.Equal(0, place.Run(way, "remove", "--query", "category:letters", "--yes").Code);
         var run = place.Run(way, "restore", "--last");
-        Assert.Equal((0, "Restored 3.\n"), (run.Code, run.Error));
+        Assert.Equal((0, "Restored 3 articles.\n"), (run.Code, run.Error));
         run = place.Run(way, "restore", "--query", "category:letters");
         Assert.Equal((2, "archiver: no article in the bin matches.\n"), (run.Code, run.Error));
         run = place.Run(way, "restore", "--query", "id:c0ff", "--json");

@@ -44,7 +44,7 @@ public sealed class SalvageTests
         var run = place.Run(way, "salvage", place.At("saved.db"), "--json");
         Assert.Equal(3, run.Code);
         var report = JsonDocument.Parse(run.Text).RootElement;
-        Assert.Equal((6, 1), (report.GetProperty("articles").GetInt32(), report.GetProperty("withoutDetails").GetInt32()));
+        Assert.Equal((6, 1), (report.GetProperty("count").GetInt32(), report.GetProperty("withoutDetails").GetInt32()));
         Assert.Equal(0, place.Run(way, "verify", "--archive", place.At("saved.db")).Code);
     }
 
@@ -53,7 +53,7 @@ public sealed class SalvageTests
     {
         using var place = Workplace.WithCorpus();
         var report = JsonDocument.Parse(place.Run(way, "salvage", place.At("saved.db"), "--json").Output).RootElement;
-        Assert.Equal(["formatVersion", "articles", "removed", "revisions", "withoutText", "withoutOriginal", "withoutDetails", "bytes", "file", "complete", "findings"],
+        Assert.Equal(["formatVersion", "count", "removed", "revisions", "withoutText", "withoutOriginal", "withoutDetails", "bytes", "file", "complete", "findings"],
             report.EnumerateObject().Select(property => property.Name));
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Archiver.Cli.Terminal;
 using Archiver.Formats.Dumps;
 using Archiver.Querying;
@@ -15,6 +16,30 @@ public sealed class SearchOutputTests
 
     [Theory, BothWays]
     public void Json_has_the_snippet_in_parts(Way way) => IsGolden(way, "search.json", Query, "--json");
+
+    [Theory, BothWays]
+    public void Json_says_how_many_match_and_how_well(Way way)
+    {
+        using var place = Workplace.WithCorpus();
+        var whole = JsonDocument.Parse(place.Run(way, "search", Query, "--json").Text).RootElement;
+        var scores = whole.GetProperty("articles").EnumerateArray().Select(article => article.GetProperty("score").GetDouble()).ToArray();
+        Assert.Equal(whole.GetProperty("total").GetInt32(), scores.Length);
+        Assert.True(scores.Length > 1 && scores[^1] > 0);
+        Assert.Equal(scores.OrderDescending(), scores);
+
+        // The category is asked of the article, the limit of what is left.
+        foreach (var query in (string[])[Query, $"({Query}) -category:nothing", $"({Query}) has:title"])
+        {
+            var first = JsonDocument.Parse(place.Run(way, "search", query, "--limit", "1", "--json").Text).RootElement;
+            Assert.Equal(scores.Length, first.GetProperty("total").GetInt32());
+            Assert.Equal(scores[0], Assert.Single(first.GetProperty("articles").EnumerateArray()).GetProperty("score").GetDouble());
+        }
+
+        var sorted = JsonDocument.Parse(place.Run(way, "search", Query, "--sort", "-date", "--limit", "1", "--json").Text).RootElement;
+        Assert.Equal(scores.Length, sorted.GetProperty("total").GetInt32());
+        Assert.Equal(JsonValueKind.Null, sorted.GetProperty("articles")[0].GetProperty("score").ValueKind);
+        Assert.Equal("{\"formatVersion\":1,\"total\":0,\"articles\":[]}\n", place.Run(way, "search", "nowhere", "--json").Text);
+    }
 
     [Theory, BothWays]
     public void Facets_are_categories_and_months(Way way)

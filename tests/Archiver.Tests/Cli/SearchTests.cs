@@ -166,7 +166,7 @@ public sealed class SearchTests
     private static string Hits(CommandResult run)
     {
         Assert.True(run.Code is 0 or 2, run.Error);
-        return run.Code == 2 ? "" : string.Join(' ', JsonDocument.Parse(run.Text).RootElement.EnumerateArray()
+        return run.Code == 2 ? "" : string.Join(' ', DocumentedReport.Articles(run.Text)
             .Select(article => article.GetProperty("id").GetString()![0]).Order());
     }
 }

@@ -65,12 +65,18 @@ public sealed class ShowTests
     [Theory]
     [BothWays("abcd")]
     [BothWays("abcd1234-0000-4000-8000-00000000000")]
-    public void A_prefix_of_two_articles_names_neither_and_the_message_names_both(Way way, string prefix)
+    public void A_prefix_of_two_articles_names_neither_and_the_message_lists_both_with_their_titles(Way way, string prefix)
     {
         using var place = Workplace.WithCorpus();
         var run = place.Run(way, "show", prefix);
-        Assert.Equal((2, ""), (run.Code, run.Text));
-        Assert.Contains("abcd1234-0000-4000-8000-000000000001 and abcd1234-0000-4000-8000-000000000002", run.Error);
+        Assert.Equal((1, ""), (run.Code, run.Text));
+        Assert.Equal($"""
+            archiver: {prefix} is not one article: 2 have it.
+            2024-09-14  abcd1234-0000-4000-8000-000000000001  letters  Two hikers found the same cairn on the same day and never met.
+            2024-09-15  abcd1234-0000-4000-8000-000000000002  letters  The second hiker's letter arrived in the same post as the first's.
+            Give more characters of an ID.
+
+            """, run.Error);
     }
 
     [Theory]

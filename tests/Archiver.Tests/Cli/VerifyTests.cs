@@ -26,7 +26,7 @@ public sealed class VerifyTests
         var before = File.ReadAllBytes(place.Archive);
         var run = place.Run(way, "verify");
         Assert.Equal((12, ""), (run.Code, run.Error));
-        Assert.Contains("Not so: every page is as it was written (1)", run.Text);
+        Assert.Contains("Damaged pages: 1", run.Text);
         Assert.Contains("is lost", run.Text);
         Assert.InRange(run.Lines.Length, 4, 40);
         Assert.Equal(before, File.ReadAllBytes(place.Archive));
@@ -38,10 +38,10 @@ public sealed class VerifyTests
         using var place = Workplace.WithCorpus();
         place.Damage();
         var report = JsonDocument.Parse(place.Run(way, "verify", "--json").Output).RootElement;
-        Assert.Equal(["formatVersion", "quick", "articles", "removed", "revisions", "categories", "packs", "texts", "entries", "pages",
+        Assert.Equal(["formatVersion", "quick", "count", "removed", "revisions", "categories", "packs", "texts", "entries", "pages",
             "unusedPacks", "unusedTexts", "unacknowledgedLogBytes", "findings"], report.EnumerateObject().Select(property => property.Name));
         var finding = report.GetProperty("findings").EnumerateArray().First(each => each.GetProperty("kind").GetString() == "page");
-        Assert.Equal(JsonValueKind.Null, finding.GetProperty("article").ValueKind);
+        Assert.Equal(JsonValueKind.Null, finding.GetProperty("id").ValueKind);
         Assert.Contains("is not as it was written", finding.GetProperty("what").GetString());
     }
 

@@ -41,19 +41,23 @@ internal sealed record Surroundings
 /// <summary>A folder of its own for a test, and the commands that are run there.</summary>
 internal sealed class Workplace : IDisposable
 {
-    private static readonly Lazy<byte[]> Corpus = new(ImportCorpus);
+    private static readonly Lazy<byte[]> Corpus = new(() => Imported(place => Fixture.Corpus));
+
+    private static readonly Lazy<byte[]> Many = new(() => Imported(place => place.Write("dumps.txt", ManyDumps(4000))));
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("archiver-").FullName;
 
     public string Archive => At("archive.db");
 
     /// <summary>A workplace whose archive holds the articles of <see cref="Fixture.Corpus"/>.</summary>
-    public static Workplace WithCorpus()
-    {
-        var place = new Workplace();
-        File.WriteAllBytes(place.Archive, Corpus.Value);
-        return place;
-    }
+    public static Workplace WithCorpus() => With(Corpus.Value);
+
+    /// <summary>A workplace whose archive holds more than a pipe does.</summary>
+    public static Workplace WithManyArticles() => With(Many.Value);
+
+    public static string ManyDumps(int count) => string.Concat(Enumerable.Range(0, count).Select(number =>
+        $"Paragraph {number} of many that are much the same, and this is what it says about number {number * 7919 % 1000}.\n"
+        + $"Details\nURL: https://many.example/{number}\nCategory ID: many\nDate: 2025-01-31\n"));
 
     public string At(string name) => Path.Combine(Folder, name);
 
@@ -86,6 +90,7 @@ internal sealed class Workplace : IDisposable
     /// <summary>Runs a script of bash; <c>$archiver</c> is the binary.</summary>
     public CommandResult Bash(string script)
     {
+        RequireUnix();
         var start = Start("bash");
         start.ArgumentList.Add("-c");
         start.ArgumentList.Add(script);
@@ -99,6 +104,7 @@ internal sealed class Workplace : IDisposable
     /// </summary>
     public Process Begin(params string[] arguments)
     {
+        RequireUnix();
         var start = OfBinary(new Surroundings(), ["--default-signal=INT", NativeBinary.Path, .. arguments]);
         start.FileName = "env";
         return Process.Start(start)!;
@@ -109,10 +115,19 @@ internal sealed class Workplace : IDisposable
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-    private static byte[] ImportCorpus()
+    private static void RequireUnix() => Assert.SkipWhen(OperatingSystem.IsWindows(), "The test is about shells and signals of Unix.");
+
+    private static Workplace With(byte[] archive)
+    {
+        var place = new Workplace();
+        File.WriteAllBytes(place.Archive, archive);
+        return place;
+    }
+
+    private static byte[] Imported(Func<Workplace, string> input)
     {
         using var place = new Workplace();
-        Assert.Equal(0, place.Run(Way.InProcess, "import", Fixture.Corpus).Code);
+        Assert.Equal(0, place.Run(Way.InProcess, "import", input(place)).Code);
         return File.ReadAllBytes(place.Archive);
     }
 
@@ -160,6 +175,7 @@ internal sealed class Workplace : IDisposable
             StandardErrorEncoding = Encoding.UTF8,
         };
         start.Environment.Remove("ARCHIVER_ARCHIVE");
+        start.Environment["XDG_DATA_HOME"] = At("data");
         return start;
     }
 

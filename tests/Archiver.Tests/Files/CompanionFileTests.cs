@@ -1,4 +1,5 @@
 using Archiver.Articles;
+using Archiver.Exporting;
 using Archiver.Files;
 using Archiver.Importing;
 using Archiver.Store.Runs;

@@ -40,7 +40,7 @@ public sealed class SystemNameTests
 
         Assert.Equal(6, ImportInput.FromPath(folder, new HashSet<string>()).Count());
         var run = place.Run(Way.InProcess, "import", folder, "--report", place.At("report"));
-        Assert.Equal((0, "Imported 6, updated 0, unchanged 0, rejected 0, with warnings 0."), (run.Code, run.Error.TrimEnd('\n')));
+        Assert.Equal((0, "Imported 6."), (run.Code, run.Error.Split('\n')[0]));
         Assert.Contains(@"caf\\xE9.txt""", File.ReadAllText(place.At("report")));
         Assert.Contains(@"""input"":""d\\xE9p\\xF4t/b.txt""", place.Run(Way.InProcess, "export").Text);
 
@@ -81,7 +81,6 @@ public sealed class SystemNameTests
     [Fact]
     public void Two_names_that_differ_in_such_bytes_are_two_for_the_process()
     {
-        NativeBinary.Require();
         using var place = new Workplace();
         File.WriteAllBytes(place.At("dump.txt"), InventedDump.Number(1).ToBytes());
         var run = place.Bash("""

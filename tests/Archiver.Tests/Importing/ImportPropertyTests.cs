@@ -125,19 +125,19 @@ public sealed class ImportPropertyTests
     private static void AssertStoredOnce(TestArchive archive)
     {
         using var database = Database.OpenToRead(archive.Path, TimeSpan.Zero, CancellationToken.None);
-        var catalog = Catalog.From(database.Find(Catalog.Collection, 1)!);
+        var catalog = Catalog.Read(database);
         var packs = new PackStore(database);
-        var indexed = new RunSet(catalog.Runs, RunKind.Paragraph, database.Finder(RunBlock.Collection))
+        var indexed = new RunSet(catalog.Runs, RunKind.Text, database.Finder(RunBlock.Collection))
             .Range(0, ulong.MaxValue, descending: false).Select(entry => entry.Number).ToHashSet();
-        var texts = indexed.Select(number => Convert.ToBase64String(packs[new ParagraphNumber(number)].Span)).ToArray();
+        var texts = indexed.Select(number => Convert.ToBase64String(packs[new TextNumber(number)].Span)).ToArray();
         using var opened = archive.OpenToRead();
         var stored = archive.ReferencesOf(opened.Select(new Selection()));
-        var frames = stored.Where(text => text.Frame != ParagraphNumber.None)
+        var frames = stored.Where(text => text.Frame != TextNumber.None)
             .Select(text => Convert.ToBase64String(packs[text.Frame].Span)).ToHashSet();
         Assert.All(texts.GroupBy(text => text), same => Assert.Equal(frames.Contains(same.Key) ? 2 : 1, same.Count()));
-        Assert.Subset(indexed, stored.SelectMany(text => (IEnumerable<ParagraphNumber>)
+        Assert.Subset(indexed, stored.SelectMany(text => (IEnumerable<TextNumber>)
             [.. text.Body, .. text.Similar, .. text.Summary, .. text.Original, text.Frame])
-            .Where(number => number != ParagraphNumber.None).Select(number => number.Value).ToHashSet());
+            .Where(number => number != TextNumber.None).Select(number => number.Value).ToHashSet());
 
         // Beside them the packs have one record of each article, and nothing else.
         var inPacks = Enumerable.Range(1, catalog.LastPack).Sum(number => CountOf(Pack.Read(number, database.Finder(Pack.Collection))));

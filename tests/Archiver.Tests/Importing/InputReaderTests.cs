@@ -1,5 +1,6 @@
 using System.Text;
 using Archiver.Formats.Dumps;
+using Archiver.Formats.Reading;
 using Archiver.Inputs;
 using Archiver.Tests.Formats.Dumps;
 using Archiver.Tests.Inputs;
@@ -30,7 +31,7 @@ public sealed class InputReaderTests
         var zip = Packed.Zip(false, ("c.txt", One));
         var tar = Packed.Tar(("b", zip), ("notes", Notes), ("d.gz", Packed.Zstandard(Packed.Gzip(Two))));
         Assert.Equal(
-            ["in!b!c.txt Dump", "in!notes Rejected no dump: neither statistics nor details nor similar readings end this text", "in!d.gz Dump"],
+            ["in!b!c.txt Article", "in!notes Rejected no dump: neither statistics nor details nor similar readings end this text", "in!d.gz Article"],
             Packed.Read(Packed.Gzip(tar)).Select(Packed.Describe));
     }
 
@@ -42,7 +43,7 @@ public sealed class InputReaderTests
         var zip = Packed.Zip(isStream, ("one", One), ("empty", []), ("folder/", []), ("two", [.. Enumerable.Repeat(Two, 3000).SelectMany(dump => dump)]));
         var read = Packed.Read(zip).Select(Packed.Describe).ToArray();
         Assert.Equal(3002, read.Length);
-        Assert.Equal(["in!one Dump", "in!empty Rejected it is empty", "in!two Dump"], read[..3]);
+        Assert.Equal(["in!one Article", "in!empty Rejected it is empty", "in!two Article"], read[..3]);
         Assert.Equal(read, Packed.ReadFile(zip).Select(Packed.Describe));
     }
 
@@ -52,7 +53,7 @@ public sealed class InputReaderTests
         string[] names = ["../../etc/passwd", "/etc/passwd", "a\nb", "\u001B[2J", new string('x', 5000), "été", "!"];
         var read = Packed.Read(Packed.Tar([.. names.Select(name => (name, One))]));
         Assert.Equal(names.Select(name => $"in!{(name.Length > 1024 ? name[..1024] + "…" : name)}"), read.Select(piece => piece.Name));
-        Assert.All(read, piece => Assert.NotNull(piece.Stretch.Dump));
+        Assert.All(read, piece => Assert.NotNull(piece.Stretch.Article));
     }
 
     [Fact]
@@ -61,7 +62,7 @@ public sealed class InputReaderTests
         var tar = Packed.Tar(("one", One), ("two", Two), ("three", One));
         var second = tar.AsSpan().IndexOf(Encoding.ASCII.GetBytes("two\0"));
         tar[second + 20] ^= 0xFF;
-        Assert.Equal(["in!one Dump", "in Rejected", "in!three Dump"],
+        Assert.Equal(["in!one Article", "in Rejected", "in!three Article"],
             Packed.Read(tar).Select(piece => $"{piece.Name} {piece.Stretch.Kind}"));
     }
 
@@ -78,8 +79,8 @@ public sealed class InputReaderTests
         var zip = Packed.Zip(false, ("bomb", new byte[100 << 20]), ("one", One));
         var read = Packed.ReadFile(zip);
         Assert.Contains(read, piece => piece.Name == "in!bomb" && piece.Stretch.Reason!.StartsWith("too much in little", StringComparison.Ordinal));
-        Assert.Equal("in!one Dump", Packed.Describe(read[^1]));
-        Assert.Equal("in!one Dump", Packed.Describe(Packed.Read(zip)[^1]));
+        Assert.Equal("in!one Article", Packed.Describe(read[^1]));
+        Assert.Equal("in!one Article", Packed.Describe(Packed.Read(zip)[^1]));
     }
 
     [Fact]
@@ -98,7 +99,7 @@ public sealed class InputReaderTests
         zip[zip.AsSpan().IndexOf("PK\x1\x2"u8) + 8] |= 1;
         foreach (var read in new[] { Packed.Read(zip), Packed.ReadFile(zip) })
         {
-            Assert.Equal(["in!one Rejected encrypted: unpack it with its password first", "in!two Dump"], read.Select(Packed.Describe));
+            Assert.Equal(["in!one Rejected encrypted: unpack it with its password first", "in!two Article"], read.Select(Packed.Describe));
         }
     }
 
@@ -115,7 +116,7 @@ public sealed class InputReaderTests
                 {
                     // Behind the last member only the directory of a zip file may be cut off: then nothing is lost.
                     Assert.True(read.Any(piece => piece.Stretch.Kind == StretchKind.Rejected)
-                        || read.Count(piece => piece.Stretch.Dump is not null) == 2, $"container {index}, {length} bytes");
+                        || read.Count(piece => piece.Stretch.Article is not null) == 2, $"container {index}, {length} bytes");
                     Packed.AssertAccount(read, Archives);
                 }
             }

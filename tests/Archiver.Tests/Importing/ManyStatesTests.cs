@@ -1,5 +1,6 @@
 using Archiver.Articles;
 using Archiver.Formats.Dumps;
+using Archiver.Formats.Reading;
 using Archiver.Importing;
 using Archiver.Store;
 using Archiver.Store.Documents;
@@ -36,17 +37,18 @@ public sealed class ManyStatesTests : IDisposable
     [Fact]
     public void States_of_many_batches_are_all_there_and_in_order()
     {
-        var days = Enumerable.Range(0, 9000).Select(number => (number * 7919) % 9000).ToArray();
-        InventedDump[] states = [.. days.Select(day => State(day)), InventedDump.Number(2), State(9000)];
+        var count = Extent.Of(3000, 9000);
+        var days = Enumerable.Range(0, count).Select(number => (number * 7919) % count).ToArray();
+        InventedDump[] states = [.. days.Select(day => State(day)), InventedDump.Number(2), State(count)];
         var reports = _archive.Import(states);
-        Assert.Equal(9002, TestArchive.Outcomes(reports).Count(outcome => outcome is Outcome.Imported or Outcome.Updated));
+        Assert.Equal(count + 2, TestArchive.Outcomes(reports).Count(outcome => outcome is Outcome.Imported or Outcome.Updated));
         using (var archive = _archive.OpenToRead())
         {
             var article = archive.Find(First.Id.ToString());
-            Assert.Equal(9000, article.Revisions.Count);
+            Assert.Equal(count, article.Revisions.Count);
             var updated = archive.History(article).Select(state => state.Article.Details.Updated!.Value).ToArray();
             Assert.Equal(updated.Order(), updated);
-            Assert.Equal(State(9000).ToBytes(), TestArchive.OriginalOf(archive, article));
+            Assert.Equal(State(count).ToBytes(), TestArchive.OriginalOf(archive, article));
         }
 
         Assert.Empty(_archive.Checked().Findings);
@@ -107,10 +109,10 @@ public sealed class ManyStatesTests : IDisposable
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
-    private static PreparedDump[] Prepared(InventedDump[] dumps, string lineEnd = "\n") =>
+    private static PreparedArticle[] Prepared(InventedDump[] dumps, string lineEnd = "\n") =>
     [
-        .. new InputReader(CancellationToken.None)
+        .. new InputReader(ImportOptions.Default, CancellationToken.None)
             .Read([TestArchive.Input(string.Concat(dumps.Select(dump => $"{dump}\n")).Replace("\n", lineEnd))])
-            .Select(piece => piece.Stretch.Dump).OfType<Archiver.Formats.Dumps.Dump>().Select(dump => new PreparedDump(dump)),
+            .Select(piece => piece.Stretch.Article).OfType<Archiver.Formats.Reading.StatedArticle>().Select(dump => new PreparedArticle(dump)),
     ];
 }

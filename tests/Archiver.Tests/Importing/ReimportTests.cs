@@ -5,6 +5,7 @@ using Archiver.Formats.Dumps;
 using Archiver.Importing;
 using Archiver.Querying;
 using Archiver.Store;
+using Archiver.Store.Documents.Pages;
 using Archiver.Store.Packs;
 using LiteDB;
 
@@ -46,11 +47,11 @@ public sealed class ReimportTests : IDisposable
             revision["category"].AsString, revision["date"].AsInt32));
         Assert.Equal(First.Body[0], revision["title"].AsString);
         Assert.InRange(revision["replaced"].AsDateTime.ToUniversalTime(), DateTime.UtcNow.AddMinutes(-10), DateTime.UtcNow);
-        var old = ArticleDocument.Read(revision);
+        var old = ArticleDocument.Read(new Document(BsonSerializer.Serialize(revision)));
         var packs = database.GetCollection(Pack.Collection);
         Assert.Equal(First.Body, ArticleRecord.Read(Text(old.Record)).Text.Body.Select(number => Encoding.UTF8.GetString(Text(number))));
 
-        ReadOnlySpan<byte> Text(ParagraphNumber number) => Pack.Read(number.Pack, Find)[number.Place].Span;
+        ReadOnlySpan<byte> Text(TextNumber number) => Pack.Read(number.Pack, Find)[number.Place].Span;
 
         bool Find(int number, ArrayBufferWriter<byte> bytes)
         {

@@ -27,7 +27,7 @@ internal static class RemovalOfArticles
         {
             var first = database.Range(Bin.Collection, 1, catalog.LastArticle).Select(ArticleDocument.Read).First();
             catalog.LastArticle++;
-            catalog.Volume += ArticleRecord.Read(new PackStore(database)[first.Record].Span).Volume;
+            catalog.ReferredTexts += ArticleRecord.Read(new PackStore(database)[first.Record].Span).ReferredTexts;
             database.Insert(Bin.Collection, [ArticleDocument.ToRemoved(
                 change(first) with { Number = catalog.LastArticle, Revisions = [] }, removed)]);
         });

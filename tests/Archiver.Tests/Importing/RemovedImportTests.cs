@@ -138,7 +138,7 @@ public sealed class RemovedImportTests : IDisposable
             }
 
             Assert.Equal([Outcome.Imported], TestArchive.Outcomes(Archive.PreviewImport(
-                archive, [TestArchive.Input(First.ToString())], CancellationToken.None, restores: true)));
+                archive, [TestArchive.Input(First.ToString())], CancellationToken.None, new ImportOptions { Restores = true })));
         }
 
         Assert.Equal([Outcome.Imported], TestArchive.Outcomes(ImportRestoring(First)));
@@ -201,7 +201,7 @@ public sealed class RemovedImportTests : IDisposable
     {
         using var archive = _archive.OpenToWrite();
         var reports = new List<StretchReport>();
-        archive.Import([TestArchive.Input(InventedDump.Glued(dumps))], reports.AddRange, CancellationToken.None, restores: true);
+        archive.Import([TestArchive.Input(InventedDump.Glued(dumps))], reports.AddRange, CancellationToken.None, new ImportOptions { Restores = true });
         return reports;
     }
 }

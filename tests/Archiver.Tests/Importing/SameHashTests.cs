@@ -44,7 +44,7 @@ public sealed class SameHashTests : IDisposable
         {
             var text = Encoding.UTF8.GetBytes(Paragraph(1));
             var place = VerifyTest.AddPack(database, catalog, text);
-            new RunMerger(database, catalog).Add(RunKind.Paragraph, [new RunEntry(RunKey.OfText(Checksum.Of(text)), place.Value)]);
+            new RunMerger(database, catalog).Add(RunKind.Text, [new RunEntry(RunKey.OfText(Checksum.Of(text)), place.Value)]);
         });
         Assert.Contains(_archive.Checked().Findings, finding => finding.What.Contains("there twice", StringComparison.Ordinal));
     }

@@ -72,11 +72,11 @@ public sealed class SharedBeginningTests : IDisposable
         using var place = new TestArchive();
         place.Import(Enumerable.Range(0, archived).Select(Dump));
         using var database = Database.OpenToRead(place.Path, TimeSpan.Zero, CancellationToken.None);
-        PreparedDump[] dumps =
+        PreparedArticle[] dumps =
         [
-            .. new InputReader(CancellationToken.None)
+            .. new InputReader(ImportOptions.Default, CancellationToken.None)
                 .Read([TestArchive.Input(InventedDump.Glued(Enumerable.Range(0, count).Select(index => Dump(number(index)))))])
-                .Select(piece => piece.Stretch.Dump).OfType<Archiver.Formats.Dumps.Dump>().Select(dump => new PreparedDump(dump)),
+                .Select(piece => piece.Stretch.Article).OfType<Archiver.Formats.Reading.StatedArticle>().Select(dump => new PreparedArticle(dump)),
         ];
         Assert.Equal(count, dumps.Length);
         var before = GC.GetAllocatedBytesForCurrentThread();

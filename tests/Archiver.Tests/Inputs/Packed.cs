@@ -2,6 +2,7 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text;
 using Archiver.Formats.Dumps;
+using Archiver.Formats.Reading;
 using Archiver.Importing;
 using Archiver.Inputs;
 using ZstdSharp;
@@ -49,7 +50,7 @@ internal static class Packed
     public static List<(string Name, Stretch Stretch)> Read(byte[] input) => Read(ImportInput.FromStream("in", new MemoryStream(input)));
 
     public static List<(string Name, Stretch Stretch)> Read(params IEnumerable<ImportInput> inputs) =>
-        [.. new InputReader(CancellationToken.None).Read(inputs).Select(piece => (piece.Input.Name, piece.Stretch))];
+        [.. new InputReader(ImportOptions.Default, CancellationToken.None).Read(inputs).Select(piece => (piece.Input.Name, piece.Stretch))];
 
     /// <summary>The same from a file, which can be read in any order.</summary>
     public static List<(string Name, Stretch Stretch)> ReadFile(byte[] input)

@@ -11,7 +11,7 @@ public sealed class JudgementTests
     public void Planted_copies_and_families_are_found()
     {
         using var output = new StringWriter();
-        Assert.True(JudgeCommand.Run(count: 1600, copies: 40, seed: 2, output) == 0, output.ToString());
+        Assert.True(JudgeCommand.Run(count: Extent.Of(600, 1600), copies: Extent.Of(20, 40), seed: 2, output, families: Extent.Of(10, 50)) == 0, output.ToString());
         Assert.Contains("three words of ten changed: recall", output.ToString());
     }
 }

@@ -20,18 +20,17 @@ public sealed class ForeignIndexTests : IDisposable
 
     [Theory]
     [InlineData("DROP TABLE stamp; CREATE VIEW stamp AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
-        + "SELECT 3 AS version, i AS catalog, 0 AS article, 0 AS revision, 0 AS pack, 0 AS anchor FROM n")]
-    [InlineData("CREATE TRIGGER more AFTER INSERT ON articles BEGIN INSERT INTO articles VALUES (new.id + 1, '', 0); END")]
+        + "SELECT 4 AS version, i AS catalog, 0 AS article, 0 AS revision, 0 AS pack, 0 AS anchor FROM n")]
+    [InlineData("CREATE TRIGGER more AFTER INSERT ON articles BEGIN INSERT INTO articles VALUES (new.row + 1, new.facts); END")]
     [InlineData("CREATE TABLE other (a)")]
-    [InlineData("CREATE INDEX by_date ON articles (date)")]
-    [InlineData("DROP TABLE stems; CREATE TABLE stems (stem TEXT, word TEXT AS (hex(zeroblob(1000000000))), PRIMARY KEY (stem))")]
-    [InlineData("DROP TABLE articles; CREATE VIEW articles AS SELECT 1 AS id, '' AS category, 0 AS date")]
+    [InlineData("CREATE INDEX by_name ON categories (name)")]
+    [InlineData("DROP TABLE categories; CREATE TABLE categories (number INTEGER PRIMARY KEY, name TEXT AS (hex(zeroblob(1000000000))))")]
+    [InlineData("DROP TABLE articles; CREATE VIEW articles AS SELECT 1 AS row, zeroblob(12288) AS facts")]
     public void Another_schema_is_no_index_and_made_anew(string change)
     {
         var expected = Search();
         using (var connection = new SqliteConnection(IndexPath, TimeSpan.Zero))
         {
-            WordTokenizer.AddTo(connection);
             connection.Run(change);
         }
 

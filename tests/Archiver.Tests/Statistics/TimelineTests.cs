@@ -22,19 +22,21 @@ public sealed class TimelineTests
     public void Where_there_is_no_month_there_is_no_part() => Assert.Empty(Timeline.Of([], 24).Parts);
 
     [Theory]
-    [InlineData(0, "", new int[0])]
-    [InlineData(1, "1", new[] { 4 })]
-    [InlineData(3, "1 2 3", new[] { 2, 3, 4 })]
-    [InlineData(4, "1 2 3 4", new[] { 1, 2, 3, 4 })]
-    [InlineData(6, "1–2 3–4 5–6", new[] { 2, 3, 4 })]
-    [InlineData(29, "1–8 9–16 17–24 25–29", new[] { 1, 2, 3, 4 })]
-    public void The_day_of_the_most_readings_is_the_darkest(int most, string legend, int[] levels)
+    [InlineData("", "", new int[0])]
+    [InlineData("1", "1", new[] { 4 })]
+    [InlineData("1 1 1", "1", new[] { 4 })]
+    [InlineData("1 3", "1 2–3", new[] { 3, 4 })]
+    [InlineData("4 3 2 1", "1 2 3 4", new[] { 1, 2, 3, 4 })]
+    [InlineData("1 1 2 2 5 6 20 579", "1 2 3–6 7–579", new[] { 1, 2, 3, 4 })]
+    public void A_calendar_has_about_as_many_days_in_each_shade(string readings, string legend, int[] levels)
     {
-        var scale = DayScale.Of(most == 0 ? [] : [(new DateOnly(2025, 1, 1), 1), (new DateOnly(2025, 1, 2), most)]);
+        int[] days = [.. readings.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(number => int.Parse(number, System.Globalization.CultureInfo.InvariantCulture))];
+        var scale = DayScale.Of([.. days.Select((count, index) => (new DateOnly(2025, 1, 1).AddDays(index), count))]);
         Assert.Equal(legend, string.Join(' ', scale.Legend().Select(level => level.Readings)));
         Assert.Equal(levels, scale.Legend().Select(level => level.Level));
         Assert.Equal(0, scale.LevelOf(0));
-        Assert.Equal(most == 0 ? 0 : 4, most == 0 ? 0 : scale.LevelOf(most));
+        Assert.All(days, day => Assert.InRange(scale.LevelOf(day), 1, 4));
+        Assert.Equal(days.Length == 0 ? 0 : 4, days.Length == 0 ? 0 : scale.LevelOf(days.Max()));
     }
 
     [Theory]

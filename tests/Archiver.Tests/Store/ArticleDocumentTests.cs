@@ -1,9 +1,9 @@
 using Archiver.Articles;
 using Archiver.Store;
+using Archiver.Store.Documents.Pages;
 using Archiver.Tests.Exporting;
 using Archiver.Tests.Formats.Dumps;
 using CsCheck;
-using LiteDB;
 
 namespace Archiver.Tests.Store;
 
@@ -47,19 +47,19 @@ public sealed class ArticleDocumentTests
             ImportedLastRead = imported.Item2,
             Readings = readings,
             Revisions = revisions,
-            Record = new ParagraphNumber((uint)numbers.Item4),
+            Record = new TextNumber((uint)numbers.Item4),
         });
 
     [Fact]
     public void What_is_written_is_read() => Articles.Sample(article =>
-        Assert.Equivalent(article, ArticleDocument.Read(ArticleDocument.From(article)), strict: true));
+        Assert.Equivalent(article, ArticleDocument.Read(ArticleDocument.From(article).ToDocument()), strict: true));
 
     [Fact]
     public void No_other_bytes_are_taken_for_an_article()
     {
         Assert.True(WallTime.TryParse("2025-02-03T08:00", out var reading));
-        var document = BsonSerializer.Serialize(ArticleDocument.From(InventedArticle.Full with { Readings = [reading] }));
-        Assert.Equal(InventedArticle.Full.Title, ArticleDocument.Read(document).Title);
+        var document = ArticleDocument.From(InventedArticle.Full with { Readings = [reading] }).ToDocument().Bytes.ToArray();
+        Assert.Equal(InventedArticle.Full.Title, ArticleDocument.Read(Document.Prove(document, "articles")).Title);
         for (var bit = 0; bit < document.Length * 8; bit++)
         {
             document[bit / 8] ^= (byte)(1 << (bit % 8));
@@ -77,10 +77,9 @@ public sealed class ArticleDocumentTests
     public void Nothing_may_follow_the_checksum()
     {
         var document = ArticleDocument.From(InventedArticle.Full);
-        document["readings"] = new BsonArray(202502011110L);
-        AssertDamaged(BsonSerializer.Serialize(document));
+        AssertDamaged(document.With("readings", [202502011110L]).ToDocument().Bytes.ToArray());
     }
 
     private static void AssertDamaged(byte[] document) =>
-        Assert.Equal(Failure.Damaged, Assert.Throws<ArchiverException>(() => ArticleDocument.Read(document)).Failure);
+        Assert.Throws<InvalidDataException>(() => Document.Prove(document, "articles"));
 }

@@ -63,7 +63,7 @@ public sealed class BinTests : IDisposable
         using (var database = Database.OpenToRead(_archive.Path, TimeSpan.Zero, CancellationToken.None))
         {
             Assert.Empty(database.Range(ArticleDocument.Revisions, 1, 10));
-            Assert.DoesNotContain(database.Range(Pack.Collection, 1, 10).Select(pack => Pack.Read(pack["_id"].AsInt32, database.Finder(Pack.Collection))),
+            Assert.DoesNotContain(database.Range(Pack.Collection, 1, 10).Select(pack => Pack.Read(pack.Number, database.Finder(Pack.Collection))),
                 pack => TestArchive.Texts([pack[0]])[0] == First.Body[0]);
         }
 

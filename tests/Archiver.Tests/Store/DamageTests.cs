@@ -20,8 +20,8 @@ public sealed class DamageTests : IDisposable
         _archive.Import(InventedDump.Number(1));
         using (var database = Database.OpenToWrite(_archive.Path, TimeSpan.Zero, CancellationToken.None))
         {
-            var document = database.Find(ArticleDocument.Collection, 1)!;
-            document["title"] = "Something else";
+            var document = database.Changing(ArticleDocument.Collection, 1);
+            document.Fields["title"] = "Something else";
             database.Begin();
             database.Update(ArticleDocument.Collection, [document]);
             database.WaitFor(database.Commit());

@@ -57,9 +57,9 @@ public sealed class OlderFormatTests : IDisposable
         Assert.Empty(_archive.Checked().Findings);
         Assert.Equal(3, _archive.Read(Bridge, "2025-02-03T08:00").ReadCount);
         Assert.Empty(_archive.Checked().Findings);
-        Assert.Null(_archive.CatalogOf().Volume);
+        Assert.Null(_archive.CatalogOf().ReferredTexts);
         _archive.Compacted();
-        Assert.NotNull(_archive.CatalogOf().Volume);
+        Assert.NotNull(_archive.CatalogOf().ReferredTexts);
         Assert.Empty(_archive.Checked().Findings);
     }
 

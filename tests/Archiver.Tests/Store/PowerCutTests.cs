@@ -1,4 +1,3 @@
-using System.Globalization;
 using Archiver.Articles;
 using Archiver.Files;
 using Archiver.Formats.Dumps;
@@ -24,7 +23,7 @@ public sealed class PowerCutTests
     [Fact]
     public void A_power_cut_at_any_moment_loses_nothing_acknowledged()
     {
-        var (cuts, seed) = (Number("ARCHIVER_POWER_CUTS", 50), Number("ARCHIVER_SEED", 1));
+        var (cuts, seed) = (Extent.Of("ARCHIVER_POWER_CUTS", 25, 50), Extent.Of("ARCHIVER_SEED", 1, 1));
         for (var cut = 0; cut < cuts; seed++)
         {
             using var work = new RandomWork(seed);
@@ -34,9 +33,6 @@ public sealed class PowerCutTests
             }
         }
     }
-
-    private static int Number(string name, int otherwise) =>
-        Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? int.Parse(value, CultureInfo.InvariantCulture) : otherwise;
 
     private sealed class RandomWork : IDisposable
     {

@@ -7,6 +7,7 @@ using Archiver.Store.Documents.Pages;
 using Archiver.Store.Packs;
 using Archiver.Store.Runs;
 using Archiver.Tests.Importing;
+using Archiver.Tests.Store;
 using Archiver.Upkeep;
 using Archiver.Upkeep.Checks;
 using LiteDB;
@@ -39,8 +40,7 @@ public sealed class CraftedArchiveTests : IDisposable
     public void Values_that_cannot_be_are_damage_and_nothing_else()
     {
         var whole = File.ReadAllBytes(_archive.Path);
-        var count = int.TryParse(Environment.GetEnvironmentVariable("ARCHIVER_CRAFTED"), CultureInfo.InvariantCulture, out var stated) ? stated : 150;
-        Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = 2 }, index =>
+        Parallel.For(0, Extent.Of("ARCHIVER_CRAFTED", 40, 150), new ParallelOptions { MaxDegreeOfParallelism = 2 }, index =>
         {
             var random = new Random(Seed + index);
             var crafted = new CraftedArchive(whole);
@@ -54,7 +54,7 @@ public sealed class CraftedArchiveTests : IDisposable
     public void Texts_and_records_that_cannot_be_are_damage_and_nothing_else()
     {
         var whole = File.ReadAllBytes(_archive.Path);
-        for (var index = 0; index < 40; index++)
+        for (var index = 0; index < Extent.Of(12, 40); index++)
         {
             File.WriteAllBytes(_archive.Path, whole);
             var random = new Random(Seed + index);
@@ -90,11 +90,10 @@ public sealed class CraftedArchiveTests : IDisposable
     {
         _archive.Change((database, _) =>
         {
-            var document = database.Find(collection, number)!;
-            document.Remove("check");
-            document["title"] = "Deep";
-            document["deep"] = new byte[700_000];
-            database.Update(collection, [DocumentChecksum.Seal(document)]);
+            var document = database.Changing(collection, number);
+            document.Fields["title"] = "Deep";
+            document.Fields["deep"] = new byte[700_000];
+            database.Update(collection, [document.Seal()]);
         });
         var crafted = new CraftedArchive(File.ReadAllBytes(_archive.Path));
         Assert.True(crafted.Nest());

@@ -37,7 +37,7 @@ public sealed class MaintenancePropertyTests
             Assert.Equal(compacted.Runs, archive.CatalogOf().Runs);
             archive.AssertNothingLeft();
         },
-        iter: 25, threads: 1);
+        iter: Extent.Of(8, 25), threads: 1);
 
     [Fact]
     public void Imports_after_compacting_come_to_the_same_as_without() => Gen.Select(Imports, Imports).Sample(
@@ -54,7 +54,7 @@ public sealed class MaintenancePropertyTests
 
             Assert.Equal(plain.Describe(), compacted.Describe());
         },
-        iter: 10, threads: 1);
+        iter: Extent.Of(4, 10), threads: 1);
 
     [Fact]
     public void A_backup_holds_the_same() => Imports.Sample(
@@ -65,7 +65,7 @@ public sealed class MaintenancePropertyTests
             archive.BackedUp(folder["backup.db"]);
             Assert.Equal(archive.Everything(), MaintenanceTest.Everything(folder["backup.db"]));
         },
-        iter: 10, threads: 1);
+        iter: Extent.Of(4, 10), threads: 1);
 
     private static TestArchive Imported(InventedDump[][] imports)
     {

@@ -2,9 +2,11 @@ using Archiver.Exporting;
 using Archiver.Querying;
 using Archiver.Store;
 using Archiver.Store.Documents;
+using Archiver.Store.Documents.Pages;
 using Archiver.Store.Packs;
 using Archiver.Store.Runs;
 using Archiver.Tests.Importing;
+using Archiver.Tests.Store;
 using Archiver.Upkeep;
 using Archiver.Upkeep.Checks;
 
@@ -47,8 +49,7 @@ internal static class MaintenanceTest
         {
             foreach (var document in database.Range(collection, 1, Math.Max(1, last)))
             {
-                document.Remove("record");
-                text.Add(string.Join(' ', document.Where(field => field.Key != "check")));
+                text.Add(string.Join(' ', new DocumentBuilder(document).Fields.Where(field => field.Key != "record")));
             }
 
             foreach (var stored in new StoredTexts(database, collection).Of(last, _ => true))
@@ -62,7 +63,7 @@ internal static class MaintenanceTest
 
     public static string Everything(this TestArchive archive) => Everything(archive.Path);
 
-    public static Catalog CatalogOf(Database database) => Catalog.From(database.Find(Catalog.Collection, 1)!);
+    public static Catalog CatalogOf(Database database) => Catalog.Read(database);
 
     public static Catalog CatalogOf(this TestArchive archive)
     {
@@ -80,7 +81,7 @@ internal static class MaintenanceTest
         byte[] data;
         using (var database = Database.OpenToRead(archive.Path, TimeSpan.Zero, CancellationToken.None))
         {
-            data = database.Find(Pack.Collection, 1)!["data"].AsBinary;
+            data = database.Find(Pack.Collection, 1)!["data"u8].AsBinary.ToArray();
         }
 
         var bytes = File.ReadAllBytes(archive.Path);
@@ -91,7 +92,7 @@ internal static class MaintenanceTest
     private static byte[] Exported(Archive archive)
     {
         var output = new MemoryStream();
-        using (var writer = ExportWriter.Create(ExportFormat.JsonLines, output))
+        using (var writer = ExportFormat.JsonLines.To(output))
         {
             writer.Begin();
             foreach (var (article, text) in archive.SelectWithText(new Selection { Order = SortOrder.AsImported }))

@@ -8,7 +8,7 @@ namespace Archiver.Tests.Upkeep;
 
 /// <summary>
 /// Puts archives and logs of different moments and different archives beside one another, as a restored backup, a sync
-/// program or a hand may, and runs commands on them. <c>ARCHIVER_MIXES</c> says how many of the combinations, or all.
+/// program or a hand may, and runs commands on them. <c>ARCHIVER_MIXES</c> says how many of the combinations.
 /// </summary>
 public sealed class MixedFilesTests(ITestOutputHelper output)
 {
@@ -45,10 +45,7 @@ public sealed class MixedFilesTests(ITestOutputHelper output)
         logs.Add(($"half of {longest.Name}", longest.Log[..(longest.Log.Length / 2)], longest.Content));
         var mixes = moments.SelectMany(data => logs.Select(log => (Data: data, Log: log))).ToArray();
         new Random(Seed).Shuffle(mixes);
-        if (int.TryParse(Environment.GetEnvironmentVariable("ARCHIVER_MIXES") ?? "60", CultureInfo.InvariantCulture, out var count))
-        {
-            mixes = mixes[..Math.Min(mixes.Length, count)];
-        }
+        mixes = mixes[..Math.Min(mixes.Length, Extent.Of("ARCHIVER_MIXES", 25, 60))];
 
         var refused = 0;
         Parallel.ForEach(mixes, new ParallelOptions { MaxDegreeOfParallelism = 2 }, mix =>

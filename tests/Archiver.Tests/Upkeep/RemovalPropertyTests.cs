@@ -55,7 +55,7 @@ public sealed class RemovalPropertyTests
                 Described(archive, archive.Removed().Select(removed => removed.Article)));
             Assert.All(purged, number => Assert.Contains("purged on",
                 Assert.Throws<ArchiverException>(() => archive.FindRemoved(InventedDump.Number(number).Id.ToString())).Message));
-        }, iter: 60, threads: 1);
+        }, iter: Extent.Of(20, 60), threads: 1);
 
     private static void Do(
         TestArchive place, Dictionary<int, Model> articles, HashSet<int> purged, Step step, int number, int[] states)
@@ -124,9 +124,9 @@ public sealed class RemovalPropertyTests
         }
 
         using var archive = place.OpenToWrite();
-        Assert.Equal(expected, TestArchive.Outcomes(Archive.PreviewImport(archive, [Input()], CancellationToken.None, restores)));
+        Assert.Equal(expected, TestArchive.Outcomes(Archive.PreviewImport(archive, [Input()], CancellationToken.None, new ImportOptions { Restores = restores })));
         var reports = new List<StretchReport>();
-        archive.Import([Input()], reports.AddRange, CancellationToken.None, restores);
+        archive.Import([Input()], reports.AddRange, CancellationToken.None, new ImportOptions { Restores = restores });
         Assert.Equal(expected, TestArchive.Outcomes(reports));
 
         ImportInput Input() => TestArchive.Input(string.Join('\n', dumps.Select(dump => dump.ToString())));

@@ -5,6 +5,7 @@ using Archiver.Store.Documents.Pages;
 using Archiver.Store.Packs;
 using Archiver.Store.Runs;
 using Archiver.Tests.Importing;
+using Archiver.Tests.Store;
 using Archiver.Upkeep;
 using Archiver.Upkeep.Checks;
 using LiteDB;
@@ -29,7 +30,7 @@ internal static class VerifyTest
         var catalog = MaintenanceTest.CatalogOf(database);
         database.Begin();
         change(database, catalog);
-        database.Update(Catalog.Collection, [catalog.ToDocument()]);
+        database.Update(Catalog.Collection, [catalog.Write()]);
         database.WaitFor(database.Commit());
         database.Finish();
     }
@@ -38,14 +39,13 @@ internal static class VerifyTest
     public static void ChangeDocument(this TestArchive archive, string collection, int number, Action<BsonDocument> change) =>
         archive.Change((database, _) =>
         {
-            var document = database.Find(collection, number)!;
-            document.Remove("check");
-            change(document);
-            database.Update(collection, [DocumentChecksum.Seal(document)]);
+            var document = database.Changing(collection, number);
+            change(document.Fields);
+            database.Update(collection, [document.Seal()]);
         });
 
     /// <summary>Puts a new pack with these texts into the archive.</summary>
-    public static ParagraphNumber AddPack(Database database, Catalog catalog, params byte[][] texts)
+    public static TextNumber AddPack(Database database, Catalog catalog, params byte[][] texts)
     {
         using var pack = new PackBuilder(++catalog.LastPack, Pack.TargetSize);
         foreach (var text in texts)
@@ -54,7 +54,7 @@ internal static class VerifyTest
         }
 
         database.Insert(Pack.Collection, Pack.ToDocuments(pack.Number, pack.Content()));
-        return new ParagraphNumber(pack.Number, 0);
+        return new TextNumber(pack.Number, 0);
     }
 
     /// <summary>Gives an article another record.</summary>

@@ -8,6 +8,7 @@ using Archiver.Store.Packs;
 using Archiver.Store.Runs;
 using Archiver.Tests.Cli;
 using Archiver.Tests.Importing;
+using Archiver.Tests.Store;
 using Archiver.Texts;
 using Archiver.Upkeep.Checks;
 
@@ -42,6 +43,21 @@ public sealed class VerifyTests : IDisposable
         Assert.Equal(0, result.UnusedPacks);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Its_progress_never_goes_back(bool quick)
+    {
+        var done = new List<MaintenanceProgress>();
+        Archiver.Upkeep.Verify.Run(_archive.Path, quick, TimeSpan.Zero, done.Add, CancellationToken.None);
+        Assert.Contains(done, progress => progress.Step == MaintenanceStep.Verify);
+        Assert.All(done.GroupBy(progress => progress.Step), step =>
+        {
+            Assert.Equal(Enumerable.Range(1, step.Count()), step.Select(progress => (int)progress.Done));
+            Assert.Equal(step.Count(), Assert.Single(step.Select(progress => progress.Total).Distinct()));
+        });
+    }
+
     [Fact]
     public void It_checks_what_stands_in_the_log_of_a_running_import()
     {
@@ -67,11 +83,10 @@ public sealed class VerifyTests : IDisposable
     {
         // The catalog's own words are written last, so this goes around them.
         using var database = Database.OpenToWrite(_archive.Path, TimeSpan.Zero, CancellationToken.None);
-        var document = database.Find(Catalog.Collection, 1)!;
-        document.Remove("check");
-        document["format"] = 7;
+        var document = database.Changing(Catalog.Collection, 1);
+        document.Fields["format"] = 7;
         database.Begin();
-        database.Update(Catalog.Collection, [DocumentChecksum.Seal(document)]);
+        database.Update(Catalog.Collection, [document.Seal()]);
         database.WaitFor(database.Commit());
         database.Finish();
     });
@@ -82,7 +97,7 @@ public sealed class VerifyTests : IDisposable
 
     [Fact]
     public void A_count_of_references_that_is_wrong() =>
-        AssertFound(FindingKind.Counter, () => _archive.Change((_, catalog) => catalog.Volume += new Volume(1, 0)));
+        AssertFound(FindingKind.Counter, () => _archive.Change((_, catalog) => catalog.ReferredTexts += new ReferredTexts(1, 0)));
 
     [Fact]
     public void A_number_above_the_counter() =>
@@ -97,8 +112,8 @@ public sealed class VerifyTests : IDisposable
     {
         var finding = AssertFound(FindingKind.Document, () => _archive.Change((database, _) =>
         {
-            var document = database.Find(ArticleDocument.Collection, 5)!;
-            document["title"] = "Something else";
+            var document = database.Changing(ArticleDocument.Collection, 5);
+            document.Fields["title"] = "Something else";
             database.Update(ArticleDocument.Collection, [document]);
         }));
         Assert.Equal(InventedDump.IdOf(5 * 7919), finding.Article);
@@ -121,14 +136,14 @@ public sealed class VerifyTests : IDisposable
     {
         var finding = AssertFound(FindingKind.Reference, () => _archive.ChangeRecord(5, record => record with
         {
-            Text = record.Text with { Body = [.. record.Text.Body, new ParagraphNumber(400, 1)] },
+            Text = record.Text with { Body = [.. record.Text.Body, new TextNumber(400, 1)] },
         }));
         Assert.Equal(InventedDump.IdOf(5 * 7919), finding.Article);
     }
 
     [Fact]
     public void An_article_without_a_recipe() => AssertFound(FindingKind.Recipe, () => _archive.ChangeRecord(5, record =>
-        record with { Text = record.Text with { Frame = ParagraphNumber.None } }));
+        record with { Text = record.Text with { Frame = TextNumber.None } }));
 
     [Fact]
     public void A_pack_that_has_vanished() => AssertFound(FindingKind.Reference, () =>
@@ -164,17 +179,17 @@ public sealed class VerifyTests : IDisposable
     public void A_text_that_is_stored_twice() => AssertFound(FindingKind.Text, () => _archive.Change((database, catalog) =>
     {
         var place = VerifyTest.AddPack(database, catalog, "Changed."u8.ToArray());
-        new RunMerger(database, catalog).Add(RunKind.Paragraph,
+        new RunMerger(database, catalog).Add(RunKind.Text,
             [new RunEntry(RunKey.OfText(Checksum.Of("Changed."u8)), place.Value)]);
     }));
 
     [Fact]
     public void An_entry_that_leads_to_another_text() => AssertFound(FindingKind.Text, () => _archive.Change((database, catalog) =>
-        new RunMerger(database, catalog).Add(RunKind.Paragraph, [new RunEntry(5, new ParagraphNumber(1, 0).Value)])));
+        new RunMerger(database, catalog).Add(RunKind.Text, [new RunEntry(5, new TextNumber(1, 0).Value)])));
 
     [Fact]
     public void A_text_that_is_not_found() => AssertFound(FindingKind.Text, () => _archive.Change((database, catalog) =>
-        new RunMerger(database, catalog).Add(RunKind.Paragraph, [RunsOf(database, catalog, RunKind.Paragraph).First().AsRemoval()])));
+        new RunMerger(database, catalog).Add(RunKind.Text, [RunsOf(database, catalog, RunKind.Text).First().AsRemoval()])));
 
     [Theory]
     [InlineData((int)RunKind.Id)]

@@ -38,7 +38,7 @@ public sealed class ZeroedBlocksTests(ITestOutputHelper output) : IDisposable
 
         var whole = File.ReadAllBytes(_archive.Path);
         var expected = TextsOf(_archive.Path);
-        var step = int.TryParse(Environment.GetEnvironmentVariable("ARCHIVER_ZEROED_STEP"), CultureInfo.InvariantCulture, out var every) ? every : 1;
+        var step = Extent.Of("ARCHIVER_ZEROED_STEP", 1, 1);
         var blocks = Enumerable.Range(0, whole.Length / Block).Where(block => block % step == 0 && whole.AsSpan(block * Block, Block).ContainsAnyExcept((byte)0)).ToArray();
         var losses = new (int Text, int Any)[blocks.Length];
         Parallel.For(0, blocks.Length, new ParallelOptions { MaxDegreeOfParallelism = 2 }, index =>

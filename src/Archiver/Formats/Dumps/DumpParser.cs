@@ -2,6 +2,7 @@ using System.Buffers;
 using Archiver.Articles;
 using Archiver.Formats.Dumps.Closings;
 using Archiver.Formats.Dumps.Frames;
+using Archiver.Formats.Reading;
 using Archiver.Texts;
 using Archiver.Texts.Encodings;
 
@@ -30,7 +31,7 @@ internal sealed class DumpParser(DumpDecoder decoder, CancellationToken cancella
     /// <param name="detailsHeading">Where its details begin; -1 where it has none.</param>
     /// <param name="firstLine">The number of its first line in the input.</param>
     /// <returns>Null where nothing in the text shows that it is a dump.</returns>
-    public Dump? Parse(ReadOnlyMemory<byte> original, DumpMemory? memory, DecodedDump decoded,
+    public StatedArticle? Parse(ReadOnlyMemory<byte> original, DumpMemory? memory, DecodedDump decoded,
         int closing, int detailsHeading, long firstLine)
     {
         var bytes = decoded.Text.Span;
@@ -49,10 +50,11 @@ internal sealed class DumpParser(DumpDecoder decoder, CancellationToken cancella
         var similar = sections.SimilarCount == 0 ? [] : lines.Slice(sections.SimilarHeading + 1, sections.SimilarCount).ToArray();
         var summary = sections.SummaryCount == 0 ? [] : lines[(sections.SummaryHeading + 1)..].ToArray();
         memory?.Hold();
-        return new Dump
+        return new StatedArticle
         {
+            Format = DumpFormat.FormatName,
             Original = original,
-            Memory = memory,
+            Releasing = memory is null ? null : memory.Release,
             Text = decoded.Text,
             Paragraphs = paragraphs,
             Similar = similar,

@@ -1,4 +1,5 @@
 using Archiver.Formats.Dumps.Closings;
+using Archiver.Formats.Reading;
 using Archiver.Texts;
 using Archiver.Texts.Encodings;
 
@@ -7,7 +8,7 @@ namespace Archiver.Formats.Dumps;
 /// <summary>
 /// Reads an input stretch by stretch, in one pass and with bounded memory. The stream is neither sought nor closed.
 /// </summary>
-public sealed class DumpReader
+public sealed class DumpReader : IArticleReader
 {
     public const int DefaultMaxDumpBytes = 64 * 1024 * 1024;
 
@@ -49,7 +50,7 @@ public sealed class DumpReader
     }
 
     /// <summary>Begins another input, as a new reader would; what this one has allocated serves again.</summary>
-    internal void Begin(Stream input)
+    public void Begin(Stream input)
     {
         _window.Begin(input);
         _finder.Begin();
@@ -161,7 +162,7 @@ public sealed class DumpReader
         }
 
         Take(length);
-        return End(StretchKind.Dump, dump);
+        return End(StretchKind.Article, dump);
     }
 
     private string Doubt()
@@ -326,7 +327,7 @@ public sealed class DumpReader
 
     private Stretch Reject(string reason) => End(StretchKind.Rejected, reason: reason);
 
-    private Stretch End(StretchKind kind, Dump? dump = null, string? reason = null)
+    private Stretch End(StretchKind kind, StatedArticle? dump = null, string? reason = null)
     {
         // A lone CR ends lines only where LF does not.
         var lineEnds = _lineFeeds > 0 ? _lineFeeds : _carriageReturns;
@@ -338,7 +339,7 @@ public sealed class DumpReader
             FirstLine = _line,
             LineCount = lineEnds + (isCut ? 1 : 0),
             Kind = kind,
-            Dump = dump,
+            Article = dump,
             Reason = reason,
         };
         _line += lineEnds;

@@ -31,18 +31,9 @@ internal static unsafe class Fts5
     public struct Api
     {
         public int Version;
-        public delegate* unmanaged[Cdecl]<Api*, byte*, void*, Tokenizer*, void*, int> CreateTokenizer;
+        public void* CreateTokenizer;
         public void* FindTokenizer;
         public delegate* unmanaged[Cdecl]<Api*, byte*, nint, delegate* unmanaged[Cdecl]<ExtensionApi*, void*, void*, int, void**, void>, void*, int> CreateFunction;
-    }
-
-    /// <summary>fts5_tokenizer. What takes a word is called for each and returns at once.</summary>
-    [StructLayout(LayoutKind.Sequential)]
-    public struct Tokenizer
-    {
-        public delegate* unmanaged[Cdecl]<void*, byte**, int, void**, int> Create;
-        public delegate* unmanaged[Cdecl]<void*, void> Delete;
-        public delegate* unmanaged[Cdecl]<void*, void*, int, byte*, int, delegate* unmanaged[Cdecl, SuppressGCTransition]<void*, int, byte*, int, int, int, int>, int> Tokenize;
     }
 
     /// <summary>The beginning of Fts5ExtensionApi: what a function may ask about the row it is called for.</summary>
@@ -53,15 +44,27 @@ internal static unsafe class Fts5
         public delegate* unmanaged[Cdecl]<void*, nint> UserData;
         public void* ColumnCount;
         public delegate* unmanaged[Cdecl]<void*, long*, int> RowCount;
-        public delegate* unmanaged[Cdecl]<void*, int, long*, int> ColumnTotalSize;
+        public void* ColumnTotalSize;
         public void* Tokenize;
         public void* PhraseCount;
         public void* PhraseSize;
-        public delegate* unmanaged[Cdecl]<void*, int*, int> InstanceCount;
-        public delegate* unmanaged[Cdecl]<void*, int, int*, int*, int*, int> Instance;
+        public void* InstanceCount;
+        public void* Instance;
         public delegate* unmanaged[Cdecl, SuppressGCTransition]<void*, long> RowId;
         public void* ColumnText;
-        public delegate* unmanaged[Cdecl]<void*, int, int*, int> ColumnSize;
+        public void* ColumnSize;
         public delegate* unmanaged[Cdecl]<void*, int, void*, delegate* unmanaged[Cdecl]<ExtensionApi*, void*, void*, int>, int> QueryPhrase;
+        public void* SetData;
+        public void* GetData;
+        public delegate* unmanaged[Cdecl, SuppressGCTransition]<void*, int, PhrasePlaces*, int*, int*, int> PhraseFirst;
+        public delegate* unmanaged[Cdecl, SuppressGCTransition]<void*, PhrasePlaces*, int*, int*, void> PhraseNext;
+    }
+
+    /// <summary>Fts5PhraseIter: the places of a phrase in a row that FTS5 has before it, so that to go on takes no time.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public struct PhrasePlaces
+    {
+        private readonly void* _next;
+        private readonly void* _end;
     }
 }

@@ -14,7 +14,7 @@ internal sealed unsafe class SqliteConnection : IDisposable
     /// <exception cref="SqliteException">The file cannot be opened.</exception>
     public SqliteConnection(string path, TimeSpan wait)
     {
-        var vfs = CheckedPages.Register();
+        var vfs = SqlitePages.Register();
         nint handle = 0;
         int result;
         fixed (byte* name = Text(path))

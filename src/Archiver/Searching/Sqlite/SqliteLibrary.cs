@@ -126,6 +126,9 @@ internal static unsafe partial class SqliteLibrary
     public static partial int sqlite3_bind_pointer(nint statement, int index, void* value, byte* type, void* destroy);
 
     [LibraryImport(Library)]
+    public static partial int sqlite3_bind_blob(nint statement, int index, byte* value, int length, nint destroy);
+
+    [LibraryImport(Library)]
     public static partial int sqlite3_bind_text(nint statement, int index, byte* value, int length, nint destroy);
 
     [LibraryImport(Library)]
@@ -141,13 +144,16 @@ internal static unsafe partial class SqliteLibrary
     public static partial long sqlite3_column_int64(nint statement, int column);
 
     [LibraryImport(Library)]
+    public static partial double sqlite3_column_double(nint statement, int column);
+
+    [LibraryImport(Library)]
     public static partial byte* sqlite3_column_text(nint statement, int column);
 
     [LibraryImport(Library)]
-    public static partial int sqlite3_column_bytes(nint statement, int column);
+    public static partial byte* sqlite3_column_blob(nint statement, int column);
 
     [LibraryImport(Library)]
-    public static partial void sqlite3_result_double(void* answer, double value);
+    public static partial int sqlite3_column_bytes(nint statement, int column);
 
     [LibraryImport(Library)]
     public static partial void sqlite3_result_error_code(void* answer, int code);
@@ -156,8 +162,8 @@ internal static unsafe partial class SqliteLibrary
     public static partial int sqlite3_file_control(nint connection, byte* name, int operation, void* argument);
 
     [LibraryImport(Library)]
-    public static partial CheckedPages.Vfs* sqlite3_vfs_find(byte* name);
+    public static partial SqlitePages.Vfs* sqlite3_vfs_find(byte* name);
 
     [LibraryImport(Library)]
-    public static partial int sqlite3_vfs_register(CheckedPages.Vfs* vfs, int makeDefault);
+    public static partial int sqlite3_vfs_register(SqlitePages.Vfs* vfs, int makeDefault);
 }

@@ -38,6 +38,18 @@ internal sealed unsafe class SqliteStatement(SqliteConnection connection, nint h
         return this;
     }
 
+    /// <param name="index">Which value.</param>
+    /// <param name="value">Bytes that are no text.</param>
+    public SqliteStatement BindBytes(int index, ReadOnlySpan<byte> value)
+    {
+        fixed (byte* bytes = value)
+        {
+            connection.Check(sqlite3_bind_blob(_handle, index, bytes, value.Length, Transient));
+        }
+
+        return this;
+    }
+
     /// <summary>Goes to the next answer.</summary>
     /// <returns>False where there is none.</returns>
     /// <exception cref="SqliteException">It failed.</exception>
@@ -61,12 +73,18 @@ internal sealed unsafe class SqliteStatement(SqliteConnection connection, nint h
 
     public long Integer(int column) => sqlite3_column_int64(_handle, column);
 
+    public double Number(int column) => sqlite3_column_double(_handle, column);
+
     /// <returns>Null where there is no value.</returns>
     public string? Text(int column)
     {
         var text = sqlite3_column_text(_handle, column);
         return text is null ? null : Encoding.UTF8.GetString(text, sqlite3_column_bytes(_handle, column));
     }
+
+    /// <summary>A copy of what is no text.</summary>
+    public byte[] Bytes(int column) =>
+        new ReadOnlySpan<byte>(sqlite3_column_blob(_handle, column), sqlite3_column_bytes(_handle, column)).ToArray();
 
     public void Dispose()
     {

@@ -5,11 +5,13 @@ using static Archiver.Searching.Sqlite.SqliteLibrary;
 namespace Archiver.Searching.Sqlite;
 
 /// <summary>
-/// Ranks what FTS5 finds by BM25, the best lowest, as its own function does, but with the forms of a word as one word:
-/// <c>tide OR tides</c> is as rare as an article with either, and not as rare as each.
+/// Scores what FTS5 finds by BM25, as its own function does, but with the forms of a word as one word:
+/// <c>tide OR tides</c> is as rare as an article with either, and not as rare as each. FTS5's own also has SQLite look
+/// for the length of each article, which takes longer than all the rest.
 /// </summary>
 internal sealed unsafe class WordRank : IDisposable
 {
+    /// <summary>The function that takes what is found; it answers nothing.</summary>
     public const string Name = "archiver_rank";
 
     /// <summary>What a word counts in title, body and summary.</summary>
@@ -22,9 +24,8 @@ internal sealed unsafe class WordRank : IDisposable
     /// <summary>For a word that is in more than half of the articles.</summary>
     private const double LeastRarity = 1e-6;
 
-    private const int AllColumns = -1;
-
     private readonly GCHandle _handle;
+    private IMatches? _matches;
     private ulong[] _found = [];
     private int _foundCount;
     private int[] _words = [];
@@ -40,7 +41,7 @@ internal sealed unsafe class WordRank : IDisposable
         _handle = GCHandle.Alloc(this);
         fixed (byte* name = "archiver_rank"u8)
         {
-            if (api->CreateFunction(api, name, GCHandle.ToIntPtr(_handle), &Rank, null) != Ok)
+            if (api->CreateFunction(api, name, GCHandle.ToIntPtr(_handle), &Take, null) != Ok)
             {
                 throw Fts5.Missing();
             }
@@ -49,67 +50,85 @@ internal sealed unsafe class WordRank : IDisposable
 
     /// <summary>What the next query looks for.</summary>
     /// <param name="forms">Of how many phrases each word consists, in the order of the query.</param>
-    public void Prepare(IReadOnlyList<int> forms)
+    /// <param name="matches">Takes what is found.</param>
+    public void Prepare(IReadOnlyList<int> forms, IMatches matches)
     {
+        _matches = matches;
         _words = [.. forms.SelectMany((count, word) => Enumerable.Repeat(word, count))];
         _counts = new double[forms.Count];
         _rarities = new double[forms.Count];
         _rarities.AsSpan().Fill(1);
-        _isPrepared = false;
+        _isPrepared = !matches.IsRanked;
     }
 
     public void Dispose() => _handle.Free();
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static void Rank(Fts5.ExtensionApi* api, void* row, void* answer, int count, void** values)
+    private static void Take(Fts5.ExtensionApi* api, void* row, void* answer, int count, void** values)
     {
-        var (result, rank) = (Corrupt, 0d);
+        var result = Corrupt;
         try
         {
-            result = ((WordRank)GCHandle.FromIntPtr(api->UserData(row)).Target!).TryRank(api, row, out rank);
+            result = ((WordRank)GCHandle.FromIntPtr(api->UserData(row)).Target!).Take(api, row);
         }
         catch (Exception)
         {
             // Nothing may be thrown through SQLite, and only an index that nobody here wrote has such rows.
         }
 
-        if (result == Ok)
-        {
-            sqlite3_result_double(answer, rank);
-        }
-        else
+        if (result != Ok)
         {
             sqlite3_result_error_code(answer, result);
         }
     }
 
-    private int TryRank(Fts5.ExtensionApi* api, void* row, out double rank)
+    private int Take(Fts5.ExtensionApi* api, void* row)
     {
-        rank = 0;
-        int instances, length;
-        if ((!_isPrepared && TryPrepare(api, row) is var result and not Ok)
-            || (result = api->InstanceCount(row, &instances)) != Ok
-            || (result = api->ColumnSize(row, AllColumns, &length)) != Ok)
+        if (!_isPrepared && TryPrepare(api, row) is var result and not Ok)
         {
             return result;
         }
 
-        _counts.AsSpan().Clear();
-        for (var index = 0; index < instances; index++)
+        var article = checked((int)api->RowId(row));
+        var length = _matches!.WordsOf(article);
+        if (length == IMatches.Unwanted)
         {
-            int phrase, column, place;
-            if ((result = api->Instance(row, index, &phrase, &column, &place)) != Ok)
+            return Ok;
+        }
+
+        var score = 0d;
+        if (_matches.IsRanked && (result = TryScore(api, row, length, out score)) != Ok)
+        {
+            return result;
+        }
+
+        _matches.Add(article, score);
+        return Ok;
+    }
+
+    private int TryScore(Fts5.ExtensionApi* api, void* row, int length, out double score)
+    {
+        score = 0;
+        _counts.AsSpan().Clear();
+        for (var phrase = 0; phrase < _words.Length; phrase++)
+        {
+            Fts5.PhrasePlaces places;
+            int column, place;
+            if (api->PhraseFirst(row, phrase, &places, &column, &place) is var result and not Ok)
             {
                 return result;
             }
 
-            _counts[_words[phrase]] += Weights[column];
+            for (; column >= 0; api->PhraseNext(row, &places, &column, &place))
+            {
+                _counts[_words[phrase]] += Weights[column];
+            }
         }
 
         var norm = Saturation * (1 - LengthShare + (LengthShare * length / _averageLength));
         for (var word = 0; word < _counts.Length; word++)
         {
-            rank -= _rarities[word] * _counts[word] * (Saturation + 1) / (_counts[word] + norm);
+            score += _rarities[word] * _counts[word] * (Saturation + 1) / (_counts[word] + norm);
         }
 
         return Ok;
@@ -118,15 +137,13 @@ internal sealed unsafe class WordRank : IDisposable
     /// <summary>Looks at all articles. How rare a single word is makes no difference.</summary>
     private int TryPrepare(Fts5.ExtensionApi* api, void* row)
     {
-        long articles, length;
-        if (api->RowCount(row, &articles) is var result and not Ok
-            || (result = api->ColumnTotalSize(row, AllColumns, &length)) != Ok
-            || (_rarities.Length > 1 && (result = TryCount(api, row, articles)) != Ok))
+        long articles;
+        if (api->RowCount(row, &articles) is var result and not Ok || (_rarities.Length > 1 && (result = TryCount(api, row, articles)) != Ok))
         {
             return result;
         }
 
-        _averageLength = (double)length / articles;
+        _averageLength = (double)_matches!.Words / articles;
         _isPrepared = true;
         return Ok;
     }

@@ -1,6 +1,5 @@
 using Archiver.Articles;
 using Archiver.Store.Documents.Pages;
-using LiteDB;
 
 namespace Archiver.Store.Documents;
 
@@ -32,7 +31,14 @@ internal sealed class Catalog
     /// What all articles, also in the bin, and all revisions refer to; null where it is not known: in an archive that
     /// was begun with format 1 and was not compacted since.
     /// </summary>
-    public Volume? Volume { get; set; } = default(Volume);
+    public ReferredTexts? ReferredTexts { get; set; } = default(ReferredTexts);
+
+    /// <summary>What staging moves.</summary>
+    public Counters Counters
+    {
+        get => new(Articles, LastArticle, LastRevision, LastPack, LastCategory, ReferredTexts);
+        set => (Articles, LastArticle, LastRevision, LastPack, LastCategory, ReferredTexts) = value;
+    }
 
     /// <summary>
     /// A random number, new with every change of what is archived: no two archives have it in common that were copies of
@@ -41,47 +47,59 @@ internal sealed class Catalog
     public long State { get; private set; }
 
     /// <summary>The live runs, oldest first.</summary>
-    public List<RunInfo> Runs { get; private set; } = [];
+    public List<RunInfo> Runs { get; } = [];
 
-    /// <summary>As <see cref="ToDocument"/>, where what is archived has changed.</summary>
-    public BsonDocument ToChangedDocument()
+    /// <summary>As <see cref="Write"/>, where what is archived has changed.</summary>
+    public DocumentBuilder WriteChanged()
     {
         State = Random.Shared.NextInt64(1, long.MaxValue);
-        return ToDocument();
+        return Write();
     }
 
-    public BsonDocument ToDocument() => DocumentChecksum.Seal(new()
-    {
-        ["_id"] = 1,
-        ["format"] = ArchiveFormat.Version,
-        ["articles"] = Articles,
-        ["lastArticle"] = LastArticle,
-        ["lastRevision"] = LastRevision,
-        ["lastPack"] = LastPack,
-        ["lastBlock"] = LastBlock,
-        ["lastCategory"] = LastCategory,
-        ["lastPurged"] = LastPurged,
-        ["references"] = Volume is { } referred ? referred.Texts : BsonValue.Null,
-        ["originals"] = Volume is { } imported ? imported.Bytes : BsonValue.Null,
-        ["state"] = State,
-        ["runs"] = new BsonArray(Runs.Select(run => run.ToDocument())),
-    });
+    public DocumentBuilder Write() => new DocumentBuilder(1)
+        .With("format", ArchiveFormat.Version)
+        .With("articles", Articles)
+        .With("lastArticle", LastArticle)
+        .With("lastRevision", LastRevision)
+        .With("lastPack", LastPack)
+        .With("lastBlock", LastBlock)
+        .With("lastCategory", LastCategory)
+        .With("lastPurged", LastPurged)
+        .With("references", ReferredTexts?.Texts)
+        .With("originals", ReferredTexts?.Bytes)
+        .With("state", State)
+        .With("runs", Runs.Select(run => run.Write()))
+        .Seal();
 
-    /// <exception cref="ArchiverException">The document is damaged.</exception>
-    public static Catalog From(BsonDocument document) => FromOpened(DocumentChecksum.Open(document, "The archive's catalog"));
+    /// <exception cref="ArchiverException">There is none, or it is damaged.</exception>
+    public static Catalog Read(Database database) => From(database.Find(Collection, 1)
+        ?? throw new ArchiverException(Failure.Damaged, "The archive has lost its catalog."));
 
-    private static Catalog FromOpened(BsonDocument document) => new()
+    /// <exception cref="ArchiverException">It has values that cannot be.</exception>
+    public static Catalog From(Document document)
     {
-        Articles = document.RequireInt32("articles"),
-        LastArticle = document.RequireInt32("lastArticle"),
-        LastRevision = document.RequireInt32("lastRevision"),
-        LastPack = document.RequireInt32("lastPack"),
-        LastBlock = document.RequireInt32("lastBlock"),
-        LastCategory = document.RequireInt32("lastCategory"),
-        LastPurged = document["lastPurged"] is { IsInt32: true } purged ? purged.AsInt32 : 0,
-        Volume = document["references"] is { IsInt64: true } texts && document["originals"] is { IsInt64: true } bytes
-            ? new Volume(texts.AsInt64, bytes.AsInt64) : null,
-        State = document["state"] is { IsInt64: true } state ? state.AsInt64 : 0,
-        Runs = [.. document.RequireArray("runs").Select(run => RunInfo.From(run.AsDocument ?? []))],
-    };
+        var catalog = new Catalog
+        {
+            Articles = document["articles"u8].RequireInt32(),
+            LastArticle = document["lastArticle"u8].RequireInt32(),
+            LastRevision = document["lastRevision"u8].RequireInt32(),
+            LastPack = document["lastPack"u8].RequireInt32(),
+            LastBlock = document["lastBlock"u8].RequireInt32(),
+            LastCategory = document["lastCategory"u8].RequireInt32(),
+            LastPurged = document["lastPurged"u8].AsInt32 ?? 0,
+            ReferredTexts = document["references"u8].AsInt64 is { } texts && document["originals"u8].AsInt64 is { } bytes
+                ? new ReferredTexts(texts, bytes) : null,
+            State = document["state"u8].AsInt64 ?? 0,
+        };
+        foreach (var run in document["runs"u8].RequireArray())
+        {
+            catalog.Runs.Add(RunInfo.From(run));
+        }
+
+        return catalog;
+    }
 }
+
+/// <summary>The archive's counters, as far as staging moves them.</summary>
+internal readonly record struct Counters(
+    int Articles, int LastArticle, int LastRevision, int LastPack, int LastCategory, ReferredTexts? ReferredTexts);

@@ -28,7 +28,7 @@ internal class DataFile : PageFile
         var first = FirstPage.Read(file, _first);
         if (!first.HasLedger || (!first.IsWhole && !first.MayBeTorn))
         {
-            throw new InvalidDataException("its first page is not as it was written. Restore it from a backup.");
+            throw new InvalidDataException("its first page is not as it was written.");
         }
 
         Ledger = first.Ledger;
@@ -130,7 +130,7 @@ internal class DataFile : PageFile
         var number = position / Page.Size;
         return Page.TryOpen(page) || (number == 0 && Log?.TryReadFirst(page) == true)
             ? true
-            : throw new InvalidDataException($"page {number}, at byte {position}, is not as it was written. Restore a backup.");
+            : throw new InvalidDataException($"page {number}, at byte {position}, is not as it was written.");
     }
 
     protected override void WritePage(ReadOnlySpan<byte> page, long position)

@@ -9,7 +9,7 @@ namespace Archiver.Store.Documents;
 internal sealed partial class Database
 {
     /// <summary>The archive as it stands now; later commits are not seen, and no checkpoint happens while it is open.</summary>
-    public static Database OpenToRead(string path, TimeSpan wait, CancellationToken cancellation)
+    public static Database OpenToRead(string path, LockWait wait, CancellationToken cancellation)
     {
         ArchiveFormat.Require(path);
         return Guard(path, () =>
@@ -44,7 +44,7 @@ internal sealed partial class Database
     }
 
     /// <summary>The archive for writing, made if there is none; waits for another writer.</summary>
-    public static Database OpenToWrite(string path, TimeSpan wait, CancellationToken cancellation) => Guard(path, () =>
+    public static Database OpenToWrite(string path, LockWait wait, CancellationToken cancellation) => Guard(path, () =>
     {
         path = RealPath.OfFile(path);
         if (FileFailure.IsThere(path))
@@ -76,7 +76,7 @@ internal sealed partial class Database
             var files = Files?.Value ?? new PageFiles();
             var data = files.Data(Open(path, FileAccess.ReadWrite));
             var log = OpenLog(path, files, data);
-            var database = new Database(path, held, data, log, writable: true);
+            var database = new Database(path, held, data, log, new EngineDocuments(data, log));
             try
             {
                 // Only what is in the archive file can be continued in another layout, or after a checkpoint that was cut short.
@@ -139,17 +139,17 @@ internal sealed partial class Database
     }
 
     /// <summary>As <see cref="OpenToWrite"/>, but only an archive that is there.</summary>
-    public static Database OpenToRewrite(string path, TimeSpan wait, CancellationToken cancellation)
+    public static Database OpenToRewrite(string path, LockWait wait, CancellationToken cancellation)
     {
         ArchiveFormat.Require(path);
         return OpenToWrite(path, wait, cancellation);
     }
 
     /// <summary>An archive that is still being made, over files that nobody else opens: there is nobody to lock out.</summary>
-    public static Database OpenDraft(string path, DataFile data, LogFile? log) => Guard(path, () =>
+    public static Database OpenDraft(string path, DataFile data, LogFile log) => Guard(path, () =>
     {
-        log?.DropUnconfirmed();
-        return new Database(path, null, data, log, writable: log is not null);
+        log.DropUnconfirmed();
+        return new Database(path, null, data, log, new EngineDocuments(data, log));
     });
 
     /// <summary>A log without its archive has what was acknowledged last, and its archive may only be away for a moment.</summary>

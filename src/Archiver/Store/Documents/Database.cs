@@ -1,13 +1,12 @@
 using Archiver.Articles;
 using Archiver.Files;
 using Archiver.Store.Documents.Pages;
-using LiteDB.Engine;
 using Microsoft.Win32.SafeHandles;
 
 namespace Archiver.Store.Documents;
 
 /// <summary>
-/// The LiteDB engine over Archiver's own streams. A transaction is durable when <see cref="WaitFor"/> has returned for
+/// An archive's documents: through LiteDB over Archiver's own streams for who writes, on the pages for who reads. A transaction is durable when <see cref="WaitFor"/> has returned for
 /// it, which LiteDB's own are not at any time one could tell. One thread writes; any number read.
 /// </summary>
 internal sealed partial class Database : IDisposable
@@ -15,14 +14,17 @@ internal sealed partial class Database : IDisposable
     /// <summary>A log of this size is worth a checkpoint in the middle of an import.</summary>
     private const long LogLimit = 256L << 20;
 
-    /// <summary>How long a finished import waits for readers before it leaves the checkpoint to the next writer.</summary>
-    private static readonly TimeSpan CheckpointWait = TimeSpan.FromSeconds(2);
+    /// <summary>
+    /// How long a finished import waits for readers before it leaves the checkpoint to the next writer. Tests set it: their
+    /// readers are of the same process, and do not end meanwhile.
+    /// </summary>
+    public static TimeSpan CheckpointWait { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
     /// Engines that failed, kept from the garbage collector: LiteDB cannot let go of the pages of a transaction that was
     /// cut off, and would throw so in a finalizer, which ends the process.
     /// </summary>
-    private static readonly List<LiteEngine> Abandoned = [];
+    private static readonly List<EngineDocuments> Abandoned = [];
 
     /// <summary>Tests put files here that record what reaches the disk, and make it fail; else null.</summary>
     public static AsyncLocal<PageFiles?>? Files { get; set; }
@@ -31,28 +33,15 @@ internal sealed partial class Database : IDisposable
     private readonly ArchiveLock? _lock;
     private readonly LogFile? _log;
     private readonly DataFile _data;
-    private readonly LiteEngine? _engine;
-    private readonly PageReader? _reader;
+    private readonly IDocumentReader _documents;
     private long _transactions;
     private bool _failed;
 
-    /// <summary>An archive to read.</summary>
-    private Database(string path, ArchiveLock @lock, DataFile data, LogFile? log, PageReader reader) =>
-        (_path, _lock, _data, _log, _reader) = (path, @lock, data, log, reader);
+    private Database(string path, ArchiveLock? @lock, DataFile data, LogFile? log, IDocumentReader documents) =>
+        (_path, _lock, _data, _log, _documents) = (path, @lock, data, log, documents);
 
-    private Database(string path, ArchiveLock? @lock, DataFile data, LogFile? log, bool writable)
-    {
-        (_path, _lock, _data, _log) = (path, @lock, data, log);
-        _engine = new LiteEngine(new EngineSettings
-        {
-            DataStream = data,
-            LogStream = (Stream?)log ?? new MemoryStream(),
-            TempStream = new MemoryStream(),
-            ReadOnly = !writable,
-        });
-    }
-
-    private LiteEngine Engine => _engine ?? throw new InvalidOperationException("The archive is open to read only.");
+    private EngineDocuments Engine =>
+        _documents as EngineDocuments ?? throw new InvalidOperationException("The archive is open to read only.");
 
     /// <summary>The archive's file: where links lead to.</summary>
     public string Location => _path;
@@ -73,27 +62,21 @@ internal sealed partial class Database : IDisposable
     /// <returns>The transaction's number.</returns>
     public long Commit()
     {
-        InTurn(() => Engine.Commit());
-        _transactions++;
         Guard(() =>
         {
+            Engine.Commit();
+            _transactions++;
             if (_log!.Length > LogLimit)
             {
                 _log.WaitFor(_transactions);
                 Checkpoint(TimeSpan.Zero, CancellationToken.None);
             }
-
-            return true;
         });
         return _transactions;
     }
 
     /// <summary>Waits until the disk has a transaction; any thread may.</summary>
-    public void WaitFor(long transaction) => Guard(() =>
-    {
-        _log!.WaitFor(transaction);
-        return true;
-    });
+    public void WaitFor(long transaction) => Guard(() => _log!.WaitFor(transaction));
 
     /// <summary>Moves the log into the archive file, unless readers hold it off or a failure came first.</summary>
     public void Finish()
@@ -121,7 +104,7 @@ internal sealed partial class Database : IDisposable
     /// <param name="replace">Puts the file in its place, in one step.</param>
     /// <param name="wait">How long to wait for readers.</param>
     /// <param name="cancellation">Ends the waiting.</param>
-    public void ReplaceWith(Action replace, TimeSpan wait, CancellationToken cancellation)
+    public void ReplaceWith(Action replace, LockWait wait, CancellationToken cancellation)
     {
         using var alone = ArchiveLock.TryCheckpoint(_path, wait, cancellation) ?? throw new ArchiverException(Failure.Busy,
             $"Other processes are reading {_path}; it was left as it was. Try again when they are done, or wait longer "
@@ -135,7 +118,6 @@ internal sealed partial class Database : IDisposable
             }
 
             replace();
-            return true;
         });
     }
 
@@ -143,9 +125,9 @@ internal sealed partial class Database : IDisposable
     /// Gives the archive the mark of this version, in its file and not only in its log: an older program looks at the
     /// file, and must not write to what it does not know. What is there already is right as it is.
     /// </summary>
-    private void Upgrade(TimeSpan wait, CancellationToken cancellation)
+    private void Upgrade(LockWait wait, CancellationToken cancellation)
     {
-        if (Engine.Pragma(ArchiveFormat.MarkPragma, ArchiveFormat.CurrentMark))
+        if (Engine.SetMark(ArchiveFormat.CurrentMark))
         {
             _transactions++;
             _log!.WaitFor(_transactions);
@@ -159,7 +141,7 @@ internal sealed partial class Database : IDisposable
         }
     }
 
-    private bool Checkpoint(TimeSpan wait, CancellationToken cancellation)
+    private bool Checkpoint(LockWait wait, CancellationToken cancellation)
     {
         if (_lock is null)
         {
@@ -187,19 +169,29 @@ internal sealed partial class Database : IDisposable
 
     public void Dispose()
     {
-        if (_failed && _engine is not null)
+        if (_documents is EngineDocuments engine)
         {
-            lock (Abandoned)
+            if (_failed)
             {
-                Abandoned.Add(_engine);
+                lock (Abandoned)
+                {
+                    Abandoned.Add(engine);
+                }
             }
+
+            engine.Dispose();
         }
 
-        _engine?.Dispose();
         _data.Dispose();
         _log?.Dispose();
         _lock?.Dispose();
     }
+
+    private void Guard(Action action) => Guard(() =>
+    {
+        action();
+        return true;
+    });
 
     private T Guard<T>(Func<T> action)
     {

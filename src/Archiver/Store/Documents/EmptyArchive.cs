@@ -21,7 +21,7 @@ internal static class EmptyArchive
         {
             engine.Pragma(ArchiveFormat.MarkPragma, ArchiveFormat.CurrentMark);
             engine.Pragma("UTC_DATE", true);
-            engine.Insert(Catalog.Collection, [new Catalog().ToDocument()], BsonAutoId.Int32);
+            engine.Insert(Catalog.Collection, [new Catalog().Write().Fields], BsonAutoId.Int32);
             engine.Checkpoint();
 
             // From here on Archiver decides when a checkpoint happens: LiteDB knows nothing of other readers.

@@ -160,7 +160,7 @@ internal class LogFile : PageFile
     /// <exception cref="InvalidDataException">The page has not the content of its checksum.</exception>
     protected override bool ReadPage(Span<byte> page, long position) =>
         position < Length && (_content.TryReadPage(File, (uint)(position / Page.Size), page) ? true
-            : throw new InvalidDataException($"page {position / Page.Size} of its log is not as it was written. Restore a backup."));
+            : throw new InvalidDataException($"page {position / Page.Size} of its log is not as it was written."));
 
     protected override void WritePage(ReadOnlySpan<byte> page, long position)
     {

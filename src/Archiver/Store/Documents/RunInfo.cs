@@ -1,5 +1,4 @@
 using Archiver.Store.Documents.Pages;
-using LiteDB;
 
 namespace Archiver.Store.Documents;
 
@@ -18,19 +17,17 @@ internal sealed record RunInfo(RunKind Kind, int Level, int Entries, int FirstBl
 
     public IEnumerable<int> Documents => Enumerable.Range(FirstBlock, Blocks + (HasFences ? 1 : 0));
 
-    public BsonDocument ToDocument() => new()
-    {
-        ["kind"] = (int)Kind,
-        ["level"] = Level,
-        ["entries"] = Entries,
-        ["first"] = FirstBlock,
-        ["blocks"] = Blocks,
-    };
+    public DocumentBuilder Write() => new DocumentBuilder()
+        .With("kind", (int)Kind)
+        .With("level", Level)
+        .With("entries", Entries)
+        .With("first", FirstBlock)
+        .With("blocks", Blocks);
 
-    public static RunInfo From(BsonDocument document) => new(
-        (RunKind)document.RequireInt32("kind"),
-        document.RequireInt32("level"),
-        document.RequireInt32("entries"),
-        document.RequireInt32("first"),
-        document.RequireInt32("blocks"));
+    public static RunInfo From(StoredBson.Field run) => new(
+        (RunKind)run["kind"u8].RequireInt32(),
+        run["level"u8].RequireInt32(),
+        run["entries"u8].RequireInt32(),
+        run["first"u8].RequireInt32(),
+        run["blocks"u8].RequireInt32());
 }

@@ -6,8 +6,8 @@ namespace Archiver.Store.Documents;
 /// <summary>What a run finds things by. The value is the name in the catalog and never changes its meaning.</summary>
 internal enum RunKind
 {
-    /// <summary>Paragraphs by the first 40 bits of the hash of their text; the number is a <see cref="ParagraphNumber"/>.</summary>
-    Paragraph = 1,
+    /// <summary>Texts by the first 40 bits of their hash; the number is a <see cref="TextNumber"/>.</summary>
+    Text = 1,
 
     /// <summary>Articles by the first 28 bits of their ID, which is the order of its text.</summary>
     Id = 2,

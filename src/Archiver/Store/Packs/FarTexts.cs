@@ -38,14 +38,14 @@ internal sealed class FarTexts
     /// <param name="record">The article's record.</param>
     /// <param name="text">What the record refers to.</param>
     /// <param name="inStoredOrder">Whether the articles will be read in the order of their packs.</param>
-    public static void Want(List<ParagraphNumber> wanted, ParagraphNumber record, TextReferences text, bool inStoredOrder)
+    public static void Want(List<TextNumber> wanted, TextNumber record, TextReferences text, bool inStoredOrder)
     {
         Add(text.Body);
         Add(text.Similar);
         Add(text.Summary);
         Add([record]);
 
-        void Add(ReadOnlySpan<ParagraphNumber> numbers)
+        void Add(ReadOnlySpan<TextNumber> numbers)
         {
             foreach (var number in numbers)
             {
@@ -58,7 +58,7 @@ internal sealed class FarTexts
     }
 
     /// <summary>Reads what is wanted, pack after pack.</summary>
-    public static FarTexts Load(List<ParagraphNumber> wanted, PackCursor packs, CancellationToken cancellation = default)
+    public static FarTexts Load(List<TextNumber> wanted, PackCursor packs, CancellationToken cancellation = default)
     {
         var numbers = wanted.ConvertAll(number => number.Value).ToArray();
         Array.Sort(numbers);
@@ -82,7 +82,7 @@ internal sealed class FarTexts
         for (var index = 0; index < _numbers.Length && _size < Limit; index++)
         {
             cancellation.ThrowIfCancellationRequested();
-            var text = packs[new ParagraphNumber(_numbers[index])];
+            var text = packs[new TextNumber(_numbers[index])];
             if (block.Length - used < text.Length)
             {
                 (block, used) = (GC.AllocateUninitializedArray<byte>(Math.Max(BlockSize, text.Length)), 0);
@@ -101,7 +101,7 @@ internal sealed class FarTexts
     public int NextWindow(int size, bool inStoredOrder) => (int)Math.Clamp(
         size * (inStoredOrder ? TargetInStoredOrder : Target) / Math.Max(_size, 1), 1 + (size / 2), size * 2L);
 
-    public bool TryGet(ParagraphNumber number, out ReadOnlyMemory<byte> text)
+    public bool TryGet(TextNumber number, out ReadOnlyMemory<byte> text)
     {
         var index = Array.BinarySearch(_numbers, number.Value);
         if (index < 0 || _texts[index].Block is not { } block)

@@ -3,7 +3,6 @@ using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using Archiver.Articles;
 using Archiver.Store.Documents.Pages;
-using LiteDB;
 using ZstdSharp;
 using ZstdSharp.Unsafe;
 
@@ -73,31 +72,28 @@ internal sealed class Pack
     public bool Has(int place) => _unpacked == _content.Length || place >= _starts.Length - 1 || _starts[place + 1] <= _unpacked;
 
     /// <summary>The number of documents that a pack takes whose longest text has this length.</summary>
-    public static int PartsOf(int longestText) => 1 + ((longestText + TargetSize + (sizeof(int) * ParagraphNumber.PackCapacity)) / PartSize);
+    public static int PartsOf(int longestText) => 1 + ((longestText + TargetSize + (sizeof(int) * TextNumber.PackCapacity)) / PartSize);
 
-    public static BsonDocument[] ToDocuments(int number, ReadOnlySpan<byte> content)
+    public static DocumentBuilder[] ToDocuments(int number, ReadOnlySpan<byte> content)
     {
         var compressor = Compressors.TryTake(out var idle) ? idle : new Compressor();
         var isSmall = content.Length <= 2 * RecurringTargetSize;
         compressor.Level = isSmall ? SmallCompressionLevel : CompressionLevel;
         compressor.SetParameter(MaxBlockSize, isSmall ? SmallBlockSize : BlockSize);
         var parts = Math.Max(1, (content.Length + PartSize - 1) / PartSize);
-        var documents = new BsonDocument[parts];
+        var documents = new DocumentBuilder[parts];
         for (var part = 0; part < parts; part++)
         {
             var piece = content[(part * PartSize)..Math.Min(content.Length, (part + 1) * PartSize)];
             var buffer = PackMemory.Rent(Compressor.GetCompressBound(piece.Length));
             var data = buffer.AsSpan(0, compressor.Wrap(piece, buffer)).ToArray();
             PackMemory.Return(buffer);
-            documents[part] = new BsonDocument
-            {
-                ["_id"] = number + part,
-                ["part"] = part,
-                ["parts"] = parts,
-                ["length"] = piece.Length,
-                ["data"] = data,
-                ["check"] = (long)DocumentChecksum.OfPack(number + part, part, parts, piece.Length, data),
-            };
+            documents[part] = new DocumentBuilder(number + part)
+                .With("part", part)
+                .With("parts", parts)
+                .With("length", piece.Length)
+                .With("data", data)
+                .With("check", (long)DocumentChecksum.OfPack(number + part, part, parts, piece.Length, data));
         }
 
         Compressors.Add(compressor);
@@ -174,14 +170,14 @@ internal sealed class Pack
             memory = larger;
         }
 
-        var unpacked = PackDecoder.OfThread.Decode(data, memory.AsSpan(used, length), parts == 1 ? upTo : int.MaxValue);
+        var unpacked = PackDecoder.Decode(data, memory.AsSpan(used, length), parts == 1 ? upTo : int.MaxValue);
         return unpacked >= 0 ? (length, parts, unpacked) : throw Damaged(number, "does not have the length that it says");
     }
 
     private static int[] StartsOf(ReadOnlySpan<byte> content, int number)
     {
         var count = content.Length < sizeof(int) ? -1 : BinaryPrimitives.ReadInt32LittleEndian(content);
-        if (count < 0 || count > ParagraphNumber.PackCapacity || content.Length < sizeof(int) * (count + 1))
+        if (count < 0 || count > TextNumber.PackCapacity || content.Length < sizeof(int) * (count + 1))
         {
             throw Damaged(number, "says that it has more texts than it can have");
         }
@@ -200,5 +196,5 @@ internal sealed class Pack
     }
 
     private static ArchiverException Damaged(int number, string what) =>
-        new(Failure.Damaged, $"Pack {number} {what}. Restore the archive from a backup.");
+        new(Failure.Damaged, $"Pack {number} {what}.");
 }

@@ -8,7 +8,7 @@ namespace Archiver.Store.Packs;
 internal sealed class PackBuilder(int number, int targetSize) : IDisposable
 {
     /// <summary>Room before the texts, in which their count and lengths find their place when the pack is full.</summary>
-    private const int HeadRoom = sizeof(int) * (ParagraphNumber.PackCapacity + 1);
+    private const int HeadRoom = sizeof(int) * (TextNumber.PackCapacity + 1);
 
     private readonly List<int> _ends = [];
     private byte[] _bytes = PackMemory.Rent(HeadRoom + targetSize + (targetSize >> 5));
@@ -18,14 +18,14 @@ internal sealed class PackBuilder(int number, int targetSize) : IDisposable
 
     public int Count => _ends.Count;
 
-    public bool IsFull => _used >= targetSize || _ends.Count == ParagraphNumber.PackCapacity;
+    public bool IsFull => _used >= targetSize || _ends.Count == TextNumber.PackCapacity;
 
     /// <summary>The texts end to end.</summary>
     public ReadOnlySpan<byte> Texts => _bytes.AsSpan(HeadRoom, _used);
 
     public ReadOnlySpan<byte> this[int place] => Texts.Slice(_ends[place] - LengthOf(place), LengthOf(place));
 
-    public ParagraphNumber Add(ReadOnlySpan<byte> text)
+    public TextNumber Add(ReadOnlySpan<byte> text)
     {
         var needed = HeadRoom + _used + text.Length;
         if (_bytes.Length < needed)
@@ -39,7 +39,7 @@ internal sealed class PackBuilder(int number, int targetSize) : IDisposable
         text.CopyTo(_bytes.AsSpan(HeadRoom + _used));
         _used += text.Length;
         _ends.Add(_used);
-        return new ParagraphNumber(number, _ends.Count - 1);
+        return new TextNumber(number, _ends.Count - 1);
     }
 
     /// <summary>Where in <see cref="Texts"/> each text ends.</summary>

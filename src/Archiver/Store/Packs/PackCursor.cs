@@ -14,7 +14,7 @@ internal sealed class PackCursor(DocumentFinder find)
     private (int Number, Pack Pack)? _current;
 
     /// <summary>A paragraph, until the next is asked for.</summary>
-    public ReadOnlySpan<byte> this[ParagraphNumber number]
+    public ReadOnlySpan<byte> this[TextNumber number]
     {
         get
         {

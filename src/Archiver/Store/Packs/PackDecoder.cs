@@ -1,96 +1,67 @@
+using System.Buffers;
 using System.Buffers.Binary;
-using ZstdSharp.Unsafe;
+using ZstdSharp;
 
 namespace Archiver.Store.Packs;
 
 /// <summary>
-/// Unpacks a part of a pack, block by block of zstd's, as far as it is asked for: who wants one text of a pack spares
-/// half of it on average. ZstdSharp's own decompressor knows all or nothing.
+/// Unpacks a part of a pack as far as it is asked for: who wants one text of a pack spares half of it on average.
 /// </summary>
-internal sealed unsafe class PackDecoder
+internal static class PackDecoder
 {
     [ThreadStatic]
-    private static PackDecoder? _ofThread;
-
-    private readonly ZSTD_DCtx_s* _context = Methods.ZSTD_createDCtx();
-
-    private PackDecoder()
-    {
-    }
-
-    ~PackDecoder() => Methods.ZSTD_freeDCtx(_context);
-
-    public static PackDecoder OfThread => _ofThread ??= new PackDecoder();
+    private static Decompressor? _ofThread;
 
     /// <param name="packed">One frame of zstd.</param>
     /// <param name="content">Gets what is in it; it has the length of all of it.</param>
     /// <param name="place">The text up to whose end it is needed; <see cref="int.MaxValue"/> for all of it.</param>
     /// <returns>How much was unpacked; -1 where it does not come out as it should.</returns>
-    public int Decode(ReadOnlySpan<byte> packed, Span<byte> content, int place)
+    public static int Decode(ReadOnlySpan<byte> packed, Span<byte> content, int place)
     {
-        var (read, written) = (0, 0);
-        fixed (byte* source = packed, target = content)
+        var decompressor = Begin();
+        var (read, written, status) = (0, 0, OperationStatus.Done);
+        while (NeededFor(place, content[..written], content.Length) is var needed && written < needed)
         {
-            _ = Methods.ZSTD_decompressBegin(_context);
-            while (written < NeededFor(place, content[..written], content.Length) || place == int.MaxValue)
+            status = decompressor.UnwrapStream(packed[read..], content[written..needed], out var consumed, out var produced);
+            if (consumed + produced == 0 || status == OperationStatus.InvalidData)
             {
-                var next = (int)Methods.ZSTD_nextSrcSizeToDecompress(_context);
-                if (next == 0)
-                {
-                    return written == content.Length && read == packed.Length ? written : -1;
-                }
-
-                if (next < 0 || next > packed.Length - read)
-                {
-                    return -1;
-                }
-
-                var result = Methods.ZSTD_decompressContinue(
-                    _context, target + written, (nuint)(content.Length - written), source + read, (nuint)next);
-                if (Methods.ZSTD_isError(result))
-                {
-                    return -1;
-                }
-
-                read += next;
-                written += (int)result;
+                return -1;
             }
+
+            read += consumed;
+            written += produced;
         }
 
-        return written;
+        return written < content.Length || status == OperationStatus.Done ? written : -1;
     }
 
     /// <summary>Unpacks what is there of a frame, up to the first block that does not come out.</summary>
     /// <returns>How much was unpacked.</returns>
-    public int DecodeBeginning(ReadOnlySpan<byte> packed, Span<byte> content)
+    public static int DecodeBeginning(ReadOnlySpan<byte> packed, Span<byte> content)
     {
-        var (read, written) = (0, 0);
-        fixed (byte* source = packed, target = content)
+        // zstd says of damage that it is there, and not how far it came: so the longest beginning that comes out is sought.
+        var (low, high) = (0, content.Length - 1);
+        while (low < high)
         {
-            _ = Methods.ZSTD_decompressBegin(_context);
-            while (true)
-            {
-                var next = (int)Methods.ZSTD_nextSrcSizeToDecompress(_context);
-                if (next <= 0 || next > packed.Length - read)
-                {
-                    return written;
-                }
-
-                var result = Methods.ZSTD_decompressContinue(
-                    _context, target + written, (nuint)(content.Length - written), source + read, (nuint)next);
-                if (Methods.ZSTD_isError(result))
-                {
-                    return written;
-                }
-
-                read += next;
-                written += (int)result;
-            }
+            var middle = (low + high + 1) / 2;
+            (low, high) = Unpack(packed, content[..middle]) == middle ? (middle, high) : (low, middle - 1);
         }
+
+        return Unpack(packed, content[..low]);
+    }
+
+    private static int Unpack(ReadOnlySpan<byte> packed, Span<byte> content) =>
+        Begin().UnwrapStream(packed, content, out _, out var written) == OperationStatus.InvalidData ? -1 : written;
+
+    private static Decompressor Begin()
+    {
+        var decompressor = _ofThread ??= new Decompressor();
+        decompressor.ResetStream();
+        return decompressor;
     }
 
     /// <summary>How much of a content is needed to have the text at a place, as far as its beginning tells.</summary>
-    private static long NeededFor(int place, ReadOnlySpan<byte> content, int length)
+    private static int NeededFor(int place, ReadOnlySpan<byte> content, int length)
     {
         var head = sizeof(int) * (place + 2L);
         if (head > length)
@@ -100,7 +71,7 @@ internal sealed unsafe class PackDecoder
 
         if (content.Length < head)
         {
-            return head;
+            return (int)head;
         }
 
         var count = BinaryPrimitives.ReadInt32LittleEndian(content);
@@ -115,6 +86,6 @@ internal sealed unsafe class PackDecoder
             needed += BinaryPrimitives.ReadInt32LittleEndian(content[(sizeof(int) * (at + 1))..]);
         }
 
-        return Math.Clamp(needed, head, length);
+        return (int)Math.Clamp(needed, head, length);
     }
 }

@@ -31,7 +31,7 @@ internal sealed class PackSpool(string path, string archive) : IDisposable
 
     /// <summary>The text of this number; it stays valid until the next call.</summary>
     /// <returns>False for a text that is not from this import.</returns>
-    public bool TryGet(ParagraphNumber number, out ReadOnlySpan<byte> text)
+    public bool TryGet(TextNumber number, out ReadOnlySpan<byte> text)
     {
         text = default;
         if (!_packs.TryGetValue(number.Pack, out var pack))

@@ -34,7 +34,7 @@ internal sealed class PackStore(DocumentFinder find)
     /// <summary>For reading the same packs in their order.</summary>
     public PackCursor Cursor() => new(find);
 
-    public ReadOnlyMemory<byte> this[ParagraphNumber number]
+    public ReadOnlyMemory<byte> this[TextNumber number]
     {
         get
         {
@@ -53,7 +53,7 @@ internal sealed class PackStore(DocumentFinder find)
     /// Reads the texts of an article, each pack once and as far as they need it: first the pack that was read last, whose
     /// memory the next one takes.
     /// </summary>
-    public void Gather(IEnumerable<ParagraphNumber> numbers)
+    public void Gather(IEnumerable<TextNumber> numbers)
     {
         foreach (var needed in numbers
             .Distinct()
@@ -70,7 +70,7 @@ internal sealed class PackStore(DocumentFinder find)
     }
 
     /// <summary>Reads a paragraph if its pack is kept.</summary>
-    public bool TryGet(ParagraphNumber number, out ReadOnlyMemory<byte> text)
+    public bool TryGet(TextNumber number, out ReadOnlyMemory<byte> text)
     {
         if (!_packs.TryGetValue(number.Pack, out var node))
         {

@@ -11,7 +11,7 @@ internal sealed class TextCache(int capacity)
     private Half _young = new(capacity / 2);
     private Half _old = new(0);
 
-    public bool TryGet(ParagraphNumber number, out ReadOnlyMemory<byte> text)
+    public bool TryGet(TextNumber number, out ReadOnlyMemory<byte> text)
     {
         if (_young.TryGet(number, out text))
         {
@@ -27,7 +27,7 @@ internal sealed class TextCache(int capacity)
         return true;
     }
 
-    public void Add(ParagraphNumber number, ReadOnlySpan<byte> text)
+    public void Add(TextNumber number, ReadOnlySpan<byte> text)
     {
         if (text.Length > capacity / 8 || _young.TryAdd(number, text))
         {
@@ -40,31 +40,32 @@ internal sealed class TextCache(int capacity)
 
     private sealed class Half(int capacity)
     {
-        private readonly Dictionary<uint, (int Start, int Length)> _places = [];
-        private byte[] _texts = new byte[Math.Min(capacity, 4 << 10)];
+        private const int FirstBlock = 4 << 10;
+        private const int LargestBlock = 64 << 10;
+
+        private readonly Dictionary<uint, ReadOnlyMemory<byte>> _texts = [];
+        private Memory<byte> _block;
+        private int _nextBlock = FirstBlock;
         private int _used;
 
-        public bool TryGet(ParagraphNumber number, out ReadOnlyMemory<byte> text)
-        {
-            var found = _places.TryGetValue(number.Value, out var place);
-            text = found ? _texts.AsMemory(place.Start, place.Length) : default;
-            return found;
-        }
+        public bool TryGet(TextNumber number, out ReadOnlyMemory<byte> text) => _texts.TryGetValue(number.Value, out text);
 
-        public bool TryAdd(ParagraphNumber number, ReadOnlySpan<byte> text)
+        public bool TryAdd(TextNumber number, ReadOnlySpan<byte> text)
         {
             if (capacity - _used < text.Length)
             {
                 return false;
             }
 
-            if (_texts.Length - _used < text.Length)
+            if (_block.Length < text.Length)
             {
-                Array.Resize(ref _texts, Math.Min(capacity, Math.Max(_texts.Length * 2, _used + text.Length)));
+                _block = GC.AllocateUninitializedArray<byte>(Math.Max(_nextBlock, text.Length));
+                _nextBlock = Math.Min(LargestBlock, 2 * _nextBlock);
             }
 
-            text.CopyTo(_texts.AsSpan(_used));
-            _places[number.Value] = (_used, text.Length);
+            text.CopyTo(_block.Span);
+            _texts[number.Value] = _block[..text.Length];
+            _block = _block[text.Length..];
             _used += text.Length;
             return true;
         }

@@ -81,5 +81,5 @@ internal sealed class VariableIntegers
         return before + ((zigzag >> 1) ^ (uint)-(int)(zigzag & 1));
     }
 
-    public static ArchiverException Damaged() => new(Failure.Damaged, "A list of numbers in the archive is damaged. Restore the archive from a backup.");
+    public static ArchiverException Damaged() => new(Failure.Damaged, "A list of numbers in the archive is damaged.");
 }

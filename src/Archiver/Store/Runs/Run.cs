@@ -92,7 +92,7 @@ internal sealed class Run(RunInfo info, DocumentFinder find)
 
     private ulong[] ReadFences() => RunBlock.ReadFences(info.Fences, find) is var fences && fences.Length == info.Blocks
         ? fences
-        : throw new ArchiverException(Failure.Damaged, "A run of the archive has not as many blocks as it should. Restore the archive from a backup.");
+        : throw new ArchiverException(Failure.Damaged, "A run of the archive has not as many blocks as it should.");
 
     private RunEntry[] Block(int index) =>
         CollectionsMarshal.GetValueRefOrAddDefault(_blocks, index, out _) ??= RunBlock.Read(info.FirstBlock + index, find);

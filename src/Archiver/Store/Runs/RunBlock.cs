@@ -3,7 +3,6 @@ using System.Buffers.Binary;
 using Archiver.Articles;
 using Archiver.Store.Documents.Pages;
 using Archiver.Store.Packs;
-using LiteDB;
 
 namespace Archiver.Store.Runs;
 
@@ -31,7 +30,7 @@ internal static class RunBlock
     /// <summary>Cuts sorted entries into blocks.</summary>
     /// <param name="sorted">The entries.</param>
     /// <param name="nextNumber">Gives the number of the next block.</param>
-    public static IEnumerable<(BsonDocument Document, ulong FirstKey, int Count)> ToDocuments(
+    public static IEnumerable<(DocumentBuilder Document, ulong FirstKey, int Count)> ToDocuments(
         IEnumerable<RunEntry> sorted, Func<int> nextNumber)
     {
         var (entries, count, firstKey, before) = (new VariableIntegers(), 0, 0ul, default(RunEntry));
@@ -56,7 +55,7 @@ internal static class RunBlock
         }
     }
 
-    public static BsonDocument ToFences(int number, IReadOnlyList<ulong> firstKeys)
+    public static DocumentBuilder ToFences(int number, IReadOnlyList<ulong> firstKeys)
     {
         var writer = new VariableIntegers();
         writer.Write((uint)firstKeys.Count);
@@ -101,7 +100,7 @@ internal static class RunBlock
         return keys;
     }
 
-    private static BsonDocument ToDocument(int number, int count, VariableIntegers entries)
+    private static DocumentBuilder ToDocument(int number, int count, VariableIntegers entries)
     {
         var content = new VariableIntegers();
         content.Write((uint)count);
@@ -109,12 +108,12 @@ internal static class RunBlock
         return Sealed(number, content.Written);
     }
 
-    private static BsonDocument Sealed(int number, ReadOnlySpan<byte> content)
+    private static DocumentBuilder Sealed(int number, ReadOnlySpan<byte> content)
     {
         var data = new byte[DocumentChecksum.BlockSize + content.Length];
         BinaryPrimitives.WriteUInt64LittleEndian(data, DocumentChecksum.OfBlock(number, content));
         content.CopyTo(data.AsSpan(DocumentChecksum.BlockSize));
-        return new BsonDocument { ["_id"] = number, ["data"] = data };
+        return new DocumentBuilder(number).With("data", data);
     }
 
     private static ReadOnlySpan<byte> ReadBytes(int number, DocumentFinder find)
@@ -125,5 +124,5 @@ internal static class RunBlock
     }
 
     private static ArchiverException Unreadable(int number, string how) =>
-        new(Failure.Damaged, $"Block {number} of the archive's runs is {how}. Restore the archive from a backup.");
+        new(Failure.Damaged, $"Block {number} of the archive's runs is {how}.");
 }

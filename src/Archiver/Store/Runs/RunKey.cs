@@ -68,7 +68,7 @@ internal static class RunKey
         return key == 0 ? null
             : year is >= 1 and <= 9999 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth((int)year, month)
                 ? new DateOnly((int)year, month, day)
-                : throw new ArchiverException(Failure.Damaged, $"The archive has {key} for a date. Restore it from a backup.");
+                : throw new ArchiverException(Failure.Damaged, $"The archive has {key} for a date.");
     }
 
     public static ulong OfCategory(int category, ulong dateKey) => ((ulong)category << 32) | dateKey;

@@ -1,5 +1,5 @@
 using Archiver.Store.Documents;
-using LiteDB;
+using Archiver.Store.Documents.Pages;
 
 namespace Archiver.Store.Runs;
 
@@ -10,7 +10,7 @@ namespace Archiver.Store.Runs;
 internal sealed class RunMerger(Database database, Catalog catalog)
 {
     /// <summary>Paragraphs are many, and only imports look them up: they are better merged seldom.</summary>
-    private const int ParagraphFan = 8;
+    private const int TextFan = 8;
 
     /// <summary>Every command looks up articles, and should meet few runs.</summary>
     private const int ArticleFan = 4;
@@ -97,7 +97,7 @@ internal sealed class RunMerger(Database database, Catalog catalog)
             .FirstOrDefault(full => full.Sum(run => run.Entries) <= mostEntries);
     }
 
-    private static int FanOf(RunKind kind) => kind == RunKind.Paragraph ? ParagraphFan : ArticleFan;
+    private static int FanOf(RunKind kind) => kind == RunKind.Text ? TextFan : ArticleFan;
 
     private RunInfo Write(RunKind kind, int level, IEnumerable<RunEntry> sorted)
     {
@@ -106,7 +106,7 @@ internal sealed class RunMerger(Database database, Catalog catalog)
         database.Insert(RunBlock.Collection, Blocks());
         return new RunInfo(kind, level, count, firstBlock, fences.Count);
 
-        IEnumerable<BsonDocument> Blocks()
+        IEnumerable<DocumentBuilder> Blocks()
         {
             foreach (var block in RunBlock.ToDocuments(sorted, () => ++catalog.LastBlock))
             {

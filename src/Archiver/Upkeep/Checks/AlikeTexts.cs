@@ -10,17 +10,17 @@ namespace Archiver.Upkeep.Checks;
 /// </summary>
 internal sealed class AlikeTexts(TextTable texts, PackStore packs)
 {
-    private readonly Dictionary<ulong, ParagraphNumber> _first = [];
-    private readonly Dictionary<Digest, ParagraphNumber> _several = [];
+    private readonly Dictionary<ulong, TextNumber> _first = [];
+    private readonly Dictionary<Digest, TextNumber> _several = [];
     private readonly HashSet<ulong> _told = [];
-    private readonly HashSet<ParagraphNumber> _twice = [];
+    private readonly HashSet<TextNumber> _twice = [];
     private ulong _key = ulong.MaxValue;
 
     private readonly record struct Digest(UInt128 First, UInt128 Second);
 
     /// <summary>Adds a text; those of one key come one after the other, the lower number first.</summary>
     /// <returns>Whether it may be there: no other is equal, or it is the second copy of a frame.</returns>
-    public bool TryAdd(ulong key, ParagraphNumber number)
+    public bool TryAdd(ulong key, TextNumber number)
     {
         if (key != _key)
         {
@@ -46,7 +46,7 @@ internal sealed class AlikeTexts(TextTable texts, PackStore packs)
     }
 
     /// <summary>Each frame is there a second time, so that its pack is not all that many articles depend on.</summary>
-    private bool IsCopyOfFrame(ParagraphNumber frame, ParagraphNumber copy)
+    private bool IsCopyOfFrame(TextNumber frame, TextNumber copy)
     {
         if (!texts.UseOf(frame).HasFlag(TextTable.TextUse.Frame) || texts.UseOf(copy) != TextTable.TextUse.None || !_twice.Add(frame))
         {
@@ -57,7 +57,7 @@ internal sealed class AlikeTexts(TextTable texts, PackStore packs)
         return true;
     }
 
-    private Digest DigestOf(ParagraphNumber number)
+    private Digest DigestOf(TextNumber number)
     {
         var digest = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, UInt128>(ContentHash.Sha256(packs[number].Span));
         return new Digest(digest[0], digest[1]);

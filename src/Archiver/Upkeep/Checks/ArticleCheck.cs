@@ -7,7 +7,6 @@ using Archiver.Store.Documents.Pages;
 using Archiver.Store.Packs;
 using Archiver.Store.Runs;
 using Archiver.Texts;
-using LiteDB;
 
 namespace Archiver.Upkeep.Checks;
 
@@ -25,27 +24,30 @@ internal sealed class ArticleCheck(ArchivePages pages, DocumentTable table, Text
     private readonly PageDocuments _documents = new(pages, mends: true);
     private readonly ConcurrentBag<int> _broken = [];
 
+    /// <summary>Of all kinds, one after the other.</summary>
+    private int _done;
+
     /// <summary>The keys of each article, in the order of the table.</summary>
     public ArticleKeys[] Keys { get; } = new ArticleKeys[table[DocumentKind.Article].Count];
 
     /// <summary>What all of them refer to, where they were checked in full.</summary>
-    public Volume Volume { get; private set; }
+    public ReferredTexts ReferredTexts { get; private set; }
 
     public void Run(DocumentKind kind, Action<MaintenanceProgress> report, CancellationToken cancellation)
     {
-        var (done, total, last) = (0, table[kind].Count, table.LastOf(kind));
+        var (total, last) = (Verification.Articles.Sum(each => table[each].Count), table.LastOf(kind));
         if (texts.IsQuick)
         {
             foreach (var document in table.Range(_documents, kind, 1, last))
             {
                 cancellation.ThrowIfCancellationRequested();
                 CheckQuickly(kind, document);
-                report(new MaintenanceProgress(MaintenanceStep.Verify, ++done, total));
+                report(new MaintenanceProgress(MaintenanceStep.Verify, ++_done, total));
             }
         }
         else
         {
-            RunFully(kind, () => report(new MaintenanceProgress(MaintenanceStep.Verify, ++done, total)), cancellation);
+            RunFully(kind, () => report(new MaintenanceProgress(MaintenanceStep.Verify, ++_done, total)), cancellation);
         }
 
         foreach (var number in _broken)
@@ -98,13 +100,13 @@ internal sealed class ArticleCheck(ArchivePages pages, DocumentTable table, Text
         }
     }
 
-    private void AddUnread(DocumentKind kind, BsonDocument document, string problem)
+    private void AddUnread(DocumentKind kind, Document document, string problem)
     {
         Findings.Try(() => NoteKeys(kind, ArticleDocument.Read(document), ArticleKeys.Unknown));
         Add(FindingKind.Reference, kind, document, null, $"its record cannot be read: {problem}");
     }
 
-    private void CheckQuickly(DocumentKind kind, BsonDocument document)
+    private void CheckQuickly(DocumentKind kind, Document document)
     {
         var problem = Findings.Try(() =>
         {
@@ -133,11 +135,12 @@ internal sealed class ArticleCheck(ArchivePages pages, DocumentTable table, Text
             var article = ArticleDocument.Read(stored.Document);
             CheckRevisions(kind, stored.Document, article);
             CheckReadings(kind, stored.Document, article);
-            Volume += stored.Record.Volume;
+            ReferredTexts += stored.Record.ReferredTexts;
             texts.Mark(article.Record, TextTable.TextUse.Record | TextTable.TextUse.Referenced);
             var text = stored.Record.Text;
-            ParagraphNumber[] all = [.. text.Everything];
+            TextNumber[] all = [.. text.Everything];
             texts.Mark(text.Frame, TextTable.TextUse.Frame);
+            texts.Mark(text.Form, TextTable.TextUse.Record);
             foreach (var number in all)
             {
                 texts.Mark(number, TextTable.TextUse.Referenced);
@@ -173,12 +176,12 @@ internal sealed class ArticleCheck(ArchivePages pages, DocumentTable table, Text
     }
 
     private static string? RecipeProblem(TextReferences text, Article article) =>
-        text.Frame != ParagraphNumber.None && text.Original.Length > 0 ? "it has both a frame and an original"
+        text.Frame != TextNumber.None && text.Original.Length > 0 ? "it has both a frame and an original"
         : article.Lost is not null && text.HasOriginal ? "it has an original, and says that this was lost"
         : article.Lost is null && !text.HasOriginal ? "it has neither a frame nor an original"
         : null;
 
-    private void CheckText(DocumentKind kind, StoredDocument stored, Article article, Converter<ParagraphNumber, ReadOnlyMemory<byte>> read)
+    private void CheckText(DocumentKind kind, StoredDocument stored, Article article, Converter<TextNumber, ReadOnlyMemory<byte>> read)
     {
         var length = stored.Record.Source.Bytes;
         var problem = article.Lost is not null ? null : Findings.Try(() => length = stored.Record.Original(article, read).Length);
@@ -189,7 +192,18 @@ internal sealed class ArticleCheck(ArchivePages pages, DocumentTable table, Text
                 : "its original cannot be rebuilt: what is stored does not have its SHA-256");
         }
 
-        var text = stored.Record.ReadText(read);
+        ArticleText? text = null;
+        if (Findings.Try(() => text = stored.Record.ReadText(read)) is not null || text is null)
+        {
+            Add(FindingKind.Line, kind, stored.Document, article, "its form cannot be read");
+            return;
+        }
+
+        if (text.Blocks is { } blocks && blocks.Count != text.Paragraphs.Count)
+        {
+            Add(FindingKind.Line, kind, stored.Document, article, $"it has the form of {blocks.Count} paragraphs and {text.Paragraphs.Count} of them");
+        }
+
         var lines = text.Paragraphs.Concat(text.Similar).Concat(text.Summary);
         if (lines.Any(line => line.Span.IndexOfAny((byte)'\r', (byte)'\n') >= 0))
         {
@@ -220,7 +234,7 @@ internal sealed class ArticleCheck(ArchivePages pages, DocumentTable table, Text
         }
     }
 
-    private void CheckReadings(DocumentKind kind, BsonDocument document, Article article)
+    private void CheckReadings(DocumentKind kind, Document document, Article article)
     {
         if (article.Readings.Zip(article.Readings.Skip(1)).Any(pair => pair.First >= pair.Second))
         {
@@ -234,7 +248,7 @@ internal sealed class ArticleCheck(ArchivePages pages, DocumentTable table, Text
         }
     }
 
-    private void CheckRevisions(DocumentKind kind, BsonDocument document, Article article)
+    private void CheckRevisions(DocumentKind kind, Document document, Article article)
     {
         foreach (var number in article.Revisions)
         {
@@ -242,7 +256,7 @@ internal sealed class ArticleCheck(ArchivePages pages, DocumentTable table, Text
             {
                 Add(FindingKind.Revision, kind, document, article, $"its older state, revision {number}, is lost");
             }
-            else if (revision["article"] != article.Number)
+            else if (revision["article"u8].AsInt32 != article.Number)
             {
                 Add(FindingKind.Revision, kind, document, article, $"revision {number} is not its own");
             }
@@ -257,9 +271,9 @@ internal sealed class ArticleCheck(ArchivePages pages, DocumentTable table, Text
         }
     }
 
-    private void Add(FindingKind finding, DocumentKind kind, BsonDocument document, Article? article, string what)
+    private void Add(FindingKind finding, DocumentKind kind, Document document, Article? article, string what)
     {
-        var number = document["_id"].AsInt32;
+        var number = document.Number;
         Findings.Try(() => article ??= ArticleDocument.Read(document));
         findings.Add(finding, $"{Findings.NameOf(kind, number)}: {what}", article);
         _broken.Add(number);

@@ -15,7 +15,7 @@ internal static class CatalogCheck
         var problem = Findings.Try(() =>
         {
             var document = table.Find(new PageDocuments(pages, mends: true), DocumentKind.Catalog, 1);
-            format = document?.RequireInt32("format") ?? format;
+            format = document?["format"u8].RequireInt32() ?? format;
             catalog = document is null ? null : Catalog.From(document);
         });
         if (catalog is null)
@@ -35,9 +35,9 @@ internal static class CatalogCheck
     /// <param name="referred">What its articles and revisions refer to.</param>
     /// <param name="findings">Gets what is wrong.</param>
     /// <returns>Whether the catalog counts no other.</returns>
-    public static bool CheckVolume(Catalog catalog, Volume referred, Findings findings)
+    public static bool CheckReferred(Catalog catalog, ReferredTexts referred, Findings findings)
     {
-        if (catalog.Volume is not { } counted || counted == referred)
+        if (catalog.ReferredTexts is not { } counted || counted == referred)
         {
             return true;
         }

@@ -15,7 +15,7 @@ internal sealed class CategoryCheck
         var documents = new PageDocuments(pages, mends: true);
         foreach (var document in table.Range(documents, DocumentKind.Category, 1, table.LastOf(DocumentKind.Category)))
         {
-            var (name, number) = (document["name"] is { IsString: true } text ? text.AsString : "", document["_id"].AsInt32);
+            var (name, number) = (document["name"u8].AsText ?? "", document.Number);
             if (!_numbers.TryAdd(name, number))
             {
                 findings.Add(FindingKind.Category, null, $"categories {_numbers[name]} and {number} are both called \"{name}\"");

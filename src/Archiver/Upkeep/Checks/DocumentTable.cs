@@ -5,7 +5,6 @@ using Archiver.Store.Documents;
 using Archiver.Store.Documents.Pages;
 using Archiver.Store.Packs;
 using Archiver.Store.Runs;
-using LiteDB;
 
 namespace Archiver.Upkeep.Checks;
 
@@ -84,7 +83,7 @@ internal sealed class DocumentTable
 
     public void Set(DocumentKind kind, int index, RowState state) => _rows[kind][index] = _rows[kind][index] with { State = state };
 
-    public BsonDocument? Find(PageDocuments documents, DocumentKind kind, int number) =>
+    public Document? Find(PageDocuments documents, DocumentKind kind, int number) =>
         IndexOf(kind, number) is >= 0 and var at ? documents.Document(_rows[kind][at].Address) : null;
 
     /// <summary>Finds the readable documents of a kind. Of a damaged pack it gives one of the texts that can be read.</summary>
@@ -109,12 +108,12 @@ internal sealed class DocumentTable
         }
 
         bytes.ResetWrittenCount();
-        bytes.Write(BsonSerializer.Serialize(beginning.ToDocument(number, texts)));
+        bytes.Write(beginning.Write(number, texts).ToDocument().Bytes.Span);
         return true;
     }
 
     /// <summary>The readable documents of a collection with numbers in a range, in their order.</summary>
-    public IEnumerable<BsonDocument> Range(PageDocuments documents, DocumentKind kind, int first, int last)
+    public IEnumerable<Document> Range(PageDocuments documents, DocumentKind kind, int first, int last)
     {
         var rows = _rows[kind];
         var at = IndexOf(kind, first);

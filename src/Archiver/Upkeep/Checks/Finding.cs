@@ -28,26 +28,27 @@ public enum FindingKind
 /// <param name="What">What is wrong, with the article's title where it can be read.</param>
 public sealed record Finding(FindingKind Kind, Guid? Article, string What)
 {
-    /// <summary>The invariant in words.</summary>
-    public static string Invariant(FindingKind kind) => kind switch
+    /// <summary>What is wrong in such a finding, as a heading.</summary>
+    public static string NameOf(FindingKind kind) => kind switch
     {
-        FindingKind.Mark => "the mark and the catalog name the same version",
-        FindingKind.Counter => "the catalog's counters are those of the documents",
-        FindingKind.Document => "every document has the content of its checksum",
-        FindingKind.Reference => "every article has a record, and its numbers are those of texts",
-        FindingKind.Recipe => "an article has a frame or an original, and not both",
-        FindingKind.Pack => "every pack is complete and unpacks to the lengths it states",
-        FindingKind.Original => "the original has the length and the SHA-256 it was imported with",
-        FindingKind.Text => "each text is stored once and found by its content",
-        FindingKind.Entry => "each article is found by ID, URL, date, category and body, once",
-        FindingKind.Line => "texts are lines, no paragraph is blank, the words are counted right",
-        FindingKind.Run => "runs are whole, sorted and known to the catalog",
-        FindingKind.Category => "each category has a number and a name of its own",
-        FindingKind.Revision => "an article's older states are there and are its own",
-        FindingKind.Page => "every page is as it was written",
-        FindingKind.Index => "the store's indexes lead to every document",
-        FindingKind.Purged => "the lists of purged articles are whole and in order, and none of those is there",
-        FindingKind.Log => "the log continues the archive, is whole, and reaches as far as it must",
-        _ => "read count and last read are those of the import and the readings",
+        FindingKind.Mark => "Versions that differ",
+        FindingKind.Counter => "Wrong counters",
+        FindingKind.Document => "Damaged documents",
+        FindingKind.Reference => "Articles that refer to what is lost",
+        FindingKind.Recipe => "Articles without one original",
+        FindingKind.Pack => "Damaged packs",
+        FindingKind.Original => "Originals that are not as they were imported",
+        FindingKind.Text => "Texts that are not found by their content",
+        FindingKind.Entry => "Articles that are not found",
+        FindingKind.Line => "Texts that are no lines, or whose words are counted wrong",
+        FindingKind.Run => "Damaged runs",
+        FindingKind.Category => "Damaged categories",
+        FindingKind.Revision => "Older states that are lost",
+        FindingKind.Page => "Damaged pages",
+        FindingKind.Index => "Documents that no index leads to",
+        FindingKind.Reading => "Wrong read counts",
+        FindingKind.Purged => "Damaged lists of purged articles",
+        FindingKind.Log => "A damaged log",
+        _ => "Other findings",
     };
 }

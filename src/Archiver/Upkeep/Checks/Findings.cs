@@ -42,7 +42,7 @@ internal sealed class Findings
         }
         catch (Exception exception) when (StorageError.IsDamage(exception))
         {
-            return exception.Message.Replace(" Restore the archive from a backup.", "", StringComparison.Ordinal);
+            return exception.Message;
         }
     }
 

@@ -3,7 +3,6 @@ using System.Buffers.Binary;
 using Archiver.Articles;
 using Archiver.Store.Documents.Pages;
 using Archiver.Store.Packs;
-using LiteDB;
 
 namespace Archiver.Upkeep.Checks;
 
@@ -21,7 +20,7 @@ internal sealed class PackBeginning
         (Number, _content) = (number, content);
         var count = unpacked < sizeof(int) ? 0 : BinaryPrimitives.ReadInt32LittleEndian(content);
         var end = sizeof(int) * (count + 1L);
-        for (var place = 0; place < count && count <= ParagraphNumber.PackCapacity && end <= unpacked; place++)
+        for (var place = 0; place < count && count <= TextNumber.PackCapacity && end <= unpacked; place++)
         {
             var length = BinaryPrimitives.ReadInt32LittleEndian(content.AsSpan(sizeof(int) * (place + 1)));
             Start = _ends.Count == 0 ? (int)end : Start;
@@ -60,11 +59,11 @@ internal sealed class PackBeginning
         }
 
         var content = new byte[length];
-        return new PackBeginning(number, content, PackDecoder.OfThread.DecodeBeginning(data, content));
+        return new PackBeginning(number, content, PackDecoder.DecodeBeginning(data, content));
     }
 
     /// <summary>A pack that is whole and has the first of the texts only.</summary>
-    public BsonDocument ToDocument(int number, int texts)
+    public DocumentBuilder Write(int number, int texts)
     {
         var head = sizeof(int) * (texts + 1);
         var content = new byte[head + (texts == 0 ? 0 : _ends[texts - 1] - Start)];

@@ -60,7 +60,7 @@ internal sealed class PackCheck(ArchivePages pages, DocumentTable table, Catalog
                 return;
             }
 
-            if (document.RequireInt32("part") is var part and not 0)
+            if (document["part"u8].RequireInt32() is var part and not 0)
             {
                 RequireFirst(row.Number, part, documents);
                 return;
@@ -96,9 +96,9 @@ internal sealed class PackCheck(ArchivePages pages, DocumentTable table, Catalog
         var hashes = new List<ulong>();
         lock (_proving)
         {
-            _proof ??= new RunSet(catalog.Runs, RunKind.Paragraph, table.Finder(new PageDocuments(pages, mends: true), DocumentKind.Block));
+            _proof ??= new RunSet(catalog.Runs, RunKind.Text, table.Finder(new PageDocuments(pages, mends: true), DocumentKind.Block));
             while (hashes.Count < beginning.Count
-                && IsProved(beginning[hashes.Count], new ParagraphNumber(row.Number, hashes.Count), _proof, out var hash))
+                && IsProved(beginning[hashes.Count], new TextNumber(row.Number, hashes.Count), _proof, out var hash))
             {
                 hashes.Add(hash);
             }
@@ -111,7 +111,7 @@ internal sealed class PackCheck(ArchivePages pages, DocumentTable table, Catalog
             : $"pack {row.Number} is damaged: only its first {hashes.Count} texts can be read");
     }
 
-    private static bool IsProved(ReadOnlySpan<byte> text, ParagraphNumber number, RunSet proof, out ulong hash)
+    private static bool IsProved(ReadOnlySpan<byte> text, TextNumber number, RunSet proof, out ulong hash)
     {
         hash = Checksum.Of(text);
         var key = RunKey.OfText(hash);
@@ -125,7 +125,7 @@ internal sealed class PackCheck(ArchivePages pages, DocumentTable table, Catalog
     {
         var first = table.Find(documents, DocumentKind.Pack, number - part);
         if (table.Has(DocumentKind.Pack, number - part)
-            && (first is null || (first["part"] == 0 && first["parts"] > part)))
+            && (first is null || (first["part"u8].AsInt32 == 0 && first["parts"u8].AsInt32 > part)))
         {
             // If the first part is damaged, that is what is wrong.
             return;

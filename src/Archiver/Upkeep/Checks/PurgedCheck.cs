@@ -31,10 +31,10 @@ internal static class PurgedCheck
         var last = Guid.Empty;
         foreach (var list in table.Range(documents, DocumentKind.Purged, 1, int.MaxValue))
         {
-            var name = Findings.NameOf(DocumentKind.Purged, list["_id"].AsInt32);
+            var name = Findings.NameOf(DocumentKind.Purged, list.Number);
             var problem = Findings.Try(() =>
             {
-                var entries = list[PurgedIds.Field].AsBinary;
+                var entries = list[PurgedIds.Field].AsBinary.ToArray();
                 if (entries.Length % PurgedIds.EntrySize != 0)
                 {
                     findings.Add(FindingKind.Purged, null, $"{name} ends within an entry");
@@ -71,9 +71,9 @@ internal static class PurgedCheck
         var present = Enumerable.Range(0, keys.Length)
             .Where(index => rows[index].IsIntact && purgedKeys.Contains(keys[index].Id))
             .Select(index => table.Find(documents, DocumentKind.Article, rows[index].Number))
-            .OfType<LiteDB.BsonDocument>()
+            .OfType<Document>()
             .Concat(table.Range(documents, DocumentKind.Removed, 1, int.MaxValue));
-        foreach (var id in present.Select(article => article["id"].AsGuid).Where(purged.Contains))
+        foreach (var id in present.Select(article => article["id"u8].AsGuid ?? default).Where(purged.Contains))
         {
             findings.Add(FindingKind.Purged, id, $"{id} is there, and among the purged articles");
         }

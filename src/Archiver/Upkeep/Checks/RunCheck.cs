@@ -50,7 +50,7 @@ internal sealed class RunCheck(ArchivePages pages, DocumentTable table, Catalog 
     {
         var otherUrls = ArticleUrls.AreWritten(catalog.Runs) ? RunKind.Url : RunKind.WrittenUrl;
         foreach (var kind in Enum.GetValues<RunKind>()
-            .Where(kind => kind != RunKind.Paragraph && kind != otherUrls && !_broken.Contains(kind)))
+            .Where(kind => kind != RunKind.Text && kind != otherUrls && !_broken.Contains(kind)))
         {
             var found = new BitArray(keys.Length);
             var problem = Findings.Try(() =>
@@ -71,7 +71,7 @@ internal sealed class RunCheck(ArchivePages pages, DocumentTable table, Catalog 
 
     public void CheckTexts(TextTable texts, CancellationToken cancellation)
     {
-        if (_broken.Contains(RunKind.Paragraph))
+        if (_broken.Contains(RunKind.Text))
         {
             return;
         }
@@ -80,9 +80,9 @@ internal sealed class RunCheck(ArchivePages pages, DocumentTable table, Catalog 
         var alike = new AlikeTexts(texts, new PackStore(table.Finder(_documents, DocumentKind.Pack)));
         var problem = Findings.Try(() =>
         {
-            foreach (var entry in Live(RunKind.Paragraph, cancellation))
+            foreach (var entry in Live(RunKind.Text, cancellation))
             {
-                var number = new ParagraphNumber(entry.Number);
+                var number = new TextNumber(entry.Number);
                 if (!texts.Has(number))
                 {
                     // A pack that is lost is a finding of its own.
@@ -106,7 +106,7 @@ internal sealed class RunCheck(ArchivePages pages, DocumentTable table, Catalog 
         });
         if (problem is not null)
         {
-            findings.Add(FindingKind.Run, null, $"the runs of kind 1 ({RunKind.Paragraph}): {problem}");
+            findings.Add(FindingKind.Run, null, $"the runs of kind 1 ({RunKind.Text}): {problem}");
             return;
         }
 
@@ -237,7 +237,7 @@ internal sealed class RunCheck(ArchivePages pages, DocumentTable table, Catalog 
         }
     }
 
-    private Guid? IdOf(int number) => table.Find(_documents, DocumentKind.Article, number)?["id"] is { IsGuid: true } id ? id.AsGuid : null;
+    private Guid? IdOf(int number) => table.Find(_documents, DocumentKind.Article, number)?["id"u8].AsGuid;
 
     private DocumentFinder Blocks => table.Finder(_documents, DocumentKind.Block);
 }

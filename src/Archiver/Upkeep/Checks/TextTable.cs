@@ -15,7 +15,7 @@ internal sealed class TextTable
         /// <summary>Something refers to it.</summary>
         Referenced = 1,
 
-        /// <summary>It is the record of an article: nothing looks for it.</summary>
+        /// <summary>It is the record or the form of an article: nothing looks for it.</summary>
         Record = 2,
 
         /// <summary>It is found by its content.</summary>
@@ -43,15 +43,15 @@ internal sealed class TextTable
     /// <summary>Whether a pack is there and right.</summary>
     public bool HasPack(int pack) => _packs.ContainsKey(pack);
 
-    public bool Has(ParagraphNumber number) =>
+    public bool Has(TextNumber number) =>
         _packs.TryGetValue(number.Pack, out var pack) && (IsQuick || number.Place < pack.Hashes.Length);
 
     /// <summary>The hash of a text that is there.</summary>
-    public ulong HashOf(ParagraphNumber number) => _packs[number.Pack].Hashes[number.Place];
+    public ulong HashOf(TextNumber number) => _packs[number.Pack].Hashes[number.Place];
 
-    public TextUse UseOf(ParagraphNumber number) => _packs[number.Pack].Uses[number.Place];
+    public TextUse UseOf(TextNumber number) => _packs[number.Pack].Uses[number.Place];
 
-    public void Mark(ParagraphNumber number, TextUse use)
+    public void Mark(TextNumber number, TextUse use)
     {
         if (!IsQuick && Has(number))
         {

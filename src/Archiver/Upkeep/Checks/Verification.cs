@@ -114,7 +114,7 @@ internal sealed class Verification : IDisposable
             && _findings.CountOf(FindingKind.Purged) == 0 && !MayLackOthers && IsReadable(DocumentKind.Article);
         if (IsComplete && !quick && !Articles.Any(kind => Table[kind].Any(row => !row.IsIntact)))
         {
-            IsComplete = CatalogCheck.CheckVolume(Catalog!, articles.Volume, _findings);
+            IsComplete = CatalogCheck.CheckReferred(Catalog!, articles.ReferredTexts, _findings);
         }
 
         return ToResult(scan.Pages, texts, entries);

@@ -10,16 +10,13 @@ public sealed class ReadingViewTests
     [Fact]
     public void On_a_terminal_an_article_is_wrapped_to_be_read() => Assert.Equal(
         """
-        The harbour of "Lower Fennick"
-        reopens…
         Category    local
         Date        2024-03-09
         Words       11 (counted: 12)
         URL         https://example.org/a?b=1&c=<2>
         Created     2024-03-10 07:05
         Updated     2024-03-11 00:00
-        Last read   2024-03-12 23:59
-        Read count  2
+        Read        2 times, last 2024-03-12 23:59
         Mood        calm – 静か
         Tide\u202E  low\u0007
         ID          0f3c2a9e-5b1d-4e77-8a60-1d2c3b4a5f60

@@ -19,7 +19,7 @@ public sealed class TableTests
         """
         DATE        CATEGORY              ID         WORDS  TITLE
         2024-03-09  local                 0f3c2a9e      11  The harbour of "Lower Fennick" reopens…
-        2024-03-09  地方ニュース速報と…   0f3c2a9e    1311  港が再開した。関係者の話では、来月から船が出るという。駅前にも新し…
+        2024-03-09  地方ニュース速報と…   0f3c2a9e   1,311  港が再開した。関係者の話では、来月から船が出るという。駅前にも新し…
                                           11111111       0
 
         """, Listed(120));
@@ -27,20 +27,20 @@ public sealed class TableTests
     [Fact]
     public void At_80_columns_category_and_title_are_cut() => Assert.Equal(
         """
-        DATE        CATEGORY       ID         WORDS  TITLE
-        2024-03-09  local          0f3c2a9e      11  The harbour of "Lower Fennick" reo…
-        2024-03-09  地方ニュース…  0f3c2a9e    1311  港が再開した。関係者の話では、来月…
-                                   11111111       0
+        DATE        CATEGORY          ID         WORDS  TITLE
+        2024-03-09  local             0f3c2a9e      11  The harbour of "Lower Fennick"…
+        2024-03-09  地方ニュース速…   0f3c2a9e   1,311  港が再開した。関係者の話では、…
+                                      11111111       0
 
         """, Listed(80));
 
     [Fact]
     public void At_60_columns_the_words_make_room() => Assert.Equal(
         """
-        DATE        CATEGORY    ID        TITLE
-        2024-03-09  local       0f3c2a9e  The harbour of "Lower Fen…
-        2024-03-09  地方ニュ…   0f3c2a9e  港が再開した。関係者の話…
-                                11111111
+        DATE        CATEGORY      ID        TITLE
+        2024-03-09  local         0f3c2a9e  The harbour of "Lower F…
+        2024-03-09  地方ニュー…   0f3c2a9e  港が再開した。関係者の…
+                                  11111111
 
         """, Listed(60));
 
@@ -73,6 +73,22 @@ public sealed class TableTests
             Listed(TerminalInfo.Pipe, Forged, InventedArticle.Bare));
 
     [Fact]
+    public void What_tells_rows_apart_is_shown_of_their_IDs_and_only_where_it_must()
+    {
+        Article[] articles = [.. ((string[])["77be113a-0000-4000-8000-000000000001", "77be113a-c000-4000-8000-000000000001", "11111111-2222-5333-8444-555555555555"])
+            .Select(id => InventedArticle.Full with { Id = new Guid(id) })];
+        Assert.Equal(
+            """
+            DATE        CATEGORY  ID         WORDS  TITLE
+            2024-03-09  local     77be113a-0      11  The harbour of "Lower Fennick" reopen…
+            2024-03-09  local     77be113a-c      11  The harbour of "Lower Fennick" reopen…
+            2024-03-09  local     11111111      11  The harbour of "Lower Fennick" reopens…
+
+            """, Listed(new TerminalInfo(true, 80, false), articles));
+        Assert.StartsWith("2024-03-09  77be113a-0  local\n", Listed(new TerminalInfo(true, 40, false), articles));
+    }
+
+    [Fact]
     public void A_long_list_is_written_while_it_comes()
     {
         var output = new StringWriter();
@@ -90,17 +106,17 @@ public sealed class TableTests
     {
         Assert.Equal(
             """
-            CATEGORY                  COUNT  FIRST       LAST
-            local                        12  2024-03-09  2025-01-31
-            地方ニュース速報とまとめ  16000  2005-01-01  2025-12-31
-                                          1
+            CATEGORY                   COUNT  FIRST       LAST
+            local                         12  2024-03-09  2025-01-31
+            地方ニュース速報とまとめ  16,000  2005-01-01  2025-12-31
+                                           1
 
             """, Categories(new TerminalInfo(true, 80, false)));
         Assert.Equal(
             """
             CATEGORY               COUNT  LAST
             local                     12  2025-01-31
-            地方ニュース速報とま…  16000  2025-12-31
+            地方ニュース速報と…   16,000  2025-12-31
                                        1
 
             """, Categories(new TerminalInfo(true, 40, false)));
@@ -133,10 +149,11 @@ public sealed class TableTests
     private static string Categories(TerminalInfo terminal)
     {
         var output = new StringWriter { NewLine = "\n" };
-        var table = new CategoryTable(output, terminal);
-        table.Write("local", 12, new DateOnly(2024, 3, 9), new DateOnly(2025, 1, 31));
-        table.Write(Japanese.Details.Category, 16000, new DateOnly(2005, 1, 1), new DateOnly(2025, 12, 31));
-        table.Write(null, 1, null, null);
+        var table = new Table(output, terminal, new Column("CATEGORY"), new Column("COUNT") { IsNumber = true },
+            new Column("FIRST") { Narrowest = 10, From = 50 }, new Column("LAST") { Narrowest = 10 });
+        table.Write("local", "12", "2024-03-09", "2025-01-31");
+        table.Write(Japanese.Details.Category, "16000", "2005-01-01", "2025-12-31");
+        table.Write(null, "1", null, null);
         table.Complete();
         return output.ToString();
     }

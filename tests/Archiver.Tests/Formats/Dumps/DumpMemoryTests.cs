@@ -1,5 +1,6 @@
 using System.Text;
 using Archiver.Formats.Dumps;
+using Archiver.Formats.Reading;
 using Archiver.Tests.Importing;
 
 namespace Archiver.Tests.Formats.Dumps;
@@ -15,10 +16,10 @@ public sealed class DumpMemoryTests
     {
         var reader = new DumpReader(new MemoryStream(Encoding.UTF8.GetBytes(
             InventedDump.Glued(Enumerable.Range(0, Count).Select(InventedDump.Number)))));
-        var kept = new List<(int Number, Dump Dump)>();
+        var kept = new List<(int Number, StatedArticle Dump)>();
         for (var number = 0; number < Count; number++)
         {
-            var dump = reader.Read()!.Dump!;
+            var dump = reader.Read()!.Article!;
             if (isOthersReleased && number % 100 != 0)
             {
                 dump.Release();

@@ -1,5 +1,6 @@
 using System.Text;
 using Archiver.Formats.Dumps;
+using Archiver.Formats.Reading;
 using Archiver.Tests.Cli;
 using Archiver.Texts;
 
@@ -15,7 +16,7 @@ public sealed class EncodingMatrixTests(ITestOutputHelper output)
 
     static EncodingMatrixTests() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    public static string? Guessed(Dump dump) => dump.Warnings
+    public static string? Guessed(StatedArticle dump) => dump.Warnings
         .FirstOrDefault(warning => warning.StartsWith("its encoding is a guess: taken for ", StringComparison.Ordinal))?.Split(' ', ';')[7];
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text;
 using Archiver.Formats.Dumps;
 using Archiver.Formats.Dumps.Frames;
+using Archiver.Formats.Reading;
 
 namespace Archiver.Tests.Formats.Dumps;
 
@@ -90,7 +91,7 @@ public sealed class EncodingTests
     }
 
     [Fact]
-    public void Half_a_unit_after_a_dump_is_rejected() => Assert.Equal([StretchKind.Dump, StretchKind.Rejected],
+    public void Half_a_unit_after_a_dump_is_rejected() => Assert.Equal([StretchKind.Article, StretchKind.Rejected],
         Sample.Read([.. Encode(Sample.Orchard, "utf-16le-bom", "\n"), 0x41]).Select(stretch => stretch.Kind));
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Text;
 using Archiver.Articles;
 using Archiver.Formats.Dumps;
 using Archiver.Formats.Dumps.Frames;
+using Archiver.Formats.Reading;
 using Archiver.Texts;
 using Archiver.Texts.Encodings;
 
@@ -82,7 +83,7 @@ internal static class Sample
             Assert.Equal(offset, stretch.Offset);
             Assert.True(stretch.Length > 0);
             offset += stretch.Length;
-            if (stretch.Dump is { } dump)
+            if (stretch.Article is { } dump)
             {
                 Assert.Equal(stretch.Length, dump.Original.Length);
                 AssertRebuilds(dump);
@@ -95,23 +96,23 @@ internal static class Sample
         return stretches;
     }
 
-    public static List<Dump> ReadDumps(string input) => Dumps(Read(input));
+    public static List<StatedArticle> ReadDumps(string input) => Dumps(Read(input));
 
-    public static List<Dump> Dumps(List<Stretch> stretches) =>
-        [.. stretches.Where(stretch => stretch.Dump is not null).Select(stretch => stretch.Dump!)];
+    public static List<StatedArticle> Dumps(List<Stretch> stretches) =>
+        [.. stretches.Where(stretch => stretch.Article is not null).Select(stretch => stretch.Article!)];
 
-    public static Dump ReadOne(string input) => Assert.Single(Read(input)).Dump!;
+    public static StatedArticle ReadOne(string input) => Assert.Single(Read(input)).Article!;
 
-    public static Dump ReadOne(byte[] input) => Assert.Single(Read(input)).Dump!;
+    public static StatedArticle ReadOne(byte[] input) => Assert.Single(Read(input)).Article!;
 
-    public static string[] Lines(this Dump dump, IReadOnlyList<TextRange> ranges) =>
+    public static string[] Lines(this StatedArticle dump, IReadOnlyList<TextRange> ranges) =>
         [.. ranges.Select(range => Encoding.UTF8.GetString(range.Of(dump.Text.Span)))];
 
-    public static string[] Body(this Dump dump) => dump.Lines(dump.Paragraphs);
+    public static string[] Body(this StatedArticle dump) => dump.Lines(dump.Paragraphs);
 
-    public static string FrameText(this Dump dump) => Encoding.UTF8.GetString(dump.Frame!.Value.Span);
+    public static string FrameText(this StatedArticle dump) => Encoding.UTF8.GetString(dump.Frame!.Value.Span);
 
-    private static void AssertRebuilds(Dump dump)
+    private static void AssertRebuilds(StatedArticle dump)
     {
         if (dump.Frame is not { } frame)
         {

@@ -64,7 +64,7 @@ public sealed class SevenBitTests
 #pragma warning disable SYSLIB0001 // Nothing is decoded.
             var bytes = Encoding.UTF7.GetBytes(Sample.Of(body, WordCount.Of(Encoding.UTF8.GetBytes(body))));
 #pragma warning restore SYSLIB0001
-            Assert.Contains(Sample.Read(bytes).SelectMany(stretch => stretch.Dump!.Warnings),
+            Assert.Contains(Sample.Read(bytes).SelectMany(stretch => stretch.Article!.Warnings),
                 warning => warning.Contains("UTF-7", StringComparison.Ordinal));
         }
     }

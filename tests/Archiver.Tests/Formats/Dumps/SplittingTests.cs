@@ -2,6 +2,7 @@ using System.Text;
 using Archiver.Articles;
 using Archiver.Formats.Dumps;
 using Archiver.Formats.Dumps.Frames;
+using Archiver.Formats.Reading;
 
 namespace Archiver.Tests.Formats.Dumps;
 
@@ -27,7 +28,7 @@ public sealed class SplittingTests
     public void Blank_lines_around_dumps_are_stretches_of_their_own()
     {
         var stretches = Sample.Read("\n\n" + Sample.Harbour + "\n\n \n" + Sample.Orchard + "\n\n");
-        Assert.Equal([StretchKind.Blank, StretchKind.Dump, StretchKind.Blank, StretchKind.Dump, StretchKind.Blank],
+        Assert.Equal([StretchKind.Blank, StretchKind.Article, StretchKind.Blank, StretchKind.Article, StretchKind.Blank],
             stretches.Select(stretch => stretch.Kind));
         Assert.Equal([1L, 3, 25, 27, 46], stretches.Select(stretch => stretch.FirstLine));
         Assert.Equal([2L, 22, 2, 19, 1], stretches.Select(stretch => stretch.LineCount));
@@ -258,14 +259,14 @@ public sealed class SplittingTests
         var bytes = new byte[100_000];
         new Random(1).NextBytes(bytes);
         var stretches = Sample.Read([.. bytes, .. "\0\n"u8, .. Encoding.UTF8.GetBytes(Sample.Orchard)]);
-        Assert.Equal([StretchKind.Rejected, StretchKind.Dump], stretches.Select(stretch => stretch.Kind));
+        Assert.Equal([StretchKind.Rejected, StretchKind.Article], stretches.Select(stretch => stretch.Kind));
     }
 
     [Fact]
     public void A_dump_with_a_stray_NUL_is_rejected_alone()
     {
         var stretches = Sample.Read(Sample.Orchard + "\n" + Sample.Harbour.Replace("seven", "sev\0n") + "\n" + Sample.Orchard);
-        Assert.Equal([StretchKind.Dump, StretchKind.Rejected, StretchKind.Dump], stretches.Select(stretch => stretch.Kind));
+        Assert.Equal([StretchKind.Article, StretchKind.Rejected, StretchKind.Article], stretches.Select(stretch => stretch.Kind));
         Assert.StartsWith("damaged: ", stretches[1].Reason);
     }
 
@@ -275,7 +276,7 @@ public sealed class SplittingTests
         var text = string.Concat(Enumerable.Repeat("Nothing ends here.\n", 50_000));
         var input = Encoding.UTF8.GetBytes(Sample.Orchard + "\n" + text + Sample.Harbour + "\n" + Sample.Orchard);
         var stretches = Sample.Read(input, 10_000);
-        Assert.Equal([StretchKind.Dump, StretchKind.Rejected, StretchKind.Dump], stretches.Select(stretch => stretch.Kind));
+        Assert.Equal([StretchKind.Article, StretchKind.Rejected, StretchKind.Article], stretches.Select(stretch => stretch.Kind));
         Assert.Equal("too long: no dump ends within 10000 bytes", stretches[1].Reason);
     }
 }

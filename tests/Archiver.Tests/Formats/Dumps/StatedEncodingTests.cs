@@ -83,7 +83,7 @@ public sealed class StatedEncodingTests
             var bytes = encoding.GetBytes(text);
             if (encoding.GetString(bytes) == text)
             {
-                var dump = Assert.Single(Sample.Read(bytes, EncodingNames.Find(page.Name)!)).Dump;
+                var dump = Assert.Single(Sample.Read(bytes, EncodingNames.Find(page.Name)!)).Article;
                 Assert.True(dump is not null, page.Name);
                 Assert.Equal(["The 3 ferries leave at seven.", "Nobody could say why."], dump.Body());
                 Assert.Equal(bytes, dump.Original.ToArray());
@@ -122,7 +122,7 @@ public sealed class StatedEncodingTests
     public void Lines_of_EBCDIC_end_in_NEL()
     {
         var bytes = Encoding.GetEncoding(37).GetBytes(Sample.Orchard.Replace('\n', '\u0085'));
-        var dump = Assert.Single(Sample.Read(bytes, EncodingNames.Find("ibm037")!)).Dump!;
+        var dump = Assert.Single(Sample.Read(bytes, EncodingNames.Find("ibm037")!)).Article!;
         Assert.Equal(2, dump.Paragraphs.Count);
         Assert.Equal(bytes, dump.Original.ToArray());
         Assert.Null(dump.Frame);
@@ -141,7 +141,7 @@ public sealed class StatedEncodingTests
     {
         byte[] bytes = [.. "One "u8, 0xFF, (byte)' ', 0xFF, (byte)' ', .. Encoding.ASCII.GetBytes(Sample.Of("two.", 2))];
         bytes = count == 1 ? [.. bytes[..6], .. bytes[8..]] : bytes;
-        var dump = Assert.Single(Sample.Read(bytes, EncodingNames.Find(name)!)).Dump!;
+        var dump = Assert.Single(Sample.Read(bytes, EncodingNames.Find(name)!)).Article!;
         Assert.Contains(dump.Warnings, warning => warning.StartsWith($"{count} characters are not valid in its encoding: ", StringComparison.Ordinal));
         Assert.Equal(bytes, dump.Original.ToArray());
     }
@@ -156,7 +156,7 @@ public sealed class StatedEncodingTests
     public void So_are_those_that_NET_gives_a_meaning_and_no_others(string name, byte[] odd, int count)
     {
         byte[] bytes = [.. "One "u8, .. odd, (byte)' ', .. Encoding.ASCII.GetBytes(Sample.Of("two.", 3))];
-        var warnings = Assert.Single(Sample.Read(bytes, EncodingNames.Find(name)!)).Dump!.Warnings;
+        var warnings = Assert.Single(Sample.Read(bytes, EncodingNames.Find(name)!)).Article!.Warnings;
         Assert.Equal(count == 0 ? [] : [$"{count} characters are not valid in its encoding: {EncodingNames.Find(name)!.DisplayName}"],
             warnings.Where(warning => warning.Contains("encoding", StringComparison.Ordinal)));
     }
@@ -169,14 +169,14 @@ public sealed class StatedEncodingTests
         string name, string body, int count, string taken)
     {
         var text = EncodingTests.Encode(Sample.Of(body, WordCount.Of(Encoding.UTF8.GetBytes(body))), name, "\n");
-        var dump = Assert.Single(Sample.Read(text, EncodingNames.Find("ascii")!)).Dump!;
+        var dump = Assert.Single(Sample.Read(text, EncodingNames.Find("ascii")!)).Article!;
         Assert.Equal([body], dump.Body());
         Assert.Contains($"its encoding is not what was stated: {count} bytes are beyond ASCII; it was taken for {taken}", dump.Warnings);
     }
 
     [Fact]
     public void What_was_stated_to_be_ASCII_and_is_has_no_warning() =>
-        Assert.Empty(Assert.Single(Sample.Read(Encoding.ASCII.GetBytes(Sample.Orchard), EncodingNames.Find("ascii")!)).Dump!.Warnings);
+        Assert.Empty(Assert.Single(Sample.Read(Encoding.ASCII.GetBytes(Sample.Orchard), EncodingNames.Find("ascii")!)).Article!.Warnings);
 
     [Theory]
     [InlineData("utf-8-bom", "us-ascii", "UTF-8")]
@@ -200,5 +200,5 @@ public sealed class StatedEncodingTests
     [InlineData("utf-16le-bom", "utf-16le")]
     [InlineData("utf-32le-bom", "utf-32")]
     public void A_mark_that_agrees_is_no_warning(string name, string stated) =>
-        Assert.Empty(Assert.Single(Sample.Read(EncodingTests.Encode(Sample.Orchard, name, "\n"), EncodingNames.Find(stated)!)).Dump!.Warnings);
+        Assert.Empty(Assert.Single(Sample.Read(EncodingTests.Encode(Sample.Orchard, name, "\n"), EncodingNames.Find(stated)!)).Article!.Warnings);
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Archiver.Formats.Dumps;
+using Archiver.Formats.Reading;
 using CsCheck;
 
 namespace Archiver.Tests.Formats.Dumps;
@@ -80,7 +81,7 @@ public sealed class StretchTests
     }
 
     private static string Describe(Stretch stretch) =>
-        $"{stretch.Offset} {stretch.Kind} {stretch.Dump?.CountedWords} {stretch.Dump?.Details} {stretch.Reason}";
+        $"{stretch.Offset} {stretch.Kind} {stretch.Article?.CountedWords} {stretch.Article?.Details} {stretch.Reason}";
 
     private sealed class ShortReads(byte[] bytes, int length) : MemoryStream(bytes)
     {

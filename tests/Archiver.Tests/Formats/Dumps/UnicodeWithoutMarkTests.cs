@@ -1,5 +1,6 @@
 using System.Text;
 using Archiver.Formats.Dumps;
+using Archiver.Formats.Reading;
 using Archiver.Texts;
 using Archiver.Texts.Encodings;
 
@@ -42,8 +43,8 @@ public sealed class UnicodeWithoutMarkTests
         var body = string.Join('\n', Enumerable.Range(0, 3000).Select(number => $"{number}. {Chinese}"));
         var bytes = EncodingTests.Encode(Sample.Of(body, 6000), name, "\n");
         var stretch = Assert.Single(Sample.Read(new TrickleStream(bytes, 997), bytes.Length));
-        Assert.Equal(3000, stretch.Dump!.Paragraphs.Count);
-        Assert.Empty(stretch.Dump.Warnings);
+        Assert.Equal(3000, stretch.Article!.Paragraphs.Count);
+        Assert.Empty(stretch.Article.Warnings);
     }
 
     [Fact]
@@ -84,7 +85,7 @@ public sealed class UnicodeWithoutMarkTests
 
     [Fact]
     public void A_stated_order_of_bytes_decides() =>
-        Assert.Equal([Chinese], Assert.Single(Sample.Read(Encoding.BigEndianUnicode.GetBytes(Sample.Of(Chinese, 1)), TextEncoding.Utf16Be)).Dump!.Body());
+        Assert.Equal([Chinese], Assert.Single(Sample.Read(Encoding.BigEndianUnicode.GetBytes(Sample.Of(Chinese, 1)), TextEncoding.Utf16Be)).Article!.Body());
 
     [Theory]
     [InlineData(1)]
@@ -101,7 +102,7 @@ public sealed class UnicodeWithoutMarkTests
     {
         var bytes = EncodingTests.Encode(Sample.Orchard, "utf-32le-bom", "\n");
         bytes[10] = 0xFF;
-        var dump = Assert.Single(Sample.Read(bytes)).Dump!;
+        var dump = Assert.Single(Sample.Read(bytes)).Article!;
         Assert.Contains("1 characters are not valid in its encoding: UTF-32LE", dump.Warnings);
         Assert.Equal(bytes, dump.Original.ToArray());
     }

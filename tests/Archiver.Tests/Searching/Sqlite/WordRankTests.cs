@@ -49,10 +49,41 @@ public sealed class WordRankTests
     [Theory]
     [InlineData(-5)]
     [InlineData(int.MinValue)]
-    public void A_row_that_nobody_wrote_is_damage(int number)
+    [InlineData(2)]
+    [InlineData(int.MaxValue)]
+    [InlineData(long.MaxValue)]
+    public void A_row_that_nobody_wrote_is_damage(long number)
     {
-        using var index = IndexOf([Article(1, "", "tide moss", ""), Article(number, "", "tide moss", "")]);
-        Assert.True(Assert.Throws<SqliteException>(() => Numbers(index, new AllOf([Condition("tide"), Condition("moss")]))).IsOfDamage);
+        using var folder = new TemporaryFolder();
+        using (var index = IndexOf([Article(1, "", "tide moss", "")], folder["index"]))
+        {
+        }
+
+        using (var connection = new SqliteConnection(folder["index"], TimeSpan.Zero))
+        {
+            connection.Run($"INSERT INTO words (rowid, title, body, summary, bounds) VALUES ({number}, '', 'tide moss', '', '')");
+        }
+
+        using var changed = new SearchIndex(folder["index"], TimeSpan.Zero);
+        Assert.True(Assert.Throws<SqliteException>(() => Numbers(changed, new AllOf([Condition("tide"), Condition("moss")]))).IsOfDamage);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(40)]
+    [InlineData(500)]
+    public void Of_many_articles_the_best_are_given_and_all_are_counted(int limit)
+    {
+        using var index = IndexOf(Enumerable.Range(1, 300).Select(number =>
+            Article(number, "", $"tide {string.Join(' ', Enumerable.Repeat("fen", number * 7 % 300))}", "")));
+        var expression = MatchExpression.Of(Condition("tide"));
+        Assert.NotNull(expression);
+        var all = index.Find(expression, QueryBounds.None, limit: null, isRanked: true).Hits();
+        var matches = index.Find(expression, QueryBounds.None, limit, isRanked: true);
+        Assert.Equal(300, matches.Count);
+        Assert.Equal(all.Take(limit), matches.Hits());
+        Assert.Equal(all.OrderByDescending(hit => hit.Score).ThenByDescending(hit => hit.Number), all);
     }
 
     private static ArticleWords Invent(int number, Random random)
@@ -63,14 +94,14 @@ public sealed class WordRankTests
             .Select(_ => random.Next(3) == 0 ? Words[random.Next(Words.Length)].Word : $"x{random.Next(50)}"));
     }
 
-    private static ArticleWords Article(int number, string title, string body, string summary) => new(
-        number, "city", 20250101, Encoding.UTF8.GetBytes(title), Encoding.UTF8.GetBytes(body), Encoding.UTF8.GetBytes(summary), Words);
+    private static ArticleWords Article(int number, string title, string body, string summary) => new ArticleWordsReader().Read(
+        number, "city", 20250101, Encoding.UTF8.GetBytes(title), [Encoding.UTF8.GetBytes(body)], [Encoding.UTF8.GetBytes(summary)]);
 
     private static TextCondition Condition(string stem) => new(new TextPattern(stem, IsPrefix: false, stem));
 
-    private static SearchIndex IndexOf(IEnumerable<ArticleWords> articles)
+    private static SearchIndex IndexOf(IEnumerable<ArticleWords> articles, string path = "")
     {
-        var index = new SearchIndex("", TimeSpan.Zero);
+        var index = new SearchIndex(path, TimeSpan.Zero);
         index.Create();
         index.Add(articles);
         index.Complete();
@@ -79,9 +110,9 @@ public sealed class WordRankTests
 
     private static int[] Numbers(SearchIndex index, Query query, int? limit = null)
     {
-        var expression = MatchExpression.Of(query, index.FormsOf);
+        var expression = MatchExpression.Of(query);
         Assert.NotNull(expression);
-        return [.. index.Find(expression, QueryBounds.Of(query), limit, isRanked: true).Select(hit => hit.Number)];
+        return [.. index.Find(expression, QueryBounds.Of(query), limit, isRanked: true).Hits().Select(hit => hit.Number)];
     }
 
     /// <summary>BM25 as its authors give it, with FTS5's constants.</summary>
@@ -106,5 +137,5 @@ public sealed class WordRankTests
             * WordsOf(column.Item).Count(word => Words.Any(known => known.Word == word && known.Stem == stem)));
     }
 
-    private static string[] WordsOf(byte[] column) => Encoding.UTF8.GetString(column).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    private static string[] WordsOf(byte[] column) => Encoding.UTF8.GetString(column).Split(" \n")[0].Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -102,7 +102,7 @@ public sealed class DatabaseTests : IDisposable
             _archive.OpenToWrite().Dispose();
             Assert.Equal(after[Page.Size..], File.ReadAllBytes(_archive.Path)[Page.Size..]);
             Assert.Empty(_archive.Checked().Findings);
-        }, iter: 20, threads: 1);
+        }, iter: Extent.Of(8, 20), threads: 1);
     }
 
     /// <summary>The archive's file when a checkpoint has begun and written nothing yet.</summary>

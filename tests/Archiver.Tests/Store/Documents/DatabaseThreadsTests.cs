@@ -1,8 +1,9 @@
+using Archiver.Store;
 using Archiver.Store.Documents;
+using Archiver.Store.Documents.Pages;
 using Archiver.Store.Packs;
 using Archiver.Store.Runs;
 using Archiver.Tests.Importing;
-using LiteDB;
 using Microsoft.Win32.SafeHandles;
 
 namespace Archiver.Tests.Store.Documents;
@@ -26,7 +27,7 @@ public sealed class DatabaseThreadsTests : IDisposable
     public async Task While_one_thread_loads_a_page_no_other_gets_at_LiteDBs_cache()
     {
         using var database = OpenWatched();
-        Task<BsonDocument?>? other = null;
+        Task<Document?>? other = null;
         var waited = false;
         _disk.Reading = () =>
         {
@@ -44,13 +45,13 @@ public sealed class DatabaseThreadsTests : IDisposable
     {
         using var database = OpenWatched();
         database.Begin();
-        database.Insert("letters", Enumerable.Range(1, 3).Select(number =>
+        database.Insert(CategoryTable.Collection, Enumerable.Range(101, 3).Select(number =>
         {
             Assert.True(Task.Run(() => database.Find(Catalog.Collection, 1)).Wait(TimeSpan.FromMinutes(1)));
-            return new BsonDocument { ["_id"] = number };
+            return CategoryTable.ToDocument($"{number}", number);
         }));
         database.WaitFor(database.Commit());
-        Assert.Equal(3, database.Range("letters", 1, 3).Count());
+        Assert.Equal(3, database.Range(CategoryTable.Collection, 101, 103).Count());
     }
 
     /// <summary>An archive of some packs, with its catalog in the cache.</summary>

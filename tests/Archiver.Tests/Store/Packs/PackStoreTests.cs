@@ -2,10 +2,10 @@ using System.Buffers;
 using System.Text;
 using Archiver.Articles;
 using Archiver.Formats.Dumps;
+using Archiver.Store.Documents.Pages;
 using Archiver.Store.Packs;
 using Archiver.Tests.Formats.Dumps;
 using CsCheck;
-using LiteDB;
 
 namespace Archiver.Tests.Store.Packs;
 
@@ -14,9 +14,9 @@ public sealed class PackStoreTests
     private const int Packs = 15;
     private const int TextsOfPack = 40;
 
-    private readonly Dictionary<int, BsonDocument> _documents = Enumerable.Range(1, Packs)
+    private readonly Dictionary<int, DocumentBuilder> _documents = Enumerable.Range(1, Packs)
         .SelectMany(number => Pack.ToDocuments(number, Content(number)))
-        .ToDictionary(document => document["_id"].AsInt32);
+        .ToDictionary(document => document.Fields["_id"].AsInt32);
 
     private int _read;
 
@@ -25,10 +25,10 @@ public sealed class PackStoreTests
     {
         var random = new Random(seed);
         var store = new PackStore(Find);
-        var read = new List<(ParagraphNumber Number, ReadOnlyMemory<byte> Text)>();
+        var read = new List<(TextNumber Number, ReadOnlyMemory<byte> Text)>();
         for (var article = 0; article < 5; article++)
         {
-            ParagraphNumber[] numbers = [.. Enumerable.Range(0, random.Next(60)).Select(_ => Number(random))];
+            TextNumber[] numbers = [.. Enumerable.Range(0, random.Next(60)).Select(_ => Number(random))];
             store.Gather(numbers);
             read.AddRange(numbers.Append(Number(random)).Select(number => (number, store[number])));
         }
@@ -50,8 +50,8 @@ public sealed class PackStoreTests
         }
 
         var store = new PackStore(Find);
-        var first = store[new ParagraphNumber(Packs + 1, 0)];
-        var second = store[new ParagraphNumber(Packs + 2, 0)];
+        var first = store[new TextNumber(Packs + 1, 0)];
+        var second = store[new TextNumber(Packs + 2, 0)];
         Assert.True(first.Span.SequenceEqual(texts[0]) && second.Span.SequenceEqual(texts[1]));
     }
 
@@ -59,8 +59,8 @@ public sealed class PackStoreTests
     public void A_text_that_an_article_has_a_thousand_times_is_gathered_once()
     {
         var store = new PackStore(Find);
-        store.Gather([new ParagraphNumber(1, 0), .. Enumerable.Repeat(new ParagraphNumber(2, TextsOfPack - 1), 1000)]);
-        Assert.Equal(Text(1, 0), store[new ParagraphNumber(1, 0)].ToArray());
+        store.Gather([new TextNumber(1, 0), .. Enumerable.Repeat(new TextNumber(2, TextsOfPack - 1), 1000)]);
+        Assert.Equal(Text(1, 0), store[new TextNumber(1, 0)].ToArray());
         Assert.Equal(2, _read);
     }
 
@@ -68,7 +68,7 @@ public sealed class PackStoreTests
     public void Each_pack_is_read_once_for_an_article()
     {
         var store = new PackStore(Find);
-        ParagraphNumber[] numbers = [.. Enumerable.Range(0, TextsOfPack / 4).SelectMany(place => Enumerable.Range(1, 4).Select(pack => new ParagraphNumber(pack, place)))];
+        TextNumber[] numbers = [.. Enumerable.Range(0, TextsOfPack / 4).SelectMany(place => Enumerable.Range(1, 4).Select(pack => new TextNumber(pack, place)))];
         store.Gather(numbers);
         Assert.All(numbers, number => Assert.Equal(Text(number.Pack, number.Place), store[number].ToArray()));
         Assert.Equal(4, _read);
@@ -78,25 +78,25 @@ public sealed class PackStoreTests
     public void A_pack_that_is_needed_again_is_kept()
     {
         var store = new PackStore(Find);
-        store.Gather([new ParagraphNumber(1, 7)]);
-        Assert.False(store.TryGet(new ParagraphNumber(1, 3), out _));
-        store.Gather([new ParagraphNumber(1, 3)]);
-        Assert.All(Enumerable.Range(0, TextsOfPack), place => Assert.Equal(Text(1, place), store[new ParagraphNumber(1, place)].ToArray()));
+        store.Gather([new TextNumber(1, 7)]);
+        Assert.False(store.TryGet(new TextNumber(1, 3), out _));
+        store.Gather([new TextNumber(1, 3)]);
+        Assert.All(Enumerable.Range(0, TextsOfPack), place => Assert.Equal(Text(1, place), store[new TextNumber(1, place)].ToArray()));
         Assert.Equal(2, _read);
     }
 
     [Fact]
     public void A_damaged_pack_is_refused_and_hides_no_other()
     {
-        _documents[3]["check"] = 1L;
+        _documents[3].Fields["check"] = 1L;
         var store = new PackStore(Find);
         Assert.Equal(Failure.Damaged, Assert.Throws<ArchiverException>(
-            () => store.Gather([.. Enumerable.Range(1, Packs).Select(pack => new ParagraphNumber(pack, 1))])).Failure);
+            () => store.Gather([.. Enumerable.Range(1, Packs).Select(pack => new TextNumber(pack, 1))])).Failure);
         Assert.All(Enumerable.Range(1, Packs).Where(pack => pack != 3),
-            pack => Assert.Equal(Text(pack, 1), store[new ParagraphNumber(pack, 1)].ToArray()));
+            pack => Assert.Equal(Text(pack, 1), store[new TextNumber(pack, 1)].ToArray()));
     }
 
-    private static ParagraphNumber Number(Random random) => new(random.Next(1, Packs + 1), random.Next(TextsOfPack));
+    private static TextNumber Number(Random random) => new(random.Next(1, Packs + 1), random.Next(TextsOfPack));
 
     /// <summary>Texts of 1 KB and more that do not shrink, so that packs have several blocks of zstd.</summary>
     private static byte[] Text(int pack, int place)
@@ -121,7 +121,7 @@ public sealed class PackStoreTests
     {
         Interlocked.Increment(ref _read);
         bytes.ResetWrittenCount();
-        bytes.Write(BsonSerializer.Serialize(_documents[number]));
+        bytes.Write(_documents[number].ToDocument().Bytes.Span);
         return true;
     }
 }

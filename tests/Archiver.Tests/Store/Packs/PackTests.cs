@@ -1,5 +1,6 @@
 using System.Buffers;
 using Archiver.Articles;
+using Archiver.Store.Documents.Pages;
 using Archiver.Store.Packs;
 using Archiver.Tests.Formats.Dumps;
 using CsCheck;
@@ -41,7 +42,7 @@ public sealed class PackTests
     [Fact]
     public void A_pack_holds_1024_texts()
     {
-        var texts = Enumerable.Range(0, ParagraphNumber.PackCapacity).Select(number => new byte[number % 3]).ToArray();
+        var texts = Enumerable.Range(0, TextNumber.PackCapacity).Select(number => new byte[number % 3]).ToArray();
         using var builder = new PackBuilder(1, Archiver.Store.Packs.Pack.TargetSize);
         foreach (var text in texts)
         {
@@ -75,7 +76,7 @@ public sealed class PackTests
     public void Any_flipped_bit_is_refused()
     {
         var document = Assert.Single(Pack(4, ["one"u8.ToArray(), "two"u8.ToArray()]));
-        var data = document["data"].AsBinary;
+        var data = document.Fields["data"].AsBinary;
         for (var bit = 0; bit < data.Length * 8; bit++)
         {
             data[bit / 8] ^= (byte)(1 << (bit % 8));
@@ -90,7 +91,7 @@ public sealed class PackTests
         foreach (var (field, value) in new[] { ("_id", 5), ("length", 3), ("length", int.MaxValue), ("parts", 2), ("check", 1) })
         {
             var document = Assert.Single(Pack(4, ["one"u8.ToArray(), "two"u8.ToArray()]));
-            document[field] = field == "check" ? new BsonValue((long)value) : new BsonValue(value);
+            document.Fields[field] = field == "check" ? new BsonValue((long)value) : new BsonValue(value);
             AssertDamaged(field == "_id" ? 5 : 4, [document]);
         }
     }
@@ -106,7 +107,7 @@ public sealed class PackTests
     public void A_part_in_the_place_of_another_is_refused()
     {
         var documents = Pack(4, [new byte[20 << 20]]);
-        (documents[1]["data"], documents[2]["data"]) = (documents[2]["data"], documents[1]["data"]);
+        (documents[1].Fields["data"], documents[2].Fields["data"]) = (documents[2].Fields["data"], documents[1].Fields["data"]);
         AssertDamaged(4, documents);
     }
 
@@ -117,7 +118,7 @@ public sealed class PackTests
         Assert.Equal(Failure.Damaged, Assert.Throws<ArchiverException>(() => pack[1]).Failure);
     }
 
-    private static BsonDocument[] Pack(int number, byte[][] texts)
+    private static DocumentBuilder[] Pack(int number, byte[][] texts)
     {
         using var builder = new PackBuilder(number, Archiver.Store.Packs.Pack.TargetSize);
         foreach (var text in texts)
@@ -128,12 +129,12 @@ public sealed class PackTests
         return Archiver.Store.Packs.Pack.ToDocuments(number, builder.Content());
     }
 
-    private static Archiver.Store.Packs.Pack Read(int number, BsonDocument[] documents, int upTo = int.MaxValue) =>
+    private static Archiver.Store.Packs.Pack Read(int number, DocumentBuilder[] documents, int upTo = int.MaxValue) =>
         Archiver.Store.Packs.Pack.Read(number, (id, bytes) =>
         {
             bytes.ResetWrittenCount();
             var exists = id - number < documents.Length;
-            bytes.Write(exists ? BsonSerializer.Serialize(documents[id - number]) : []);
+            bytes.Write(exists ? documents[id - number].ToDocument().Bytes.Span : []);
             return exists;
         }, upTo);
 
@@ -145,6 +146,6 @@ public sealed class PackTests
         }
     }
 
-    private static void AssertDamaged(int number, BsonDocument[] documents) =>
+    private static void AssertDamaged(int number, DocumentBuilder[] documents) =>
         Assert.Equal(Failure.Damaged, Assert.Throws<ArchiverException>(() => Read(number, documents)).Failure);
 }

@@ -14,7 +14,7 @@ public sealed class TextCacheTests
         var cache = new TextCache(1000);
         foreach (var (value, length, adds) in steps)
         {
-            var number = new ParagraphNumber(value);
+            var number = new TextNumber(value);
             if (adds)
             {
                 cache.Add(number, TextOf(value, length % (int)(value + 1)));
@@ -32,20 +32,20 @@ public sealed class TextCacheTests
         var cache = new TextCache(1000);
         for (var value = 1u; value <= 200; value++)
         {
-            cache.Add(new ParagraphNumber(value), TextOf(value, 20));
-            Assert.True(cache.TryGet(new ParagraphNumber(1), out _));
-            Assert.True(cache.TryGet(new ParagraphNumber(value), out _));
+            cache.Add(new TextNumber(value), TextOf(value, 20));
+            Assert.True(cache.TryGet(new TextNumber(1), out _));
+            Assert.True(cache.TryGet(new TextNumber(value), out _));
         }
 
-        Assert.InRange(Enumerable.Range(1, 200).Count(value => cache.TryGet(new ParagraphNumber((uint)value), out _)), 20, 50);
+        Assert.InRange(Enumerable.Range(1, 200).Count(value => cache.TryGet(new TextNumber((uint)value), out _)), 20, 50);
     }
 
     [Fact]
     public void A_text_too_long_for_it_is_not_kept()
     {
         var cache = new TextCache(1000);
-        cache.Add(new ParagraphNumber(1), new byte[126]);
-        Assert.False(cache.TryGet(new ParagraphNumber(1), out _));
+        cache.Add(new TextNumber(1), new byte[126]);
+        Assert.False(cache.TryGet(new TextNumber(1), out _));
     }
 
     private static byte[] TextOf(uint value, int length) => [.. Enumerable.Repeat((byte)value, length)];

@@ -8,9 +8,9 @@ namespace Archiver.Tests.Store.Packs;
 
 public sealed class TextReferencesTests
 {
-    private static readonly Gen<ParagraphNumber> Number =
+    private static readonly Gen<TextNumber> Number =
         Gen.OneOf(Gen.UInt[1, 3000], Gen.UInt[0, int.MaxValue], Gen.Const(0u), Gen.Const((uint)int.MaxValue))
-            .Select(value => new ParagraphNumber(value));
+            .Select(value => new TextNumber(value));
 
     private static readonly Gen<TextReferences> References = Gen.Select(
         Number.Array[0, 30], Number.Array[0, 6], Number.Array[0, 3], Number.Array[0, 3], Number,
@@ -33,7 +33,7 @@ public sealed class TextReferencesTests
     [Fact]
     public void Neighbours_cost_a_byte_each() => Assert.Equal(4 + 1 + 1 + 19, new TextReferences
     {
-        Body = [.. Enumerable.Range(11, 20).Select(value => new ParagraphNumber((uint)value))],
+        Body = [.. Enumerable.Range(11, 20).Select(value => new TextNumber((uint)value))],
     }.ToBytes().Length);
 
     [Fact]

@@ -7,7 +7,6 @@ using Archiver.Store.Runs;
 using Archiver.Tests.Formats.Dumps;
 using Archiver.Upkeep.Checks;
 using CsCheck;
-using LiteDB;
 
 namespace Archiver.Tests.Store.Runs;
 
@@ -88,7 +87,7 @@ public sealed class RunTests : IDisposable
         }
 
         var live = catalog.Runs.SelectMany(run => run.Documents).Order();
-        Assert.Equal(live, database.Range(RunBlock.Collection, 1, catalog.LastBlock).Select(document => document["_id"].AsInt32));
+        Assert.Equal(live, database.Range(RunBlock.Collection, 1, catalog.LastBlock).Select(document => document.Number));
         Assert.True(catalog.Runs.Count < 20);
     }
 
@@ -151,19 +150,19 @@ public sealed class RunTests : IDisposable
         Assert.Equal(Failure.Damaged, Assert.Throws<ArchiverException>(() => RunBlock.Read(4, (_, _) => false)).Failure);
     }
 
-    private static DocumentFinder Finding(BsonDocument document) => (_, bytes) =>
+    private static DocumentFinder Finding(DocumentBuilder document) => (_, bytes) =>
     {
         bytes.ResetWrittenCount();
-        bytes.Write(BsonSerializer.Serialize(document));
+        bytes.Write(document.ToDocument().Bytes.Span);
         return true;
     };
 
-    private static BsonDocument Block(RunEntry[] entries) => Assert.Single(RunBlock.ToDocuments(entries, () => 3)).Document;
+    private static DocumentBuilder Block(RunEntry[] entries) => Assert.Single(RunBlock.ToDocuments(entries, () => 3)).Document;
 
-    private static void AssertEveryFlipIsRefused(BsonDocument block, Action read)
+    private static void AssertEveryFlipIsRefused(DocumentBuilder block, Action read)
     {
         read();
-        var data = block["data"].AsBinary;
+        var data = block.Fields["data"].AsBinary;
         for (var bit = 0; bit < data.Length * 8; bit++)
         {
             data[bit / 8] ^= (byte)(1 << (bit % 8));

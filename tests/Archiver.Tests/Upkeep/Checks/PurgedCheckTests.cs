@@ -2,6 +2,7 @@ using Archiver.Formats.Dumps;
 using Archiver.Store;
 using Archiver.Store.Runs;
 using Archiver.Tests.Importing;
+using Archiver.Tests.Store;
 using Archiver.Upkeep;
 using Archiver.Upkeep.Checks;
 
@@ -40,8 +41,8 @@ public sealed class PurgedCheckTests : IDisposable
     {
         _archive.Change((database, _) =>
         {
-            var list = database.Find(PurgedIds.Collection, 1)!;
-            list[PurgedIds.Field].AsBinary[3] ^= 1;
+            var list = database.Changing(PurgedIds.Collection, 1);
+            list.Fields["purged"].AsBinary[3] ^= 1;
             database.Update(PurgedIds.Collection, [list]);
         });
         Assert.Contains(_archive.Checked().Findings, finding => finding.Kind == FindingKind.Document);
@@ -56,8 +57,8 @@ public sealed class PurgedCheckTests : IDisposable
     {
         _archive.ChangeDocument(PurgedIds.Collection, 1, list =>
         {
-            var entries = list[PurgedIds.Field].AsBinary;
-            list[PurgedIds.Field] = at < 0 ? entries[..^1] : [.. entries[..at], 255, .. entries[(at + 1)..]];
+            var entries = list["purged"].AsBinary;
+            list["purged"] = at < 0 ? entries[..^1] : [.. entries[..at], 255, .. entries[(at + 1)..]];
         });
         AssertFound(what);
     }

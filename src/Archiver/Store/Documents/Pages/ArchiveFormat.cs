@@ -156,7 +156,7 @@ internal static class ArchiveFormat
         if (!isBeingWritten && (!first.HasLedger || (!first.IsWhole && !(hasLog && first.MayBeTorn && isLiteDb && isMarked))))
         {
             throw new ArchiverException(Failure.Damaged,
-                $"{path} is damaged: its first page is not as it was written. Restore it from a backup.");
+                $"{path} is damaged: its first page is not as it was written.");
         }
 
         var version = mark & ~MarkMask;
@@ -170,7 +170,7 @@ internal static class ArchiveFormat
         if (!isBeingWritten && !hasLog && length < needed)
         {
             throw new ArchiverException(Failure.Damaged,
-                $"{path} is cut short: it has {length} bytes of {needed}. Restore it from a backup.");
+                $"{path} is cut short: it has {length} bytes of {needed}.");
         }
 
         return version;

@@ -110,7 +110,7 @@ internal class ArchivePages : IDisposable
 
     /// <summary>Opens an archive however damaged it is, and keeps it from changing.</summary>
     /// <exception cref="ArchiverException">There is none, or nothing of one.</exception>
-    public static ArchivePages Open(string path, TimeSpan wait, CancellationToken cancellation)
+    public static ArchivePages Open(string path, LockWait wait, CancellationToken cancellation)
     {
         ArchiveFormat.Require(path);
         try

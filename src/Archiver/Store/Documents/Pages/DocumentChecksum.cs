@@ -1,43 +1,14 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
-using Archiver.Articles;
 using Archiver.Texts;
-using LiteDB;
 
 namespace Archiver.Store.Documents.Pages;
 
-/// <summary>The checksums of documents: of all their fields, or, of packs and blocks, of what they are there for.</summary>
+/// <summary>The checksums of documents that have one of what they are there for, and not of all their fields (<see cref="DocumentBuilder.Seal"/>).</summary>
 internal static class DocumentChecksum
 {
     /// <summary>Bytes of the checksum that a block's data begins with.</summary>
     public const int BlockSize = sizeof(ulong);
-
-    private const string Field = "check";
-
-    /// <summary>Adds the checksum of a document's other fields to it: its lower half, because articles are many.</summary>
-    public static BsonDocument Seal(BsonDocument document)
-    {
-        document.Remove(Field);
-        document[Field] = Of(document);
-        return document;
-    }
-
-    /// <summary>Takes the checksum off a document again.</summary>
-    /// <exception cref="ArchiverException">It is not that of the other fields: the document is damaged.</exception>
-    public static BsonDocument Open(BsonDocument document, string what)
-    {
-        var check = document[Field];
-        document.Remove(Field);
-        return check.IsInt32 && check.AsInt32 == Of(document)
-            ? document
-            : throw Mismatch(what);
-    }
-
-    /// <summary>What to say of a document that is damaged.</summary>
-    public static ArchiverException Mismatch(string what) =>
-        new(Failure.Damaged, $"{what} does not have the content of its checksum. Restore the archive from a backup.");
-
-    private static int Of(BsonDocument document) => (int)Checksum.Of(BsonSerializer.Serialize(document));
 
     /// <summary>The checksum of a part of a pack.</summary>
     public static ulong OfPack(int id, int part, int parts, int length, ReadOnlySpan<byte> data)

@@ -1,5 +1,4 @@
 using System.Buffers;
-using LiteDB;
 
 namespace Archiver.Store.Documents.Pages;
 
@@ -51,10 +50,10 @@ internal sealed class PageDocuments(ArchivePages pages, bool mends = false)
     /// <summary>What to say where an address leads to nothing of use.</summary>
     public InvalidDataException Unusable(PageAddress address) => new(Load(address.Page, out _) switch
     {
-        PageState.Damaged => $"page {address.Page}, at byte {(long)address.Page * Page.Size}, is not as it was written. Restore a backup.",
+        PageState.Damaged => $"page {address.Page}, at byte {(long)address.Page * Page.Size}, is not as it was written.",
         PageState.Unreadable => $"page {address.Page}, at byte {(long)address.Page * Page.Size}, cannot be read from the disk. Copy the archive elsewhere, or restore a backup.",
-        PageState.Missing => $"page {address.Page} is missing. Restore a backup.",
-        _ => $"page {address.Page} does not hold what others say. Restore a backup.",
+        PageState.Missing => $"page {address.Page} is missing.",
+        _ => $"page {address.Page} does not hold what others say.",
     });
 
     /// <summary>The bytes of the item at an address; empty where there is none.</summary>
@@ -111,7 +110,7 @@ internal sealed class PageDocuments(ArchivePages pages, bool mends = false)
     }
 
     /// <summary>A document that is intact.</summary>
-    public BsonDocument? Document(PageAddress address) => TryRead(address, _bytes) && StoredBson.Look(_bytes.WrittenSpan).IsIntact
-        ? StoredBson.Deserialize(_bytes.WrittenSpan)
+    public Document? Document(PageAddress address) => TryRead(address, _bytes) && StoredBson.Look(_bytes.WrittenSpan).IsIntact
+        ? new Document(_bytes.WrittenSpan.ToArray())
         : null;
 }

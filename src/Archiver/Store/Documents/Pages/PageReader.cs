@@ -8,7 +8,7 @@ namespace Archiver.Store.Documents.Pages;
 /// Finds documents by their numbers, straight on the pages: to open LiteDB takes longer than most of what is asked, and
 /// only one thread at a time may be in it. Here any number may.
 /// </summary>
-internal sealed class PageReader
+internal sealed class PageReader : IDocumentReader
 {
     /// <summary>There are as many as there are threads that read at once.</summary>
     private readonly ConcurrentBag<Walker> _idle = [];
@@ -33,27 +33,16 @@ internal sealed class PageReader
         _idle.Add(walker);
     }
 
-    /// <summary>Reads the bytes of a document.</summary>
-    /// <param name="collection">Where it is.</param>
-    /// <param name="number">Its number.</param>
-    /// <param name="bytes">Gets them, instead of what it had.</param>
-    /// <returns>Whether there is such a document.</returns>
     public bool Find(string collection, int number, ArrayBufferWriter<byte> bytes) =>
         Read(collection, cursor => cursor.Among([number]), bytes).Any();
 
-    /// <summary>
-    /// The bytes of the documents of these numbers, in the order of their numbers, each until the next is asked for or the last
-    /// was. Those that do not exist are left out.
-    /// </summary>
-    public IEnumerable<ReadOnlyMemory<byte>> FindAll(string collection, IEnumerable<int> numbers) =>
+    public IEnumerable<Document> FindAll(string collection, IEnumerable<int> numbers) =>
         Read(collection, cursor => cursor.Among(numbers.Distinct().Order()));
 
-    /// <summary>The bytes of the documents from one number to another, in their order, each until the next is asked for or the last was.</summary>
-    public IEnumerable<ReadOnlyMemory<byte>> Range(string collection, int first, int last) =>
+    public IEnumerable<Document> Range(string collection, int first, int last) =>
         Read(collection, cursor => cursor.Between(first, last));
 
-    private IEnumerable<ReadOnlyMemory<byte>> Read(
-        string collection, Func<IndexCursor, IEnumerable<int>> walk, ArrayBufferWriter<byte>? into = null)
+    private IEnumerable<Document> Read(string collection, Func<IndexCursor, IEnumerable<int>> walk, ArrayBufferWriter<byte>? into = null)
     {
         if (!_indexes.TryGetValue(collection, out var index))
         {
@@ -69,9 +58,7 @@ internal sealed class PageReader
             foreach (var number in walk(cursor))
             {
                 // In the log an index that leads elsewhere has no checksum that tells.
-                yield return walker.Documents.TryRead(cursor.Block, bytes) && StoredBson.Look(bytes.WrittenSpan) is (_, var found, true) && found == number
-                    ? bytes.WrittenMemory
-                    : throw new InvalidDataException($"document {number} of {collection} is not as it was written. Restore a backup.");
+                yield return Document.Prove(walker.Documents.TryRead(cursor.Block, bytes) ? bytes.WrittenMemory : default, collection, number);
             }
         }
         finally

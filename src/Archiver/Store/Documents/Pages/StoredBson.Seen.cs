@@ -79,7 +79,7 @@ internal static partial class StoredBson
             _ => _isLast && _check == OfOthers(document, _checkAt),
         };
 
-        /// <summary>The checksum of a document without the field that ends it (<see cref="DocumentChecksum.Seal"/>).</summary>
+        /// <summary>The checksum of a document without the field that ends it (<see cref="DocumentBuilder.Seal"/>).</summary>
         private static uint OfOthers(ReadOnlySpan<byte> document, int end)
         {
             // Most documents are short: a copy of one costs less than a hash that takes pieces.

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using System.Text.Unicode;
-using LiteDB;
+using Archiver.Articles;
 
 namespace Archiver.Store.Documents.Pages;
 
@@ -212,9 +212,6 @@ internal static partial class StoredBson
         return (number, parts, length);
     }
 
-    /// <summary>A document that is intact, for LiteDB.</summary>
-    public static BsonDocument Deserialize(ReadOnlySpan<byte> document) => BsonSerializer.Deserialize(document.ToArray(), utcDate: true);
-
     public static Fields FieldsOf(ReadOnlySpan<byte> document) => new(document);
 
     /// <summary>The first field of this name; one that holds nothing where there is none.</summary>
@@ -228,7 +225,7 @@ internal static partial class StoredBson
             }
         }
 
-        return default;
+        return new Field(0, name, default, 0);
     }
 
     public readonly ref struct Field(byte type, ReadOnlySpan<byte> name, ReadOnlySpan<byte> value, int at)
@@ -260,6 +257,24 @@ internal static partial class StoredBson
 
         /// <summary>The items of an array; none where it holds something else.</summary>
         public Fields AsArray => FieldsOf(Type == Array ? Value : default);
+
+        /// <summary>A field of a document that it holds.</summary>
+        public Field this[ReadOnlySpan<byte> name] => FieldOf(Type == Document ? Value : default, name);
+
+        /// <exception cref="ArchiverException">It holds no such number, or a negative one.</exception>
+        public int RequireInt32() => AsInt32 is >= 0 and var number ? number : throw Unusable();
+
+        /// <exception cref="ArchiverException">It holds no text.</exception>
+        public string RequireText() => AsText ?? throw Unusable();
+
+        /// <exception cref="ArchiverException">It holds no date and time.</exception>
+        public DateTime RequireTime() => AsTime ?? throw Unusable();
+
+        /// <exception cref="ArchiverException">It holds no array.</exception>
+        public Fields RequireArray() => Type == Array ? AsArray : throw Unusable();
+
+        private ArchiverException Unusable() => new(Failure.Damaged,
+            $"The field \"{Encoding.UTF8.GetString(Name)}\" of a document cannot be used.");
     }
 
     /// <summary>The fields of a document, up to the first that is out of order.</summary>

@@ -61,9 +61,9 @@ public sealed class PageReaderTests : IDisposable
         }
 
         using var reader = Open(_archive.Path);
-        Assert.Equal("10", reader.Find(CategoryTable.Collection, 10)?["name"].AsString);
+        Assert.Equal("10", reader.Find(CategoryTable.Collection, 10)?["name"u8].AsText);
         Assert.Null(reader.Find(CategoryTable.Collection, Numbers + 1));
-        Assert.Equal($"{Numbers}", reader.Find(CategoryTable.Collection, Numbers)?["name"].AsString);
+        Assert.Equal($"{Numbers}", reader.Find(CategoryTable.Collection, Numbers)?["name"u8].AsText);
     }
 
     [Fact]
@@ -141,7 +141,7 @@ public sealed class PageReaderTests : IDisposable
         random.Shuffle(numbers);
         foreach (var number in numbers)
         {
-            Assert.Equal(expected.GetValueOrDefault(number), database.Find(CategoryTable.Collection, number)?["name"].AsString);
+            Assert.Equal(expected.GetValueOrDefault(number), database.Find(CategoryTable.Collection, number)?["name"u8].AsText);
         }
 
         for (var time = 0; time < 10; time++)
@@ -159,7 +159,7 @@ public sealed class PageReaderTests : IDisposable
         Assert.Empty(database.Range("none", 1, 5));
     }
 
-    private static KeyValuePair<int, string> Pair(BsonDocument document) => new(document["_id"].AsInt32, document["name"].AsString);
+    private static KeyValuePair<int, string> Pair(Document document) => new(document.Number, document["name"u8].AsText!);
 
     private static Database Open(string path) => Database.OpenToRead(path, TimeSpan.Zero, CancellationToken.None);
 }

@@ -1,0 +1,47 @@
+using Archiver.Formats.Dumps;
+using Archiver.Formats.Pages;
+using Archiver.Formats.Pages.Containers;
+using Archiver.Formats.Reading;
+
+namespace Archiver.Formats;
+
+/// <summary>The formats that can be imported. A new one is a new file and a new row; the help and the README name it by that.</summary>
+internal static class ArticleFormats
+{
+    /// <summary>So many bytes of an input's beginning tell its format.</summary>
+    public const int HeadLength = 4096;
+
+    /// <summary>In the order in which they are asked: what may be anything is asked last.</summary>
+    public static IReadOnlyList<IFormat> All { get; } =
+    [
+        new WarcFormat(), new ArcFormat(), new WaczFormat(), new CrawlListFormat(), new WebArchiveFormat(), new MhtmlFormat(),
+        new PageFormat(), new DumpFormat(),
+    ];
+
+    private static readonly IArticleFormat[] Alone = [.. All.OfType<IArticleFormat>()];
+
+    private static readonly ISetFormat[] Sets = [.. All.OfType<ISetFormat>()];
+
+    /// <summary>The format of an input.</summary>
+    /// <param name="head">Its first bytes, at most <see cref="HeadLength"/>.</param>
+    public static IArticleFormat Of(ReadOnlySpan<byte> head)
+    {
+        foreach (var format in Alone)
+        {
+            if (format.Recognizes(head))
+            {
+                return format;
+            }
+        }
+
+        return Alone[^1];
+    }
+
+    /// <summary>The format of files that may belong together; null where they do not.</summary>
+    /// <param name="names">Their names, in their order there.</param>
+    public static ISetFormat? OfSet(IReadOnlyList<string> names) => Array.Find(Sets, format => format.Recognizes(names));
+
+    /// <summary>The format of that name; null where there is none.</summary>
+    public static IFormat? Named(string name) =>
+        All.FirstOrDefault(format => format.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+}

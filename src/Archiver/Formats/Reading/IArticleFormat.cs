@@ -1,0 +1,34 @@
+namespace Archiver.Formats.Reading;
+
+/// <summary>A way to write articles down: as one input (<see cref="IArticleFormat"/>), as several (<see cref="ISetFormat"/>), or both.</summary>
+internal interface IFormat
+{
+    /// <summary>As <c>--format</c> and the report name it: <c>dump</c>.</summary>
+    string Name { get; }
+
+    /// <summary>What its inputs are, in the words of the help: <c>text dumps of the reading app</c>.</summary>
+    string Description { get; }
+}
+
+/// <summary>A format whose inputs stand alone: recognises them by what is in them, and reads articles from them.</summary>
+internal interface IArticleFormat : IFormat
+{
+    /// <summary>Whether an input is written so.</summary>
+    /// <param name="head">
+    /// The first bytes of the input as it is unpacked, at most 4,096.
+    /// </param>
+    bool Recognizes(ReadOnlySpan<byte> head);
+
+    /// <summary>A reader of inputs of this format; it serves for any number of them, one after another.</summary>
+    IArticleReader NewReader(ReadingOptions options);
+}
+
+/// <summary>Reads an input stretch by stretch, with bounded memory. The stream is neither sought nor closed.</summary>
+internal interface IArticleReader
+{
+    /// <summary>Begins another input; what was allocated for those before serves again.</summary>
+    void Begin(Stream input);
+
+    /// <summary>The next stretch, or null at the input's end or after a cancellation. Their lengths add up to the input's.</summary>
+    Stretch? Read();
+}

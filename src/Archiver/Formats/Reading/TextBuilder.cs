@@ -1,0 +1,42 @@
+using System.Buffers;
+using System.Text;
+using Archiver.Texts;
+
+namespace Archiver.Formats.Reading;
+
+/// <summary>Gathers the texts of an article that does not have them in UTF-8 as they are.</summary>
+internal sealed class TextBuilder
+{
+    private readonly ArrayBufferWriter<byte> _bytes = new();
+
+    /// <summary>The ranges that were given out are parts of this.</summary>
+    public ReadOnlyMemory<byte> Text => _bytes.WrittenMemory;
+
+    /// <summary>The words that were added, as <see cref="WordCount"/> counts them.</summary>
+    public int Words { get; private set; }
+
+    /// <summary>Adds lines; those that are blank are none. A line end within one is a space.</summary>
+    public IReadOnlyList<TextRange> Add(IEnumerable<string> lines)
+    {
+        var ranges = new List<TextRange>();
+        foreach (var line in lines)
+        {
+            if (!string.IsNullOrWhiteSpace(line))
+            {
+                var start = _bytes.WrittenCount;
+                Encoding.UTF8.GetBytes(line.ReplaceLineEndings(" "), _bytes);
+                ranges.Add(new TextRange(start, _bytes.WrittenCount - start));
+            }
+        }
+
+        return ranges;
+    }
+
+    /// <summary>Adds the body, whose words count.</summary>
+    public IReadOnlyList<TextRange> AddBody(IEnumerable<string> paragraphs)
+    {
+        var ranges = Add(paragraphs);
+        Words += ranges.Sum(range => WordCount.Of(range.Of(Text.Span)));
+        return ranges;
+    }
+}

@@ -1,0 +1,77 @@
+using System.Buffers;
+
+namespace Archiver.Formats.Reading;
+
+/// <summary>Reads inputs that are one thing as a whole, such as a page.</summary>
+/// <param name="maxLength">What is longer is rejected, and not kept in memory.</param>
+/// <param name="cancellation">Ends the reading: nothing follows then.</param>
+internal abstract class WholeInputReader(long maxLength, CancellationToken cancellation) : IArticleReader
+{
+    private readonly byte[] _block = new byte[64 << 10];
+    private Stream? _input;
+
+    public void Begin(Stream input) => _input = input;
+
+    public Stretch? Read()
+    {
+        if (_input is not { } input)
+        {
+            return null;
+        }
+
+        _input = null;
+        var bytes = new ArrayBufferWriter<byte>();
+        long length = 0;
+        for (int read; (read = input.Read(_block)) > 0;)
+        {
+            if (cancellation.IsCancellationRequested)
+            {
+                return null;
+            }
+
+            length += read;
+            if (length <= maxLength)
+            {
+                bytes.Write(_block.AsSpan(0, read));
+            }
+        }
+
+        if (length == 0 || cancellation.IsCancellationRequested)
+        {
+            return null;
+        }
+
+        return length > maxLength
+            ? new Stretch { Offset = 0, Length = length, FirstLine = 1, LineCount = 0, Kind = StretchKind.Rejected, Reason = $"too long: more than {maxLength >> 20} MiB" }
+            : Read(bytes.WrittenMemory);
+    }
+
+    /// <summary>What the input is.</summary>
+    /// <param name="bytes">All of it; it may be kept.</param>
+    protected abstract Stretch Read(ReadOnlyMemory<byte> bytes);
+
+    /// <summary>The input as one stretch that is an article.</summary>
+    protected static Stretch Whole(ReadOnlyMemory<byte> bytes, StatedArticle article) => new()
+    {
+        Offset = 0,
+        Length = bytes.Length,
+        FirstLine = 1,
+        LineCount = LinesOf(bytes.Span),
+        Kind = StretchKind.Article,
+        Article = article,
+    };
+
+    /// <summary>The input as one stretch that is none.</summary>
+    protected static Stretch Rejected(ReadOnlyMemory<byte> bytes, string format, string reason) => new()
+    {
+        Offset = 0,
+        Length = bytes.Length,
+        FirstLine = 1,
+        LineCount = LinesOf(bytes.Span),
+        Kind = StretchKind.Rejected,
+        Format = format,
+        Reason = reason,
+    };
+
+    private static int LinesOf(ReadOnlySpan<byte> bytes) => bytes.Count((byte)'\n') + (bytes is [.., (byte)'\n'] ? 0 : 1);
+}

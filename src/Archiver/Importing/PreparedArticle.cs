@@ -1,0 +1,117 @@
+using System.IO.Hashing;
+using System.Text;
+using Archiver.Articles;
+using Archiver.Formats.Reading;
+using Archiver.Store;
+using Archiver.Store.Packs;
+using Archiver.Store.Runs;
+using Archiver.Texts;
+
+namespace Archiver.Importing;
+
+/// <summary>A stated article with everything computed that needs no look into the archive.</summary>
+internal sealed class PreparedArticle
+{
+    private static readonly long Key = Random.Shared.NextInt64();
+
+    public PreparedArticle(StatedArticle stated)
+    {
+        Stated = stated;
+        Sha256 = ContentHash.Sha256(stated.Original.Span);
+        Body = Hash(stated, stated.Paragraphs);
+        foreach (var paragraph in Body)
+        {
+            Characters += CharacterCount.Of(paragraph.Text.Span);
+        }
+
+        Title = stated.Details.Title ?? (Body.Length > 0 ? Lead.Title(Body[0].Text.Span) : null);
+        BodyHash = RunKey.HashOfBody(Array.ConvertAll(Body, paragraph => paragraph.Hash));
+        Similar = Hash(stated, stated.Similar);
+        Summary = Hash(stated, stated.Summary);
+        if (stated.Frame is { } frame)
+        {
+            Frame = new HashedText(frame);
+        }
+        else
+        {
+            Original = [.. OriginalPieces.Of(stated.Original).Select(piece => new HashedText(piece))];
+        }
+
+        BodyMark = Mark(Body.Select(paragraph => paragraph.Text));
+        UrlMark = stated.Details.Url is { } written ? Mark([Encoding.UTF8.GetBytes(CanonicalUrl.Of(written))]) : null;
+        Form = new ArticleForm(stated.Blocks, stated.Highlights.Count == 0 ? null : stated.Highlights).ToBytes();
+        Id = stated.Details.Id ?? (stated.Details.Url is { Length: > 0 } url
+            ? ArticleId.FromUrl(url)
+            : ArticleId.FromBody(Body.Select(paragraph => paragraph.Text)));
+    }
+
+    public StatedArticle Stated { get; }
+
+    /// <summary>The stated ID, else one that the URL or the body gives; or that of the article it was <see cref="TakenFor"/>.</summary>
+    public Guid Id { get; private set; }
+
+    public byte[] Sha256 { get; }
+
+    public HashedText[] Body { get; }
+
+    /// <summary>What of the body is read by characters.</summary>
+    public CharacterCount Characters { get; }
+
+    /// <summary>The stated one, else from the first paragraph; null where there is neither.</summary>
+    public string? Title { get; }
+
+    /// <summary>The hash of the body; null where there is none.</summary>
+    public ulong? BodyHash { get; }
+
+    /// <summary>
+    /// What tells a body from the others of a running import, whose texts may not be on the disk yet to be compared: a
+    /// hash with a key that nobody knows, so that no two bodies can be made to have it in common. Null without a body.
+    /// </summary>
+    public ulong? BodyMark { get; }
+
+    /// <summary>The same of the URL.</summary>
+    public ulong? UrlMark { get; }
+
+    public HashedText[] Similar { get; }
+
+    public HashedText[] Summary { get; }
+
+    public HashedText? Frame { get; }
+
+    public HashedText[] Original { get; } = [];
+
+    /// <summary>What it has beside its texts, as it is stored; null where that is nothing.</summary>
+    public byte[]? Form { get; }
+
+    /// <summary>From now on this is a dump of the article with this ID.</summary>
+    public PreparedArticle TakenFor(Guid id)
+    {
+        Id = id;
+        return this;
+    }
+
+    private static ulong? Mark(IEnumerable<ReadOnlyMemory<byte>> texts)
+    {
+        var hash = new XxHash3(Key);
+        var isAny = false;
+        foreach (var text in texts)
+        {
+            isAny = true;
+            hash.Append(text.Span);
+            hash.Append("\n"u8);
+        }
+
+        return isAny ? hash.GetCurrentHashAsUInt64() : null;
+    }
+
+    private static HashedText[] Hash(StatedArticle stated, IReadOnlyList<TextRange> ranges)
+    {
+        var texts = new HashedText[ranges.Count];
+        for (var index = 0; index < texts.Length; index++)
+        {
+            texts[index] = new HashedText(stated.Text.Slice(ranges[index].Start, ranges[index].Length));
+        }
+
+        return texts;
+    }
+}
