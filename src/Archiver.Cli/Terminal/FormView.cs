@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Archiver.Articles;
-using Archiver.Texts;
 
 namespace Archiver.Cli.Terminal;
 

@@ -1,4 +1,9 @@
 using Archiver.Formats.Dumps;
+using Archiver.Formats.Epub;
+using Archiver.Formats.Feeds;
+using Archiver.Formats.Markdown;
+using Archiver.Formats.News;
+using Archiver.Formats.Notes;
 using Archiver.Formats.Pages;
 using Archiver.Formats.Pages.Containers;
 using Archiver.Formats.Reading;
@@ -15,7 +20,12 @@ internal static class ArticleFormats
     public static IReadOnlyList<IFormat> All { get; } =
     [
         new WarcFormat(), new ArcFormat(), new WaczFormat(), new CrawlListFormat(), new WebArchiveFormat(), new MhtmlFormat(),
-        new PageFormat(), new DumpFormat(),
+        new ReutersFormat(), new LexisNexisFormat(), new ProQuestFormat(), new FactivaFormat(), new EuropresseFormat(), new NitfFormat(), new NewsMlFormat(),
+        new EnexFormat(), new FeedFormat(), new EpubFormat(),
+        new JsonFeedFormat(), new ReaderFormat(), new FeedbinFormat(),
+        new MarkdownFormat(),
+        new PageFormat(),
+        new DumpFormat(),
     ];
 
     private static readonly IArticleFormat[] Alone = [.. All.OfType<IArticleFormat>()];

@@ -70,6 +70,7 @@ internal sealed partial class MhtmlFormat : IArticleFormat
 
         private static MhtmlParser Parse(ByteSource bytes, out bool isCutOff)
         {
+            bytes.Take(bytes.Peek(3) is [0xEF, 0xBB, 0xBF] ? 3 : 0);
             while (bytes.Peek(1) is [(byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'])
             {
                 bytes.Take(1);
