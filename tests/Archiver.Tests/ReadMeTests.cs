@@ -14,6 +14,7 @@ public sealed partial class ReadMeTests
         "README.md",
         .. from folder in (string[])["src", "tests", "samples"]
            from path in Directory.EnumerateFiles(Path.Combine(Root, folder), "*.md", SearchOption.AllDirectories)
+           where !path.Contains("Fixtures", StringComparison.Ordinal)
            let page = Path.GetRelativePath(Root, path).Replace('\\', '/')
            where !page.Contains("/bin/", StringComparison.Ordinal) && !page.Contains("/obj/", StringComparison.Ordinal)
                && !page.Contains("/Fixtures/", StringComparison.Ordinal)
