@@ -11,7 +11,8 @@ public sealed partial class LayerTests
     [
         "Texts", "Texts/Encodings", "Articles", "Files", "Inputs",
         "Formats/Reading", "Formats/Dumps/Frames", "Formats/Dumps/Closings", "Formats/Dumps",
-        "Formats/Html", "Formats/Pages/Features", "Formats/Pages/Metadata", "Formats/Pages", "Formats",
+        "Formats/Html", "Formats/Tables", "Formats/Json", "Formats/Xml",
+        "Formats/Pages/Features", "Formats/Pages/Metadata", "Formats/Pages", "Formats/Apps", "Formats",
         "Store/Documents/Pages", "Store/Documents", "Store/Packs", "Store/Runs", "Store",
         "Querying", "Importing", "Searching/Sqlite", "Searching", "Likeness", "Statistics",
         "Upkeep/Checks", "Upkeep", "Exporting/Reports", "Exporting", "",
