@@ -1,7 +1,13 @@
 using Archiver.Formats.Apps;
 using Archiver.Formats.Dumps;
+using Archiver.Formats.Epub;
+using Archiver.Formats.Feeds;
 using Archiver.Formats.Json;
+using Archiver.Formats.Markdown;
+using Archiver.Formats.News;
+using Archiver.Formats.Notes;
 using Archiver.Formats.Pages;
+using Archiver.Formats.Pages.Containers;
 using Archiver.Formats.Reading;
 
 namespace Archiver.Formats;
@@ -22,8 +28,14 @@ internal static class ArticleFormats
         new ArchiverExport(),
         Pocket.Format, Omnivore.Format, Wallabag.Format, Instapaper.Format, Readeck.Format, Matter.Format, Readwise.Format, Raindrop.Format,
         Karakeep.Format, Linkwarden.Format, SmallLists.Pinboard, SmallLists.GoodLinks, SmallLists.Readability,
+        new WarcFormat(), new ArcFormat(), new WaczFormat(), new CrawlListFormat(), new WebArchiveFormat(), new MhtmlFormat(),
+        new ReutersFormat(), new LexisNexisFormat(), new ProQuestFormat(), new FactivaFormat(), new EuropresseFormat(), new NitfFormat(), new NewsMlFormat(),
+        new EnexFormat(), new FeedFormat(), new EpubFormat(),
+        new JsonFeedFormat(), new ReaderFormat(), new FeedbinFormat(),
+        new MarkdownFormat(),
         new Bookmarks(), new AddressList(), Json, Table,
-        new PageFormat(), new DumpFormat(),
+        new PageFormat(),
+        new DumpFormat(),
     ];
 
     private static readonly IArticleFormat[] Alone = [.. All.OfType<IArticleFormat>()];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Archiver.Exporting;
 using Archiver.Querying;
 using Archiver.Store.Runs;
 
@@ -23,6 +24,22 @@ public sealed class DocumentationTests
             .. QueryField.All.Select(field => $"| `{field.Name}:` | {field.Value} | {field.Finds} | `{field.Example}` |")],
         Readme.Split('\n').SkipWhile(line => !line.StartsWith("| field |", StringComparison.Ordinal))
             .TakeWhile(line => line.StartsWith('|')));
+
+    [Fact]
+    public void The_table_of_formats_in_the_README_is_the_one_of_the_program_and_its_examples_run()
+    {
+        using var place = Workplace.WithCorpus();
+        string[][] rows = [.. Readme.Split('\n').SkipWhile(line => !line.StartsWith("| format | what", StringComparison.Ordinal))
+            .Skip(2).TakeWhile(line => line.StartsWith('|')).Select(line => line.Split('|', StringSplitOptions.TrimEntries))];
+        Assert.Equal(ExportFormat.All.Select(format => ($"`{format.Name}`", format.Description)), rows.Select(row => (row[1], row[2])));
+        Assert.All(rows, row =>
+        {
+            var words = row[3].Trim('`').Split(' ')[1..].Where(word => !word.Contains(':', StringComparison.Ordinal)).ToList();
+            var output = words.IndexOf("--output") + 1;
+            words[output] = output > 0 ? place.At(words[output]) : words[output];
+            Assert.Equal((0, true), (place.Run(Way.InProcess, [.. words]).Code, output == 0 || Path.Exists(words[output])));
+        });
+    }
 
     [Theory, BothWays]
     public void The_samples_are_imported_without_a_warning(Way way)
