@@ -1,11 +1,16 @@
 using Archiver.Formats.Dumps;
+using Archiver.Formats.Epub;
+using Archiver.Formats.Feeds;
+using Archiver.Formats.Markdown;
+using Archiver.Formats.News;
+using Archiver.Formats.Notes;
 using Archiver.Formats.Pages;
 using Archiver.Formats.Pages.Containers;
 using Archiver.Formats.Reading;
 
 namespace Archiver.Formats;
 
-/// <summary>The formats that can be imported. A new one is a new file and a new row; the help and the README name it by that.</summary>
+/// <summary>The formats that can be imported. A new one is a new file and a new row; the help and the reference name it by that.</summary>
 internal static class ArticleFormats
 {
     /// <summary>So many bytes of an input's beginning tell its format.</summary>
@@ -15,7 +20,12 @@ internal static class ArticleFormats
     public static IReadOnlyList<IFormat> All { get; } =
     [
         new WarcFormat(), new ArcFormat(), new WaczFormat(), new CrawlListFormat(), new WebArchiveFormat(), new MhtmlFormat(),
-        new PageFormat(), new DumpFormat(),
+        new ReutersFormat(), new LexisNexisFormat(), new ProQuestFormat(), new FactivaFormat(), new EuropresseFormat(), new NitfFormat(), new NewsMlFormat(),
+        new EnexFormat(), new FeedFormat(), new EpubFormat(),
+        new JsonFeedFormat(), new ReaderFormat(), new FeedbinFormat(),
+        new MarkdownFormat(),
+        new PageFormat(),
+        new DumpFormat(),
     ];
 
     private static readonly IArticleFormat[] Alone = [.. All.OfType<IArticleFormat>()];

@@ -9,4 +9,10 @@ internal sealed record ReadingOptions(TextEncoding? Encoding = null, Cancellatio
 {
     /// <summary>The zone in which the clock on the wall shows the times that are stated as instants.</summary>
     public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Local;
+
+    /// <summary>Whether the format was stated, and not found out.</summary>
+    public bool IsFormatStated { get; init; }
+
+    /// <summary>Which column or field of a table states what: the name of ours, such as <c>title</c>, and that of the table's.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Map { get; init; } = [];
 }

@@ -1,0 +1,127 @@
+using System.Text.RegularExpressions;
+using Archiver.Articles;
+using Archiver.Formats.Html;
+using Archiver.Formats.Pages.Metadata;
+using Archiver.Formats.Reading;
+using Archiver.Inputs;
+
+namespace Archiver.Formats.Epub;
+
+/// <summary>Articles that were bound as an EPUB, each a document of it. Other books are rejected.</summary>
+internal sealed partial class EpubFormat : ISetFormat
+{
+    private const string FormatName = "epub";
+
+    /// <summary>An article's address stands in so many paragraphs at its beginning.</summary>
+    private const int Beginning = 3;
+
+    public string Name => FormatName;
+
+    public string Description => "EPUB files of articles (of calibre, wallabag, Readeck, Instapaper and others)";
+
+    public bool Recognizes(IReadOnlyList<string> names) =>
+        names.Contains("META-INF/container.xml") && (names.Contains("mimetype") || names.Any(name => name.EndsWith(".opf", StringComparison.OrdinalIgnoreCase)));
+
+    public IEnumerable<(SetMember Member, Stretch Stretch)> Read(IReadOnlyList<SetMember> members, ReadingOptions options)
+    {
+        var book = EpubBook.Of(members, out var reason);
+        var rest = members.ToHashSet();
+        var documents = book is null ? [] : book.Documents;
+        var isMade = book is not null && Maker().IsMatch(book.Makers);
+        var isBound = isMade || (reason.Length == 0 && AreArticles(documents));
+        foreach (var member in documents)
+        {
+            if (options.Cancellation.IsCancellationRequested)
+            {
+                yield break;
+            }
+
+            rest.Remove(member);
+            yield return (member, isBound ? Document(book!, member)
+                : Whole(member, StretchKind.Rejected, "a part of a book: only books of articles are imported, which say where each is from"));
+        }
+
+        foreach (var member in rest)
+        {
+            var isUsed = book is not null && book.Used.Contains(member);
+            yield return (member, reason.Length > 0 ? Whole(member, StretchKind.Rejected, reason)
+                : isUsed ? Whole(member, StretchKind.Used, null)
+                : Whole(member, StretchKind.Ignored, "a picture, a style or another part of the book that is no text of it"));
+        }
+    }
+
+    private static Stretch Document(EpubBook book, SetMember member)
+    {
+        var html = EpubBook.TextOf(member, out var bytes, out var trouble);
+        if (trouble is not null && bytes.IsEmpty)
+        {
+            return Whole(member, StretchKind.Rejected, trouble);
+        }
+
+        var entry = book.Entries.GetValueOrDefault(member);
+        if (entry is { IsSection: true } || (entry is null && book.Entries.Count > 0))
+        {
+            return Whole(member, StretchKind.Ignored, entry is null ? "a page that the contents do not name" : "the contents of a section", bytes.Length);
+        }
+
+        var body = Body(html);
+        var url = AddressOf(body);
+        if (body.Count == 0)
+        {
+            return Whole(member, StretchKind.Rejected, "no article: there is no text in it", bytes.Length);
+        }
+
+        var isCalibre = book.Makers.Contains("calibre", StringComparison.OrdinalIgnoreCase);
+        var article = FragmentArticle.Of(FormatName, bytes, new Details
+        {
+            Title = entry?.Title ?? body.FirstOrDefault(paragraph => paragraph.Block.Kind == BlockKind.Heading)?.Text,
+            Url = url,
+            Site = entry?.Section,
+            Category = entry?.Section ?? book.Title ?? FormatName,
+            Language = Language().Match(html) is { Success: true } language ? language.Groups[1].Value : book.Language,
+            Date = isCalibre ? StatedTimes.DayOf(book.Date) ?? DateText.Find(book.Date) : null,
+        }, body, warnings: trouble is null ? [] : [trouble]);
+        return new Stretch { Offset = 0, Length = bytes.Length, FirstLine = 1, LineCount = Lines(bytes.Span), Kind = StretchKind.Article, Article = article };
+    }
+
+    /// <summary>All text but the links to other articles that calibre adds.</summary>
+    private static IReadOnlyList<FormedParagraph> Body(string html)
+    {
+        var document = HtmlTree.Parse(LooseElement.ToHtml(html));
+        foreach (var element in document.QuerySelectorAll("[class*='navbar'], [class*='calibre_navbar']").ToArray())
+        {
+            element.Remove();
+        }
+
+        return document.Body is { } body ? HtmlText.Read(body) : [];
+    }
+
+    /// <summary>The address of a link that is all of one of the first paragraphs, or that says it is the source; calibre has it at the end.</summary>
+    private static string? AddressOf(IReadOnlyList<FormedParagraph> body) =>
+        body.Take(Beginning).Where(paragraph => Source().IsMatch(paragraph.Text) || paragraph.Block.Marks.Any(mark => mark.Kind == MarkKind.Link && mark.Length == paragraph.Text.Length))
+            .Concat(body.Skip(Beginning).TakeLast(2).Where(paragraph => Downloaded().IsMatch(paragraph.Text)))
+            .SelectMany(paragraph => paragraph.Block.Marks).FirstOrDefault(mark => mark.Href?.StartsWith("http", StringComparison.OrdinalIgnoreCase) == true)?.Href;
+
+    private static bool AreArticles(IReadOnlyList<SetMember> documents)
+    {
+        var linked = documents.Take(20).Count(member => AddressOf(Body(EpubBook.TextOf(member, out _, out _))) is not null);
+        return linked > 1 || (linked == 1 && documents.Count < 3);
+    }
+
+    private static Stretch Whole(SetMember member, StretchKind kind, string? reason, long? length = null) =>
+        new() { Offset = 0, Length = length ?? member.Length, FirstLine = 1, LineCount = 0, Kind = kind, Format = FormatName, Reason = reason };
+
+    private static int Lines(ReadOnlySpan<byte> bytes) => bytes.Count((byte)'\n') + (bytes is [.., (byte)'\n'] ? 0 : 1);
+
+    [GeneratedRegex(@"\b(?:Archiver|calibre|wallabag|Readeck|Instapaper|Pocket|Readwise|Omnivore|dotEPUB|EpubPress|Push to Kindle|FiveFilters|P2K|Matter|Karakeep|Shiori|Inoreader|Miniflux|Feedbin|FreshRSS)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Maker();
+
+    [GeneratedRegex(@"^(?:https?://\S+$|(?:original|source|url|link|from|view original|quelle|lien|fuente)\b)", RegexOptions.IgnoreCase)]
+    private static partial Regex Source();
+
+    [GeneratedRegex(@"downloaded by|original (?:article|page|url)|source|https?://", RegexOptions.IgnoreCase)]
+    private static partial Regex Downloaded();
+
+    [GeneratedRegex(@"<html[^>]*?\slang\s*=\s*[""']([\w-]{2,20})", RegexOptions.IgnoreCase)]
+    private static partial Regex Language();
+}

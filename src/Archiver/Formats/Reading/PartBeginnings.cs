@@ -1,0 +1,59 @@
+using System.Text;
+
+namespace Archiver.Formats.Reading;
+
+/// <summary>Ways to see where the next part of an input begins.</summary>
+internal static class PartBeginnings
+{
+    private const int MaxLine = 512;
+
+    /// <summary>Finds a tag, in letters of any case.</summary>
+    /// <param name="window">A part of the input.</param>
+    /// <param name="from">Where to look from.</param>
+    /// <param name="to">Where the last may begin.</param>
+    /// <param name="tag">Such as <c>&lt;REUTERS</c>; what follows is no letter or digit.</param>
+    public static int OfTag(ReadOnlySpan<byte> window, int from, int to, ReadOnlySpan<byte> tag)
+    {
+        while (from < to && window[from..to].IndexOf(tag[0]) is >= 0 and var at)
+        {
+            from += at;
+            var rest = window[from..];
+            if (rest.Length > tag.Length && Ascii.EqualsIgnoreCase(rest[..tag.Length], tag) && !char.IsAsciiLetterOrDigit((char)rest[tag.Length])
+                && rest[tag.Length] is not ((byte)'-' or (byte)'.' or (byte)'_' or (byte)':'))
+            {
+                return from;
+            }
+
+            from++;
+        }
+
+        return -1;
+    }
+
+    /// <summary>Finds a line.</summary>
+    /// <param name="window">A part of the input.</param>
+    /// <param name="from">Where to look from.</param>
+    /// <param name="to">Where the last may begin.</param>
+    /// <param name="isBeginning">Whether a line, without its end, begins a part.</param>
+    public static int OfLine(ReadOnlySpan<byte> window, int from, int to, Func<ReadOnlySpan<byte>, bool> isBeginning)
+    {
+        while (from < to)
+        {
+            if (from == 0 || window[from - 1] == (byte)'\n')
+            {
+                var line = window[from..];
+                var end = line[..Math.Min(line.Length, MaxLine)].IndexOf((byte)'\n');
+                line = end >= 0 ? line[..end] : line;
+                if (line.Length < MaxLine && isBeginning(line is [.., (byte)'\r'] ? line[..^1] : line))
+                {
+                    return from;
+                }
+            }
+
+            var next = window[from..to].IndexOf((byte)'\n');
+            from = next < 0 ? to : from + next + 1;
+        }
+
+        return -1;
+    }
+}

@@ -1,0 +1,23 @@
+using Archiver.Tests.Cli;
+
+namespace Archiver.Tests.Formats;
+
+/// <summary>Files of the kinds that people have, each with the records that it holds.</summary>
+public sealed class SampleTests
+{
+    public static TheoryData<string> Samples => [.. Directory.EnumerateFiles(Folder, "*.expected.json", SearchOption.AllDirectories)
+        .Select(path => Path.GetRelativePath(Folder, path)[..^".expected.json".Length]).Order(StringComparer.Ordinal)];
+
+    private static string Folder { get; } = Environment.GetEnvironmentVariable("ARCHIVER_SAMPLES") ?? Fixture.In("formats");
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void A_sample_gives_its_records(string name)
+    {
+        var stated = name.Contains("no-front-matter", StringComparison.Ordinal) ? "markdown" : null;
+        if (ExpectedRecords.Compare(Path.Combine(Folder, name), stated).Differences is { Count: > 0 } differences)
+        {
+            Assert.Fail(string.Join('\n', differences));
+        }
+    }
+}
