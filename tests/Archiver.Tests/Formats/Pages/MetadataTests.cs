@@ -147,6 +147,18 @@ public sealed class MetadataTests
         Assert.Equal("https://bar.example/old", InventedPage.Read("<!-- saved from url=(0023)https://bar.example/old --><html><p>Text</p></html>").Url!.Value);
     }
 
+    [Theory]
+    [InlineData("<meta property=og:description content='Open'><meta name=description content=' What  the page\n is about. '>", "What the page is about.", "meta description")]
+    [InlineData("<meta name=description content=''><meta property=og:description content='Open'>", "Open", "meta og:description")]
+    [InlineData("", null, null)]
+    public void What_a_page_says_it_is_about_is_its_summary(string head, string? text, string? source)
+    {
+        var page = Read(head);
+        Assert.Equal((text, source), (page.Description?.Value, page.Description?.Source));
+        var article = PageArticle.Of(page, default, TimeZoneInfo.Utc);
+        Assert.Equal(text is null ? [] : [text], article.Summary.Select(range => System.Text.Encoding.UTF8.GetString(range.Of(article.Text.Span))));
+    }
+
     [Fact]
     public void Site_and_language_are_stated_in_one_form()
     {
