@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using Archiver.Articles;
@@ -64,7 +63,7 @@ internal sealed partial class EuropresseFormat : IArticleFormat
             authors.Add(PlainText.Of(next));
         }
 
-        var body = isNew ? Body(document) : OldBody(document, title, authors);
+        var body = isNew ? Body(document) : OldBody(title, authors);
         if (title is null && body.Count == 0)
         {
             return null;
@@ -95,7 +94,7 @@ internal sealed partial class EuropresseFormat : IArticleFormat
             ? [.. HtmlText.Read(element).Where(paragraph => !NewsText.IsCopyright(paragraph.Text))] : [];
 
     /// <summary>What follows the title in its cell, up to whose right it is; a short first line is the author.</summary>
-    private static IReadOnlyList<FormedParagraph> OldBody(IDocument document, IElement? title, List<string> authors)
+    private static List<FormedParagraph> OldBody(IElement? title, List<string> authors)
     {
         if (title?.ParentElement is not { } cell)
         {

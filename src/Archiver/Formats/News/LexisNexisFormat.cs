@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Archiver.Articles;
 using Archiver.Formats.Html;
 using Archiver.Formats.Reading;
 
