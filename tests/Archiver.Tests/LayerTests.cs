@@ -11,8 +11,9 @@ public sealed partial class LayerTests
     [
         "Texts", "Texts/Encodings", "Articles", "Files", "Inputs",
         "Formats/Reading", "Formats/Dumps/Frames", "Formats/Dumps/Closings", "Formats/Dumps",
-        "Formats/Html", "Formats/Pages/Features", "Formats/Pages/Metadata", "Formats/Pages",
-        "Formats/Json", "Formats/Markdown", "Formats/Feeds", "Formats/News", "Formats/Notes", "Formats/Epub", "Formats",
+        "Formats/Html", "Formats/Tables", "Formats/Json", "Formats/Xml",
+        "Formats/Pages/Features", "Formats/Pages/Metadata", "Formats/Pages", "Formats/Apps",
+        "Formats/Markdown", "Formats/Feeds", "Formats/News", "Formats/Notes", "Formats/Epub", "Formats",
         "Store/Documents/Pages", "Store/Documents", "Store/Packs", "Store/Runs", "Store",
         "Querying", "Importing", "Searching/Sqlite", "Searching", "Likeness", "Statistics",
         "Upkeep/Checks", "Upkeep", "Exporting/Reports", "Exporting", "",
