@@ -63,13 +63,13 @@ internal sealed partial class EuropresseFormat : IArticleFormat
             authors.Add(PlainText.Of(next));
         }
 
+        var paper = document.QuerySelector(".DocPublicationName, .rdp__DocPublicationName") is { } name ? Issue().Replace(PlainText.Of(name), "") : null;
         var body = isNew ? Body(document) : OldBody(title, authors);
         if (title is null && body.Count == 0)
         {
             return null;
         }
 
-        var paper = document.QuerySelector(".DocPublicationName, .rdp__DocPublicationName") is { } name ? Issue().Replace(PlainText.Of(name), "") : null;
         var rights = document.QuerySelectorAll("footer *, b, small, p").Select(PlainText.Of).FirstOrDefault(NewsText.IsCopyright);
         var day = Weekday().Match(header);
         return FragmentArticle.Of(FormatName, original, new Details
@@ -86,7 +86,7 @@ internal sealed partial class EuropresseFormat : IArticleFormat
                 new("Document number", number ?? ""),
                 new("Copyright", rights ?? ""),
             ],
-        }, body, identity: number);
+        }, body, highlights: [], identity: number);
     }
 
     private static IReadOnlyList<FormedParagraph> Body(IDocument document) =>
