@@ -10,7 +10,7 @@ namespace Archiver.Formats.Apps;
 /// <summary>What <c>export</c> writes, as an array or a line each. All of it comes back as it was, but for where it came from.</summary>
 internal sealed class ArchiverExport : IArticleFormat
 {
-    private const string FormatName = "archiver";
+    public const string FormatName = "archiver";
 
     public string Name => FormatName;
 
