@@ -12,7 +12,7 @@ using Archiver.Formats.Reading;
 
 namespace Archiver.Formats;
 
-/// <summary>The formats that can be imported. A new one is a new file and a new row; the help and the README name it by that.</summary>
+/// <summary>The formats that can be imported. A new one is a new file and a new row; the help and the reference name it by that.</summary>
 internal static class ArticleFormats
 {
     /// <summary>So many bytes of an input's beginning tell its format.</summary>

@@ -12,6 +12,9 @@ public sealed record ExtractedPage
 
     public Sourced<string>? Site { get; init; }
 
+    /// <summary>What the page says it is about, in a sentence or two.</summary>
+    public Sourced<string>? Description { get; init; }
+
     /// <summary>A tag of BCP 47.</summary>
     public Sourced<string>? Language { get; init; }
 

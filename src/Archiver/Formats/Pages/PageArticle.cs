@@ -24,7 +24,7 @@ internal static class PageArticle
             Original = original,
             Paragraphs = paragraphs,
             Similar = text.Add(page.Similar),
-            Summary = [],
+            Summary = text.Add(page.Description is { } description ? [description.Value] : []),
             Text = text.Text,
             CountedWords = text.Words,
             Blocks = page.Paragraphs.All(paragraph => paragraph.Block.Equals(Block.Plain)) || paragraphs.Count != page.Paragraphs.Count
@@ -52,7 +52,7 @@ internal static class PageArticle
         [
             ("title", page.Title?.Source), ("url", page.Url?.Source), ("authors", page.Authors?.Source), ("site", page.Site?.Source),
             ("language", page.Language?.Source), ("date", page.Published?.Source), ("modified", page.Modified?.Source),
-            ("created", page.Saved?.Source),
+            ("created", page.Saved?.Source), ("summary", page.Description?.Source),
         ];
         return sources.Where(each => each.Source is not null).Select(each => KeyValuePair.Create(each.Name, each.Source!));
     }

@@ -77,6 +77,7 @@ public static class PageReader
             Url = url,
             Saved = AddressChoice.Saved(sources),
             Site = AddressChoice.Site(text),
+            Description = AddressChoice.Description(text),
             Language = AddressChoice.Language(text),
             Title = TitleChoice.Choose(text),
             Authors = AuthorChoice.Choose(text),

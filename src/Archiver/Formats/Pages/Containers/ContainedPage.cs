@@ -1,4 +1,3 @@
-using Archiver.Formats.Pages.Metadata;
 using Archiver.Formats.Reading;
 
 namespace Archiver.Formats.Pages.Containers;

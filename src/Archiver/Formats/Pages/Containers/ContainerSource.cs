@@ -7,31 +7,30 @@ namespace Archiver.Formats.Pages.Containers;
 /// The bytes of a container, cut into stretches while they are read: each cut makes one of all that was taken since the last.
 /// </summary>
 /// <param name="format">The name of the container's format.</param>
-/// <param name="cancellation">Ends the bytes.</param>
-internal sealed class ContainerSource(string format, CancellationToken cancellation)
+/// <param name="bytes">Serves for any number of containers, one after another.</param>
+internal sealed class ContainerSource(string format, ByteSource bytes)
 {
     private const int Piece = 16 << 10;
 
-    private readonly ByteSource _bytes = new(cancellation);
     private long _line, _cut, _cutLine;
     private bool _isInLine;
 
     /// <summary>Where the next byte stands.</summary>
-    public long Position => _bytes.Position;
+    public long Position => bytes.Position;
 
-    public bool IsAtEnd => _bytes.Peek(1).IsEmpty;
+    public bool IsAtEnd => bytes.Peek(1).IsEmpty;
 
     /// <summary>Whether something was taken since the last cut.</summary>
     public bool HasUncut => Position > _cut;
 
     public void Begin(Stream input)
     {
-        _bytes.Begin(input);
+        bytes.Begin(input);
         (_line, _cut, _cutLine, _isInLine) = (1, 0, 1, false);
     }
 
     /// <summary>The next bytes, at most <see cref="ByteSource.Capacity"/>; fewer than asked for only before the end.</summary>
-    public ReadOnlySpan<byte> Peek(int length) => _bytes.Peek(length);
+    public ReadOnlySpan<byte> Peek(int length) => bytes.Peek(length);
 
     /// <returns>How many bytes there were to skip.</returns>
     public long Skip(long length)
@@ -48,19 +47,19 @@ internal sealed class ContainerSource(string format, CancellationToken cancellat
     /// <returns>So many bytes, fewer only before the end.</returns>
     public ReadOnlyMemory<byte> Take(long length)
     {
-        var (bytes, taken) = (new byte[Math.Min(length, 1 << 20)], 0);
+        var (content, taken) = (new byte[Math.Min(length, 1 << 20)], 0);
         while (taken < length && TakePiece(length - taken) is { IsEmpty: false } piece)
         {
-            if (taken + piece.Length > bytes.Length)
+            if (taken + piece.Length > content.Length)
             {
-                Array.Resize(ref bytes, (int)Math.Min(length, 2L * bytes.Length));
+                Array.Resize(ref content, (int)Math.Min(length, 2L * content.Length));
             }
 
-            piece.CopyTo(bytes.AsSpan(taken));
+            piece.CopyTo(content.AsSpan(taken));
             taken += piece.Length;
         }
 
-        return bytes.AsMemory(0, taken);
+        return content.AsMemory(0, taken);
     }
 
     /// <summary>Makes a stretch of what was taken since the last cut.</summary>
@@ -83,7 +82,7 @@ internal sealed class ContainerSource(string format, CancellationToken cancellat
 
     private ReadOnlySpan<byte> TakePiece(long length)
     {
-        var piece = _bytes.Take((int)Math.Min(length, Piece));
+        var piece = bytes.Take((int)Math.Min(length, Piece));
         _line += piece.Count((byte)'\n');
         _isInLine = piece.IsEmpty ? _isInLine : piece[^1] != '\n';
         return piece;

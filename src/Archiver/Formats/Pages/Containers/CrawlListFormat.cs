@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Archiver.Formats.Reading;
+using Archiver.Inputs;
 
 namespace Archiver.Formats.Pages.Containers;
 
@@ -25,7 +26,7 @@ internal sealed partial class CrawlListFormat : IArticleFormat
 
     private sealed class Reader(CancellationToken cancellation) : IArticleReader
     {
-        private readonly ContainerSource _source = new(FormatName, cancellation);
+        private readonly ContainerSource _source = new(FormatName, new ByteSource(cancellation));
 
         public void Begin(Stream input) => _source.Begin(input);
 

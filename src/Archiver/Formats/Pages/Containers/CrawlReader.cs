@@ -1,4 +1,5 @@
 using Archiver.Formats.Reading;
+using Archiver.Inputs;
 
 namespace Archiver.Formats.Pages.Containers;
 
@@ -18,7 +19,7 @@ internal abstract class CrawlReader(string format, ReadingOptions options) : IAr
     /// <summary>Who saves a page gets some frames and redirections with it; who crawls has more.</summary>
     private const int FewPages = 6;
 
-    private readonly ContainerSource _source = new(format, options.Cancellation);
+    private readonly ContainerSource _source = new(format, new ByteSource(options.Cancellation));
     private readonly CrawlPages _pages = new(format, options);
     private readonly SortedDictionary<string, int> _others = new(StringComparer.Ordinal);
     private readonly Queue<Stretch> _ready = [];

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Text;
 using System.Xml;
 using Archiver.Formats.Reading;
+using Archiver.Inputs;
 
 namespace Archiver.Formats.Pages.Containers;
 
@@ -32,7 +33,7 @@ internal sealed class WebArchiveFormat : IArticleFormat
     {
         private const int MaxLength = 512 << 20;
 
-        private readonly ContainerSource _source = new(FormatName, options.Cancellation);
+        private readonly ContainerSource _source = new(FormatName, new ByteSource(options.Cancellation));
         private readonly Queue<Stretch> _ready = [];
 
         public void Begin(Stream input)

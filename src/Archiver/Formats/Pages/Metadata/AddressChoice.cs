@@ -4,7 +4,7 @@ using Archiver.Formats.Html;
 
 namespace Archiver.Formats.Pages.Metadata;
 
-/// <summary>Where a page came from and when it was saved, and what site and language it is of.</summary>
+/// <summary>Where a page came from and when it was saved, what site and language it is of, and what it says it is about.</summary>
 internal static partial class AddressChoice
 {
     /// <summary>
@@ -63,6 +63,14 @@ internal static partial class AddressChoice
             (Name: PlainText.OneLine(name ?? ""), each.Source))
             .Where(each => each.Name.Length is > 0 and <= 200)
                 .Select(each => new Sourced<string>(each.Name, each.Source)).FirstOrDefault();
+    }
+
+    /// <summary>What search engines and those who share it are to show of it.</summary>
+    public static Sourced<string>? Description(PageText page)
+    {
+        string[] names = ["description", "og:description", "twitter:description", "dc.description"];
+        return names.SelectMany(page.Sources.Meta, (name, value) => new Sourced<string>(PlainText.OneLine(value), $"meta {name}"))
+            .FirstOrDefault(each => each.Value.Length is > 0 and <= 2000);
     }
 
     /// <summary>A tag of BCP 47.</summary>
