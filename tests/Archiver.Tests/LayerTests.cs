@@ -11,8 +11,8 @@ public sealed partial class LayerTests
     [
         "Texts", "Texts/Encodings", "Articles", "Files", "Inputs",
         "Formats/Reading", "Formats/Dumps/Frames", "Formats/Dumps/Closings", "Formats/Dumps",
-        "Formats/Html", "Formats/Pages/Features", "Formats/Pages/Metadata", "Formats/Pages", "Formats/Pages/Containers",
-        "Formats/Json", "Formats/Markdown", "Formats/Feeds", "Formats/News", "Formats/Notes", "Formats/Epub", "Formats",
+        "Formats/Html", "Formats/Tables", "Formats/Pages/Features", "Formats/Pages/Metadata", "Formats/Pages", "Formats/Pages/Containers",
+        "Formats/Json", "Formats/Xml", "Formats/Apps", "Formats/Markdown", "Formats/Feeds", "Formats/News", "Formats/Notes", "Formats/Epub", "Formats",
         "Store/Documents/Pages", "Store/Documents", "Store/Packs", "Store/Runs", "Store",
         "Querying", "Importing", "Searching/Sqlite", "Searching", "Likeness", "Statistics",
         "Upkeep/Checks", "Upkeep", "Exporting/Reports", "Exporting/Body", "Exporting/Formats", "Exporting", "",

@@ -17,6 +17,7 @@ public sealed partial class ReadMeTests
            where !path.Contains("Fixtures", StringComparison.Ordinal)
            let page = Path.GetRelativePath(Root, path).Replace('\\', '/')
            where !page.Contains("/bin/", StringComparison.Ordinal) && !page.Contains("/obj/", StringComparison.Ordinal)
+               && !page.Contains("/Fixtures/", StringComparison.Ordinal)
            select page,
     ];
 

@@ -18,11 +18,18 @@ internal static class ImportCommand
     public sealed record Options(
         ArchivePlace Place, IReadOnlyList<string> Paths, bool DryRun, string? Report, bool Strict, bool Json,
         long MaxInput = ImportInput.DefaultMaxLength, bool Restore = false,
-        TextEncoding? Encoding = null, string? Format = null)
+        TextEncoding? Encoding = null, string? Format = null, TimeZoneInfo? TimeZone = null,
+        IReadOnlyList<KeyValuePair<string, string>>? Map = null)
     {
-        public ImportOptions Stated => new() { Encoding = Encoding, Format = Format, Restores = Restore };
+        public ImportOptions Stated => new()
+        {
+            Encoding = Encoding,
+            Format = Format,
+            Restores = Restore,
+            TimeZone = TimeZone ?? TimeZoneInfo.Local,
+            Map = Map ?? [],
+        };
     }
-
 
     public static Command Create(Session session)
     {
@@ -90,16 +97,50 @@ internal static class ImportCommand
                 return name;
             },
         };
+        var timeZone = new Option<TimeZoneInfo?>("--time-zone")
+        {
+            Description = "Where you were when you saved and read, such as Europe/Berlin or UTC; unless told, where the system is.",
+            HelpName = "ID",
+            CustomParser = result =>
+            {
+                var id = result.Tokens[0].Value;
+                if (!TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone))
+                {
+                    result.AddError($"--time-zone takes the name of a zone such as Europe/Berlin or UTC, not '{id}'.");
+                }
+
+                return zone;
+            },
+        };
+        var map = new Option<IReadOnlyList<KeyValuePair<string, string>>?>("--map")
+        {
+            Description = "What the columns of a table are called: title=headline,text=content,date=published. "
+                + $"What can be named: {string.Join(", ", ImportOptions.MappedFields)}.",
+            HelpName = "FIELD=COLUMN",
+            CustomParser = result =>
+            {
+                var pairs = result.Tokens[0].Value.Split(',').Select(pair => pair.Split('=', 2)).ToArray();
+                if (Array.Find(pairs, pair => pair.Length < 2 || pair[1].Trim().Length == 0 || !ImportOptions.MappedFields.Contains(pair[0].Trim())) is { } wrong)
+                {
+                    result.AddError($"--map takes pairs such as title=headline, not '{string.Join('=', wrong)}'. What can be named: "
+                        + $"{string.Join(", ", ImportOptions.MappedFields)}.");
+                    return null;
+                }
+
+                return [.. pairs.Select(pair => KeyValuePair.Create(pair[0].Trim(), pair[1].Trim()))];
+            },
+        };
         var json = SharedOptions.Json("Print the counts as one object.");
         verb.Arguments.Add(paths);
-        foreach (var option in (Option[])[dryRun, restore, report, strict, maxInput, encoding, format, json])
+        foreach (var option in (Option[])[dryRun, restore, report, strict, maxInput, encoding, format, timeZone, map, json])
         {
             verb.Options.Add(option);
         }
 
         verb.SetAction(parsed => Run(new Options(SharedOptions.PlaceOf(parsed, session), parsed.GetValue(paths)!,
             parsed.GetValue(dryRun), parsed.GetValue(report), parsed.GetValue(strict), parsed.GetValue(json), parsed.GetValue(maxInput),
-            parsed.GetValue(restore), parsed.GetValue(encoding), parsed.GetValue(format)), session));
+            parsed.GetValue(restore), parsed.GetValue(encoding), parsed.GetValue(format),
+            parsed.GetValue(timeZone), parsed.GetValue(map)), session));
         return HelpSection.AddTo(verb, "archiver import ~/dumps yesterday.txt --report report.jsonl",
             ExitCode.Done, ExitCode.Failure, ExitCode.DoneInPart, ExitCode.NoArchive, ExitCode.Busy, ExitCode.Damaged,
             ExitCode.NotWritable, ExitCode.Cancelled);

@@ -26,6 +26,14 @@ public static class ArticleId
     /// <param name="paragraphs">The body in UTF-8; the ID is that of the paragraphs joined by LF.</param>
     public static Guid FromBody(IEnumerable<ReadOnlyMemory<byte>> paragraphs) => Version5(BodyNamespace, paragraphs);
 
+    /// <summary>
+    /// The ID of an article of which neither an address of the web nor a text is known: of the address that it has instead, such as that of a
+    /// mail; else of its title and when it was saved.
+    /// </summary>
+    public static Guid FromTitle(Details details) => details.Other.FirstOrDefault(other => other.Key == "URL").Value is { } address
+        ? FromWrittenUrl(address)
+        : FromBody([Encoding.UTF8.GetBytes(details.Title ?? ""), Encoding.UTF8.GetBytes(details.Created?.ToString() ?? "")]);
+
     /// <summary>How many characters of an ID are shown, where they tell it from others.</summary>
     public const int ShownCharacters = 8;
 

@@ -1,6 +1,8 @@
+using Archiver.Formats.Apps;
 using Archiver.Formats.Dumps;
 using Archiver.Formats.Epub;
 using Archiver.Formats.Feeds;
+using Archiver.Formats.Json;
 using Archiver.Formats.Markdown;
 using Archiver.Formats.News;
 using Archiver.Formats.Notes;
@@ -16,14 +18,22 @@ internal static class ArticleFormats
     /// <summary>So many bytes of an input's beginning tell its format.</summary>
     public const int HeadLength = 4096;
 
+    private static readonly NewsJson Json = new();
+
+    private static readonly NewsTable Table = new();
+
     /// <summary>In the order in which they are asked: what may be anything is asked last.</summary>
     public static IReadOnlyList<IFormat> All { get; } =
     [
+        new ArchiverExport(),
+        Pocket.Format, Omnivore.Format, Wallabag.Format, Instapaper.Format, Readeck.Format, Matter.Format, Readwise.Format, Raindrop.Format,
+        Karakeep.Format, Linkwarden.Format, SmallLists.Pinboard, SmallLists.GoodLinks, SmallLists.Readability,
         new WarcFormat(), new ArcFormat(), new WaczFormat(), new CrawlListFormat(), new WebArchiveFormat(), new MhtmlFormat(),
         new ReutersFormat(), new LexisNexisFormat(), new ProQuestFormat(), new FactivaFormat(), new EuropresseFormat(), new NitfFormat(), new NewsMlFormat(),
         new EnexFormat(), new FeedFormat(), new EpubFormat(),
         new JsonFeedFormat(), new ReaderFormat(), new FeedbinFormat(),
         new MarkdownFormat(),
+        new Bookmarks(), new AddressList(), Json, Table,
         new PageFormat(),
         new DumpFormat(),
     ];
@@ -34,8 +44,18 @@ internal static class ArticleFormats
 
     /// <summary>The format of an input.</summary>
     /// <param name="head">Its first bytes, at most <see cref="HeadLength"/>.</param>
-    public static IArticleFormat Of(ReadOnlySpan<byte> head)
+    /// <param name="map">What is stated about the fields of tables; where there is something, tables are read as that says.</param>
+    public static IArticleFormat Of(ReadOnlySpan<byte> head, IReadOnlyList<KeyValuePair<string, string>> map)
     {
+        if (map.Count > 0)
+        {
+            var mapped = JsonShape.Of(head) is not null ? Json : NewsTable.Recognizes(head, map) ? Table : (IArticleFormat?)null;
+            if (mapped is not null)
+            {
+                return mapped;
+            }
+        }
+
         foreach (var format in Alone)
         {
             if (format.Recognizes(head))

@@ -1,4 +1,5 @@
 using Archiver.Formats;
+using Archiver.Formats.Apps;
 using Archiver.Formats.Reading;
 using Archiver.Texts.Encodings;
 
@@ -14,6 +15,15 @@ public sealed record ImportOptions
 
     /// <summary>The name of the inputs' format (<see cref="Formats"/>); where it is not stated, that is found out.</summary>
     public string? Format { get; init; }
+
+    /// <summary>Where the clock on the wall hangs that shows the times of inputs which state instants.</summary>
+    public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Local;
+
+    /// <summary>Which column or field of a table states what: the name of ours (<see cref="MappedFields"/>), and that of the table's.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Map { get; init; } = [];
+
+    /// <summary>What <see cref="Map"/> can state.</summary>
+    public static IReadOnlyList<string> MappedFields { get; } = [.. NewsFields.Fields];
 
     /// <summary>Whether articles come back that were removed; else they stay in the bin.</summary>
     public bool Restores { get; init; }

@@ -16,7 +16,12 @@ internal sealed class InputReader(ImportOptions options, CancellationToken cance
     public const int MaxLayers = 8;
 
     private readonly IFormat? _stated = options.StatedFormat;
-    private readonly ReadingOptions _reading = new(options.Encoding, cancellation);
+    private readonly ReadingOptions _reading = new(options.Encoding, cancellation)
+    {
+        TimeZone = options.TimeZone,
+        IsFormatStated = options.Format is not null,
+        Map = options.Map,
+    };
     private readonly Dictionary<IArticleFormat, IArticleReader> _readers = [];
 
     /// <summary>One for each layer, and one for what is in the last.</summary>
@@ -232,7 +237,7 @@ internal sealed class InputReader(ImportOptions options, CancellationToken cance
         var (end, line) = (0L, 1L);
         var bug = Try(() =>
         {
-            reader = ReaderOf(_stated as IArticleFormat ?? ArticleFormats.Of(source.Peek(ArticleFormats.HeadLength)));
+            reader = ReaderOf(_stated as IArticleFormat ?? ArticleFormats.Of(source.Peek(ArticleFormats.HeadLength), _reading.Map));
             reader.Begin(source);
             next = reader.Read();
         });

@@ -42,7 +42,8 @@ internal sealed class PreparedArticle
         Form = new ArticleForm(stated.Blocks, stated.Highlights.Count == 0 ? null : stated.Highlights).ToBytes();
         Id = stated.Details.Id ?? (stated.Details.Url is { Length: > 0 } url
             ? ArticleId.FromUrl(url)
-            : ArticleId.FromBody(Body.Select(paragraph => paragraph.Text)));
+            : Body.Length > 0 || stated.Details.Title is null ? ArticleId.FromBody(Body.Select(paragraph => paragraph.Text))
+            : ArticleId.FromTitle(stated.Details));
     }
 
     public StatedArticle Stated { get; }

@@ -18,8 +18,12 @@ internal static class FormedArticle
         Title = "Tides & <towns>: \"a\" guide",
         Details = InventedArticle.Full.Details with
         {
-            Title = "Tides & <towns>: \"a\" guide", Authors = ["Oona Tressel", "Le Quai avec AFP"], Site = "The Quay & Co",
-            Language = "en-GB", Tags = ["sea level", "2024", "harbour"], IsStarred = true,
+            Title = "Tides & <towns>: \"a\" guide",
+            Authors = ["Oona Tressel", "Le Quai avec AFP"],
+            Site = "The Quay & Co",
+            Language = "en-GB",
+            Tags = ["sea level", "2024", "harbour"],
+            IsStarred = true,
         },
     };
 
@@ -52,10 +56,20 @@ internal static class FormedArticle
         var id = new Guid(number, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
         var article = new Article
         {
-            Number = number, Id = id, Title = text, CountedWords = 1,
+            Number = number,
+            Id = id,
+            Title = text,
+            CountedWords = 1,
             Details = new Details
             {
-                Id = id, Title = text, Category = text, Url = text, Authors = [text], Site = text, Language = text, Tags = [text],
+                Id = id,
+                Title = text,
+                Category = text,
+                Url = text,
+                Authors = [text],
+                Site = text,
+                Language = text,
+                Tags = [text],
                 Date = new DateOnly(2024, 5, 6),
             },
         };
@@ -67,7 +81,8 @@ internal static class FormedArticle
         ];
         return (article, InventedArticle.Text([.. blocks.Select(_ => text)], [text], [text]) with
         {
-            Blocks = blocks, Highlights = [new Highlight(text, text)],
+            Blocks = blocks,
+            Highlights = [new Highlight(text, text)],
         });
     }
 

@@ -14,7 +14,7 @@ internal static class ExpectedRecords
     public static IReadOnlyList<StatedArticle> Read(string path, string? format = null)
     {
         var inputs = ImportInput.FromPath(path, new HashSet<string>());
-        var reader = new InputReader(new ImportOptions { Format = format }, CancellationToken.None);
+        var reader = new InputReader(new ImportOptions { Format = format, TimeZone = TimeZoneInfo.Utc }, CancellationToken.None);
         return [.. reader.Read(inputs).Select(piece => piece.Stretch.Article).OfType<StatedArticle>()];
     }
 

@@ -16,6 +16,7 @@ internal sealed record EpubBook(
     IReadOnlyDictionary<SetMember, EpubEntry> Entries, IReadOnlySet<SetMember> Used)
 {
     private const int MaxLength = 64 << 20;
+    private static readonly string[] Makings = ["creator", "publisher", "contributor", "generator"];
     private const string ContainerName = "META-INF/container.xml";
 
     /// <param name="members">The members of the zip file.</param>
@@ -69,7 +70,7 @@ internal sealed record EpubBook(
         var documents = opf.Within("itemref").Select(item => item.Attribute("idref") is { } id && items.TryGetValue(id, out var named) ? File(named) : null)
             .OfType<SetMember>().Distinct().Where(member => !used.Contains(member)).ToArray();
         reason = documents.Length == 0 ? "no article: there is no text in it" : "";
-        string?[] makers = [.. new[] { "creator", "publisher", "contributor", "generator" }.SelectMany(name => opf.Within(name)).Select(each => each.Line)];
+        string?[] makers = [.. Makings.SelectMany(opf.Within).Select(each => each.Line)];
         return new EpubBook(
             opf.Within("title").FirstOrDefault()?.Line, string.Join(", ", makers), opf.Within("language").FirstOrDefault()?.Line,
             opf.Within("date").FirstOrDefault()?.Line, documents, entries, used);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using Archiver.Formats.Html;
 using Archiver.Formats.Reading;
@@ -16,6 +17,8 @@ internal sealed partial class FeedFormat : IArticleFormat
     public bool Recognizes(ReadOnlySpan<byte> head) => Beginning().IsMatch(HeadText.Of(head));
 
     public IArticleReader NewReader(ReadingOptions options) => new Reader(options);
+
+    private static readonly SearchValues<byte> NameEnds = SearchValues.Create(" \t\r\n>/"u8);
 
     private sealed class Reader(ReadingOptions options) : PartedReader(FormatName, 64 << 20, options.Cancellation)
     {
@@ -46,7 +49,7 @@ internal sealed partial class FeedFormat : IArticleFormat
 
         protected override int End(ReadOnlySpan<byte> part)
         {
-            var name = part[1..part.IndexOfAny(" \t\r\n>/"u8)];
+            var name = part[1..part.IndexOfAny(NameEnds)];
             var end = part.LastIndexOf((byte[])[(byte)'<', (byte)'/', .. name, (byte)'>']);
             return end < 0 ? part.Length : end + name.Length + 3;
         }

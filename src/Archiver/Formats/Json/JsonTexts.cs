@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using Archiver.Texts;
@@ -68,7 +69,7 @@ internal static class JsonTexts
         }
         catch (InvalidOperationException)
         {
-            return Whole(Unescaped(value.GetRawText().AsSpan()[1..^1]));
+            return Whole(Unescaped(Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(value)).AsSpan()[1..^1]));
         }
     }
 

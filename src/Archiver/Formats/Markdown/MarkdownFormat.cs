@@ -17,6 +17,9 @@ internal sealed partial class MarkdownFormat : IArticleFormat
     private static readonly string[] Telling =
         ["title", "source", "url", "link", "source_url", "original_url", "canonical", "canonical_url", "website", "date", "published", "publish_date", "pubDate", "saved", "clipped"];
 
+    private static readonly string[] TagKeys = ["tags", "labels", "categories", "keywords", "topics", "taxonomies.tags", "taxonomies.categories"];
+    private static readonly string[] Others = ["subtitle", "rating", "layout", "type", "publish", "draft", "permalink", "slug", "aliases", "cssclasses"];
+
     public string Name => FormatName;
 
     public string Description => "Markdown with front matter (Obsidian, MarkDownload, Hugo, Jekyll, Readeck)";
@@ -74,7 +77,7 @@ internal sealed partial class MarkdownFormat : IArticleFormat
                 Authors = [.. front.All("author", "authors", "byline", "creator", "author.name", "params.author", "params.authors", "extra.author").SelectMany(Names)],
                 Site = front.First("site", "site_name", "publication", "publisher", "website") is { } site && Address(site) is null ? site : null,
                 Language = front.First("lang", "language"),
-                Tags = [.. new[] { "tags", "labels", "categories", "keywords", "topics", "taxonomies.tags", "taxonomies.categories" }.SelectMany(key => Tags(front, key))],
+                Tags = [.. TagKeys.SelectMany(key => Tags(front, key))],
                 Category = front.First("category", "folder", "section") ?? FormatName,
                 IsStarred = IsTrue(front.First("starred", "favorite", "is_marked", "favourite")),
                 Date = day,
@@ -84,8 +87,7 @@ internal sealed partial class MarkdownFormat : IArticleFormat
                 ReadCount = ReadCount(front.First("read", "is_read", "archived", "is_archived", "status")),
                 Other =
                 [
-                    .. new[] { "subtitle", "rating", "layout", "type", "publish", "draft", "permalink", "slug", "aliases", "cssclasses" }
-                        .SelectMany(key => front.All(key).Select(value => KeyValuePair.Create(Capital(key), value))),
+                    .. Others.SelectMany(key => front.All(key).Select(value => KeyValuePair.Create(Capital(key), value))),
                 ],
             }, markdown.Paragraphs, front.First("description", "excerpt", "summary") is { } summary ? summary.Split('\n') : null, markdown.Highlights,
                 published is not null && day is null ? [$"{published} is no day: no date"] : []);

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using Archiver.Articles;
@@ -64,13 +63,13 @@ internal sealed partial class EuropresseFormat : IArticleFormat
             authors.Add(PlainText.Of(next));
         }
 
-        var body = isNew ? Body(document) : OldBody(document, title, authors);
+        var paper = document.QuerySelector(".DocPublicationName, .rdp__DocPublicationName") is { } name ? Issue().Replace(PlainText.Of(name), "") : null;
+        var body = isNew ? Body(document) : OldBody(title, authors);
         if (title is null && body.Count == 0)
         {
             return null;
         }
 
-        var paper = document.QuerySelector(".DocPublicationName, .rdp__DocPublicationName") is { } name ? Issue().Replace(PlainText.Of(name), "") : null;
         var rights = document.QuerySelectorAll("footer *, b, small, p").Select(PlainText.Of).FirstOrDefault(NewsText.IsCopyright);
         var day = Weekday().Match(header);
         return FragmentArticle.Of(FormatName, original, new Details
@@ -87,7 +86,7 @@ internal sealed partial class EuropresseFormat : IArticleFormat
                 new("Document number", number ?? ""),
                 new("Copyright", rights ?? ""),
             ],
-        }, body, identity: number);
+        }, body, highlights: [], identity: number);
     }
 
     private static IReadOnlyList<FormedParagraph> Body(IDocument document) =>
@@ -95,7 +94,7 @@ internal sealed partial class EuropresseFormat : IArticleFormat
             ? [.. HtmlText.Read(element).Where(paragraph => !NewsText.IsCopyright(paragraph.Text))] : [];
 
     /// <summary>What follows the title in its cell, up to whose right it is; a short first line is the author.</summary>
-    private static IReadOnlyList<FormedParagraph> OldBody(IDocument document, IElement? title, List<string> authors)
+    private static List<FormedParagraph> OldBody(IElement? title, List<string> authors)
     {
         if (title?.ParentElement is not { } cell)
         {

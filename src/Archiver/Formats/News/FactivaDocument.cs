@@ -113,8 +113,13 @@ internal sealed partial class FactivaDocument
         document._fields["NS"] = string.Join(" | ", Elements(article, "newsSubject").Select(subject => PlainText.OneLine(subject.Value)));
         document._fields["RE"] = string.Join(" | ", Elements(article, "region").Select(region => PlainText.OneLine(region.Value)));
         document._fields["CO"] = string.Join(" | ", Elements(article, "company").Select(company => PlainText.OneLine(company.Value)));
-        document._body.AddRange(NewsText.Plain(Elements(article, "leadParagraph").Concat(Elements(article, "tailParagraphs"))
-            .SelectMany(part => Elements(part, "paragraph")).Select(paragraph => PlainText.OneLine(paragraph.Value))));
+        foreach (var part in Elements(article, "leadParagraph").Concat(Elements(article, "tailParagraphs")))
+        {
+            // Where it has no paragraphs of its own, a line that is indented begins one.
+            var paragraphs = Elements(part, "paragraph").Select(paragraph => paragraph.Value).ToArray();
+            document._body.AddRange(NewsText.Plain((paragraphs.Length > 0 ? paragraphs : Indented().Split(part.Value)).Select(PlainText.OneLine)));
+        }
+
         return document;
     }
 
@@ -130,7 +135,7 @@ internal sealed partial class FactivaDocument
         return FragmentArticle.Of(FactivaFormat.FormatName, original, new Details
         {
             Title = title,
-            Authors = Field("BY") is { } author ? [By().Replace(author, "")] : [],
+            Authors = Field("BY") is { } author ? [NewsText.Author(author)] : [],
             Site = Field("SN"),
             Category = Field("SN"),
             Language = NewsText.LanguageOf(Field("LA")),
@@ -189,11 +194,11 @@ internal sealed partial class FactivaDocument
         _fields["AN"] = AccessionNumber().Match(whole).Groups[1].Value;
     }
 
-    [GeneratedRegex(@"^\s*(?:by|par|von|por)\s+", RegexOptions.IgnoreCase)]
-    private static partial Regex By();
-
     [GeneratedRegex(@"^[\d., ]+(?:words|mots|wörter|palabras)$", RegexOptions.IgnoreCase)]
     private static partial Regex Words();
+
+    [GeneratedRegex(@"\n(?=[ \t]{4,}\S)|\n\s*\n")]
+    private static partial Regex Indented();
 
     [GeneratedRegex(@"^\d{1,2}:\d\d")]
     private static partial Regex Clock();

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 using Archiver.Formats.Html;
 using Archiver.Formats.Reading;
@@ -69,7 +68,7 @@ internal sealed partial class FactivaFormat : IArticleFormat
         }
     }
 
-    [GeneratedRegex(@"<div class=""article [a-z]{2}Article|<PPSResponse|<ppsArticleResponse|\bppsarticle\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"<div class=""article [a-z]{2}Article|<title>\s*(?:Dow Jones )?Factiva\s*</title>|<PPSResponse|<ppsArticleResponse|\bppsarticle\b", RegexOptions.IgnoreCase)]
     private static partial Regex Markup();
 
     [GeneratedRegex(@"^Document [A-Za-z0-9]{18,}[ \t]*\r?\n")]

@@ -99,7 +99,7 @@ internal static partial class LexisNexisDocument
         return FragmentArticle.Of(LexisNexisFormat.FormatName, original, new Details
         {
             Title = title,
-            Authors = fields.TryGetValue("Author", out var author) ? [author] : [],
+            Authors = fields.TryGetValue("Author", out var author) ? [NewsText.Author(author)] : [],
             Site = paper,
             Category = paper,
             Language = NewsText.LanguageOf(fields.GetValueOrDefault("Language")),

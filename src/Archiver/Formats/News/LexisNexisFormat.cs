@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Archiver.Articles;
 using Archiver.Formats.Html;
 using Archiver.Formats.Reading;
 
@@ -35,7 +34,7 @@ internal sealed partial class LexisNexisFormat : IArticleFormat
 
         protected override int Find(ReadOnlySpan<byte> window, int from, int to)
         {
-            var ofPage = PartBeginnings.OfTag(window, from, to, "<A NAME=\"DOC"u8);
+            var ofPage = PartBeginnings.OfText(window, from, to, "<A NAME=\"DOC_ID"u8);
             var ofText = PartBeginnings.OfLine(window, from, ofPage < 0 ? to : ofPage, IsCounter);
             return ofText < 0 ? ofPage : ofText;
         }

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.RegularExpressions;
 using Archiver.Articles;
 using Archiver.Formats.Html;
@@ -60,7 +59,7 @@ internal sealed partial class NewsMlFormat : IArticleFormat
             {
                 Title = title,
                 Url = IsWeb(guid) ? guid : link,
-                Authors = author is null ? [] : [NitfFormat.By(author)],
+                Authors = author is null ? [] : [NewsText.Author(author)],
                 Site = item.Within("provider").Select(NameOf).FirstOrDefault(name => name is not null) ?? item.Within("copyrightHolder").Select(NameOf).FirstOrDefault(),
                 Category = FormatName,
                 Language = about?.Child("language")?.Attribute("tag") ?? item.Attribute("xml:lang"),

@@ -73,6 +73,9 @@ internal static partial class NewsText
         return text.ToString();
     }
 
+    /// <summary>A name without the word before it.</summary>
+    public static string Author(string byline) => By().Replace(byline, "");
+
     /// <summary>The first number of a text.</summary>
     public static int? NumberIn(string? text) => text is not null && Number().Match(text) is { Success: true } number
         && int.TryParse(number.Value.Replace(",", "").Replace(".", ""), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
@@ -81,6 +84,9 @@ internal static partial class NewsText
 
     public static List<FormedParagraph> Plain(IEnumerable<string> paragraphs) =>
         [.. paragraphs.Where(text => text.Length > 0).Select(text => new FormedParagraph(text, Block.Plain))];
+
+    [GeneratedRegex(@"^\s*(?:by|par|von|por)\s+", RegexOptions.IgnoreCase)]
+    private static partial Regex By();
 
     [GeneratedRegex(@"\d{1,3}(?:[.,]\d{3})+|\d{1,9}")]
     private static partial Regex Number();

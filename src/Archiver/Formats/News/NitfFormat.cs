@@ -31,8 +31,6 @@ internal sealed partial class NitfFormat : IArticleFormat
     /// <summary>NITF's names for what HTML has.</summary>
     public static string Html(string nitf) => LooseElement.ToHtml(Media().Replace(Blocks().Replace(Headings().Replace(nitf, "$1h$2"), "$1div"), ""));
 
-    public static string By(string text) => Credit().Replace(text, "");
-
     private sealed class Reader(ReadingOptions options) : PartedReader(FormatName, 64 << 20, options.Cancellation)
     {
         protected override int Find(ReadOnlySpan<byte> window, int from, int to) => PartBeginnings.OfTag(window, from, to, "<nitf"u8);
@@ -68,7 +66,7 @@ internal sealed partial class NitfFormat : IArticleFormat
         {
             Title = title,
             Url = published?.Attribute("ex-ref"),
-            Authors = author is null ? [] : [By(author)],
+            Authors = author is null ? [] : [NewsText.Author(author)],
             Site = published?.Attribute("name"),
             Category = published?.Attribute("name") ?? FormatName,
             Language = nitf.Children.FirstOrDefault()?.Attribute("xml:lang"),
@@ -111,7 +109,4 @@ internal sealed partial class NitfFormat : IArticleFormat
 
     [GeneratedRegex(@"<media[\s>][\s\S]*?</media>")]
     private static partial Regex Media();
-
-    [GeneratedRegex(@"^\s*by\s+", RegexOptions.IgnoreCase)]
-    private static partial Regex Credit();
 }

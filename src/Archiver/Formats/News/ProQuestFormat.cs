@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text;
 using System.Text.RegularExpressions;
 using Archiver.Articles;
 using Archiver.Formats.Html;

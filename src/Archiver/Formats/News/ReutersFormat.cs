@@ -12,6 +12,9 @@ internal sealed partial class ReutersFormat : IArticleFormat
 {
     private const string FormatName = "reuters21578";
 
+    private static readonly string[] Heads = ["TITLE", "AUTHOR", "DATELINE"];
+    private static readonly string[] Lists = ["Places", "People", "Orgs", "Exchanges", "Companies"];
+
     public string Name => FormatName;
 
     public string Description => "the collection Reuters-21578 (.sgm)";
@@ -50,8 +53,7 @@ internal sealed partial class ReutersFormat : IArticleFormat
                 Date = DateText.Find(date),
                 Other =
                 [
-                    .. new[] { "Places", "People", "Orgs", "Exchanges", "Companies" }
-                        .Select(name => KeyValuePair.Create(name, string.Join(", ", List(document, name.ToUpperInvariant())))),
+                    .. Lists.Select(name => KeyValuePair.Create(name, string.Join(", ", List(document, name.ToUpperInvariant())))),
                     new("Dateline", Plain(Inner(text, "DATELINE"))?.TrimEnd(' ', '-') ?? ""),
                     new("NEWID", number ?? ""),
                 ],
@@ -86,7 +88,7 @@ internal sealed partial class ReutersFormat : IArticleFormat
     /// <summary>A text without a body of its own is what stands beside its title.</summary>
     private static string Rest(string text)
     {
-        foreach (var name in new[] { "TITLE", "AUTHOR", "DATELINE" })
+        foreach (var name in Heads)
         {
             var start = text.IndexOf($"<{name}>", StringComparison.Ordinal);
             var end = start < 0 ? -1 : text.IndexOf($"</{name}>", start, StringComparison.Ordinal);

@@ -10,8 +10,11 @@ internal interface IFormat
     string Description { get; }
 }
 
-/// <summary>A format whose inputs stand alone: recognises them by what is in them, and reads articles from them.</summary>
-internal interface IArticleFormat : IFormat
+/// <summary>A format whose inputs stand alone.</summary>
+internal interface IArticleFormat : IFormat, IInputKind;
+
+/// <summary>A kind of inputs: recognises them by what is in them, and reads articles from them. A format may have several.</summary>
+internal interface IInputKind
 {
     /// <summary>Whether an input is written so.</summary>
     /// <param name="head">
@@ -19,7 +22,7 @@ internal interface IArticleFormat : IFormat
     /// </param>
     bool Recognizes(ReadOnlySpan<byte> head);
 
-    /// <summary>A reader of inputs of this format; it serves for any number of them, one after another.</summary>
+    /// <summary>A reader of inputs of this kind; it serves for any number of them, one after another.</summary>
     IArticleReader NewReader(ReadingOptions options);
 }
 

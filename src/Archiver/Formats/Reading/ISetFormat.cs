@@ -3,7 +3,10 @@ using Archiver.Inputs;
 namespace Archiver.Formats.Reading;
 
 /// <summary>A way to write articles down as several files that belong together, such as the members of an app's zip file.</summary>
-internal interface ISetFormat : IFormat
+internal interface ISetFormat : IFormat, ISetKind;
+
+/// <summary>A kind of sets of files: recognises them, and reads articles from them.</summary>
+internal interface ISetKind
 {
     /// <summary>Whether files are such a set.</summary>
     /// <param name="names">Their names, in their order there; some may be alike.</param>

@@ -11,15 +11,35 @@ internal static class PartBeginnings
     /// <param name="window">A part of the input.</param>
     /// <param name="from">Where to look from.</param>
     /// <param name="to">Where the last may begin.</param>
-    /// <param name="tag">Such as <c>&lt;REUTERS</c>; what follows is no letter or digit.</param>
+    /// <param name="tag">Such as <c>&lt;REUTERS</c>; its name ends there.</param>
     public static int OfTag(ReadOnlySpan<byte> window, int from, int to, ReadOnlySpan<byte> tag)
     {
-        while (from < to && window[from..to].IndexOf(tag[0]) is >= 0 and var at)
+        while (OfText(window, from, to, tag) is >= 0 and var found)
+        {
+            if (found + tag.Length < window.Length && window[found + tag.Length] is var next && !char.IsAsciiLetterOrDigit((char)next)
+                && next is not ((byte)'-' or (byte)'.' or (byte)'_' or (byte)':'))
+            {
+                return found;
+            }
+
+            from = found + 1;
+        }
+
+        return -1;
+    }
+
+    /// <summary>Finds a text, in letters of any case.</summary>
+    /// <param name="window">A part of the input.</param>
+    /// <param name="from">Where to look from.</param>
+    /// <param name="to">Where the last may begin.</param>
+    /// <param name="text">It begins with a character that is no letter.</param>
+    public static int OfText(ReadOnlySpan<byte> window, int from, int to, ReadOnlySpan<byte> text)
+    {
+        while (from < to && window[from..to].IndexOf(text[0]) is >= 0 and var at)
         {
             from += at;
             var rest = window[from..];
-            if (rest.Length > tag.Length && Ascii.EqualsIgnoreCase(rest[..tag.Length], tag) && !char.IsAsciiLetterOrDigit((char)rest[tag.Length])
-                && rest[tag.Length] is not ((byte)'-' or (byte)'.' or (byte)'_' or (byte)':'))
+            if (rest.Length >= text.Length && Ascii.EqualsIgnoreCase(rest[..text.Length], text))
             {
                 return from;
             }

@@ -32,6 +32,24 @@ internal sealed class TextBuilder
         return ranges;
     }
 
+    /// <summary>Adds lines as an archive had them: Unicode's line separators are text in them, and nothing else ends a line.</summary>
+    public IReadOnlyList<TextRange> AddLines(IEnumerable<string> lines, bool isBody = false)
+    {
+        var ranges = new List<TextRange>();
+        foreach (var line in lines)
+        {
+            if (line.Length > 0)
+            {
+                var start = _bytes.WrittenCount;
+                Encoding.UTF8.GetBytes(line.Replace('\n', ' ').Replace('\r', ' '), _bytes);
+                ranges.Add(new TextRange(start, _bytes.WrittenCount - start));
+                Words += isBody ? WordCount.Of(ranges[^1].Of(Text.Span)) : 0;
+            }
+        }
+
+        return ranges;
+    }
+
     /// <summary>Adds the body, whose words count.</summary>
     public IReadOnlyList<TextRange> AddBody(IEnumerable<string> paragraphs)
     {

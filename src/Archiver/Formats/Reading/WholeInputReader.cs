@@ -41,10 +41,12 @@ internal abstract class WholeInputReader(long maxLength, CancellationToken cance
             return null;
         }
 
-        return length > maxLength
-            ? new Stretch { Offset = 0, Length = length, FirstLine = 1, LineCount = 0, Kind = StretchKind.Rejected, Reason = $"too long: more than {maxLength >> 20} MiB" }
-            : Read(bytes.WrittenMemory);
+        return length > maxLength ? TooLong(length) : Read(bytes.WrittenMemory);
     }
+
+    /// <summary>What an input is that is too long to be kept in memory.</summary>
+    protected virtual Stretch TooLong(long length) =>
+        new() { Offset = 0, Length = length, FirstLine = 1, LineCount = 0, Kind = StretchKind.Rejected, Reason = $"too long: more than {maxLength >> 20} MiB" };
 
     /// <summary>What the input is.</summary>
     /// <param name="bytes">All of it; it may be kept.</param>

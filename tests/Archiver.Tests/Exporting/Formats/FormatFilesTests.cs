@@ -175,7 +175,7 @@ public sealed class FormatFilesTests
             }
             else if (!Path.GetFileName(name).StartsWith('.') && name != "style.css")
             {
-                all.Append($"=== {name}\n{(name.StartsWith("0", StringComparison.Ordinal) && !name.EndsWith(".md", StringComparison.Ordinal) ? "(bytes)\n" : File.ReadAllText(file))}");
+                all.Append($"=== {name}\n{(name.StartsWith('0') && !name.EndsWith(".md", StringComparison.Ordinal) ? "(bytes)\n" : File.ReadAllText(file))}");
             }
         }
 

@@ -97,6 +97,22 @@ public sealed class MetadataTests
         Assert.Equal(["Ada Byrne"], page.Authors!.Value);
     }
 
+    [Fact]
+    public void A_byline_with_more_names_goes_before_a_meta_with_the_first_of_them()
+    {
+        var page = Read("<meta name=author content='Ada Byrne'>", "<p class=byline>By Ada Byrne, Tom Reed and Wen de Vries</p>");
+        Assert.Equal(["Ada Byrne", "Tom Reed", "Wen de Vries"], page.Authors!.Value);
+    }
+
+    [Theory]
+    [InlineData("<p class=byline>By Dr. Ada Byrne, MD, PhD | 3 March 2025 | 5 min read</p>", "Dr. Ada Byrne")]
+    [InlineData("<p class=byline>Posts by Ada O’Byrne-Reed (Senior Editor)</p>", "Ada O’Byrne-Reed")]
+    [InlineData("<div class=author><p>Written by Ada Byrne</p><p>Ada writes about the sea.</p></div>", "Ada Byrne")]
+    [InlineData("<p>Von Änne Größe und Jörg Weiß</p>", "Änne Größe; Jörg Weiß")]
+    [InlineData("<p>3 March 2025 · Ada Byrne</p>", "Ada Byrne")]
+    public void A_name_is_freed_from_what_pages_write_around_it(string byline, string names) =>
+        Assert.Equal(names, string.Join("; ", Read("", byline).Authors?.Value ?? []));
+
     [Theory]
     [InlineData("<meta name=author content=admin>")]
     [InlineData("<script type='application/ld+json'>[{\"@type\":\"Organization\",\"name\":\"The Bar Gazette\"},{\"@type\":\"Article\",\"author\":{\"@type\":\"Organization\",\"name\":\"The Bar Gazette\"}}]</script>")]

@@ -25,11 +25,16 @@ internal static partial class AuthorChoice
         foreach (var candidate in Candidates(page))
         {
             var rank = Rank(page, candidate);
-            (best, least) = rank < least ? (candidate, rank) : (best, least);
+            var isBetter = rank < least || (rank == 0 && least == 0 && Adds(candidate.Value, best!.Value));
+            (best, least) = isBetter ? (candidate, rank) : (best, least);
         }
 
         return least <= 3 ? best : null;
     }
+
+    /// <summary>Whether there are more names, those known among them: metas often have only the first.</summary>
+    private static bool Adds(IReadOnlyList<string> names, IReadOnlyList<string> known) => names.Count > known.Count
+        && known.All(each => names.Any(name => PageText.Key(name).Contains(PageText.Key(each), StringComparison.Ordinal)));
 
     private static int Rank(PageText page, Sourced<IReadOnlyList<string>> candidate)
     {

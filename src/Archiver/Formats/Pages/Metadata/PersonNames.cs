@@ -56,16 +56,13 @@ internal static partial class PersonNames
         return names;
     }
 
-    /// <summary>
-    /// Whether it looks like the name of a person: two words or more that begin in capitals, no digits.
-    /// </summary>
-    public static bool IsFullName(string name) => name.Contains(' ') && !name.Any(char.IsDigit) && char.IsUpper(name[0])
-        || name.Any(character =>
-            character is (>= '\u3040' and <= '\u30FF') or (>= '\u3400' and <= '\u9FFF') or (>= '\uAC00' and <= '\uD7AF'));
+    /// <summary>Whether it looks like the whole name of a person: two words or more in capitals, the last no initial.</summary>
+    public static bool IsFullName(string name) => FullName().IsMatch(name) || name.Any(character =>
+        character is (>= '\u3040' and <= '\u30FF') or (>= '\u3400' and <= '\u9FFF') or (>= '\uAC00' and <= '\uD7AF'));
 
     private static string Trim(string part)
     {
-        var name = part.Trim(' ', '\t', ',', '.', ':', ';', '-', '–', '—', '|', '•', '·', '/', '(', ')', '[', ']', '"',
+        var name = part.Trim(' ', '\t', '*', ',', '.', ':', ';', '-', '–', '—', '|', '•', '·', '/', '(', ')', '[', ']', '"',
             '“', '”', '@', '\u00A0');
         // The point of "Jr." and of initials stays.
         return part.Trim().StartsWith(name + ".", StringComparison.Ordinal) && name.Length > 1
@@ -77,7 +74,7 @@ internal static partial class PersonNames
         && name.Split(' ').Length <= MaxWords && name.Trim('*').Length > 1 && !name.Contains('@')
             && !name.Contains('{') && !name.Contains('<') && !NoName().IsMatch(name);
 
-    [GeneratedRegex(@"^.{0,40}?\b(?:written|posted|published)\s+by:?\s+(?-i:(?=\p{Lu}))|^\W*(?:(?:article|story|post|text|words|recipe|reviewed|review|posted|published|written|contributed|created|submitted|authored|reported|medically reviewed)\s+)?(?:by|from|von|par|por|di|da|door|av|af|przez|автор)(?:\b[\s:]+|(?-i:(?=\p{Lu})))|^\W*(?:(?:author|authors|writer|text|autor|auteur|autore|door)\s*[:|]\s*|author\s+(?-i:(?=\p{Lu})))", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^.{0,40}?\b(?:written|posted|published|posts|articles|stories)\s+by:?\s+(?-i:(?=\p{Lu}))|^\W*(?:(?:article|story|post|text|words|recipe|reviewed|review|posted|published|written|contributed|created|submitted|authored|reported|medically reviewed)\s+)?(?:by|from|von|par|por|di|da|door|av|af|przez|автор)(?:\b[\s:]+|(?-i:(?=\p{Lu})))|^\W*(?:(?:author|authors|writer|text|autor|auteur|autore|door)\s*[:|]\s*|author\s+(?-i:(?=\p{Lu})))", RegexOptions.IgnoreCase)]
     private static partial Regex Lead();
 
     [GeneratedRegex(@"\s*(?:[|•·⋅●▪»]|\s[–—-]\s|\s\d+(?:\s\w+)?$|\s\(|\son behalf|\b(?:published|updated|posted|last updated|on|is an?|has been|was an?|read more|in|for|at|view all|follow|reviewed by|fact.?checked|edited by|contributing|senior|staff writer|writer|columnist|reporter|contributors?|chief|editor|founder|ceo|director|manager)\b)(?<!^.{0,3}).*$", RegexOptions.IgnoreCase)]
@@ -94,4 +91,7 @@ internal static partial class PersonNames
 
     [GeneratedRegex(@"\b(?:minutes?|min|read|ago|comments?|share|view|posts?|cookies?|subscribe|menu|published|updated|article|click|here|about|newsletter)\b|^\d+$|https?|^(?:and|in|(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]*)$|www\.|\.com$|\b(?:this|your|our|these|that)\b", RegexOptions.IgnoreCase)]
     private static partial Regex NoName();
+
+    [GeneratedRegex(@"^(?:dr\.?\s|prof\.?\s)?(?-i:\p{Lu}[\p{L}\p{M}'’.-]*(?:\s(?:\p{Lu}[\p{L}\p{M}'’.-]*|\p{Ll}{1,3}|[(“""][^()“”""]+[)”""]))*\s\p{Lu}[\p{L}\p{M}'’-]+(?:,?\s(?:Jr|Sr|II|III)\.?)?)$", RegexOptions.IgnoreCase)]
+    private static partial Regex FullName();
 }

@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Text.Json;
+using Archiver.Articles;
+using Archiver.Formats.Json;
+using Archiver.Formats.Reading;
+using Archiver.Texts;
+
+namespace Archiver.Formats.Apps;
+
+/// <summary>What <c>export</c> writes, as an array or a line each. All of it comes back as it was, but for where it came from.</summary>
+internal sealed class ArchiverExport : IArticleFormat
+{
+    private const string FormatName = "archiver";
+
+    public string Name => FormatName;
+
+    public string Description => "Archiver's own export: JSON, JSON lines";
+
+    public bool Recognizes(ReadOnlySpan<byte> head) => JsonShape.Of(head) is { } shape && shape.Has("formatVersion", "id", "titleSource");
+
+    public IArticleReader NewReader(ReadingOptions options) => new JsonReader(FormatName, options, [], Read);
+
+    private static (StatedArticle? Article, string? Reason) Read(JsonElement element, ReadOnlyMemory<byte> bytes)
+    {
+        if (element.Number("formatVersion") is not 1)
+        {
+            return (null, $"a newer Archiver wrote it: its formatVersion is {element.Text("formatVersion") ?? "missing"}, and this one knows 1");
+        }
+
+        if (!Guid.TryParse(element.Text("id"), out var id))
+        {
+            return (null, "it has no ID");
+        }
+
+        var text = new TextBuilder();
+        var paragraphs = text.AddLines(element.Texts("paragraphs"), isBody: true);
+        IReadOnlyList<Block> blocks = [.. element.Items("blocks").Select(BlockOf)];
+        return (new StatedArticle
+        {
+            Format = FormatName,
+            Original = bytes,
+            Paragraphs = paragraphs,
+            Similar = text.AddLines(element.Texts("similar")),
+            Summary = text.AddLines(element.Text("summary")?.Split('\n') ?? []),
+            Blocks = blocks.Count > 0 && blocks.Count == paragraphs.Count ? blocks : null,
+            Highlights = [.. element.Items("highlights").Select(mark => new Highlight(mark.Text("text") ?? "", mark.Text("comment"), TimeOf(mark.Text("created"))))],
+            Text = text.Text,
+            CountedWords = text.Words,
+            Warnings = [],
+            Details = DetailsOf(element, id),
+        }, null);
+    }
+
+    private static Details DetailsOf(JsonElement element, Guid id) => new()
+    {
+        Id = id,
+        Category = element.Text("category"),
+        Title = element.Text("titleSource") is "stated" ? element.Text("title") : null,
+        Url = element.Text("url"),
+        Authors = [.. element.Texts("authors")],
+        Site = element.Text("site"),
+        Language = element.Text("language"),
+        Tags = [.. element.Texts("tags")],
+        IsStarred = element.Flag("starred") == true,
+        Date = DateOnly.TryParseExact(element.Text("date"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null,
+        Created = TimeOf(element.Text("created")),
+        Updated = TimeOf(element.Text("updated")),
+        LastRead = TimeOf(element.Text("lastRead")),
+        Words = element.Number("words"),
+        ReadCount = element.Number("readCount"),
+        Other = element.TryGetProperty("details", out var details) && details.ValueKind == JsonValueKind.Object
+            ? [.. details.EnumerateObject().Select(detail => KeyValuePair.Create(detail.Name, detail.Value.AsText() ?? ""))] : [],
+    };
+
+    private static WallTime? TimeOf(string? text) => WallTime.TryParse(text, out var time) ? time : null;
+
+    private static Block BlockOf(JsonElement block) => new(KindOf<BlockKind>(block))
+    {
+        Level = block.Number("level"),
+        Ordered = block.Flag("ordered"),
+        Number = block.Number("number"),
+        Marks = [.. block.Items("marks").Select(mark =>
+            new Mark(mark.Number("start") ?? 0, mark.Number("length") ?? 0, KindOf<MarkKind>(mark), mark.Text("href")))],
+    };
+
+    private static T KindOf<T>(JsonElement element)
+        where T : struct, Enum => Enum.TryParse<T>(element.Text("kind"), ignoreCase: true, out var kind) && Enum.IsDefined(kind) ? kind : default;
+}

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using Archiver.Formats.Json;
+using Archiver.Formats.Reading;
+
+namespace Archiver.Formats.Apps;
+
+/// <summary>An app's export as JSON: an array of objects, or one a line.</summary>
+/// <param name="name">The name of the format.</param>
+/// <param name="path">The names of the arrays in which the objects lie; none where they lie in the outermost, or in none.</param>
+internal abstract class JsonFormat(string name, params IReadOnlyList<string> path) : IInputKind
+{
+    public bool Recognizes(ReadOnlySpan<byte> head) => JsonShape.Of(head) is { } shape && Recognizes(shape);
+
+    public virtual IArticleReader NewReader(ReadingOptions options)
+    {
+        var times = new StatedTimes(options.TimeZone);
+        return new JsonReader(name, options, path, (element, bytes) => MakeOf(element, bytes, times));
+    }
+
+    protected abstract bool Recognizes(JsonShape shape);
+
+    /// <summary>Takes what an object says.</summary>
+    /// <returns>Why it is no article; null where it may be one.</returns>
+    protected abstract string? Read(JsonElement element, ArticleFacts facts, StatedTimes times);
+
+    /// <summary>The same, for who knows more of the article.</summary>
+    public string? TakeFrom(JsonElement element, ArticleFacts facts, StatedTimes times) => Read(element, facts, times);
+
+    public (StatedArticle? Article, string? Reason) MakeOf(JsonElement element, ReadOnlyMemory<byte> bytes, StatedTimes times)
+    {
+        var facts = new ArticleFacts(name);
+        return Read(element, facts, times) is { } reason ? (null, reason) : facts.ToArticle(AccountFields.CutFrom(bytes));
+    }
+}

@@ -1,0 +1,83 @@
+using System.Text.Json;
+using Archiver.Articles;
+using Archiver.Formats.Json;
+using Archiver.Formats.Reading;
+
+namespace Archiver.Formats.Apps;
+
+/// <summary>Karakeep's export (Hoarder's until 2025): addresses, and texts that the reader wrote; the lists come last.</summary>
+internal static class Karakeep
+{
+    private const string Name = "karakeep";
+
+    public static AppFormat Format { get; } = new(Name, "Karakeep (Hoarder): JSON", new Json());
+
+    private sealed class Json : IInputKind
+    {
+        public bool Recognizes(ReadOnlySpan<byte> head) => JsonShape.Of(head) is { IsArray: false } shape
+            && (shape.HasWithin("bookmarks", "createdAt") || shape.HasWithin("bookmarks", "content", "tags"));
+
+        public IArticleReader NewReader(ReadingOptions options)
+        {
+            var times = new StatedTimes(options.TimeZone);
+            return new WholeJsonReader(Name, options, ["bookmarks"], whole =>
+            {
+                var lists = ListsOf(whole.Span);
+                return (element, bytes) =>
+                {
+                    var facts = new ArticleFacts(Name);
+                    return Read(element, facts, times, lists) is { } reason ? (null, reason) : facts.ToArticle(AccountFields.CutFrom(bytes));
+                };
+            });
+        }
+
+        private static Folders ListsOf(ReadOnlySpan<byte> json)
+        {
+            var lists = new Folders();
+            string? id = null, name = null, parent = null;
+            JsonOutline.Walk(json, (way, value) =>
+            {
+                switch (way)
+                {
+                    case "lists/id":
+                        id = value;
+                        break;
+                    case "lists/name":
+                        name = value;
+                        break;
+                    case "lists/parentId":
+                        parent = value;
+                        break;
+                    case "lists" when value is null:
+                        lists.Add(id, name, parent);
+                        (id, name, parent) = (null, null, null);
+                        break;
+                    default:
+                        break;
+                }
+            });
+            return lists;
+        }
+
+        private static string? Read(JsonElement element, ArticleFacts facts, StatedTimes times, Folders lists)
+        {
+            facts.Title = element.Text("title");
+            facts.Created = times.Of(element.Text("createdAt"));
+            facts.Tags(element.Texts("tags", "name"));
+            facts.IsRead = element.Flag("archived") ?? false;
+            facts.IsStarred = element.Flag("favourited", "favorited") == true;
+            facts.Other("Note", element.Text("note"));
+            facts.Summary(element.Text("summary"));
+            string[] paths = [.. element.Texts("lists", "id").Select(lists.PathOf).OfType<string>()];
+            facts.Category = paths.FirstOrDefault();
+            facts.Other("Lists", paths.Length > 1 ? string.Join("\n", paths) : null);
+            if (element.TryGetProperty("content", out var content) && content.ValueKind == JsonValueKind.Object)
+            {
+                facts.Address(content.Text("url"));
+                facts.Lines(PlainParagraphs.Of(content.Text("text")));
+            }
+
+            return facts.Url is null && !facts.HasText ? "neither an address nor a text: pictures and files are not in the export" : null;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System.Text.Json;
+using Archiver.Formats.Json;
+using Archiver.Formats.Reading;
+
+namespace Archiver.Formats.Apps;
+
+/// <summary>Lists of addresses as JSON, of apps whose objects have but a few fields.</summary>
+internal static class SmallLists
+{
+    public static AppFormat Pinboard { get; } = new("pinboard", "Pinboard: JSON", new PinboardJson("pinboard"));
+
+    public static AppFormat GoodLinks { get; } = new("goodlinks", "GoodLinks: JSON", new GoodLinksJson("goodlinks"));
+
+    public static AppFormat Readability { get; } = new("readability", "Readability: JSON", new ReadabilityJson("readability"));
+
+    private sealed class PinboardJson(string name) : JsonFormat(name)
+    {
+        protected override bool Recognizes(JsonShape shape) => shape.Has("href", "description", "toread");
+
+        protected override string? Read(JsonElement element, ArticleFacts facts, StatedTimes times)
+        {
+            facts.Address(element.Text("href"));
+            facts.Title = element.Text("description");
+            facts.Summary(element.Text("extended"));
+            facts.Created = times.Of(element.Text("time"));
+            facts.Tags(element.Text("tags"), ' ');
+            facts.IsRead = element.Flag("toread") is { } toRead ? !toRead : null;
+            return null;
+        }
+    }
+
+    private sealed class GoodLinksJson(string name) : JsonFormat(name)
+    {
+        protected override bool Recognizes(JsonShape shape) => shape.IsArray && shape.Has("url", "addedAt");
+
+        protected override string? Read(JsonElement element, ArticleFacts facts, StatedTimes times)
+        {
+            var url = element.Text("url", "originalURL");
+            facts.Address(url);
+            facts.Title = element.Text("title");
+            facts.Author(element.Text("author"));
+            facts.Summary(element.Text("summary"));
+            facts.Created = times.Of(element.Text("addedAt"));
+            facts.LastRead = times.Of(element.Text("readAt"));
+            facts.IsRead = element.Flag("read") ?? facts.LastRead is not null;
+            facts.IsStarred = element.Flag("starred") == true;
+            facts.Tags(element.Texts("tags", "name"));
+            facts.Other("Original URL", element.Text("originalURL") is { } original && original != url ? original : null);
+            foreach (var highlight in element.Items("highlights"))
+            {
+                facts.Highlight(highlight.Text("content", "text"), highlight.Text("note"), times.Of(highlight.Text("addedAt", "createdAt")));
+            }
+
+            return null;
+        }
+    }
+
+    private sealed class ReadabilityJson(string name) : JsonFormat(name, "bookmarks")
+    {
+        protected override bool Recognizes(JsonShape shape) => shape.HasWithin("bookmarks", "article__url");
+
+        protected override string? Read(JsonElement element, ArticleFacts facts, StatedTimes times)
+        {
+            facts.Address(element.Text("article__url"));
+            facts.Title = element.Text("article__title") is "No title found" ? null : element.Text("article__title");
+            facts.Summary(ArticleFacts.Decoded(element.Text("article__excerpt")));
+            facts.Created = times.Of(element.Text("date_added"));
+            facts.IsRead = element.Flag("archive");
+            facts.LastRead = facts.IsRead == true ? times.Of(element.Text("date_archived")) : null;
+            facts.IsStarred = element.Flag("favorite") == true;
+            facts.Tags(element.Texts("tags", "text", "name"));
+            return null;
+        }
+    }
+}

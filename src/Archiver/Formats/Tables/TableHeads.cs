@@ -1,0 +1,59 @@
+using Archiver.Formats.Reading;
+using Archiver.Texts.Encodings;
+
+namespace Archiver.Formats.Tables;
+
+/// <summary>Finds the header of a table, and what parts its fields.</summary>
+internal static class TableHeads
+{
+    private const int MaxColumns = 500;
+
+    private static readonly byte[] Delimiters = [(byte)',', (byte)';', (byte)'\t', (byte)'|'];
+
+    /// <summary>The header as which the first row of an input can be read, with each of the delimiters in turn.</summary>
+    /// <param name="head">The beginning of the input.</param>
+    /// <param name="isOne">Whether it is what is looked for.</param>
+    /// <returns>Null where it is nothing of the kind.</returns>
+    public static TableHeader? Of(ReadOnlySpan<byte> head, Func<TableHeader, bool> isOne)
+    {
+        var bytes = head.ToArray();
+        foreach (var delimiter in Delimiters)
+        {
+            if (!head.Contains(delimiter))
+            {
+                continue;
+            }
+
+            var (window, row) = (new ByteWindow(), new TableRow());
+            window.Begin(new MemoryStream(bytes));
+            while (row.Scan(window, delimiter, bytes.Length) && row is { IsBlank: true, Length: > 0 })
+            {
+                window.Take(row.Length, StretchKind.Blank, null);
+            }
+
+            if (!row.IsUnclosed && HeaderOf(row, window.Bytes, delimiter) is { } header && isOne(header))
+            {
+                return header;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A row as a header; null where it has but one field, or too many.</summary>
+    public static TableHeader? HeaderOf(TableRow row, ReadOnlySpan<byte> bytes, byte delimiter)
+    {
+        if (row.Count is < 2 or > MaxColumns)
+        {
+            return null;
+        }
+
+        var names = new string[row.Count];
+        for (var place = 0; place < names.Length; place++)
+        {
+            names[place] = row.Text(bytes, place, TextEncoding.Utf8)?.Trim() ?? "";
+        }
+
+        return new TableHeader(names, delimiter);
+    }
+}
