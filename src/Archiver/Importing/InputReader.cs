@@ -204,8 +204,9 @@ internal sealed class InputReader(ImportOptions options, CancellationToken cance
                 }
 
                 Source(layer + 1).Begin(content);
-                around.Add(member.Name!);
-                if (Companions.ReasonOf(member.Name!, 0, around.Contains) is { } companionship)
+                var path = member.Name!.Replace('\\', '/');
+                around.Add(path);
+                if (Companions.ReasonOf(path, 0, around.Contains) is { } companionship)
                 {
                     yield return (input, Ignored(Source(layer + 1).Skip(long.MaxValue), companionship));
                     continue;

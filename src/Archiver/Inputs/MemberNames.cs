@@ -1,6 +1,9 @@
 namespace Archiver.Inputs;
 
-/// <summary>The names in an archive file of what may have companions: all of them where that has a directory, else those so far.</summary>
+/// <summary>
+/// The names in an archive file of what may have companions, with slashes between: all of them where that has a directory, else those
+/// so far.
+/// </summary>
 /// <param name="all">All names; null where they are not known beforehand. Only who needs them asks, once.</param>
 internal sealed class MemberNames(Func<IEnumerable<string>?> all)
 {
@@ -20,7 +23,7 @@ internal sealed class MemberNames(Func<IEnumerable<string>?> all)
         if (!_isRead)
         {
             _isRead = true;
-            _names.UnionWith((all() ?? []).Where(Companions.MayHaveSome));
+            _names.UnionWith((all() ?? []).Select(each => each.Replace('\\', '/')).Where(Companions.MayHaveSome));
         }
 
         return _names.Contains(name);

@@ -27,6 +27,10 @@ public sealed class CompanionsTests
     }
 
     [Fact]
+    public void Names_with_backslashes_as_some_zip_files_have_them_are_names_of_folders_too() => Assert.Equal(
+        ["Article", "Ignored it belongs to the page beside it: a.html"], Describe(Packed.ReadFile(Packed.Zip(false, ("x\\a_files\\frame.html", Frame), ("x\\a.html", Page)))));
+
+    [Fact]
     public void A_folder_that_only_sounds_so_is_a_folder()
     {
         (string, byte[])[] files = [("my_files/one.html", Page), ("my_files/two.html", InventedCrawl.Other("Barge")), ("my_files/logo.png", Picture)];

@@ -13,6 +13,9 @@ internal sealed class WebArchiveFormat : IArticleFormat
 
     private const string Main = "WebMainResource";
 
+    /// <summary>Pages begin as other pages do, frames among them; but a file may be made to have nothing but beginnings.</summary>
+    private const int MaxTries = 16;
+
     public string Name => FormatName;
 
     public string Description => "web archives of Safari";
@@ -93,19 +96,48 @@ internal sealed class WebArchiveFormat : IArticleFormat
             // What came before the damage may be enough.
         }
 
-        // The original is the text of the data as it stands there: found by its beginning, which is in no other.
         if (!values.TryGetValue("WebResourceData", out var written))
         {
             return null;
         }
 
-        var text = Encoding.UTF8.GetBytes(written);
-        var (start, content) = (bytes.Span.IndexOf(text), new byte[Base64.GetMaxDecodedFromUtf8Length(text.Length)]);
-        var trimmed = Array.FindAll(text, each => !char.IsWhiteSpace((char)each));
-        Base64.DecodeFromUtf8(trimmed.AsSpan(0, trimmed.Length / 4 * 4), content, out _, out var length);
-        return length == 0 ? null : new Resource(
-            start < 0 ? new ContainedPage(bytes, 0, 1) : new ContainedPage(bytes.Slice(start, text.Length), start, bytes.Span[..start].Count((byte)'\n') + 1), content.AsMemory(0, length),
+        var packed = Array.FindAll(Encoding.UTF8.GetBytes(written), each => !char.IsWhiteSpace((char)each));
+        var content = new byte[Base64.GetMaxDecodedFromUtf8Length(packed.Length)];
+        Base64.DecodeFromUtf8(packed.AsSpan(0, packed.Length / 4 * 4), content, out _, out var length);
+        return length == 0 ? null : new Resource(PlaceOf(packed, bytes), content.AsMemory(0, length),
             values.GetValueOrDefault("WebResourceURL"), values.GetValueOrDefault("WebResourceMIMEType")?.ToLowerInvariant(), values.GetValueOrDefault("WebResourceTextEncodingName"));
+    }
+
+    /// <summary>
+    /// Where the packed page stands: XML's reader does not say that in bytes. It is the one text that begins so and goes on so, with
+    /// whatever line ends; else the original is the whole file.
+    /// </summary>
+    private static ContainedPage PlaceOf(ReadOnlySpan<byte> packed, ReadOnlyMemory<byte> bytes)
+    {
+        var beginning = packed[..Math.Min(packed.Length, 32)];
+        for (var (start, tries) = (0, 0); tries < MaxTries && bytes.Span[start..].IndexOf(beginning) is >= 0 and var found; start++, tries++)
+        {
+            start += found;
+            var (end, same) = (start, 0);
+            for (; end < bytes.Length && same < packed.Length; end++)
+            {
+                if (bytes.Span[end] == packed[same])
+                {
+                    same++;
+                }
+                else if (!char.IsWhiteSpace((char)bytes.Span[end]))
+                {
+                    break;
+                }
+            }
+
+            if (same == packed.Length)
+            {
+                return new ContainedPage(bytes[start..end], start, bytes.Span[..start].Count((byte)'\n') + 1);
+            }
+        }
+
+        return new ContainedPage(bytes, 0, 1);
     }
 
     private static bool ToMain(XmlReader reader)

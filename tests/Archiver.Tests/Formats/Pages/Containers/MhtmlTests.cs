@@ -55,6 +55,11 @@ public sealed class MhtmlTests
     }
 
     [Fact]
+    public void An_address_that_is_none_of_the_web_gives_way_to_that_of_the_part() => Assert.Equal("https://bar.example/part",
+        InventedCrawl.ReadOne(File(Header.Replace("https://bar.example/ferry", "about:blank", StringComparison.Ordinal),
+            Part("text/html", "binary", InventedCrawl.Page, "Content-Location: https://bar.example/part\r\n"))).Details.Url);
+
+    [Fact]
     public void A_mail_that_is_nothing_but_a_page_is_one()
     {
         var article = InventedCrawl.ReadOne("MIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\nContent-Location: https://bar.example/ferry\r\n\r\n"u8.ToArray(), Quoted(InventedCrawl.Page));

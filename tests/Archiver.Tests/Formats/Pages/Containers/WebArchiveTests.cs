@@ -24,6 +24,15 @@ public sealed class WebArchiveTests
     }
 
     [Fact]
+    public void Line_ends_of_Windows_in_an_XML_archive_change_nothing()
+    {
+        var xml = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Xml(InventedCrawl.Page)).ReplaceLineEndings("\r\n"));
+        var article = InventedCrawl.ReadOne(xml);
+        Assert.Superset(InventedPage.Body.ToHashSet(), InventedCrawl.Paragraphs(article).ToHashSet());
+        Assert.InRange(article.Original.Length, InventedCrawl.Page.Length, xml.Length - 400);
+    }
+
+    [Fact]
     public void An_archive_of_something_else_is_rejected_by_its_type() => Assert.Equal("no article: it is of the type application/pdf, and no page",
         Assert.Single(InventedCrawl.Read(Binary("%PDF-1.4"u8.ToArray(), "application/pdf", "utf-8"))).Reason);
 
