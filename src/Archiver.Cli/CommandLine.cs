@@ -101,9 +101,9 @@ internal static class CommandLine
             root.Subcommands.Add(verb.Create(session));
         }
 
-        SharedOptions.AddTo(root);
         root.SetAction(parsed => Overview.Write(SharedOptions.PlaceOf(parsed, session), session));
-        root.Options.Remove(root.Options.OfType<VersionOption>().Single());
+        root.Options.Clear();
+        SharedOptions.AddTo(root);
         root.Options.Add(new VersionOption("--version", "-V") { Action = new VersionAction(Version), Description = "Print the version." });
         HelpSection.AddTo(root, Verbs);
         return root;

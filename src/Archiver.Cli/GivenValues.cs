@@ -47,7 +47,14 @@ internal static class GivenValues
     /// <returns>What is wrong with the first flag that is given a value; null where none is.</returns>
     public static string? FlagWithValue(ParseResult parsed, string[] arguments)
     {
-        if (!Array.Exists(arguments, argument => argument.StartsWith('-') && argument.AsSpan().IndexOfAny('=', ':') > 0))
+        // Most command lines have none, and start-up has no time to look closer.
+        var isGiven = false;
+        foreach (var argument in arguments)
+        {
+            isGiven |= argument.StartsWith('-') && argument.AsSpan().IndexOfAny('=', ':') > 0;
+        }
+
+        if (!isGiven)
         {
             return null;
         }

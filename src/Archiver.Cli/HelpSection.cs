@@ -45,7 +45,6 @@ internal sealed class HelpSection(HelpAction standard, string examples, string? 
 
     public static void AddTo(RootCommand root, IReadOnlyList<VerbRow> verbs)
     {
-        root.Options.Remove(root.Options.OfType<HelpOption>().Single());
         root.Options.Add(Option(new RootHelp(root, verbs)));
     }
 

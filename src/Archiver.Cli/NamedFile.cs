@@ -12,21 +12,27 @@ internal static class NamedFile
     /// <param name="write">Writes it, and says with which exit code that ends.</param>
     /// <param name="cancellation">Ends the waiting for who reads, where it is a pipe.</param>
     /// <returns>What <paramref name="write"/> returns.</returns>
-    public static int Write(string path, bool mayReplace, Func<Stream, int> write, CancellationToken cancellation)
+    public static int Write(string path, bool mayReplace, Func<Stream, int> write, CancellationToken cancellation) => InWords(path, () =>
+    {
+        Check(path, mayReplace);
+        using var file = Waiting.For(() => OutputFile.Create(path), cancellation);
+        var code = write(file.Stream);
+        if (code == ExitCode.Done)
+        {
+            // Somebody else may have made it meanwhile.
+            Check(path, mayReplace);
+            file.Complete();
+        }
+
+        return code;
+    });
+
+    /// <summary>Says of what is named why it cannot be written, where that fails.</summary>
+    public static int InWords(string path, Func<int> write)
     {
         try
         {
-            Check(path, mayReplace);
-            using var file = Waiting.For(() => OutputFile.Create(path), cancellation);
-            var code = write(file.Stream);
-            if (code == ExitCode.Done)
-            {
-                // Somebody else may have made it meanwhile.
-                Check(path, mayReplace);
-                file.Complete();
-            }
-
-            return code;
+            return write();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException || FileFailure.IsTooLong(exception))
         {

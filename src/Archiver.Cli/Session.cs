@@ -120,12 +120,12 @@ internal sealed class Session : IDisposable
 
         if (OutputTerminal.IsTerminal && !parsed.GetValue(SharedOptions.NoPager) && PagedOutput.FindPager(Variable) is { } pager)
         {
-            Output = new PagedOutput(Output, WindowWidth.RowsOfTerminal(), () => PagedOutput.Start(pager));
+            Output = new PagedOutput(Output, WindowWidth.RowsOfTerminal(), () => new PagerProcess(pager));
         }
 
-        if (parsed.GetValue(SharedOptions.Color) is var color and not ColorWhen.Auto)
+        if (parsed.GetValue(SharedOptions.Color) is { } color and not "auto")
         {
-            OutputTerminal = OutputTerminal with { Color = color == ColorWhen.Always };
+            OutputTerminal = OutputTerminal with { Color = color == SharedOptions.Always };
         }
     }
 

@@ -23,20 +23,23 @@ internal static class SharedOptions
 
     public static readonly Option<bool> NoPager = Flag("--no-pager", "Print on the terminal itself what is longer than it.");
 
-    public static readonly Option<ColorWhen> Color = new("--color")
+    public const string Always = "always";
+    public const string Never = "never";
+
+    public static readonly Option<string?> Color = new("--color")
     {
-        Description = "always, never or auto: on a terminal, unless NO_COLOR is set. [default: auto]",
+        Description = $"{Always}, {Never} or auto: on a terminal, unless NO_COLOR is set. [default: auto]",
         HelpName = "WHEN",
         Recursive = true,
         CustomParser = result =>
         {
-            if (Enum.GetNames<ColorWhen>().Contains(result.Tokens[0].Value, StringComparer.OrdinalIgnoreCase))
+            var when = result.Tokens[0].Value;
+            if (when is not (Always or Never or "auto"))
             {
-                return Enum.Parse<ColorWhen>(result.Tokens[0].Value, ignoreCase: true);
+                result.AddError($"--color takes {Always}, {Never} or auto, not '{when}'.");
             }
 
-            result.AddError($"--color takes always, never or auto, not '{result.Tokens[0].Value}'.");
-            return ColorWhen.Auto;
+            return when;
         },
     };
 
@@ -93,21 +96,21 @@ internal static class SharedOptions
     /// <param name="name">The option's name.</param>
     public static Option<int?> Limit(string description, int lowest = 0, int highest = int.MaxValue, string name = LimitName) =>
         new(name, name == LimitName ? ["-n"] : [])
-    {
-        Description = description,
-        HelpName = "N",
-        CustomParser = result =>
         {
-            if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
-                && limit >= lowest && limit <= highest)
+            Description = description,
+            HelpName = "N",
+            CustomParser = result =>
             {
-                return limit;
-            }
+                if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
+                    && limit >= lowest && limit <= highest)
+                {
+                    return limit;
+                }
 
-            result.AddError($"{name} takes a number from {lowest} {(highest == int.MaxValue ? "on" : $"to {highest}")}, not '{result.Tokens[0].Value}'.");
-            return null;
-        },
-    };
+                result.AddError($"{name} takes a number from {lowest} {(highest == int.MaxValue ? "on" : $"to {highest}")}, not '{result.Tokens[0].Value}'.");
+                return null;
+            },
+        };
 
     /// <summary>An option that takes no value: a word after it is no part of it, be it "true" or "false".</summary>
     public static Option<bool> Flag(string name, string description, params string[] aliases) =>
@@ -122,12 +125,4 @@ internal static class SharedOptions
     /// <exception cref="ArchiverException">It has a name that cannot be opened.</exception>
     public static ArchivePlace PlaceOf(ParseResult parsed, Session session) => ArchivePlace.Find(
         parsed.GetValue(Archive), new LockWait(TimeSpan.FromSeconds(parsed.GetValue(Wait)), session.SayWaiting), session);
-}
-
-/// <summary>When escape sequences are written that set text off.</summary>
-internal enum ColorWhen
-{
-    Auto,
-    Always,
-    Never,
 }

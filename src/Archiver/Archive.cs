@@ -209,7 +209,7 @@ public sealed partial class Archive : IDisposable
     {
         var record = ArticleTexts.RecordOf(article, Text);
         _packs.Value.Gather(record.Text.All);
-        return record.ReadText(Text);
+        return ArticleTexts.WithAdded(record.ReadText(Text), article);
     }
 
     /// <summary>Writes the bytes the article was imported from, and makes sure that they are those.</summary>

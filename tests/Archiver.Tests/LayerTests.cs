@@ -11,12 +11,11 @@ public sealed partial class LayerTests
     [
         "Texts", "Texts/Encodings", "Articles", "Files", "Inputs",
         "Formats/Reading", "Formats/Dumps/Frames", "Formats/Dumps/Closings", "Formats/Dumps",
-        "Formats/Html", "Formats/Tables", "Formats/Json", "Formats/Xml",
-        "Formats/Pages/Features", "Formats/Pages/Metadata", "Formats/Pages", "Formats/Apps",
-        "Formats/Markdown", "Formats/Feeds", "Formats/News", "Formats/Notes", "Formats/Epub", "Formats",
+        "Formats/Html", "Formats/Tables", "Formats/Pages/Features", "Formats/Pages/Metadata", "Formats/Pages", "Formats/Pages/Containers",
+        "Formats/Json", "Formats/Xml", "Formats/Apps", "Formats/Markdown", "Formats/Feeds", "Formats/News", "Formats/Notes", "Formats/Epub", "Formats",
         "Store/Documents/Pages", "Store/Documents", "Store/Packs", "Store/Runs", "Store",
         "Querying", "Importing", "Searching/Sqlite", "Searching", "Likeness", "Statistics",
-        "Upkeep/Checks", "Upkeep", "Exporting/Reports", "Exporting", "",
+        "Upkeep/Checks", "Upkeep", "Exporting/Reports", "Exporting/Body", "Exporting/Formats", "Exporting", "",
     ];
 
     private static readonly SourceFile[] Files = [.. Read()];
@@ -35,7 +34,7 @@ public sealed partial class LayerTests
         var types = Files.Where(file => file.Folder == "Store").SelectMany(file => file.Types).ToArray();
         Assert.Contains("ArticleDocument", types);
         Assert.Equal(["Searching"], UsedBy(new SourceFile("Texts", "Odd.cs", "using Archiver.Searching;\n\nnamespace Archiver.Texts;\n")));
-        Assert.Equal(["Exporting"], UsedBy(new SourceFile("Texts", "Odd.cs", "namespace Archiver.Texts;\n\nclass Odd { string At => Archiver.Exporting.ExportWriter.Name; }\n")));
+        Assert.Equal(["Exporting"], UsedBy(new SourceFile("Texts", "Odd.cs", "namespace Archiver.Texts;\n\nclass Odd { string At => Archiver.Exporting.ExportFormat.Name; }\n")));
         Assert.Equal(["Store"], UsedBy(new SourceFile("Store/Packs", "Odd.cs", "namespace Archiver.Store.Packs;\n\nclass Odd { void Do() => ArticleDocument.Read(); }\n")));
         Assert.Equal([""], UsedBy(new SourceFile("Files", "Odd.cs", "namespace Archiver.Files;\n\nclass Odd { void Do(Archive archive) { } }\n")));
     }

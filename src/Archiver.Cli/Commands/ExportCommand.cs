@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Archiver.Cli.Terminal;
 using Archiver.Exporting;
+using Archiver.Exporting.Formats;
 using Archiver.Files;
 using Archiver.Querying;
 using Archiver.Statistics;
@@ -12,52 +13,19 @@ internal static class ExportCommand
     /// <summary>How long an export that is cancelled may take to end at an article's end.</summary>
     private static readonly TimeSpan OutputGrace = TimeSpan.FromSeconds(1);
 
-    public sealed record Options(ArchivePlace Place, Selection Selection, ExportFormat Format, string? Output, bool Force = false);
+    public sealed record Options(ArchivePlace Place, Selection Selection, ExportFormat Format, string? Output, bool Force = false,
+        bool IsFolder = false, ExportOptions? Shape = null);
 
     public static Command Create(Session session)
     {
         var verb = new Command("export", "Writes articles, whole.");
         var selection = new SelectionOptions(verb, session, SortOrder.AsImported, "in the order of import, which is also the fastest");
-        var format = new Option<ExportFormat>("--format")
-        {
-            Description = $"{string.Join("; ", ExportFormat.All.Select(known => $"{known.Name}, {known.Description}"))}.",
-            HelpName = "FORMAT",
-            DefaultValueFactory = _ => ExportFormat.All[0],
-            CustomParser = result =>
-            {
-                var name = result.Tokens[0].Value;
-                var named = ExportFormat.Named(name);
-                if (named is null)
-                {
-                    result.AddError($"--format takes {string.Join(" or ", ExportFormat.All.Select(known => known.Name))}, not '{name}'.");
-                }
-
-                return named;
-            },
-        };
-        var json = SharedOptions.Json("The same as --format json.");
-        var output = new Option<string?>("--output", "-o")
-        {
-            Description = "The file to write; it is complete or not there at all. Without it: standard output.",
-            HelpName = "FILE",
-        };
-        verb.Options.Add(format);
-        verb.Options.Add(json);
-        var force = SharedOptions.Force("the file");
-        verb.Options.Add(output);
-        verb.Options.Add(force);
-        verb.Validators.Add(result =>
-        {
-            if (result.GetValue(json) && result.GetResult(format)?.Tokens is [var name]
-                && ExportFormat.Named(name.Value) is { } other && other != ExportFormat.Json)
-            {
-                result.AddError("--json and another --format exclude each other.");
-            }
-        });
+        var shape = new ExportShape(verb);
         selection.SetAction(verb, session, (parsed, selected) => Run(new Options(SharedOptions.PlaceOf(parsed, session), selected,
-            parsed.GetValue(format)!, parsed.GetValue(output), parsed.GetValue(force)), session));
-        return HelpSection.AddTo(verb, "archiver export category:science --format jsonl --output science.jsonl",
-            ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.NoArchive, ExitCode.Busy,
+            shape.FormatOf(parsed), shape.OutputOf(parsed), shape.MayReplace(parsed), shape.IsFolder(parsed), shape.OptionsOf(parsed)), session));
+        return HelpSection.AddTo(verb, "archiver export category:science --format jsonl --output science.jsonl\n"
+            + "archiver export --format markdown --output ~/Notes/Articles",
+            ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.DoneInPart, ExitCode.NoArchive, ExitCode.Busy,
             ExitCode.Damaged, ExitCode.NotWritable, ExitCode.Cancelled);
     }
 
@@ -65,22 +33,67 @@ internal static class ExportCommand
     {
         var cancellation = session.CancelOnSignals();
         using var archive = options.Place.OpenToRead(cancellation);
+        var shape = (options.Shape ?? ExportOptions.Default) with
+        {
+            IsForTerminal = options.Output is null && session.OutputTerminal.IsTerminal,
+            IsSorted = options.Selection.Order != SortOrder.AsImported,
+            Now = session.Clock.GetUtcNow().UtcDateTime,
+            Warn = session.ComplainAfterData,
+            WriteOriginal = archive.WriteOriginal,
+        };
         if (options.Output is not { } path)
         {
-            return Write(session.Output);
+            return WriteTo(session.Output);
         }
 
         options.Place.Protect("--output", path, []);
-        return NamedFile.Write(path, options.Force, Write, cancellation);
+        return options.IsFolder ? WriteInto(path) : NamedFile.Write(path, options.Force, WriteTo, cancellation);
 
-        // Where nobody reads what is written it would wait for ever.
-        int Write(Stream output) => Waiting.For(() => WriteAll(output), cancellation, OutputGrace);
-
-        int WriteAll(Stream output)
+        int WriteTo(Stream output)
         {
-            using var writer = options.Format.To(output);
+            // Where nobody reads what is written it would wait for ever.
+            return Waiting.For(() =>
+            {
+                using var writer = options.Format.To(output, shape);
+                var count = WriteAll(writer);
+                if (options.Output is { } file && count > 0)
+                {
+                    session.Say($"Wrote {Wording.Count(count, "article")} to {file}.");
+                }
+
+                return NothingMatched.Check(count, options.Selection, archive, session);
+            }, cancellation, OutputGrace);
+        }
+
+        int WriteInto(string folder) => NamedFile.InWords(folder, () =>
+        {
+            using var output = new OutputFolder(folder, options.Format.Name, options.Force,
+                Archive.FilesOf(options.Place.Path).Select(RealPath.Of));
+            using var writer = options.Format.Folder!(output, shape);
+            var count = WriteAll(writer);
+            if (count == 0)
+            {
+                return NothingMatched.Check(count, options.Selection, archive, session);
+            }
+
+            output.Complete();
+            session.Say($"Wrote {Wording.Count(count, "article")} to {folder}: {(output.Written == 0 ? "nothing has changed"
+                : $"{Wording.Count(output.Written, "file")} new or changed")}.");
+            if (output.Kept == 0)
+            {
+                return ExitCode.Done;
+            }
+
+            session.Complain($"{Wording.Count(output.Kept, "file")} in {folder} {(output.Kept == 1 ? "is" : "are")} of something else or "
+                + $"changed since, and {(output.Kept == 1 ? "stays as it is" : "stay as they are")}: {output.FirstKept}"
+                + $"{(output.Kept == 1 ? "" : " and others")}. Replace with --force.");
+            return ExitCode.DoneInPart;
+        });
+
+        int WriteAll(ExportWriter writer)
+        {
             // Where the articles themselves go by on the terminal, a bar would stand in the middle of them.
-            var terminal = options.Output is null && session.OutputTerminal.IsTerminal ? TerminalInfo.Pipe : session.ErrorTerminal;
+            var terminal = shape.IsForTerminal ? TerminalInfo.Pipe : session.ErrorTerminal;
             using var progress = Progress.Start(terminal, session.Error, "Exporting",
                 options.Selection.IsWhole ? archive.Count : null);
             var count = 0;
@@ -93,13 +106,7 @@ internal static class ExportCommand
             }
 
             writer.Complete();
-            progress.Dispose();
-            if (options.Output is { } file && count > 0)
-            {
-                session.Say($"Wrote {Wording.Count(count, "article")} to {file}.");
-            }
-
-            return NothingMatched.Check(count, options.Selection, archive, session);
+            return count;
         }
     }
 }

@@ -26,8 +26,8 @@ internal static class ListCommand
     public static int Run(Options options, Session session)
     {
         using var archive = options.Place.OpenToRead();
-        using var progress = Progress.Start(session.ErrorTerminal, session.Error, "Reading", archive.Count);
-        archive.Reading = read => progress.Report(read, read);
+        using var progress = session.ErrorTerminal.IsTerminal ? Progress.Start(session.ErrorTerminal, session.Error, "Reading", archive.Count) : null;
+        archive.Reading = progress is null ? null : read => progress.Report(read, read);
         var count = 0;
         if (options.Json)
         {
@@ -41,13 +41,13 @@ internal static class ListCommand
                 if (++count == Table.Sample)
                 {
                     // The first rows come now, and a bar would stand among them.
-                    progress.Dispose();
+                    progress?.Dispose();
                 }
 
                 table.Write(article);
             }
 
-            progress.Dispose();
+            progress?.Dispose();
             table.Complete();
         }
 

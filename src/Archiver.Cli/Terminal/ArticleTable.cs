@@ -19,15 +19,7 @@ internal sealed class ArticleTable(TextWriter output, TerminalInfo terminal, Fun
     private const int Category = 1;
     private const int Id = 2;
 
-    private readonly Table _table = new(output, terminal,
-        new Column("DATE") { Narrowest = 10 },
-        new Column("CATEGORY") { Narrowest = MinimalCategory, Widest = width => Math.Max(MinimalCategory, Math.Min(width / 5, WidestCategory)) },
-        IdColumn(idLengths),
-        new Column("WORDS") { IsNumber = true, Narrowest = 6, From = 80 },
-        new Column("TITLE"))
-    {
-        Narrow = (60, [Date, Id, Category]),
-    };
+    private readonly Table _table = terminal.IsTerminal ? InColumns(output, terminal, idLengths) : new Table(output, terminal);
 
     /// <summary>A column of IDs, of which as much is shown as tells them apart.</summary>
     public static Column IdColumn(Func<Dictionary<Guid, int>>? lengthsOfAll = null) => new("ID")
@@ -47,10 +39,22 @@ internal sealed class ArticleTable(TextWriter output, TerminalInfo terminal, Fun
     /// <param name="article">The article.</param>
     /// <param name="snippet">Where it was found; null where there is nothing to show.</param>
     public void Write(Article article, Snippet? snippet = null) => _table.WriteWith(
-        snippet is null ? null : width => SnippetLine.Of(snippet, width, _paint),
+        snippet is null ? null : Below(snippet),
         article.Details.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), article.Details.Category, article.Id.ToString(),
         article.Words.ToString(CultureInfo.InvariantCulture), article.Title);
 
+    private Func<int, string> Below(Snippet snippet) => width => SnippetLine.Of(snippet, width, _paint);
+
     /// <summary>Writes what was held back to find the widths.</summary>
     public void Complete() => _table.Complete();
+
+    private static Table InColumns(TextWriter output, TerminalInfo terminal, Func<Dictionary<Guid, int>>? idLengths) => new(output, terminal,
+        new Column("DATE") { Narrowest = 10 },
+        new Column("CATEGORY") { Narrowest = MinimalCategory, Widest = width => Math.Max(MinimalCategory, Math.Min(width / 5, WidestCategory)) },
+        IdColumn(idLengths),
+        new Column("WORDS") { IsNumber = true, Narrowest = 6, From = 80 },
+        new Column("TITLE"))
+    {
+        Narrow = (60, [Date, Id, Category]),
+    };
 }

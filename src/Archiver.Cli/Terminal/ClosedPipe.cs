@@ -12,10 +12,6 @@ internal static class ClosedPipe
     private const int WindowsBrokenPipe = unchecked((int)0x8007006D);
     private const int WindowsNoData = unchecked((int)0x800700E8);
 
-    /// <summary>A failure to write to somebody who can only have left.</summary>
-    public static IOException Of(IOException exception) =>
-        new(exception.Message, OperatingSystem.IsWindows() ? WindowsBrokenPipe : BrokenPipe);
-
     public static bool IsCauseOf(IOException exception) => OperatingSystem.IsWindows()
         ? exception.HResult is WindowsBrokenPipe or WindowsNoData
         : exception.HResult == BrokenPipe;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 
 namespace Archiver.Cli.Terminal;
@@ -10,18 +9,18 @@ namespace Archiver.Cli.Terminal;
 /// <param name="terminal">The terminal.</param>
 /// <param name="rows">How many lines it shows.</param>
 /// <param name="start">Starts the pager.</param>
-internal sealed class PagedOutput(Stream terminal, int rows, Func<Process> start) : StandardStream(terminal, failure => throw failure)
+internal sealed class PagedOutput(Stream terminal, int rows, Func<PagerProcess> start) : StandardStream(terminal, failure => throw failure)
 {
     private readonly MemoryStream _held = new();
     private int _lines;
     private bool _hasEnded;
-    private Process? _pager;
+    private PagerProcess? _pager;
     private PosixSignalRegistration? _interrupt;
 
     /// <summary>The command that pages, as a shell reads it: <c>$PAGER</c>, else less. Null where there is none, or none is wanted.</summary>
     public static string? FindPager(Func<string, string?> variable)
     {
-        var command = variable("PAGER") ?? (OperatingSystem.IsWindows() ? "" : "less -FRX");
+        var command = OperatingSystem.IsWindows() ? "" : variable("PAGER") ?? "less -FRX";
         var program = command.Trim().Split(' ')[0];
         return program is "" or "cat" || variable("TERM") is null or "" or "dumb" ? null
             : program.Contains('=') || (program.Contains('/') ? File.Exists(program)
@@ -29,19 +28,11 @@ internal sealed class PagedOutput(Stream terminal, int rows, Func<Process> start
             : null;
     }
 
-    public static Process Start(string command)
-    {
-        var start = new ProcessStartInfo(OperatingSystem.IsWindows() ? "cmd" : "/bin/sh") { RedirectStandardInput = true };
-        start.ArgumentList.Add(OperatingSystem.IsWindows() ? "/c" : "-c");
-        start.ArgumentList.Add(command);
-        return Process.Start(start)!;
-    }
-
     public override void Write(ReadOnlySpan<byte> buffer)
     {
         if (_pager is not null)
         {
-            WriteToPager(buffer);
+            _pager.Write(buffer);
         }
         else if (_hasEnded)
         {
@@ -58,7 +49,7 @@ internal sealed class PagedOutput(Stream terminal, int rows, Func<Process> start
                 // Ctrl+C is for the pager.
                 _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
                 _pager = start();
-                WriteHeld(WriteToPager);
+                WriteHeld(_pager.Write);
             }
         }
     }
@@ -69,16 +60,6 @@ internal sealed class PagedOutput(Stream terminal, int rows, Func<Process> start
         _hasEnded = true;
         if (_pager is not null)
         {
-            try
-            {
-                _pager.StandardInput.Close();
-            }
-            catch (IOException)
-            {
-                // It has left.
-            }
-
-            _pager.WaitForExit();
             _pager.Dispose();
             _interrupt?.Dispose();
             (_pager, _interrupt) = (null, null);
@@ -94,18 +75,5 @@ internal sealed class PagedOutput(Stream terminal, int rows, Func<Process> start
     {
         write(_held.GetBuffer().AsSpan(0, (int)_held.Length));
         _held.SetLength(0);
-    }
-
-    private void WriteToPager(ReadOnlySpan<byte> bytes)
-    {
-        try
-        {
-            _pager!.StandardInput.BaseStream.Write(bytes);
-            _pager.StandardInput.BaseStream.Flush();
-        }
-        catch (IOException exception)
-        {
-            throw ClosedPipe.Of(exception);
-        }
     }
 }

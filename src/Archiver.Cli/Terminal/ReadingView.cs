@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Archiver.Articles;
 using Archiver.Statistics;
 
@@ -39,16 +40,85 @@ internal sealed class ReadingView(TextWriter output, TerminalInfo terminal)
             _hasBegun = true;
         }
 
-        foreach (var paragraph in text.Paragraphs)
+        if (isPlain || text.Blocks is null)
         {
-            WriteGap();
-            WriteProse(VisibleText.OfProse(paragraph.Span));
+            foreach (var paragraph in text.Paragraphs)
+            {
+                WriteGap();
+                WriteProse(VisibleText.OfProse(paragraph.Span));
+            }
+        }
+        else
+        {
+            WriteFormed(text, article.Title);
         }
 
         if (!isPlain)
         {
+            WriteHighlights(text.Highlights);
             WriteSummary(text);
             WriteSimilar(text.Similar);
+        }
+    }
+
+    /// <param name="text">The text.</param>
+    /// <param name="title">The title, which is not written again where the text begins with it.</param>
+    private void WriteFormed(ArticleText text, string? title)
+    {
+        var form = new FormView();
+        foreach (var (index, line) in form.Lines(text).Index())
+        {
+            if (index == 0 && line.IsHeading && title is not null && line.Text == VisibleText.OfProse(Encoding.UTF8.GetBytes(title)))
+            {
+                continue;
+            }
+
+            if (line.HasGap)
+            {
+                WriteGap();
+            }
+
+            if (line.IsHeading)
+            {
+                WriteHeading(line.First + line.Text);
+            }
+            else if (line.IsKept)
+            {
+                output.WriteLine(line.First + line.Text);
+            }
+            else
+            {
+                WriteProse(line.Text, line.First, line.Others);
+            }
+        }
+
+        if (form.Links.Count > 0)
+        {
+            output.WriteLine();
+            WriteHeading("Links");
+            foreach (var (index, link) in form.Links.Index())
+            {
+                output.WriteLine(_paint.Faint(string.Create(CultureInfo.InvariantCulture, $"[{index + 1}] ")) + VisibleText.Of(link));
+            }
+        }
+    }
+
+    private void WriteHighlights(IReadOnlyList<Highlight> highlights)
+    {
+        if (highlights.Count == 0)
+        {
+            return;
+        }
+
+        output.WriteLine();
+        WriteHeading("Highlights");
+        foreach (var highlight in highlights)
+        {
+            WriteProse(VisibleText.Of(highlight.Text), "> ", "> ");
+            if (highlight.Comment is { Length: > 0 } comment)
+            {
+                WriteProse(VisibleText.Of(comment), "  ", "  ");
+            }
         }
     }
 
@@ -71,6 +141,11 @@ internal sealed class ReadingView(TextWriter output, TerminalInfo terminal)
         }
 
         WriteDetail("Category", details.Category);
+        WriteDetail("Authors", Joined(details.Authors));
+        WriteDetail("Site", details.Site);
+        WriteDetail("Language", details.Language);
+        WriteDetail("Tags", Joined(details.Tags));
+        WriteDetail("Star", details.IsStarred ? "yes" : null);
         WriteDetail("Date", details.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         WriteDetail("Words", details.Words is { } stated && stated != article.CountedWords
             ? $"{Wording.Number(stated)} (counted: {Wording.Number(article.CountedWords)})"
@@ -100,6 +175,8 @@ internal sealed class ReadingView(TextWriter output, TerminalInfo terminal)
             WriteDetail("Damaged", lost == 0 ? "its original was lost" : $"incomplete: {Wording.Count(lost, "text")} of it {(lost == 1 ? "was" : "were")} lost");
         }
     }
+
+    private static string? Joined(IReadOnlyList<string> values) => values.Count == 0 ? null : string.Join(", ", values);
 
     private static string Day(DateTime time) => time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -32,7 +32,7 @@ internal sealed record Column(string Name)
 /// </summary>
 /// <param name="output">Where to write.</param>
 /// <param name="terminal">What that is.</param>
-/// <param name="columns">The columns; the last gets what room is left.</param>
+/// <param name="columns">The columns; the last gets what room is left. In a pipe they mean nothing.</param>
 internal sealed class Table(TextWriter output, TerminalInfo terminal, params Column[] columns)
 {
     private const string Gap = "  ";
@@ -43,7 +43,7 @@ internal sealed class Table(TextWriter output, TerminalInfo terminal, params Col
 
     private readonly Paint _paint = new(terminal.Color);
     private readonly List<(string[] Cells, Func<int, string>? Below)> _sample = [];
-    private readonly bool[] _isShown = [.. columns.Select(column => terminal.Width >= column.From)];
+    private bool[] _isShown = [];
     private int[]? _widths;
     private Func<string, string>?[] _shorten = [];
 
@@ -105,6 +105,7 @@ internal sealed class Table(TextWriter output, TerminalInfo terminal, params Col
 
     private void FindWidths()
     {
+        _isShown = [.. columns.Select(column => terminal.Width >= column.From)];
         _shorten = [.. columns.Select((column, index) => column.Shorten?.Invoke([.. _sample.Select(row => row.Cells[index])]))];
         _widths = new int[columns.Length];
         var left = terminal.Width;

@@ -11,10 +11,27 @@ public sealed record Article
     /// <summary>The stated ID, or the one derived from the URL or the body (<see cref="ArticleId"/>).</summary>
     public required Guid Id { get; init; }
 
-    public required Details Details { get; init; }
+    /// <summary>What is known of it: what its current state states, and what others add.</summary>
+    public required Details Details
+    {
+        get => _details ??= Added?.Over(Stated) ?? Stated;
+        init => (Stated, _details) = (value, null);
+    }
+
+    private Details? _details;
+
+    /// <summary>What its current state states, and nothing else.</summary>
+    internal Details Stated { get; private init; } = Details.None;
+
+    /// <summary>What other states add; null where that is nothing.</summary>
+    internal AddedFacts? Added
+    {
+        get;
+        init => (field, _details) = (value, null);
+    }
 
     /// <summary>The stated title, else the beginning of the lead; null where there is neither.</summary>
-    public string? Title { get; init; }
+    public string? Title { get => Details.Title ?? field; init; }
 
     /// <summary>Where the title comes from: <c>stated</c> or <c>lead</c>, or null where there is none.</summary>
     public string? TitleSource => Title is null ? null : Details.Title is null ? "lead" : "stated";
@@ -38,10 +55,10 @@ public sealed record Article
     public int CharacterWords { get; init; }
 
     /// <summary>The highest read count that it or an older state of it states: what was read stays read.</summary>
-    public int? ImportedReadCount { get => field ?? Details.ReadCount; init; }
+    public int? ImportedReadCount { get => field ?? Stated.ReadCount; init; }
 
     /// <summary>The latest time of reading that it or an older state of it states.</summary>
-    public WallTime? ImportedLastRead { get => field ?? Details.LastRead; init; }
+    public WallTime? ImportedLastRead { get => field ?? Stated.LastRead; init; }
 
     /// <summary>The readings that were logged here, earliest first, no two in one minute.</summary>
     public IReadOnlyList<WallTime> Readings { get; init; } = [];

@@ -7,11 +7,12 @@ using Archiver.Formats.Markdown;
 using Archiver.Formats.News;
 using Archiver.Formats.Notes;
 using Archiver.Formats.Pages;
+using Archiver.Formats.Pages.Containers;
 using Archiver.Formats.Reading;
 
 namespace Archiver.Formats;
 
-/// <summary>The formats that can be imported. A new one is a new file and a new row; the help and the README name it by that.</summary>
+/// <summary>The formats that can be imported. A new one is a new file and a new row; the help and the reference name it by that.</summary>
 internal static class ArticleFormats
 {
     /// <summary>So many bytes of an input's beginning tell its format.</summary>
@@ -27,11 +28,14 @@ internal static class ArticleFormats
         new ArchiverExport(),
         Pocket.Format, Omnivore.Format, Wallabag.Format, Instapaper.Format, Readeck.Format, Matter.Format, Readwise.Format, Raindrop.Format,
         Karakeep.Format, Linkwarden.Format, SmallLists.Pinboard, SmallLists.GoodLinks, SmallLists.Readability,
-        new EpubFormat(), new EnexFormat(), new FeedFormat(), new JsonFeedFormat(), new ReaderFormat(), new FeedbinFormat(),
-        new NitfFormat(), new NewsMlFormat(), new ReutersFormat(), new LexisNexisFormat(), new ProQuestFormat(), new FactivaFormat(), new EuropresseFormat(),
+        new WarcFormat(), new ArcFormat(), new WaczFormat(), new CrawlListFormat(), new WebArchiveFormat(), new MhtmlFormat(),
+        new ReutersFormat(), new LexisNexisFormat(), new ProQuestFormat(), new FactivaFormat(), new EuropresseFormat(), new NitfFormat(), new NewsMlFormat(),
+        new EnexFormat(), new FeedFormat(), new EpubFormat(),
+        new JsonFeedFormat(), new ReaderFormat(), new FeedbinFormat(),
         new MarkdownFormat(),
         new Bookmarks(), new AddressList(), Json, Table,
-        new PageFormat(), new DumpFormat(),
+        new PageFormat(),
+        new DumpFormat(),
     ];
 
     private static readonly IArticleFormat[] Alone = [.. All.OfType<IArticleFormat>()];

@@ -1,4 +1,5 @@
 using Archiver.Articles;
+using Archiver.Formats.Dumps;
 using Archiver.Store;
 using Archiver.Store.Documents;
 using Archiver.Store.Packs;
@@ -67,7 +68,7 @@ internal sealed class ArticleWriter : IDisposable
         var article = Pending(dump.Id, known);
         if (verdict.IsNewState)
         {
-            AddState(article, dump, input, imported, isOlder: known.IsNewerThan(dump));
+            AddState(article, dump, input, imported, isOlder: known.StaysBefore(dump));
         }
 
         if (verdict.ComesBack)
@@ -110,12 +111,23 @@ internal sealed class ArticleWriter : IDisposable
         Batch.Revisions.Add(ArticleDocument.ToRevision(isOlder ? stated : current, _counters.LastRevision, imported));
         if (isOlder)
         {
-            article.AddOlder(stated, _counters.LastRevision);
+            article.AddOlder(stated, _counters.LastRevision, dump.Stated.Highlights);
         }
         else
         {
-            article.Replace(stated, dump.BodyHash, _counters.LastRevision);
+            article.Replace(stated, dump.BodyHash, _counters.LastRevision, HighlightsOf(current));
         }
+    }
+
+    private IReadOnlyList<Highlight> HighlightsOf(Article article)
+    {
+        if (article.Format == DumpFormat.FormatName)
+        {
+            return [];
+        }
+
+        var form = ArticleRecord.ReadReferences(_paragraphs.Read(article.Record).Span).Form;
+        return form == TextNumber.None ? [] : ArticleForm.From(_paragraphs.Read(form).Span).Highlights ?? [];
     }
 
     private PendingArticle Pending(Guid id, KnownArticle known)

@@ -32,7 +32,7 @@ internal static class ContentDigest
     public static Digest Of(Article article, Converter<TextNumber, ReadOnlyMemory<byte>> read)
     {
         var text = ArticleRecord.ReadReferences(read(article.Record).Span);
-        return Of(article.Details, article.Words, text.Form == TextNumber.None ? [] : read(text.Form).Span, Texts(text.Body), Texts(text.Similar), Texts(text.Summary));
+        return Of(article.Stated, article.Stated.Words ?? article.CountedWords, text.Form == TextNumber.None ? [] : read(text.Form).Span, Texts(text.Body), Texts(text.Similar), Texts(text.Summary));
 
         IEnumerable<ReadOnlyMemory<byte>> Texts(TextNumber[] numbers) => numbers.Select(number => read(number));
     }

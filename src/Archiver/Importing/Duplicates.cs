@@ -38,9 +38,11 @@ internal sealed class Duplicates(Database? database, Catalog catalog)
         bool IsAnother(Article article) => article.Id != dump.Id && imported.Find(article.Id) is null;
     }
 
-    /// <summary>The archived article of this URL whose ID comes from a URL, however that is written.</summary>
-    public Guid? WithUrlAlone(string url) => Archived(_archivedUrls.Find(url),
-        article => article.Details is { Id: null, Url: { } its } && CanonicalUrl.Of(its) == CanonicalUrl.Of(url));
+    /// <summary>The archived article of this URL, however that is written.</summary>
+    /// <param name="url">The URL.</param>
+    /// <param name="isIdOfUrl">Whether its ID must come from the URL, too.</param>
+    public Guid? WithUrl(string url, bool isIdOfUrl) => Archived(_archivedUrls.Find(url),
+        article => (!isIdOfUrl || article.Details.Id is null) && article.Details.Url is { } its && CanonicalUrl.Of(its) == CanonicalUrl.Of(url));
 
     private Guid? Archived(IEnumerable<uint> numbers, Predicate<Article> isSame)
     {

@@ -56,6 +56,12 @@ internal sealed class InputReader(ImportOptions options, CancellationToken cance
 
     private IEnumerable<(ImportInput Input, Stretch Stretch)> Pieces(ImportInput input)
     {
+        if (input.Companionship is { } companionship)
+        {
+            yield return (input, Ignored(input.Length ?? 0, companionship));
+            yield break;
+        }
+
         Stream? stream = null;
         try
         {
@@ -97,7 +103,7 @@ internal sealed class InputReader(ImportOptions options, CancellationToken cance
         {
             Packing.Tar => Members(input, layer, limit, () => TarFile.Members(source)),
             Packing.Zip => SetOf(source, limit) is var (format, members) ? Set(input, layer, limit, format, members)
-                : Members(input, layer, limit, () => ZipFile.Members(source, limit)),
+                : Members(input, layer, limit, () => ZipFile.Members(source, limit), () => ZipSet.Of(source, limit)?.Select(member => member.Name)),
             Packing.Gzip => Unpacked(input, layer, limit, new GzipUnpacker(source, limit)),
             _ => Unpacked(input, layer, limit, new ZstandardUnpacker(source, isOuter: layer == 0, limit)),
         };
@@ -148,7 +154,7 @@ internal sealed class InputReader(ImportOptions options, CancellationToken cance
         var others = members.Where(member => !read.Contains(member)).ToArray();
         if (others.Length > 0 && !cancellation.IsCancellationRequested)
         {
-            foreach (var piece in Members(archive, layer, limit, () => Opened(others)))
+            foreach (var piece in Members(archive, layer, limit, () => Opened(others), () => members.Select(member => member.Name)))
             {
                 yield return piece;
             }
@@ -167,9 +173,10 @@ internal sealed class InputReader(ImportOptions options, CancellationToken cance
     }
 
     private IEnumerable<(ImportInput Input, Stretch Stretch)> Members(
-        ImportInput archive, int layer, UnpackLimit limit, Func<IEnumerable<Member>> open)
+        ImportInput archive, int layer, UnpackLimit limit, Func<IEnumerable<Member>> open, Func<IEnumerable<string>?>? names = null)
     {
         IEnumerator<Member>? members = null;
+        var around = new MemberNames(names ?? (() => null));
         var (isEmpty, hasNext) = (true, true);
         try
         {
@@ -197,6 +204,13 @@ internal sealed class InputReader(ImportOptions options, CancellationToken cance
                 }
 
                 Source(layer + 1).Begin(content);
+                around.Add(member.Name!);
+                if (Companions.ReasonOf(member.Name!, 0, around.Contains) is { } companionship)
+                {
+                    yield return (input, Ignored(Source(layer + 1).Skip(long.MaxValue), companionship));
+                    continue;
+                }
+
                 foreach (var piece in Content(input, layer + 1, limit))
                 {
                     yield return piece;
@@ -286,6 +300,17 @@ internal sealed class InputReader(ImportOptions options, CancellationToken cance
         FirstLine = line,
         LineCount = 0,
         Kind = StretchKind.Rejected,
+        Reason = reason,
+    };
+
+    /// <summary>An input that is there for another.</summary>
+    private static Stretch Ignored(long length, string reason) => new()
+    {
+        Offset = 0,
+        Length = length,
+        FirstLine = 1,
+        LineCount = 0,
+        Kind = StretchKind.Ignored,
         Reason = reason,
     };
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Archiver.Articles;
+using Archiver.Formats.Dumps;
 
 namespace Archiver.Importing;
 
@@ -7,16 +8,24 @@ namespace Archiver.Importing;
 /// <param name="Number">The article's number.</param>
 /// <param name="Updated">When its current state was updated, as it says itself.</param>
 /// <param name="Sha256">The SHA-256 of the original bytes of one state.</param>
+/// <param name="Words">The words of its current state.</param>
 /// <param name="States">What is known of more states, and whether it lies in the bin; null where there is nothing to know.</param>
-internal readonly record struct KnownArticle(int Number, WallTime? Updated, Digest Sha256, KnownStates? States = null)
+internal readonly record struct KnownArticle(int Number, WallTime? Updated, Digest Sha256, int Words, KnownStates? States = null)
 {
     /// <summary>Whether it lies in the bin.</summary>
     public bool IsRemoved => States?.IsRemoved ?? false;
 
     public bool Has(Digest sha256) => Sha256 == sha256 || (States?.Originals.Contains(sha256) ?? false);
 
-    /// <summary>Whether a dump says itself that it is older. What does not say when it was updated is newer.</summary>
-    public bool IsNewerThan(PreparedArticle dump) => dump.Stated.Details.Updated < Updated;
+    /// <summary>
+    /// Whether it stays as it is when another state of it comes: where that says itself that it is older, or states less. What
+    /// does not say when it was updated is newer.
+    /// </summary>
+    public bool StaysBefore(PreparedArticle other) => other.Stated.Details.Updated < Updated || StatesMoreThan(other);
+
+    /// <summary>Whether another state of it has no text, or of a page or an app's entry less than half as much.</summary>
+    public bool StatesMoreThan(PreparedArticle other) => Words > 0 && (other.Body.Length == 0
+        || (other.Stated.Format != DumpFormat.FormatName && other.Stated.CountedWords < Words / 2));
 }
 
 /// <summary>The states of an article of which an import has met more than one; it grows with them.</summary>

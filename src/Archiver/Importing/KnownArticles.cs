@@ -1,5 +1,6 @@
 using System.Globalization;
 using Archiver.Articles;
+using Archiver.Formats.Dumps;
 using Archiver.Store;
 using Archiver.Store.Documents;
 using Archiver.Store.Documents.Pages;
@@ -53,8 +54,8 @@ internal sealed class KnownArticles
     public PurgedIds Purged => _removed.Purged;
 
     /// <summary>
-    /// The article of a dump. One that was imported before format 3 may have an ID of its URL as it was written; then the
-    /// dump gets that.
+    /// The article of what was read. One that was imported before format 3 may have an ID of its URL as it was written; then
+    /// what was read gets that. So it does where another format has met the article.
     /// </summary>
     public KnownArticle? Find(PreparedArticle dump)
     {
@@ -63,8 +64,11 @@ internal sealed class KnownArticles
             return known;
         }
 
+        // Dumps of the reading app tell articles of one URL apart by their IDs; pages and exports know an article by its URL.
+        var isDump = dump.Stated.Format == DumpFormat.FormatName;
         return dump.Stated.Details is { Id: null, Url: { Length: > 0 } url }
-            && (Find(ArticleId.FromWrittenUrl(url)) is not null ? ArticleId.FromWrittenUrl(url) : _duplicates.WithUrlAlone(url)) is { } id
+            && (Find(ArticleId.FromWrittenUrl(url)) is not null ? ArticleId.FromWrittenUrl(url)
+                : (isDump ? null : _imported.WithUrl(dump.UrlMark!.Value)) ?? _duplicates.WithUrl(url, isIdOfUrl: isDump)) is { } id
             ? Find(dump.TakenFor(id).Id)
             : null;
     }
@@ -121,7 +125,9 @@ internal sealed class KnownArticles
         }
 
         return !isNew ? new Verdict(Outcome.Unchanged)
-            : article.IsNewerThan(dump)
+            : article.StatesMoreThan(dump)
+            ? new Verdict(Outcome.Updated, "it has less text than what is stored: its facts were added, and it is kept as an older revision", isNew)
+            : article.StaysBefore(dump)
             ? new Verdict(Outcome.Updated, "older than what is stored, by its `Updated`: kept as an older revision", isNew)
             : new Verdict(Outcome.Updated, _duplicates.Find(dump, _imported), isNew);
     }
@@ -154,7 +160,7 @@ internal sealed class KnownArticles
         var sha256 = Digest.From(dump.Sha256);
         if (isFirst)
         {
-            _imported.Set(dump.Id, new KnownArticle(number, dump.Stated.Details.Updated, sha256), dump.BodyMark, dump.UrlMark);
+            _imported.Set(dump.Id, new KnownArticle(number, dump.Stated.Details.Updated, sha256, dump.Stated.CountedWords), dump.BodyMark, dump.UrlMark);
             return;
         }
 
@@ -167,8 +173,13 @@ internal sealed class KnownArticles
             states.Contents?.Add(ContentDigest.Of(dump));
         }
 
-        var isCurrent = verdict.IsNewState && !known.IsNewerThan(dump);
-        var now = known with { Updated = isCurrent ? dump.Stated.Details.Updated : known.Updated, States = states };
+        var isCurrent = verdict.IsNewState && !known.StaysBefore(dump);
+        var now = known with
+        {
+            Updated = isCurrent ? dump.Stated.Details.Updated : known.Updated,
+            Words = isCurrent ? dump.Stated.CountedWords : known.Words,
+            States = states
+        };
 
         // What lies in the bin makes nothing a duplicate.
         _imported.Set(dump.Id, now, states.IsRemoved ? null : dump.BodyMark, states.IsRemoved ? null : dump.UrlMark);
@@ -179,7 +190,7 @@ internal sealed class KnownArticles
 
     private KnownArticle Know(Article article, bool isRemoved)
     {
-        var known = new KnownArticle(article.Number, article.Details.Updated, Sha256Of(article));
+        var known = new KnownArticle(article.Number, article.Details.Updated, Sha256Of(article), article.CountedWords);
         if (article.Revisions.Count == 0 && !isRemoved)
         {
             return known;

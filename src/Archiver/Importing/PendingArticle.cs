@@ -42,18 +42,35 @@ internal sealed class PendingArticle
     public void BringBack() => (Removed, ComesBack) = (null, true);
 
     /// <summary>A newer state; the current one becomes an older state with this number.</summary>
-    public void Replace(Article stated, ulong? body, int revision)
+    /// <param name="stated">The newer state.</param>
+    /// <param name="body">The hash of its body.</param>
+    /// <param name="revision">The number of the state that it replaces.</param>
+    /// <param name="highlights">What the reader has marked in that.</param>
+    public void Replace(Article stated, ulong? body, int revision, IReadOnlyList<Highlight> highlights)
     {
-        _states.Append(revision, Current.Details.Updated);
-        Current = WithReads(stated, stated) with { Readings = Current.Readings, Revisions = Current.Revisions };
+        _states.Append(revision, Current.Stated.Updated);
+        var added = Current.Format == stated.Format ? Current.Added : AddedFacts.With(Current.Added, Current.Stated, highlights);
+        Current = WithReads(stated, stated) with { Readings = Current.Readings, Revisions = Current.Revisions, Added = added };
         Body = body;
     }
 
-    /// <summary>A state that says itself that it is older.</summary>
-    public void AddOlder(Article stated, int revision)
+    /// <summary>A state that says itself that it is older, or states less.</summary>
+    public void AddOlder(Article stated, int revision, IReadOnlyList<Highlight> highlights)
     {
-        _states.Insert(revision, stated.Details.Updated!.Value);
+        if (stated.Stated.Updated is { } updated)
+        {
+            _states.Insert(revision, updated);
+        }
+        else
+        {
+            _states.Append(revision, null);
+        }
+
         Current = WithReads(Current, stated);
+        if (stated.Format != Current.Format)
+        {
+            Current = Current with { Added = AddedFacts.With(Current.Added, stated.Stated, highlights) };
+        }
     }
 
     /// <summary>The article as the batch writes it, from which the next batch goes on.</summary>

@@ -27,6 +27,9 @@ public sealed class ImportInput
     /// <summary>How much may come of it where it does not say so itself: where it is packed, or no file.</summary>
     internal long MaxLength { get; init; } = DefaultMaxLength;
 
+    /// <summary>Why it is no input of its own, but belongs to another; null where it is one.</summary>
+    internal string? Companionship { get; private init; }
+
     public static ImportInput FromStream(string name, Stream stream, long maxLength = DefaultMaxLength) =>
         new(name, name, null, _ => stream) { MayBeEmpty = true, MaxLength = maxLength };
 
@@ -49,7 +52,7 @@ public sealed class ImportInput
                 : FromFile(path, Path.GetFileName(path), maxLength)];
         }
 
-        return FromFolder(path, "", maxLength)
+        return FromFolder(path, "", maxLength, path.Length)
             .Where(input => !excluded.Contains(Path.GetFullPath(input.Name)));
     }
 
@@ -62,7 +65,7 @@ public sealed class ImportInput
     internal ImportInput Member(string name) =>
         new($"{Name}!{name}", $"{ShortName}!{name}", null, _ => throw new InvalidOperationException("It is read with its archive file."));
 
-    private static ImportInput FromFile(string path, string shortName, long maxLength)
+    private static ImportInput FromFile(string path, string shortName, long maxLength, string? companionship = null)
     {
         return new ImportInput(path, shortName, LengthOf(path), _ => FileKinds.Of(path) switch
         {
@@ -71,7 +74,7 @@ public sealed class ImportInput
             FileKind.Socket => throw new UnreadableException("no file: it is a socket"),
             _ => OpenFile(path),
         })
-        { MaxLength = maxLength };
+        { MaxLength = maxLength, Companionship = companionship };
     }
 
     private static long? LengthOf(string path)
@@ -96,7 +99,7 @@ public sealed class ImportInput
     private static FileStream OpenFile(string path) => SystemName.IsBytes(path) ? UnixFile.Open(path) : new(path, FileMode.Open, FileAccess.Read,
         FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, FileOptions.SequentialScan);
 
-    private static IEnumerable<ImportInput> FromFolder(string path, string prefix, long maxLength)
+    private static IEnumerable<ImportInput> FromFolder(string path, string prefix, long maxLength, int named)
     {
         FolderEntry[] entries;
         Exception? unreadable = null;
@@ -124,14 +127,14 @@ public sealed class ImportInput
             }
             else if (entry.IsFolder)
             {
-                foreach (var input in FromFolder(inner, shortName, maxLength))
+                foreach (var input in FromFolder(inner, shortName, maxLength, named))
                 {
                     yield return input;
                 }
             }
             else
             {
-                yield return FromFile(inner, shortName, maxLength);
+                yield return FromFile(inner, shortName, maxLength, Companions.ReasonOf(inner.Replace(Path.DirectorySeparatorChar, '/'), named, File.Exists));
             }
         }
     }

@@ -44,8 +44,15 @@ public sealed partial class QueryField
     internal static QueryField? Find(string name) =>
         All.FirstOrDefault(field => field.Name.Equals(Present(name), StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The name of a field where it had another one before it was the same everywhere.</summary>
-    internal static string Present(string name) => name.Equals("reads", StringComparison.OrdinalIgnoreCase) ? "readCount" : name;
+    /// <summary>The name of a field that has another one, too: shorter, or from before names were the same everywhere.</summary>
+    internal static string Present(string name) => name.ToLowerInvariant() switch
+    {
+        "reads" => "readCount",
+        "tag" => "tags",
+        "author" => "authors",
+        "lang" => "language",
+        _ => name,
+    };
 
     /// <summary>The value in a query is a <see cref="NamePattern"/>; a name that was found by it is an <see cref="ExactText"/>.</summary>
     private static QueryField Named(
@@ -54,6 +61,17 @@ public sealed partial class QueryField
             read: (written, _) => NamePattern.Read(written),
             matches: (wanted, article, _) => wanted is NamePattern pattern ? pattern.IsOf(valueOf(article)) : valueOf(article) == ((ExactText)wanted).Text,
             isKnown: article => valueOf(article) is not null)
+        {
+            TakesPrefix = true,
+        };
+
+    /// <summary>As <see cref="Named"/>, of a field that has any number of values.</summary>
+    private static QueryField NamedAny(
+        string name, string value, string finds, string example, Func<Article, IReadOnlyList<string>> valuesOf) =>
+        new(name, value, finds, example,
+            read: (written, _) => NamePattern.Read(written),
+            matches: (wanted, article, _) => valuesOf(article).Any(((NamePattern)wanted).IsOf),
+            isKnown: article => valuesOf(article).Count > 0)
         {
             TakesPrefix = true,
         };

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Archiver.Articles;
 using Archiver.Store.Documents.Pages;
 using Archiver.Store.Runs;
@@ -21,7 +22,7 @@ internal static class ArticleDocument
     /// The state that a re-import replaces, as a document of its own. The readings belong to the article, not to a state.
     /// </summary>
     public static DocumentBuilder ToRevision(Article replaced, int number, DateTime at) =>
-        Write(replaced with { Number = number, Readings = [], Revisions = [] })
+        Write(replaced with { Number = number, Readings = [], Revisions = [], Added = null })
             .With("article", replaced.Number).With("replaced", at).Seal();
 
     /// <summary>An article that was removed.</summary>
@@ -29,7 +30,7 @@ internal static class ArticleDocument
 
     private static DocumentBuilder Write(Article article)
     {
-        var details = article.Details;
+        var details = article.Stated;
         var document = new DocumentBuilder(article.Number)
             .With("id", article.Id)
             .With("title", article.Title)
@@ -98,7 +99,7 @@ internal static class ArticleDocument
     /// <summary>What dumps do not state.</summary>
     private static void AddFacts(DocumentBuilder document, Article article)
     {
-        var details = article.Details;
+        var details = article.Stated;
         if (article.Format != "dump")
         {
             document.With("inputFormat", article.Format);
@@ -107,6 +108,11 @@ internal static class ArticleDocument
         if (details.Title is not null)
         {
             document.With("titleStated", true);
+        }
+
+        if (article.Added is { } added)
+        {
+            document.With("added", JsonSerializer.Serialize(added, ArticleFormJson.Default.AddedFacts));
         }
 
         if (details.Authors.Count > 0)
@@ -194,6 +200,7 @@ internal static class ArticleDocument
         private string? _language;
         private List<string>? _tags;
         private bool _isStarred;
+        private string? _added;
 
         public void Note(StoredBson.Field field)
         {
@@ -229,6 +236,7 @@ internal static class ArticleDocument
                 case var name when name.SequenceEqual("language"u8): _language = field.AsText; break;
                 case var name when name.SequenceEqual("tags"u8): _tags = ListOf(field, text => text.AsText ?? ""); break;
                 case var name when name.SequenceEqual("starred"u8): _isStarred = true; break;
+                case var name when name.SequenceEqual("added"u8): _added = field.AsText; break;
                 case var name when name.SequenceEqual("lost"u8): _lost = field.AsInt32; break;
                 case var name when name.SequenceEqual("revisions"u8): _revisions = ListOf(field, revision => revision.AsInt32 ?? 0); break;
             }
@@ -264,6 +272,7 @@ internal static class ArticleDocument
                     Other = _other ?? [],
                 },
                 Format = _format ?? "dump",
+                Added = _added is null ? null : JsonSerializer.Deserialize(_added, ArticleFormJson.Default.AddedFacts),
                 Characters = _characters,
                 CharacterWords = _characterWords,
                 ImportedReadCount = imported.Reads,

@@ -38,6 +38,7 @@ internal sealed record ArticleForm(IReadOnlyList<Block>? Blocks, IReadOnlyList<H
     UseStringEnumConverter = true,
     Converters = [typeof(WallTimeJson)])]
 [JsonSerializable(typeof(ArticleForm))]
+[JsonSerializable(typeof(AddedFacts))]
 internal sealed partial class ArticleFormJson : JsonSerializerContext;
 
 /// <summary>A time as a number, as documents have it.</summary>

@@ -85,7 +85,7 @@ internal sealed record ArticleRecord(Source Source, TextReferences Text)
         {
             var bytes = Text.Frame == TextNumber.None
                 ? Joined(read)
-                : Frame.Rebuild(read(Text.Frame).Span, ReadText(read), article.Details, Source.Bytes);
+                : Frame.Rebuild(read(Text.Frame).Span, ReadText(read), article.Stated, Source.Bytes);
             if (ContentHash.Sha256(bytes.Span).AsSpan().SequenceEqual(Source.Sha256.Span))
             {
                 return bytes;

@@ -18,7 +18,11 @@ internal sealed class ArticleTexts(Database database, StoredArticles articles)
         ArticleRecord.Read(read(article.Record).Span);
 
     public static ArticleText Read(Article article, Converter<TextNumber, ReadOnlyMemory<byte>> read) =>
-        RecordOf(article, read).ReadText(read);
+        WithAdded(RecordOf(article, read).ReadText(read), article);
+
+    /// <summary>A text with what other states of its article add.</summary>
+    public static ArticleText WithAdded(ArticleText text, Article article) => article.Added?.Highlights is { } added
+        ? text with { Highlights = [.. text.Highlights.Union(added)] } : text;
 
     /// <summary>
     /// Reads articles with their text. A window of articles is looked through ahead for paragraphs that lie far from

@@ -6,4 +6,12 @@ namespace Archiver.Texts;
 internal static class Checksum
 {
     public static ulong Of(ReadOnlySpan<byte> bytes) => XxHash3.HashToUInt64(bytes);
+
+    /// <summary>The same of a stream from its position to its end.</summary>
+    public static ulong Of(Stream stream)
+    {
+        var hash = new XxHash3();
+        hash.Append(stream);
+        return hash.GetCurrentHashAsUInt64();
+    }
 }

@@ -9,8 +9,7 @@ namespace Archiver.Texts;
 /// letters), and letters that speakers take for one, such as the Arabic and the Persian kaf.
 /// </summary>
 /// <remarks>
-/// The table is a file in the assembly, which is read when the first character comes that may be in it. How it was made
-/// stands in <c>src/README.md</c>.
+/// The table is a file in the assembly, which is read when the first character comes that may be in it.
 /// </remarks>
 internal static class CompatibilityForms
 {

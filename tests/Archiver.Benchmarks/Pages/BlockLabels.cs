@@ -1,8 +1,8 @@
 namespace Archiver.Benchmarks.Pages;
 
 /// <summary>
-/// Finds which paragraphs of a page stand in the text that a person wrote down: long ones by their runs of words, short ones
-/// where they stand between long ones of the article in the same order.
+/// Finds which paragraphs of a page stand in the text that a person wrote down: long ones by their runs of words, short
+/// ones where they stand between long ones of the article in the same order.
 /// </summary>
 internal static class BlockLabels
 {
@@ -27,7 +27,8 @@ internal static class BlockLabels
         }
 
         var taken = new bool[truth.Length];
-        foreach (var index in Enumerable.Range(0, paragraphs.Length).Where(each => paragraphs[each].Length >= 2 * Run).OrderByDescending(each => paragraphs[each].Length))
+        foreach (var index in Enumerable.Range(0, paragraphs.Length).Where(each => paragraphs[each].Length >= 2 * Run)
+            .OrderByDescending(each => paragraphs[each].Length))
         {
             MatchLong(paragraphs[index], index);
         }
@@ -51,7 +52,8 @@ internal static class BlockLabels
             var first = -1;
             for (var i = 0; i + Run <= paragraph.Length; i++)
             {
-                if (runs.TryGetValue(Key(paragraph, i), out var found) && found.FindIndex(at => !taken[at]) is >= 0 and var which)
+                if (runs.TryGetValue(Key(paragraph, i), out var found)
+                    && found.FindIndex(at => !taken[at]) is >= 0 and var which)
                 {
                     var place = found[which];
                     first = first < 0 ? place - i : first;
@@ -87,9 +89,11 @@ internal static class BlockLabels
             var to = after >= places.Length ? int.MaxValue : places[after];
             foreach (var start in starts)
             {
-                var isNear = (before >= 0 && start >= from && start <= from + reach) || (after < places.Length && start < to && start + reach >= to)
+                var isNear = (before >= 0 && start >= from && start <= from + reach)
+                    || (after < places.Length && start < to && start + reach >= to)
                     || (before < 0 && start < reach);
-                if (isNear && start >= from && start < to && start + paragraph.Length <= truth.Length && truth.AsSpan(start, paragraph.Length).SequenceEqual(paragraph)
+                if (isNear && start >= from && start < to && start + paragraph.Length <= truth.Length
+                    && truth.AsSpan(start, paragraph.Length).SequenceEqual(paragraph)
                     && !taken[start])
                 {
                     labels[index] = 1;

@@ -37,7 +37,8 @@ internal sealed record LabelledPage(string Name, string Kind, string Url, string
     {
         var truths = System.IO.Path.Combine(folder, "ground-truth");
         truths = Directory.Exists(truths) ? truths : System.IO.Path.Combine(folder, "truth");
-        return [.. Directory.EnumerateFiles(truths, "*.json").Order(StringComparer.Ordinal).Select(path => Read(folder, path))];
+        return [.. Directory.EnumerateFiles(truths, "*.json").Order(StringComparer.Ordinal)
+            .Select(path => Read(folder, path))];
     }
 
     private static LabelledPage Read(string folder, string path)
@@ -46,17 +47,20 @@ internal sealed record LabelledPage(string Name, string Kind, string Url, string
         var root = json.RootElement;
         var name = System.IO.Path.GetFileNameWithoutExtension(path);
         var truth = root.TryGetProperty("ground_truth", out var inner) ? inner : root;
-        var kind = root.TryGetProperty("_internal", out var about) ? about.GetProperty("page_type").GetProperty("primary").GetString()! : "article";
+        var kind = root.TryGetProperty("_internal", out var about)
+            ? about.GetProperty("page_type").GetProperty("primary").GetString()! : "article";
         var html = System.IO.Path.Combine(folder, "html", $"{name}.html");
-        return new LabelledPage(name, kind, root.TryGetProperty("url", out var url) ? url.GetString()! : name, File.Exists(html) ? html : $"{html}.gz")
+        return new LabelledPage(name, kind, root.TryGetProperty("url", out var url) ? url.GetString()! : name,
+            File.Exists(html) ? html : $"{html}.gz")
         {
             Title = Text("title"),
-            Authors = Text("author") is { } author ? [author] : [],
+            Authors = Text("author") is { Length: > 0 } author ? [author] : [],
             Published = Text("publish_date") ?? Text("published"),
             Text = Text("main_content") ?? Text("text") ?? "",
         };
 
-        string? Text(string property) => truth.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        string? Text(string property) => truth.TryGetProperty(property, out var value)
+            && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
     }
 
     private static string DomainOf(string url)

@@ -2,7 +2,9 @@ using Archiver.Formats.Pages.Features;
 
 namespace Archiver.Benchmarks.Pages;
 
-/// <summary>Trains trees on labelled pages: every page weighs about the same, in it long paragraphs more than short ones.</summary>
+/// <summary>
+/// Trains trees on labelled pages: every page weighs about the same, in it long paragraphs more than short ones.
+/// </summary>
 internal sealed class PageTrainer
 {
     public const int Folds = 4;
@@ -21,7 +23,8 @@ internal sealed class PageTrainer
         }
 
         float[] weights = [.. pages.SelectMany(WeightsOf)];
-        _trainer = new TreeTrainer(new BinnedRows([.. pages.SelectMany(page => page.Rows)]), [.. pages.SelectMany(page => page.Labels)], weights, options);
+        _trainer = new TreeTrainer(new BinnedRows([.. pages.SelectMany(page => page.Rows)]),
+            [.. pages.SelectMany(page => page.Labels)], weights, options);
     }
 
     /// <summary>Pages of one domain are in one fold, whatever its pages are.</summary>
@@ -30,7 +33,8 @@ internal sealed class PageTrainer
 
     /// <summary>Trains on all pages, or on all but those of one fold.</summary>
     public BoostedTrees Train(int? without = null) => _trainer.Train([.. Enumerable.Range(0, _pages.Length)
-        .Where(page => FoldOf(_pages[page]) != without).SelectMany(page => Enumerable.Range(_starts[page], _pages[page].Rows.Length))]);
+        .Where(page => FoldOf(_pages[page]) != without).SelectMany(page =>
+            Enumerable.Range(_starts[page], _pages[page].Rows.Length))]);
 
     /// <summary>Of each page the log-odds that a model gives which has not seen its domain.</summary>
     public float[][] CrossValidated()

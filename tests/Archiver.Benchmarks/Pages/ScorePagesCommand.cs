@@ -5,8 +5,9 @@ using Archiver.Formats.Pages;
 namespace Archiver.Benchmarks.Pages;
 
 /// <summary>
-/// The verb <c>score-pages</c>: how well articles are found in labelled pages, by kind of page. Trees are trained anew for each fold of
-/// domains, so that no page is scored by trees that saw its site. The rules of metadata are the same for all.
+/// The verb <c>score-pages</c>: how well articles are found in labelled pages, by kind of page. Trees are trained anew
+/// for each fold of domains, so that no page is scored by trees that saw its site. The rules of metadata are the same
+/// for all.
 /// </summary>
 internal static class ScorePagesCommand
 {
@@ -43,7 +44,8 @@ internal static class ScorePagesCommand
             var undated = some.Where(each => each.Page.Page.Published is null).ToArray();
             var signed = some.Where(each => each.Page.Page.Authors.Count > 0).ToArray();
             var unsigned = some.Where(each => each.Page.Page.Authors.Count == 0).ToArray();
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{kind,-14} {some.Length,5} {some.Average(each => each.Text.F1):0.0000} {some.Average(each => each.Text.Precision),10:0.000} {some.Average(each => each.Text.Recall),7:0.000} {some.Average(each => each.Expected),9:0.000}")
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{kind,-14} {some.Length,5} {some.Average(each => each.Text.F1):0.0000} {some.Average(each => each.Text.Precision),10:0.000} {some.Average(each => each.Text.Recall),7:0.000} {some.Average(each => each.Expected),9:0.000}")
                 + $" | {Share(titled, each => each.Page.Title == each.Page.Page.Title)}, {Share(titled, each => ValueScore.Normalised(each.Page.Title ?? "") == ValueScore.Normalised(each.Page.Page.Title!))}"
                 + $" | {Share(dated, each => each.Page.Published is { } day && ValueScore.IsDay(day, each.Page.Page.Published!))} of {dated.Length}, {Share(undated, each => each.Page.Published is not null)} of {undated.Length}"
                 + $" | {Share(signed, each => string.Join(", ", each.Page.Authors) == string.Join(", ", each.Page.Page.Authors))}, {Share(signed, each => ValueScore.AreSame(each.Page.Authors, each.Page.Page.Authors))} of {signed.Length}, {Share(unsigned, each => each.Page.Authors.Count > 0)} of {unsigned.Length}");
@@ -57,7 +59,8 @@ internal static class ScorePagesCommand
     }
 
     private static string Share(Scored[] some, Func<Scored, bool> isSo) =>
-        some.Length == 0 ? "-" : (some.Count(isSo) / (double)some.Length).ToString("0.000", CultureInfo.InvariantCulture);
+        some.Length == 0 ? "-" : (some.Count(isSo) / (double)some.Length).ToString("0.000",
+            CultureInfo.InvariantCulture);
 
     private sealed record Scored(TrainingPage Page, TextScore Text, double Expected);
 }

@@ -13,9 +13,11 @@ internal sealed partial record TextScore(double Precision, double Recall)
     /// <param name="wanted">How many are wanted.</param>
     /// <param name="both">How many of those given are wanted.</param>
     public static TextScore Of(int given, int wanted, int both) =>
-        given == 0 && wanted == 0 ? new TextScore(1, 1) : new TextScore(given == 0 ? 0 : (double)both / given, wanted == 0 ? 0 : (double)both / wanted);
+        given == 0 && wanted == 0 ? new TextScore(1, 1) : new TextScore(given == 0 ? 0 : (double)both / given,
+            wanted == 0 ? 0 : (double)both / wanted);
 
-    public static IEnumerable<string> WordsOf(string text) => Word().Matches(text.ToLowerInvariant()).Select(match => match.Value);
+    public static IEnumerable<string> WordsOf(string text) => Word().Matches(text.ToLowerInvariant())
+        .Select(match => match.Value);
 
     [GeneratedRegex(@"\w+")]
     private static partial Regex Word();

@@ -4,8 +4,8 @@ using Archiver.Formats.Pages.Features;
 namespace Archiver.Benchmarks.Pages;
 
 /// <summary>
-/// The verb <c>train-pages</c>: trains the trees that find the article in a page, and writes the table that the library has as
-/// <c>Formats/Pages/article.trees</c>. The same pages give the same table.
+/// The verb <c>train-pages</c>: trains the trees that find the article in a page, and writes the table that the library
+/// has as <c>Formats/Pages/article.trees</c>. The same pages give the same table.
 /// </summary>
 internal static class TrainPagesCommand
 {
@@ -28,7 +28,8 @@ internal static class TrainPagesCommand
             model.Write(file);
         }
 
-        var uses = model.Trees.SelectMany(tree => tree.Splits).GroupBy(split => split.Feature).OrderByDescending(group => group.Count());
+        var uses = model.Trees.SelectMany(tree => tree.Splits).GroupBy(split => split.Feature)
+            .OrderByDescending(group => group.Count());
         output.WriteLine($"Splits: {string.Join(", ", uses.Select(group => $"{BlockFeatures.Names[group.Key]} {group.Count()}"))}");
         output.WriteLine($"{path}: {new FileInfo(path).Length} bytes");
         return 0;

@@ -5,7 +5,10 @@ using Archiver.Formats.Pages.Metadata;
 
 namespace Archiver.Benchmarks.Pages;
 
-/// <summary>A page as trainer and scorer see it: rows of features, labels, words as numbers, and what was chosen of its metadata.</summary>
+/// <summary>
+/// A page as trainer and scorer see it: rows of features, labels, words as numbers, and what was chosen of its
+/// metadata.
+/// </summary>
 internal sealed class TrainingPage
 {
     public required LabelledPage Page { get; init; }
@@ -34,7 +37,8 @@ internal sealed class TrainingPage
     {
         var labelled = LabelledPage.ReadAll(folder);
         var pages = new TrainingPage[labelled.Length];
-        Parallel.For(0, pages.Length, new ParallelOptions { MaxDegreeOfParallelism = 2 }, i => pages[i] = Of(labelled[i]));
+        Parallel.For(0, pages.Length, new ParallelOptions { MaxDegreeOfParallelism = 2 },
+            i => pages[i] = Of(labelled[i]));
         return pages;
     }
 
@@ -78,10 +82,27 @@ internal sealed class TrainingPage
 
         return new TrainingPage
         {
-            Page = page, Rows = BlockFeatures.Of(facts), Labels = BlockLabels.Of(words, truth), Words = numbered, Wanted = counts,
+            Page = page,
+            Rows = RowsOf(facts),
+            Labels = BlockLabels.Of(words, truth),
+            Words = numbered,
+            Wanted = counts,
             Counts = [.. facts.Texts.Select(each => each.Words)],
-            Title = TitleChoice.Choose(text)?.Value, Published = DateChoice.Choose(text)?.Value, Authors = AuthorChoice.Choose(text)?.Value ?? [],
+            Title = TitleChoice.Choose(text)?.Value,
+            Published = DateChoice.Choose(text)?.Value,
+            Authors = AuthorChoice.Choose(text)?.Value ?? [],
         };
+
+        static float[][] RowsOf(PageFacts facts)
+        {
+            var features = new BlockFeatures(facts);
+            return [.. facts.Texts.Select((_, index) =>
+            {
+                var row = new float[BlockFeatures.Names.Length];
+                features.Fill(index, row);
+                return row;
+            })];
+        }
 
         int Number(string word)
         {

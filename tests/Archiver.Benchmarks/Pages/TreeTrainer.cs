@@ -23,7 +23,9 @@ internal sealed record TrainingOptions
     public ulong Seed { get; init; } = 1;
 }
 
-/// <summary>Gradient boosting of logistic loss over histograms, leaf by leaf. The same rows give the same trees.</summary>
+/// <summary>
+/// Gradient boosting of logistic loss over histograms, leaf by leaf. The same rows give the same trees.
+/// </summary>
 internal sealed class TreeTrainer(BinnedRows rows, float[] labels, float[] weights, TrainingOptions options)
 {
     private const int Width = 2 * BinnedRows.MaxBins;
@@ -92,11 +94,13 @@ internal sealed class TreeTrainer(BinnedRows rows, float[] labels, float[] weigh
             }
 
             var (at, number) = (leaves.IndexOf(best), splits.Count);
-            splits.Add(new BoostedTrees.Split((byte)best.Feature, rows.Threshold(best.Feature, best.Bin), (sbyte)~at, (sbyte)~leaves.Count));
+            splits.Add(new BoostedTrees.Split((byte)best.Feature, rows.Threshold(best.Feature, best.Bin), (sbyte)~at,
+                (sbyte)~leaves.Count));
             bins.Add((byte)best.Bin);
             if (best.Parent is var (parent, isLeft))
             {
-                splits[parent] = isLeft ? splits[parent] with { Left = (sbyte)number } : splits[parent] with { Right = (sbyte)number };
+                splits[parent] = isLeft ? splits[parent] with { Left = (sbyte)number }
+                    : splits[parent] with { Right = (sbyte)number };
             }
 
             leaves[at] = new Leaf(left, left.Length < right.Length ? small : large) { Parent = (number, true) };
@@ -106,7 +110,9 @@ internal sealed class TreeTrainer(BinnedRows rows, float[] labels, float[] weigh
         }
 
         binned = [.. bins];
-        return new BoostedTrees.Tree([.. splits], [.. leaves.Select(leaf => (float)(options.Rate * leaf.Total.Gradient / (leaf.Total.Weight + options.Ridge)))]);
+        return new BoostedTrees.Tree([.. splits],
+            [.. leaves.Select(leaf =>
+            (float)(options.Rate * leaf.Total.Gradient / (leaf.Total.Weight + options.Ridge)))]);
     }
 
     private double[] Histogram(int[] sample, int[] features)

@@ -30,14 +30,14 @@ public sealed class ArchiveOptionTests
     }
 
     [Fact]
-    public void Without_either_it_is_archive_db_in_the_current_folder()
+    public void Without_either_it_is_archive_db_in_the_current_folder_if_it_is_there()
     {
         using var place = new Workplace();
         var run = place.Bash($"""
-            "$archiver" import '{Fixture.Corpus}' && "$archiver" list
+            "$archiver" import '{Fixture.Corpus}' -a archive.db && "$archiver" list && "$archiver" list --limit 1; ARCHIVER_ARCHIVE= "$archiver" list
             """);
-        Assert.Equal((0, 6), (run.Code, run.Lines.Length));
-        Assert.True(File.Exists(place.At("archive.db")));
+        Assert.Equal((1, 7), (run.Code, run.Lines.Length));
+        Assert.False(Directory.Exists(place.At("data")));
     }
 
     [Theory, BothWays]

@@ -100,8 +100,15 @@ public sealed class ExportTests
     }
 
     [Theory]
-    [BothWays("--format xml", "--format takes json or jsonl, not 'xml'")]
-    [BothWays("--format xml --json", "--format takes json or jsonl, not 'xml'")]
+    [BothWays("--format xml", "ris or bibtex, not 'xml'")]
+    [BothWays("--format xml --json", "ris or bibtex, not 'xml'")]
+    [BothWays("--format markdwn", "Did you mean markdown?")]
+    [BothWays("--format site", "--format site writes a folder. Name it with --output FOLDER.")]
+    [BothWays("--format epub --split 1M", "--split writes a folder. Name it with --output FOLDER.")]
+    [BothWays("--format epub --output x --split x", "--split takes a number of bytes")]
+    [BothWays("--format html --excel", "--excel goes with --format csv or tsv, not with html.")]
+    [BothWays("--flavor hugo", "--flavor goes with --format markdown, not with json.")]
+    [BothWays("--format markdown --output x --flavor jekyll", "--flavor takes obsidian or hugo, not 'jekyll'.")]
     [BothWays("--format jsonl --json", "exclude each other")]
     [BothWays("--output", "--output")]
     public void A_usage_error_is_named(Way way, string options, string message)
@@ -110,6 +117,57 @@ public sealed class ExportTests
         var run = place.Run(way, ["export", .. options.Split(' ')]);
         Assert.Equal((1, ""), (run.Code, run.Text));
         Assert.Contains(message, run.Error);
+    }
+
+    [Theory, BothWays]
+    public void Originals_are_the_bytes_that_came_in_and_are_not_written_twice(Way way)
+    {
+        using var place = Workplace.WithCorpus();
+        Assert.Equal(0, place.Run(way, "export", "--format", "originals", "-o", place.At("out")).Code);
+        var sums = File.ReadAllLines(place.At("out/SHA256SUMS"));
+        Assert.Equal(6, sums.Length);
+        Assert.All(sums, line =>
+        {
+            var content = File.ReadAllBytes(place.At($"out/{line[66..]}"));
+            Assert.Equal(line[..64], Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content)));
+            Assert.Equal(place.Run(way, "show", line[66..102], "--original").Output, content);
+        });
+        var run = place.Run(way, "export", "--format", "originals", "-o", place.At("out"));
+        Assert.Equal($"Wrote 6 articles to {place.At("out")}: nothing has changed.\n", run.Error);
+    }
+
+    [Theory, BothWays]
+    public void What_is_not_an_exports_own_stays_in_a_folder(Way way)
+    {
+        using var place = Workplace.WithCorpus();
+        Directory.CreateDirectory(place.At("out"));
+        place.Write("out/index.html", "mine");
+        var run = place.Run(way, "export", "--format", "site", "-o", place.At("out"));
+        Assert.Equal(3, run.Code);
+        Assert.Contains("index.html", run.Error);
+        Assert.Equal("mine", File.ReadAllText(place.At("out/index.html")));
+        Assert.Equal(0, place.Run(way, "export", "--format", "site", "-o", place.At("out"), "--force").Code);
+        Assert.NotEqual("mine", File.ReadAllText(place.At("out/index.html")));
+    }
+
+    [Theory, BothWays]
+    public void A_folder_is_not_made_and_not_emptied_where_nothing_matched(Way way)
+    {
+        using var place = Workplace.WithCorpus();
+        Assert.Equal(2, place.Run(way, "export", "nowhere", "--format", "markdown", "-o", place.At("out")).Code);
+        Assert.False(Directory.Exists(place.At("out")));
+        place.Run(way, "export", "--format", "markdown", "-o", place.At("out"));
+        Assert.Equal(2, place.Run(way, "export", "nowhere", "--format", "markdown", "-o", place.At("out")).Code);
+        Assert.Equal(6, Directory.GetFiles(place.At("out"), "*.md").Length);
+    }
+
+    [Theory, BothWays]
+    public void A_folder_that_is_a_file_is_named(Way way)
+    {
+        using var place = Workplace.WithCorpus();
+        place.Write("out", "x");
+        var run = place.Run(way, "export", "--format", "markdown", "-o", place.At("out"));
+        Assert.Equal((13, $"archiver: {place.At("out")} cannot be written: it is a file. Name a folder.\n"), (run.Code, run.Error));
     }
 
     [Fact]

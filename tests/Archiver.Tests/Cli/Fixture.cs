@@ -37,10 +37,13 @@ internal static partial class Fixture
     /// <summary>Compares an output with the golden file of this name.</summary>
     public static void IsGolden(string name, string text) => IsWritten(In("golden", name), text);
 
+    /// <summary>Whether golden files are written instead of compared with.</summary>
+    public static bool IsRewriting => Environment.GetEnvironmentVariable(Rewrite) == "1";
+
     /// <summary>Compares a text with a file that this test writes.</summary>
     public static void IsWritten(string path, string text)
     {
-        if (Environment.GetEnvironmentVariable(Rewrite) == "1")
+        if (IsRewriting)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.WriteAllText(path, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));

@@ -78,7 +78,7 @@ public sealed class HistoryTests
         var run = place.Run(way, "import", path, "--json", "--report", place.At("report.jsonl"));
         Assert.Equal((0, """{"formatVersion":1,"imported":2,"updated":0,"unchanged":0,"removed":0,"rejected":0,"warnings":0}""" + "\n"), (run.Code, run.Text));
         Assert.Contains("1 duplicate: the same body as another article", run.Error);
-        Assert.Contains($"\"outcome\":\"duplicate\",\"id\":\"98c8ea6b-0000-4000-8000-000000000001\",\"warnings\":[\"the same body as another article: {Id}\"]",
+        Assert.Contains($"\"outcome\":\"duplicate\",\"id\":\"98c8ea6b-0000-4000-8000-000000000001\",\"sources\":{{}},\"warnings\":[\"the same body as another article: {Id}\"]",
             File.ReadAllText(place.At("report.jsonl")));
     }
 

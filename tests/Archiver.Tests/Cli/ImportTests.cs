@@ -99,7 +99,7 @@ public sealed class ImportTests
             other.Write([new("in", 0, 1, 1, 1, null, Archiver.Importing.Outcome.Blank, null, [], null, [])]);
         }
 
-        Assert.Equal("""{"formatVersion":1,"input":"in","offset":0,"length":1,"line":1,"lines":1,"format":null,"outcome":"blank","id":null,"warnings":[]}""" + "\n", File.ReadAllText(report));
+        Assert.Equal("""{"formatVersion":1,"input":"in","offset":0,"length":1,"line":1,"lines":1,"format":null,"outcome":"blank","id":null,"sources":{},"warnings":[]}""" + "\n", File.ReadAllText(report));
     }
 
     [Theory, BothWays]

@@ -56,11 +56,11 @@ public sealed class NativeTests
     {
         Assert.SkipUnless(File.Exists("/dev/full"), "There is no /dev/full.");
         using var place = new Workplace();
-        var run = place.Bash($"\"$archiver\" import '{Fixture.Corpus}' --report /dev/full");
+        var run = place.Bash($"\"$archiver\" --archive archive.db import '{Fixture.Corpus}' --report /dev/full");
         Assert.Equal(13, run.Code);
         Assert.Contains("archiver: The report /dev/full cannot be written", run.Error);
         Assert.Equal(6, place.Run(Way.Native, "list").Lines.Length);
-        AssertNotWritable(place.Bash($"\"$archiver\" import '{Fixture.Corpus}' --report archive.db/report"), "The report");
+        AssertNotWritable(place.Bash($"\"$archiver\" --archive archive.db import '{Fixture.Corpus}' --report archive.db/report"), "The report");
     }
 
     [PublishedFact]

@@ -175,6 +175,7 @@ internal sealed class Workplace : IDisposable
             StandardErrorEncoding = Encoding.UTF8,
         };
         start.Environment.Remove("ARCHIVER_ARCHIVE");
+        start.Environment["XDG_DATA_HOME"] = At("data");
         return start;
     }
 

@@ -43,6 +43,18 @@ internal static class ExpectedRecords
         var details = article.Details;
         var text = article.ToArticleText();
         var body = article.Paragraphs.Select(range => System.Text.Encoding.UTF8.GetString(range.Of(article.Text.Span))).ToArray();
+        foreach (var missing in Texts("mustContain").Where(each => !body.Contains(each)).Concat(Texts("mustContainStart").Where(each => !body.Any(line => line.StartsWith(each, StringComparison.Ordinal)))))
+        {
+            yield return $"there is no paragraph {missing}";
+        }
+
+        foreach (var there in Texts("mustNotContain").Where(body.Contains))
+        {
+            yield return $"there is a paragraph {there}";
+        }
+
+        IEnumerable<string> Texts(string name) => record.TryGetProperty(name, out var texts) ? texts.EnumerateArray().Select(text => text.GetString()!) : [];
+
         foreach (var property in record.EnumerateObject())
         {
             string? actual = property.Name switch

@@ -14,7 +14,8 @@ public sealed class SampleTests
     [MemberData(nameof(Samples))]
     public void A_sample_gives_its_records(string name)
     {
-        var stated = name.Contains("no-front-matter", StringComparison.Ordinal) ? "markdown" : null;
+        var stated = name.Contains("no-front-matter", StringComparison.Ordinal) ? "markdown"
+            : name.StartsWith("netscape", StringComparison.Ordinal) ? "bookmarks" : null;
         if (ExpectedRecords.Compare(Path.Combine(Folder, name), stated).Differences is { Count: > 0 } differences)
         {
             Assert.Fail(string.Join('\n', differences));

@@ -35,5 +35,5 @@ public sealed class ImportedArticlesTests
         Assert.Equal([First, First, null], new ulong[] { 20, 21, 22 }.Select(_articles.WithUrl));
     }
 
-    private static KnownArticle State(int number) => new(number, null, default);
+    private static KnownArticle State(int number) => new(number, null, default, 0);
 }

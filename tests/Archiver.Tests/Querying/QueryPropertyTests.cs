@@ -186,7 +186,7 @@ public sealed class QueryPropertyTests : IDisposable
         return Gen.OneOf(
             patterns.Select(pattern => (Query)new TextCondition(pattern)),
             patterns.Select(pattern => (Query)new FieldCondition(fields["title"], pattern)),
-            texts.Select(text => (Query)new FieldCondition(QueryField.Category, new ExactText(text))),
+            texts.Select(text => (Query)new FieldCondition(QueryField.Category, new NamePattern(text.TrimEnd('*'), IsPrefix: text.EndsWith('*')))),
             texts.Select(text => (Query)new FieldCondition(QueryField.Url, new UrlText(text))),
             Gen.Select(Gen.Int[1, 3_000_000], Gen.Int[0, 500_000], Gen.Int[0, 3]).Select((day, length, ends) => (Query)new FieldCondition(
                 fields["created"],

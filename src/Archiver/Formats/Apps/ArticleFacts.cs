@@ -131,7 +131,7 @@ internal sealed class ArticleFacts(string format)
 
     public void Warning(string warning) => _warnings.Add(warning);
 
-    public void Summary(string? text) => _summary = LineOf(text);
+    public void Summary(string? text) => _summary = string.IsNullOrWhiteSpace(text) ? null : text.ReplaceLineEndings(" ").Trim();
 
     /// <summary>Takes the text from HTML; the address has to be known before.</summary>
     public void Html(string? html) => _paragraphs = string.IsNullOrWhiteSpace(html) ? [] : HtmlText.Read(html, Url);

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Archiver.Articles;
 using Archiver.Formats.Json;
 using Archiver.Formats.Reading;
 

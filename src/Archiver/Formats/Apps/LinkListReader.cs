@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using Archiver.Formats.Html;
 using Archiver.Formats.Reading;
-using Archiver.Texts.Encodings;
 
 namespace Archiver.Formats.Apps;
 

@@ -118,9 +118,9 @@ internal static class Pocket
                 .Concat(members.Where(member => IsAnnotations(member.Name)).SelectMany(member => Sets.Read(member, rest)));
         }
 
-        private static IEnumerable<(string Url, byte[] Bytes)> MarkedIn(SetMember member, ReadingOptions options)
+        private static List<(string Url, byte[] Bytes)> MarkedIn(SetMember member, ReadingOptions options)
         {
-            var found = new List<(string, byte[])>();
+            var found = new List<(string Url, byte[] Bytes)>();
             var reader = new JsonReader(Name, options, [], (element, bytes) =>
             {
                 if (element.Text("url") is { } url)

@@ -149,7 +149,7 @@ internal static class Wallabag
             facts.Tags(fields["tags"], ',');
             facts.Language = fields["language"];
             var created = fields["creation date"]?.Trim() ?? "";
-            if (created is [_, _, '/', _, _, '/', ..])
+            if (created is [_, _, '/', _, _, '/', _, _, _, _, ..])
             {
                 created = $"{created[6..10]}-{created[3..5]}-{created[..2]}{created[10..]}";
             }

@@ -4,8 +4,8 @@ using System.Text;
 namespace Archiver.Formats.Html;
 
 /// <summary>
-/// The text of HTML of which no tree can be built: tags are taken out in one pass, each of a block ends a paragraph. Linear, whatever
-/// the nesting.
+/// The text of HTML of which no tree can be built: tags are taken out in one pass, each of a block ends a paragraph.
+/// Linear, whatever the nesting.
 /// </summary>
 internal static class BareText
 {
@@ -58,7 +58,8 @@ internal static class BareText
     private static string NameAt(string html, int start)
     {
         var end = start;
-        while (end < html.Length && end - start < 12 && (char.IsAsciiLetterOrDigit(html[end]) || (end == start && html[end] == '/')))
+        while (end < html.Length && end - start < 12 && (char.IsAsciiLetterOrDigit(html[end])
+            || (end == start && html[end] == '/')))
         {
             end++;
         }
@@ -68,5 +69,6 @@ internal static class BareText
 
     /// <summary>Where it goes on after a mark; at the end where there is none.</summary>
     private static int After(string html, string mark, int start) =>
-        start < html.Length && html.IndexOf(mark, start, StringComparison.OrdinalIgnoreCase) is >= 0 and var found ? found + mark.Length : html.Length;
+        start < html.Length && html.IndexOf(mark, start, StringComparison.OrdinalIgnoreCase) is >= 0 and var found
+            ? found + mark.Length : html.Length;
 }

@@ -3,8 +3,8 @@ using System.Buffers;
 namespace Archiver.Formats.Html;
 
 /// <summary>
-/// Takes pictures, fonts and the like that pages hold as <c>data:</c> addresses out of their bytes, so that megabytes of them never
-/// become text or tree. Only within quotes, brackets or attributes: what a page shows as text stays.
+/// Takes pictures, fonts and the like that pages hold as <c>data:</c> addresses out of their bytes, so that megabytes
+/// of them never become text or tree. Only within quotes, brackets or attributes: what a page shows as text stays.
 /// </summary>
 internal static class DataAddresses
 {
@@ -22,7 +22,8 @@ internal static class DataAddresses
         {
             var start = at + found + "data:"u8.Length;
             var length = bytes[start..].IndexOfAny(Ends) is >= 0 and var end ? end : bytes.Length - start;
-            if (length >= MinLength && start > "data:"u8.Length && bytes[start - "data:"u8.Length - 1] is (byte)'"' or (byte)'\'' or (byte)'(' or (byte)'=' or (byte)';')
+            if (length >= MinLength && start > "data:"u8.Length
+                && bytes[start - "data:"u8.Length - 1] is (byte)'"' or (byte)'\'' or (byte)'(' or (byte)'=' or (byte)';')
             {
                 kept ??= new ArrayBufferWriter<byte>();
                 kept.Write(bytes[copied..start]);

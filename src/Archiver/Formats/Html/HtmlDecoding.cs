@@ -6,15 +6,18 @@ using Archiver.Texts.Encodings;
 namespace Archiver.Formats.Html;
 
 /// <summary>
-/// Decodes the bytes of a page in the order of the WHATWG: a byte order mark, what the container states, what the page states, else a
-/// guess. Valid UTF-8 with more than ASCII in it beats every label: pages that are served or saved with a wrong one are common.
+/// Decodes the bytes of a page in the order of the WHATWG: a byte order mark, what the container states, what the page
+/// states, else a guess. Valid UTF-8 with more than ASCII in it beats every label: pages that are served or saved with
+/// a wrong one are common.
 /// </summary>
 /// <param name="Text">The text, without a mark.</param>
 /// <param name="Encoding">What it was read as.</param>
 /// <param name="IsGuess">Whether nothing stated it and the bytes do not prove it.</param>
 internal sealed partial record HtmlDecoding(string Text, TextEncoding Encoding, bool IsGuess)
 {
-    /// <summary>How far browsers look for a label, and how far we do where there is none: some have it behind a long script.</summary>
+    /// <summary>
+    /// How far browsers look for a label, and how far we do where there is none: some have it behind a long script.
+    /// </summary>
     private const int Prescan = 1024;
     private const int LongPrescan = 256 * 1024;
 
@@ -83,7 +86,8 @@ internal sealed partial record HtmlDecoding(string Text, TextEncoding Encoding, 
     private static string? LabelIn(ReadOnlySpan<byte> bytes, int length)
     {
         var head = System.Text.Encoding.Latin1.GetString(bytes[..Math.Min(bytes.Length, length)]);
-        return Label().Match(head) is { Success: true } label ? label.Groups[1].Success ? label.Groups[1].Value : label.Groups[2].Value : null;
+        return Label().Match(head) is { Success: true } label ? label.Groups[1].Success ? label.Groups[1].Value
+            : label.Groups[2].Value : null;
     }
 
     [GeneratedRegex(@"<meta[^>]{0,200}?charset\s*=\s*[""']?\s*([\w.:-]{2,40})|^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[""']([\w.:-]{2,40})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

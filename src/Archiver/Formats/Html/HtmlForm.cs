@@ -18,14 +18,16 @@ internal sealed class ListNumbers(bool ordered, int first, int step)
             return null;
         }
 
-        var number = int.TryParse(stated, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : _next;
+        var number = int.TryParse(stated, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+            ? value : _next;
         _next = unchecked(number + step);
         return number;
     }
 
     public static ListNumbers Of(IElement list)
     {
-        var start = int.TryParse(list.GetAttribute("start"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : (int?)null;
+        var start = int.TryParse(list.GetAttribute("start"), NumberStyles.AllowLeadingSign,
+            CultureInfo.InvariantCulture, out var value) ? value : (int?)null;
         return list.GetAttribute("reversed") is null ? new ListNumbers(true, start ?? 1, 1)
             : new ListNumbers(true, start ?? list.Children.Count(child => child.LocalName == "li"), -1);
     }
@@ -118,13 +120,27 @@ internal readonly record struct HtmlForm
             case HtmlTag.Item:
                 return this with
                 {
-                    Kind = BlockKind.Item, Level = Math.Max(ListDepth, 1), Ordered = List?.Ordered ?? false,
+                    Kind = BlockKind.Item,
+                    Level = Math.Max(ListDepth, 1),
+                    Ordered = List?.Ordered ?? false,
                     Number = List?.Take(element.GetAttribute("value")),
                 };
             case HtmlTag.Term:
-                return this with { Kind = BlockKind.Item, Level = Math.Max(ListDepth, 1), Ordered = false, Number = null };
+                return this with
+                {
+                    Kind = BlockKind.Item,
+                    Level = Math.Max(ListDepth, 1),
+                    Ordered = false,
+                    Number = null
+                };
             case HtmlTag.Definition:
-                return this with { Kind = BlockKind.Item, Level = Math.Max(ListDepth, 1) + 1, Ordered = false, Number = null };
+                return this with
+                {
+                    Kind = BlockKind.Item,
+                    Level = Math.Max(ListDepth, 1) + 1,
+                    Ordered = false,
+                    Number = null
+                };
             case HtmlTag.Table:
                 Table?.IsLayout = true;
                 return this with { Table = new TableCells(), Kind = BlockKind.Paragraph };
@@ -133,7 +149,13 @@ internal readonly record struct HtmlForm
                 return this;
             case HtmlTag.Cell or HtmlTag.HeadCell when Table is not null:
                 var column = Table.Take(Span(element, "colspan", 1, 1000), Span(element, "rowspan", 0, 65534));
-                return this with { Kind = BlockKind.Row, Level = column, Ordered = tag == HtmlTag.HeadCell, Number = Table.Row };
+                return this with
+                {
+                    Kind = BlockKind.Row,
+                    Level = column,
+                    Ordered = tag == HtmlTag.HeadCell,
+                    Number = Table.Row
+                };
             default:
                 return this;
         }
@@ -147,7 +169,8 @@ internal readonly record struct HtmlForm
         BlockKind.Quote => new Block(Kind) { Level = QuoteDepth, Marks = marks },
         BlockKind.Row when Table is { IsLayout: false, Columns: > 1 } =>
             new Block(Kind) { Level = Level, Ordered = Ordered, Number = Number, Marks = marks },
-        BlockKind.Row or BlockKind.Paragraph => marks.Count == 0 ? Block.Plain : new Block(BlockKind.Paragraph) { Marks = marks },
+        BlockKind.Row or BlockKind.Paragraph => marks.Count == 0 ? Block.Plain
+            : new Block(BlockKind.Paragraph) { Marks = marks },
         _ => new Block(Kind) { Marks = marks },
     };
 

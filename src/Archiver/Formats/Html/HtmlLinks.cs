@@ -2,7 +2,9 @@ using Archiver.Articles;
 
 namespace Archiver.Formats.Html;
 
-/// <summary>Makes the addresses of links absolute. Of those that run something or hold data only the text stays.</summary>
+/// <summary>
+/// Makes the addresses of links absolute. Of those that run something or hold data only the text stays.
+/// </summary>
 internal sealed class HtmlLinks
 {
     private const int MaxLength = 8192;
@@ -28,9 +30,12 @@ internal sealed class HtmlLinks
     }
 
     /// <summary>The absolute address; null of what no reader can follow.</summary>
-    public string? Resolve(string? href) => Made(href, _base) is { Scheme: "http" or "https" or "mailto" or "ftp" or "tel" } address ? address.AbsoluteUri : null;
+    public string? Resolve(string? href) =>
+        Made(href, _base) is { Scheme: "http" or "https" or "mailto" or "ftp" or "tel" } address ? address.AbsoluteUri
+        : null;
 
-    private Mark? Resolve(Mark mark) => mark.Kind != MarkKind.Link ? mark : Resolve(mark.Href) is { } href ? mark with { Href = href } : null;
+    private Mark? Resolve(Mark mark) => mark.Kind != MarkKind.Link ? mark : Resolve(mark.Href) is { } href
+        ? mark with { Href = href } : null;
 
     private static Uri? Web(Uri? address) => address is { Scheme: "http" or "https" } ? address : null;
 
@@ -44,7 +49,8 @@ internal sealed class HtmlLinks
         try
         {
             href = href.Trim();
-            return (around is null ? Uri.TryCreate(href, UriKind.Absolute, out var address) : Uri.TryCreate(around, href, out address)) && address!.AbsoluteUri.Length > 0 ? address : null;
+            return (around is null ? Uri.TryCreate(href, UriKind.Absolute, out var address)
+                : Uri.TryCreate(around, href, out address)) && address!.AbsoluteUri.Length > 0 ? address : null;
         }
         catch (UriFormatException)
         {

@@ -37,10 +37,12 @@ internal static class HtmlTags
 {
     private static readonly FrozenDictionary<string, HtmlTag> Tags = new (HtmlTag Tag, string Names)[]
     {
-        (HtmlTag.Skipped, "script style template svg math iframe object head title select textarea video audio canvas rt rp"),
+        (HtmlTag.Skipped,
+            "script style template svg math iframe object head title select textarea video audio canvas rt rp"),
         (HtmlTag.NoScript, "noscript"),
         (HtmlTag.Button, "button"),
-        (HtmlTag.Block, "html body address article aside center details div fieldset figure footer form header hr main nav p "
+        (HtmlTag.Block,
+            "html body address article aside center details div fieldset figure footer form header hr main nav p "
             + "section summary tbody tfoot thead en-note"),
         (HtmlTag.Break, "br"),
         (HtmlTag.Heading, "h1 h2 h3 h4 h5 h6"),
@@ -57,7 +59,8 @@ internal static class HtmlTags
         (HtmlTag.TableRow, "tr"),
         (HtmlTag.Cell, "td"),
         (HtmlTag.HeadCell, "th"),
-    }.SelectMany(row => row.Names.Split(' '), (row, name) => KeyValuePair.Create(name, row.Tag)).ToFrozenDictionary(StringComparer.Ordinal);
+    }.SelectMany(row => row.Names.Split(' '), (row, name) =>
+        KeyValuePair.Create(name, row.Tag)).ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, MarkKind> Marks = new (MarkKind Kind, string Names)[]
     {
@@ -66,17 +69,20 @@ internal static class HtmlTags
         (MarkKind.Strong, "strong b"),
         (MarkKind.Code, "code kbd samp tt"),
         (MarkKind.Highlight, "mark"),
-    }.SelectMany(row => row.Names.Split(' '), (row, name) => KeyValuePair.Create(name, row.Kind)).ToFrozenDictionary(StringComparer.Ordinal);
+    }.SelectMany(row => row.Names.Split(' '), (row, name) =>
+        KeyValuePair.Create(name, row.Kind)).ToFrozenDictionary(StringComparer.Ordinal);
 
     public static HtmlTag Of(string name) => Tags.GetValueOrDefault(name);
 
     /// <summary>Whether its attributes say that a browser does not show it.</summary>
     public static bool IsHidden(IElement element) => element.HasAttribute("hidden")
-        || (element.GetAttribute("style") is { } style && (Says(style, "display", "none") || Says(style, "visibility", "hidden")));
+        || (element.GetAttribute("style") is { } style && (Says(style, "display", "none")
+            || Says(style, "visibility", "hidden")));
 
     private static bool Says(string style, string property, string value) =>
         style.IndexOf(property, StringComparison.OrdinalIgnoreCase) is >= 0 and var at
-        && style.AsSpan(at + property.Length).TrimStart() is [':', .. var rest] && rest.TrimStart().StartsWith(value, StringComparison.OrdinalIgnoreCase);
+        && style.AsSpan(at + property.Length).TrimStart() is [':', .. var rest]
+            && rest.TrimStart().StartsWith(value, StringComparison.OrdinalIgnoreCase);
 
     public static MarkKind? MarkOf(string name) => Marks.TryGetValue(name, out var kind) ? kind : null;
 }

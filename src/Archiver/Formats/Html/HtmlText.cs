@@ -7,9 +7,10 @@ namespace Archiver.Formats.Html;
 public sealed record FormedParagraph(string Text, Block Block);
 
 /// <summary>
-/// Reads all text of HTML as paragraphs with their form, in the order in which it stands there: every block element begins
-/// and ends a paragraph, two line breaks do, in preformatted text each line is one. What is no text (scripts, controls, pictures,
-/// the readings of ruby) stays out. A cell of a table with several columns is a paragraph of its row and column.
+/// Reads all text of HTML as paragraphs with their form, in the order in which it stands there: every block element
+/// begins and ends a paragraph, two line breaks do, in preformatted text each line is one. What is no text (scripts,
+/// controls, pictures, the readings of ruby) stays out. A cell of a table with several columns is a paragraph of its
+/// row and column.
 /// </summary>
 public static class HtmlText
 {
@@ -34,6 +35,7 @@ public static class HtmlText
     public static IReadOnlyList<FormedParagraph> Read(IElement element, string? address = null)
     {
         var links = new HtmlLinks(address, null);
-        return [.. new HtmlWalker().Walk(element).Select(paragraph => new FormedParagraph(paragraph.Text, links.Resolve(paragraph.Block)))];
+        return [.. new HtmlWalker().Walk(element).Select(paragraph =>
+            new FormedParagraph(paragraph.Text, links.Resolve(paragraph.Block)))];
     }
 }

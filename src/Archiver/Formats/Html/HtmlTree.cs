@@ -10,27 +10,35 @@ namespace Archiver.Formats.Html;
 /// <param name="Time">How long building may take: hostile nesting takes the square of its length.</param>
 internal sealed record HtmlLimits(int Elements, TimeSpan Time)
 {
-    public static readonly HtmlLimits Usual = new(1_000_000, TimeSpan.FromSeconds(10));
+    /// <summary>
+    /// What pages are given: of time twenty times what a page of the length takes that is not made to take long, so
+    /// that no other work of the machine makes a difference.
+    /// </summary>
+    /// <param name="length">In characters.</param>
+    public static HtmlLimits Of(int length) => new(1_000_000, TimeSpan.FromSeconds(Math.Min(15, 1.5 + (length / 1e6))));
 }
 
 /// <summary>The page is no tree that can be built within the limits.</summary>
 internal sealed class HtmlLimitException(string message) : Exception(message);
 
-/// <summary>Builds the tree of a page. Nothing is fetched and nothing run: no loader and no engine of scripts is there.</summary>
+/// <summary>
+/// Builds the tree of a page. Nothing is fetched and nothing run: no loader and no engine of scripts is there.
+/// </summary>
 internal static class HtmlTree
 {
     /// <summary>All others stay out of the tree; pictures in them can have 100 MB.</summary>
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Attributes = FrozenSet.Create(StringComparer.OrdinalIgnoreCase,
-        "id", "class", "href", "style", "hidden", "role", "rel", "name", "property", "content", "charset", "http-equiv", "datetime", "pubdate",
+        "id", "class", "href", "style", "hidden", "role", "rel", "name", "property", "content", "charset",
+            "http-equiv", "datetime", "pubdate",
         "lang", "xml:lang", "dir", "type", "start", "value", "reversed", "colspan", "rowspan", "scope", "open", "title",
-        "itemprop", "itemtype", "itemscope", "aria-hidden", "aria-modal", "aria-label", "aria-labelledby").GetAlternateLookup<ReadOnlySpan<char>>();
+        "itemprop", "itemtype", "itemscope", "aria-hidden", "aria-modal", "aria-label",
+            "aria-labelledby").GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <exception cref="HtmlLimitException">The page goes beyond the limits.</exception>
     public static IHtmlDocument Parse(string html, HtmlLimits? limits = null)
     {
-        limits ??= HtmlLimits.Usual;
+        limits ??= HtmlLimits.Of(html.Length);
         var elements = 0;
-        var tokens = 0;
         var start = Stopwatch.GetTimestamp();
         var parser = new HtmlParser(new HtmlParserOptions
         {
@@ -46,11 +54,10 @@ internal static class HtmlTree
 
                 if (Stopwatch.GetElapsedTime(start) > limits.Time)
                 {
-                    throw new HtmlLimitException($"The page's tree takes more than {limits.Time.TotalSeconds:0} s to build.");
+                    throw new HtmlLimitException("The page's tree takes too long to build.");
                 }
             },
         });
-        _ = tokens;
         return parser.ParseDocument(html);
     }
 }

@@ -6,11 +6,12 @@ using Archiver.Articles;
 namespace Archiver.Formats.Html;
 
 /// <summary>
-/// Walks a tree and gathers its paragraphs: every block element begins and ends one, one line break is a space, two end a
-/// paragraph, in preformatted text every line is one. Iterative, for trees of any depth; the tree stays as it is.
+/// Walks a tree and gathers its paragraphs: every block element begins and ends one, one line break is a space, two end
+/// a paragraph, in preformatted text every line is one. Iterative, for trees of any depth; the tree stays as it is.
 /// </summary>
 /// <param name="whole">
-/// Whether also that is wanted which a browser shows only after scripts have run, or in controls: of a page it may be the article.
+/// Whether also that is wanted which a browser shows only after scripts have run, or in controls: of a page it may be
+/// the article.
 /// </param>
 internal sealed class HtmlWalker(bool whole = false)
 {
@@ -59,7 +60,8 @@ internal sealed class HtmlWalker(bool whole = false)
         }
 
         EndParagraph();
-        return [.. _pending.Select(each => new HtmlParagraph(each.Text, each.Form.ToBlock(each.Marks), each.Container) { Inline = each.Inline })];
+        return [.. _pending.Select(each => new HtmlParagraph(each.Text, each.Form.ToBlock(each.Marks),
+            each.Container) { Inline = each.Inline })];
     }
 
     private void Enter(IElement element, in Frame around)
@@ -251,9 +253,11 @@ internal sealed class HtmlWalker(bool whole = false)
 
         if (end > start)
         {
-            IReadOnlyList<Mark> marks = _marks.Count == 0 ? [] : [.. _marks.Select(mark => Cut(mark, start, end)).OfType<Mark>()
+            IReadOnlyList<Mark> marks = _marks.Count == 0 ? []
+                : [.. _marks.Select(mark => Cut(mark, start, end)).OfType<Mark>()
                 .OrderBy(mark => mark.Start).ThenByDescending(mark => mark.Length)];
-            _pending.Add(new Pending(start == 0 && end == text.Length ? text : text[start..end], _form, _container!, marks, _inline));
+            _pending.Add(new Pending(start == 0 && end == text.Length ? text : text[start..end], _form, _container!,
+                marks, _inline));
         }
     }
 
@@ -267,11 +271,14 @@ internal sealed class HtmlWalker(bool whole = false)
 
     /// <summary>Pictures for who runs no scripts end no paragraph.</summary>
     private static HtmlTag InNoScript(IElement element) =>
-        element.Children.Any(child => child.LocalName is not ("img" or "picture" or "iframe" or "link" or "style" or "a")) ? HtmlTag.NoScript : HtmlTag.Skipped;
+        element.Children.Any(child =>
+            child.LocalName is not ("img" or "picture" or "iframe" or "link" or "style" or "a")) ? HtmlTag.NoScript
+            : HtmlTag.Skipped;
 
     /// <summary>How Evernote marks what its user highlighted.</summary>
     private static MarkKind? HighlightOf(IElement element) =>
-        element.LocalName == "span" && element.GetAttribute("style")?.Contains("-highlight:", StringComparison.Ordinal) == true
+        element.LocalName == "span" && element.GetAttribute("style")?.Contains("-highlight:",
+            StringComparison.Ordinal) == true
             ? MarkKind.Highlight : null;
 
     private readonly record struct Frame(INode Node, HtmlForm Form, HtmlContainer Container, bool HasMark, bool IsBlock)
@@ -281,5 +288,6 @@ internal sealed class HtmlWalker(bool whole = false)
 
     private readonly record struct OpenMark(MarkKind Kind, string? Href, int Start);
 
-    private sealed record Pending(string Text, HtmlForm Form, HtmlContainer Container, IReadOnlyList<Mark> Marks, IElement? Inline);
+    private sealed record Pending(string Text, HtmlForm Form, HtmlContainer Container, IReadOnlyList<Mark> Marks,
+        IElement? Inline);
 }

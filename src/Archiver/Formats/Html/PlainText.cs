@@ -8,34 +8,47 @@ internal static class PlainText
 {
     private const int MaxLength = 1000;
 
-    public static string Of(IElement element)
+    /// <summary>So many nodes are looked at: what needs more is no title and no name.</summary>
+    private const int MaxNodes = 1000;
+
+    public static string Of(IElement element) => OneLine(Gather(element));
+
+    /// <summary>The lines of its text: every block element begins and ends one.</summary>
+    public static IEnumerable<string> LinesOf(IElement element) => Gather(element).Split('\n').Select(OneLine)
+        .Where(line => line.Length > 0);
+
+    private static string Gather(IElement element)
     {
         var text = new StringBuilder();
         var frames = new Stack<(INode Node, int Next)>();
         frames.Push((element, 0));
-        while (text.Length < MaxLength && frames.TryPop(out var frame))
+        for (var nodes = 0; nodes < MaxNodes && text.Length < MaxLength && frames.TryPop(out var frame);)
         {
             if (frame.Next < frame.Node.ChildNodes.Length)
             {
+                nodes++;
                 frames.Push((frame.Node, frame.Next + 1));
                 var child = frame.Node.ChildNodes[frame.Next];
                 if (child is IText data)
                 {
-                    text.Append(data.Data.Length > MaxLength ? data.Data.AsSpan(0, MaxLength) : data.Data);
+                    var part = data.Data.Length > MaxLength ? data.Data[..MaxLength] : data.Data;
+                    text.Append(part.Replace('\n', ' '));
                 }
-                else if (child is IElement inner && HtmlTags.Of(inner.LocalName) is not (HtmlTag.Skipped or HtmlTag.NoScript))
+                else if (child is IElement inner
+                    && HtmlTags.Of(inner.LocalName) is not (HtmlTag.Skipped or HtmlTag.NoScript))
                 {
-                    text.Append(HtmlTags.Of(inner.LocalName) == HtmlTag.Inline ? "" : " ");
+                    text.Append(HtmlTags.Of(inner.LocalName) == HtmlTag.Inline ? "" : "\n");
                     frames.Push((inner, 0));
                 }
             }
-            else if (frame.Node is IElement left && HtmlTags.Of(left.LocalName) is not (HtmlTag.Inline or HtmlTag.Break))
+            else if (frame.Node is IElement left
+                && HtmlTags.Of(left.LocalName) is not (HtmlTag.Inline or HtmlTag.Break))
             {
-                text.Append(' ');
+                text.Append('\n');
             }
         }
 
-        return OneLine(text.ToString());
+        return text.ToString();
     }
 
     /// <summary>Runs of white space become one space, none is left at the ends, and what has no width goes.</summary>

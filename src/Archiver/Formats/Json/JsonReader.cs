@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using Archiver.Formats.Reading;
 
 namespace Archiver.Formats.Json;
@@ -27,6 +29,8 @@ internal sealed class JsonReader(string format, ReadingOptions options, IReadOnl
 
     /// <summary>What is around the next byte: <c>[</c> and <c>{</c>, the outermost first.</summary>
     private readonly Stack<char> _around = new();
+
+    private readonly FieldText _text = new(options.Encoding);
 
     /// <summary>How many of the arrays of the path are around it.</summary>
     private int _level;
@@ -112,7 +116,7 @@ internal sealed class JsonReader(string format, ReadingOptions options, IReadOnl
             return Rest();
         }
 
-        var isWay = _level < path.Count && Window.Bytes[..name].SequenceEqual(System.Text.Encoding.UTF8.GetBytes($"\"{path[_level]}\""));
+        var isWay = _level < path.Count && Window.Bytes[..name].SequenceEqual(Encoding.UTF8.GetBytes($"\"{path[_level]}\""));
         var at = SpaceLength(name);
         if (at == Window.Bytes.Length || Window.Bytes[at] != ':')
         {
@@ -182,16 +186,24 @@ internal sealed class JsonReader(string format, ReadingOptions options, IReadOnl
             }
 
             _firstName = _firstName.Length == 0 ? FirstNameOf(bytes) : _firstName;
-            return Made(bytes.Length, make(document.RootElement, bytes));
+            try
+            {
+                return Made(bytes.Length, make(document.RootElement, bytes));
+            }
+            catch (InvalidOperationException)
+            {
+                // .NET cannot even compare a name that has half a surrogate pair in it.
+                return Rejected(bytes.Length, "no JSON that can be read: a name in it has half a character");
+            }
         }
     }
 
-    private static bool TryParse(byte[] json, out byte[] bytes, [NotNullWhen(true)] out JsonDocument? document, out string reason)
+    private bool TryParse(byte[] json, out byte[] bytes, [NotNullWhen(true)] out JsonDocument? document, out string reason)
     {
         (bytes, document, reason) = (json, null, "");
         try
         {
-            document = JsonDocument.Parse(json, Lenient);
+            document = JsonDocument.Parse(Utf8.IsValid(json) ? json : Encoding.UTF8.GetBytes(FieldText.Of(json, _text.EncodingOf(json))), Lenient);
             return true;
         }
         catch (JsonException exception)
@@ -264,8 +276,8 @@ internal sealed class JsonReader(string format, ReadingOptions options, IReadOnl
             at += found;
             var ahead = Window.Bytes[..at].TrimEnd(" \t\r\n"u8);
             var behind = Window.Bytes[(at + 1)..].TrimStart(" \t\r\n"u8);
-            if (ahead is [.., (byte)','] && ahead[..^1].TrimEnd(" \t\r\n"u8) is [.., (byte)'}'] element
-                && (_firstName.Length == 0 ? behind is [(byte)'"', ..] : behind.StartsWith(_firstName)))
+            if (ahead is [.., (byte)','] && ahead[..^1].TrimEnd(" \t\r\n"u8) is { Length: > 0 } element
+                && (_firstName.Length == 0 ? element[^1] == '}' && behind is [(byte)'"', ..] : behind.StartsWith(_firstName)))
             {
                 return element.Length;
             }

@@ -2,16 +2,30 @@ using Archiver.Formats.Pages.Features;
 
 namespace Archiver.Formats.Pages;
 
-/// <summary>Tells the paragraphs of the article from all others, by the trees that are built into the program.</summary>
+/// <summary>
+/// Tells the paragraphs of the article from all others, by the trees that are built into the program.
+/// </summary>
 internal static class ArticleModel
 {
     private static readonly Lazy<BoostedTrees> Trees = new(Load);
 
     /// <summary>Of each paragraph the log-odds that it belongs to the article.</summary>
-    public static float[] LogOdds(PageFacts page) => [.. BlockFeatures.Of(page).Select(Trees.Value.LogOdds)];
+    public static float[] LogOdds(PageFacts page)
+    {
+        var (features, row) = (new BlockFeatures(page), new float[BlockFeatures.Names.Length]);
+        var logOdds = new float[page.Texts.Length];
+        for (var i = 0; i < logOdds.Length; i++)
+        {
+            features.Fill(i, row);
+            logOdds[i] = Trees.Value.LogOdds(row);
+        }
+
+        return logOdds;
+    }
 
     /// <summary>
-    /// Where to cut so that the F1 of the words kept is expected to be highest: on a page of which nothing is sure, lower than even odds.
+    /// Where to cut so that the F1 of the words kept is expected to be highest: on a page of which nothing is sure,
+    /// lower than even odds.
     /// </summary>
     /// <param name="logOdds">Of each paragraph.</param>
     /// <param name="words">How many words each has.</param>
@@ -24,7 +38,8 @@ internal static class ArticleModel
             order[i] = i;
         }
 
-        Array.Sort(order, (left, right) => logOdds[left] != logOdds[right] ? logOdds[right].CompareTo(logOdds[left]) : left.CompareTo(right));
+        Array.Sort(order, (left, right) => logOdds[left] != logOdds[right] ? logOdds[right].CompareTo(logOdds[left])
+            : left.CompareTo(right));
         var all = 0.0;
         for (var i = 0; i < logOdds.Length; i++)
         {

@@ -12,6 +12,9 @@ public sealed record ExtractedPage
 
     public Sourced<string>? Site { get; init; }
 
+    /// <summary>What the page says it is about, in a sentence or two.</summary>
+    public Sourced<string>? Description { get; init; }
+
     /// <summary>A tag of BCP 47.</summary>
     public Sourced<string>? Language { get; init; }
 
@@ -32,7 +35,9 @@ public sealed record ExtractedPage
     /// <summary>Titles of other stories that the page lists as related.</summary>
     public IReadOnlyList<string> Similar { get; init; } = [];
 
-    /// <summary>How well the article was probably told from what stands around it: the expected F1 of its words, 0 to 1.</summary>
+    /// <summary>
+    /// How well the article was probably told from what stands around it: the expected F1 of its words, 0 to 1.
+    /// </summary>
     public double Confidence { get; init; }
 
     /// <summary>The encoding's name, as people write it.</summary>
@@ -41,6 +46,8 @@ public sealed record ExtractedPage
     /// <summary>Whether nothing stated the encoding and the bytes do not prove it.</summary>
     public bool IsEncodingGuessed { get; init; }
 
-    /// <summary>Why the page could not be read as one, as a sentence; its text then has no form. Null where it could.</summary>
+    /// <summary>
+    /// Why the page could not be read as one, as a sentence; its text then has no form. Null where it could.
+    /// </summary>
     public string? Problem { get; init; }
 }

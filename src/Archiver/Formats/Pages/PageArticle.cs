@@ -12,8 +12,9 @@ internal static class PageArticle
 
     /// <param name="page">What was read.</param>
     /// <param name="original">The bytes of the page.</param>
+    /// <param name="zone">The zone of the reader's clock, which says when it was saved.</param>
     /// <param name="format">The name of the format it came in.</param>
-    public static StatedArticle Of(ExtractedPage page, ReadOnlyMemory<byte> original, string format = PageFormat.FormatName)
+    public static StatedArticle Of(ExtractedPage page, ReadOnlyMemory<byte> original, TimeZoneInfo zone, string format = PageFormat.FormatName)
     {
         var text = new TextBuilder();
         var paragraphs = text.AddBody(page.Paragraphs.Select(paragraph => paragraph.Text));
@@ -23,7 +24,7 @@ internal static class PageArticle
             Original = original,
             Paragraphs = paragraphs,
             Similar = text.Add(page.Similar),
-            Summary = [],
+            Summary = text.Add(page.Description is { } description ? [description.Value] : []),
             Text = text.Text,
             CountedWords = text.Words,
             Blocks = page.Paragraphs.All(paragraph => paragraph.Block.Equals(Block.Plain)) || paragraphs.Count != page.Paragraphs.Count
@@ -36,6 +37,7 @@ internal static class PageArticle
                 Site = page.Site?.Value,
                 Language = page.Language?.Value,
                 Date = page.Published?.Value,
+                Created = page.Saved is { } saved ? new WallTime(TimeZoneInfo.ConvertTime(saved.Value, zone).DateTime) : null,
                 Other = page.Modified is { } modified
                     ? [new("Modified", modified.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))] : [],
             },
@@ -50,6 +52,7 @@ internal static class PageArticle
         [
             ("title", page.Title?.Source), ("url", page.Url?.Source), ("authors", page.Authors?.Source), ("site", page.Site?.Source),
             ("language", page.Language?.Source), ("date", page.Published?.Source), ("modified", page.Modified?.Source),
+            ("created", page.Saved?.Source), ("summary", page.Description?.Source),
         ];
         return sources.Where(each => each.Source is not null).Select(each => KeyValuePair.Create(each.Name, each.Source!));
     }

@@ -25,7 +25,7 @@ internal sealed class PageFormat : IArticleFormat
             var page = PageReader.Read(bytes, options.Encoding is { } encoding ? new PageContext(Charset: encoding.Name) : null);
             return page.Paragraphs.Count == 0 && page.Url is null
                 ? Rejected(bytes, FormatName, "no article: there is no text in the page")
-                : Whole(bytes, PageArticle.Of(page, bytes));
+                : Whole(bytes, PageArticle.Of(page, bytes, options.TimeZone));
         }
     }
 }

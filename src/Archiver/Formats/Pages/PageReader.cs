@@ -13,17 +13,18 @@ namespace Archiver.Formats.Pages;
 public sealed record PageContext(string? Url = null, string? Charset = null);
 
 /// <summary>
-/// Reads the article out of a saved page. Nothing is fetched and nothing run, whatever the page says; time and memory are bounded
-/// for any bytes.
+/// Reads the article out of a saved page. Nothing is fetched and nothing run, whatever the page says; time and memory
+/// are bounded for any bytes.
 /// </summary>
 public static class PageReader
 {
     /// <summary>So few words are no article: then what JSON-LD states as one is better.</summary>
     private const int FewWords = 20;
 
-    public static ExtractedPage Read(ReadOnlyMemory<byte> bytes, PageContext? context = null) => Read(bytes, context, HtmlLimits.Usual);
+    public static ExtractedPage Read(ReadOnlyMemory<byte> bytes, PageContext? context = null) =>
+        Read(bytes, context, null);
 
-    internal static ExtractedPage Read(ReadOnlyMemory<byte> bytes, PageContext? context, HtmlLimits limits)
+    internal static ExtractedPage Read(ReadOnlyMemory<byte> bytes, PageContext? context, HtmlLimits? limits)
     {
         var decoded = HtmlDecoding.Of(DataAddresses.Cut(bytes).Span, context?.Charset);
         var page = new ExtractedPage { Encoding = decoded.Encoding.DisplayName, IsEncodingGuessed = decoded.IsGuess };
@@ -34,7 +35,12 @@ public static class PageReader
         }
         catch (HtmlLimitException exception)
         {
-            return page with { Problem = exception.Message, Paragraphs = [.. BareText.Of(decoded.Text).Select(text => new FormedParagraph(text, Block.Plain))] };
+            return page with
+            {
+                Problem = exception.Message,
+                Paragraphs = [.. BareText.Of(decoded.Text)
+                .Select(text => new FormedParagraph(text, Block.Plain))]
+            };
         }
 
         using (document)
@@ -68,19 +74,29 @@ public static class PageReader
 
         return page with
         {
-            Url = url, Saved = AddressChoice.Saved(sources), Site = AddressChoice.Site(text), Language = AddressChoice.Language(text),
-            Title = TitleChoice.Choose(text), Authors = AuthorChoice.Choose(text), Published = DateChoice.Choose(text), Modified = DateChoice.Changed(text),
+            Url = url,
+            Saved = AddressChoice.Saved(sources),
+            Site = AddressChoice.Site(text),
+            Description = AddressChoice.Description(text),
+            Language = AddressChoice.Language(text),
+            Title = TitleChoice.Choose(text),
+            Authors = AuthorChoice.Choose(text),
+            Published = DateChoice.Choose(text),
+            Modified = DateChoice.Changed(text),
             Paragraphs = words < FewWords && Stated(text) is { Count: > 0 } stated ? stated : article,
-            Similar = RelatedTitles.Of(facts, isKept), Confidence = expected,
+            Similar = RelatedTitles.Of(facts, isKept),
+            Confidence = expected,
         };
     }
 
     /// <summary>The article as JSON-LD states it, where a page shows it only to who runs its scripts.</summary>
     private static IReadOnlyList<FormedParagraph> Stated(PageText text)
     {
-        var body = text.Linked.OfType("Article", "Posting", "Report").Select(article => text.Linked.Text(article.Element, "articleBody"))
+        var body = text.Linked.OfType("Article", "Posting", "Report")
+            .Select(article => text.Linked.Text(article.Element, "articleBody"))
             .FirstOrDefault(each => each is { Length: > 200 });
         return body is null ? [] : body.Contains("</p>", StringComparison.OrdinalIgnoreCase) ? HtmlText.Read(body)
-            : [.. body.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(line => new FormedParagraph(PlainText.OneLine(line), Block.Plain))];
+            : [.. body.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => new FormedParagraph(PlainText.OneLine(line), Block.Plain))];
     }
 }

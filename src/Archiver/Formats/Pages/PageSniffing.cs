@@ -11,10 +11,12 @@ public static partial class PageSniffing
     public const int HeadLength = 4096;
 
     /// <summary>
-    /// Whether an input is a page of HTML or XHTML: by a document type, an element that only pages begin with, or the comment of a
-    /// program that saves pages. Lists of bookmarks, and the exports of Pocket and Instapaper, are HTML and no pages.
+    /// Whether an input is a page of HTML or XHTML: by a document type, an element that only pages begin with, or the
+    /// comment of a program that saves pages. Lists of bookmarks, and the exports of Pocket and Instapaper, are HTML
+    /// and no pages.
     /// </summary>
-    /// <param name="head">The beginning of the input, unpacked; more than <see cref="HeadLength"/> bytes are not looked at.</param>
+    /// <param name="head">The beginning of the input, unpacked; more than <see cref="HeadLength"/> bytes are not looked
+    /// at.</param>
     public static bool LooksLikePage(ReadOnlySpan<byte> head)
     {
         head = head[..Math.Min(head.Length, HeadLength)];
@@ -32,6 +34,7 @@ public static partial class PageSniffing
     [GeneratedRegex(@"^(?><\?xml[^>]*>\s*|<!--[\s\S]*?--?>\s*)*(?:<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<title[\s>]|<meta\s)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Page();
 
-    [GeneratedRegex(@"<!doctype\s+netscape-bookmark|<title>\s*(?:Pocket Export|Instapaper:? Export)|<en-note", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"<!doctype\s+netscape-bookmark|<title>\s*(?:Pocket Export|Instapaper:? Export)|<en-note",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex OtherHtml();
 }

@@ -4,7 +4,10 @@ using Archiver.Formats.Pages.Features;
 
 namespace Archiver.Formats.Pages;
 
-/// <summary>Titles of other stories: links as long as titles, outside the article, where a class or a heading calls them related.</summary>
+/// <summary>
+/// Titles of other stories: links as long as titles, outside the article, where a class or a heading calls them
+/// related.
+/// </summary>
 internal static partial class RelatedTitles
 {
     private const int Most = 50;
@@ -12,7 +15,8 @@ internal static partial class RelatedTitles
 
     private static readonly int Related = ContainerFacts.PlaceOf(".related");
 
-    private static readonly int[] Elsewhere = [ContainerFacts.PlaceOf("nav"), ContainerFacts.PlaceOf("footer"), ContainerFacts.PlaceOf("dialog"), ContainerFacts.PlaceOf(".comment")];
+    private static readonly int[] Elsewhere = [ContainerFacts.PlaceOf("nav"), ContainerFacts.PlaceOf("footer"),
+        ContainerFacts.PlaceOf("dialog"), ContainerFacts.PlaceOf(".comment")];
 
     public static IReadOnlyList<string> Of(PageFacts page, bool[] isKept)
     {
@@ -29,9 +33,11 @@ internal static partial class RelatedTitles
                 continue;
             }
 
-            if (!isKept[i] && isLink && page.Texts[i].Words is >= 4 and <= 30 && paragraph.Block.Kind is not BlockKind.Row && titles.Count < Most
+            if (!isKept[i] && isLink && page.Texts[i].Words is >= 4 and <= 30
+                && paragraph.Block.Kind is not BlockKind.Row && titles.Count < Most
                 && !Array.Exists(Elsewhere, place => container.Distance[place] < ContainerFacts.Far)
-                && (container.Distance[Related] <= Levels || (section is not null && IsIn(container, section))) && !titles.Contains(paragraph.Text))
+                && (container.Distance[Related] <= Levels || (section is not null && IsIn(container, section)))
+                    && !titles.Contains(paragraph.Text))
             {
                 titles.Add(paragraph.Text);
             }

@@ -1,6 +1,6 @@
 namespace Archiver.Upkeep.Checks;
 
-/// <summary>Which invariant does not hold; the numbers are those of <c>src/README.md</c>.</summary>
+/// <summary>Which invariant does not hold; the numbers are those of <c>src/FORMAT.md</c>.</summary>
 public enum FindingKind
 {
     Mark = 1,

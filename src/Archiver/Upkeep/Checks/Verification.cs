@@ -7,7 +7,7 @@ using Archiver.Store.Runs;
 namespace Archiver.Upkeep.Checks;
 
 /// <summary>
-/// Checks an archive against the invariants of <c>src/README.md</c>. It reads the pages by itself, so that whatever is
+/// Checks an archive against the invariants of <c>src/FORMAT.md</c>. It reads the pages by itself, so that whatever is
 /// damaged is one finding and the rest is checked all the same.
 /// </summary>
 internal sealed class Verification : IDisposable

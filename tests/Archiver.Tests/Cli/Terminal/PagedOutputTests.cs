@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Archiver.Cli.Terminal;
 
 namespace Archiver.Tests.Cli.Terminal;
@@ -33,7 +32,7 @@ public sealed class PagedOutputTests : IDisposable
     public void What_is_longer_goes_whole_to_the_pager_and_the_end_waits_for_it()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no shell of this kind.");
-        using var output = new PagedOutput(_terminal, 3, () => PagedOutput.Start($"cat > '{Paged}'"));
+        using var output = new PagedOutput(_terminal, 3, () => new PagerProcess($"cat > '{Paged}'"));
         output.Write("1\n2\n"u8);
         output.Write("3\n4\n"u8);
         output.Write("5\n"u8);
@@ -46,12 +45,10 @@ public sealed class PagedOutputTests : IDisposable
     public void Who_leaves_the_pager_early_ends_the_command_as_who_closes_a_pipe_does()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no shell of this kind.");
-        Process? pager = null;
-        using var output = new PagedOutput(_terminal, 1, () => pager = PagedOutput.Start("exit 0"));
+        using var output = new PagedOutput(_terminal, 1, () => new PagerProcess("exit 0"));
         var failure = Assert.Throws<IOException>(() =>
         {
             output.Write("1\n"u8);
-            pager!.WaitForExit();
             for (var i = 0; i < 1000; i++)
             {
                 output.Write(new byte[4096]);

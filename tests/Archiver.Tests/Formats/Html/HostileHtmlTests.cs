@@ -15,9 +15,10 @@ public sealed class HostileHtmlTests
     [InlineData("<div><form>", 20_000)]
     [InlineData("<font size=1><p>", 3_000)]
     [InlineData("<b><i><u>", 3_000)]
+    [InlineData("<font size=N><p>", 2_500)]
     public void Nesting_that_takes_the_square_of_its_length_is_given_up(string tag, int count)
     {
-        var html = $"{string.Concat(Enumerable.Repeat(tag, count))}end";
+        var html = $"{string.Concat(Enumerable.Range(0, count).Select(number => tag.Replace("N", $"{number}", StringComparison.Ordinal)))}end";
         var clock = Stopwatch.StartNew();
         try
         {
@@ -73,7 +74,8 @@ public sealed class HostileHtmlTests
 
         static double Cost(int count)
         {
-            var document = HtmlTree.Parse(string.Concat(Enumerable.Repeat("<p>Text of <b>some</b> length", count)));
+            var document = HtmlTree.Parse(string.Concat(Enumerable.Repeat("<p>Text of <b>some</b> length", count)),
+                new HtmlLimits(1_000_000, TimeSpan.FromMinutes(5)));
             var start = Process.GetCurrentProcess().TotalProcessorTime;
             Assert.Equal(count, new HtmlWalker().Walk(document.Body!).Count);
             return (Process.GetCurrentProcess().TotalProcessorTime - start).TotalMilliseconds;

@@ -6,8 +6,8 @@ using Archiver.Formats.Html;
 namespace Archiver.Tests.Formats.Html;
 
 /// <summary>
-/// The form of paragraphs, written as <c>kind level number| text</c>; what is marked stands in the text as <c>[text](address)</c>,
-/// <c>*emphasis*</c>, <c>**strong**</c>, <c>`code`</c> and <c>==highlight==</c>.
+/// The form of paragraphs, written as <c>kind level number| text</c>; what is marked stands in the text as
+/// <c>[text](address)</c>, <c>*emphasis*</c>, <c>**strong**</c>, <c>`code`</c> and <c>==highlight==</c>.
 /// </summary>
 public sealed class HtmlTextTests
 {

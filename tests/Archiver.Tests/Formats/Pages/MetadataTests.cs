@@ -97,6 +97,22 @@ public sealed class MetadataTests
         Assert.Equal(["Ada Byrne"], page.Authors!.Value);
     }
 
+    [Fact]
+    public void A_byline_with_more_names_goes_before_a_meta_with_the_first_of_them()
+    {
+        var page = Read("<meta name=author content='Ada Byrne'>", "<p class=byline>By Ada Byrne, Tom Reed and Wen de Vries</p>");
+        Assert.Equal(["Ada Byrne", "Tom Reed", "Wen de Vries"], page.Authors!.Value);
+    }
+
+    [Theory]
+    [InlineData("<p class=byline>By Dr. Ada Byrne, MD, PhD | 3 March 2025 | 5 min read</p>", "Dr. Ada Byrne")]
+    [InlineData("<p class=byline>Posts by Ada O’Byrne-Reed (Senior Editor)</p>", "Ada O’Byrne-Reed")]
+    [InlineData("<div class=author><p>Written by Ada Byrne</p><p>Ada writes about the sea.</p></div>", "Ada Byrne")]
+    [InlineData("<p>Von Änne Größe und Jörg Weiß</p>", "Änne Größe; Jörg Weiß")]
+    [InlineData("<p>3 March 2025 · Ada Byrne</p>", "Ada Byrne")]
+    public void A_name_is_freed_from_what_pages_write_around_it(string byline, string names) =>
+        Assert.Equal(names, string.Join("; ", Read("", byline).Authors?.Value ?? []));
+
     [Theory]
     [InlineData("<meta name=author content=admin>")]
     [InlineData("<script type='application/ld+json'>[{\"@type\":\"Organization\",\"name\":\"The Bar Gazette\"},{\"@type\":\"Article\",\"author\":{\"@type\":\"Organization\",\"name\":\"The Bar Gazette\"}}]</script>")]
@@ -129,6 +145,18 @@ public sealed class MetadataTests
         Assert.Equal(("https://bar.example/ferry", "SingleFile"), (page.Url!.Value, page.Url.Source));
         Assert.Equal(new DateTimeOffset(2025, 2, 3, 8, 15, 0, TimeSpan.FromHours(1)), page.Saved?.Value);
         Assert.Equal("https://bar.example/old", InventedPage.Read("<!-- saved from url=(0023)https://bar.example/old --><html><p>Text</p></html>").Url!.Value);
+    }
+
+    [Theory]
+    [InlineData("<meta property=og:description content='Open'><meta name=description content=' What  the page\n is about. '>", "What the page is about.", "meta description")]
+    [InlineData("<meta name=description content=''><meta property=og:description content='Open'>", "Open", "meta og:description")]
+    [InlineData("", null, null)]
+    public void What_a_page_says_it_is_about_is_its_summary(string head, string? text, string? source)
+    {
+        var page = Read(head);
+        Assert.Equal((text, source), (page.Description?.Value, page.Description?.Source));
+        var article = PageArticle.Of(page, default, TimeZoneInfo.Utc);
+        Assert.Equal(text is null ? [] : [text], article.Summary.Select(range => System.Text.Encoding.UTF8.GetString(range.Of(article.Text.Span))));
     }
 
     [Fact]

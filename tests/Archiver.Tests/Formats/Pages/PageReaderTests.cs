@@ -66,7 +66,7 @@ public sealed class PageReaderTests
     {
         Assert.Empty(InventedPage.Read("<frameset><frame src=a></frameset>").Paragraphs);
         Assert.Empty(InventedPage.Read("").Paragraphs);
-        Assert.Empty(PageReader.Read(new byte[] { 0, 1, 2, 3 }).Paragraphs.Where(paragraph => paragraph.Text.Length > 4));
+        Assert.DoesNotContain(PageReader.Read(new byte[] { 0, 1, 2, 3 }).Paragraphs, paragraph => paragraph.Text.Length > 4);
     }
 
     [Fact]

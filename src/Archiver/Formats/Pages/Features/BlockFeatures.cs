@@ -3,45 +3,45 @@ using Archiver.Articles;
 namespace Archiver.Formats.Pages.Features;
 
 /// <summary>
-/// The features of each paragraph of a page, by which trees decide whether it belongs to the article. A model was trained
-/// on exactly these: whoever adds, takes away or changes one trains again (the tests' benchmark has the trainer).
+/// The features of each paragraph of a page, by which trees decide whether it belongs to the article. A model was
+/// trained on exactly these: whoever adds, takes away or changes one trains again (the tests' benchmark has the
+/// trainer).
 /// </summary>
-internal static class BlockFeatures
+internal sealed class BlockFeatures
 {
     private static readonly string[] PageNames =
     [
-        "page words", "page blocks", "page link share", "page good share", "page good blocks", "page headings", "page words a block",
-        "best share of words", "best share of good words", "best link share", "covering share of words", "articles", "main share", "article share",
-        "forms", "largest path share", "prices", "hidden share", "path depth", "dated path", "is article", "is product", "is discussion", "is collection", "is page", "is website",
+        "page words", "page blocks", "page link share", "page good share", "page good blocks", "page headings",
+            "page words a block",
+        "best share of words", "best share of good words", "best link share", "covering share of words", "articles",
+            "main share", "article share",
+        "forms", "largest path share", "prices", "hidden share", "path depth", "dated path", "is article",
+            "is product", "is discussion", "is collection", "is page", "is website",
     ];
 
     /// <summary>In the order of the columns.</summary>
     public static readonly string[] Names = NameAll();
 
-    /// <summary>The features of all paragraphs, one row each.</summary>
-    public static float[][] Of(PageFacts page)
-    {
-        var rows = new float[page.Texts.Length][];
-        var around = new Surroundings(page);
-        var common = OfPage(page);
-        for (var i = 0; i < rows.Length; i++)
-        {
-            var row = new Row(new float[Names.Length]);
-            AddText(ref row, page, i);
-            AddContainers(ref row, page, i);
-            AddScores(ref row, page, i);
-            around.Add(ref row, i);
-            var place = page.ContainerOf(i).Distance;
-            foreach (var distance in place)
-            {
-                row.Add(distance);
-            }
+    private readonly PageFacts _page;
+    private readonly Surroundings _around;
+    private readonly float[] _common;
 
-            common.CopyTo(row.Rest);
-            rows[i] = row.Values;
+    public BlockFeatures(PageFacts page) => (_page, _around, _common) = (page, new Surroundings(page), OfPage(page));
+
+    /// <summary>Fills a row, as long as there are names, with the features of a paragraph.</summary>
+    public void Fill(int index, float[] values)
+    {
+        var row = new Row(values);
+        AddText(ref row, _page, index);
+        AddContainers(ref row, _page, index);
+        AddScores(ref row, _page, index);
+        _around.Add(ref row, index);
+        foreach (var distance in _page.ContainerOf(index).Distance)
+        {
+            row.Add(distance);
         }
 
-        return rows;
+        _common.CopyTo(row.Rest);
     }
 
     private static void AddText(ref Row row, PageFacts page, int index)
@@ -62,7 +62,8 @@ internal static class BlockFeatures
         row.Add(text.CapitalShare);
         row.Add(text.StopShare);
         row.Add(text.Separators);
-        row.Add(char.IsUpper(text.First) ? 1 : char.IsLower(text.First) ? 2 : char.IsDigit(text.First) ? 3 : char.IsLetter(text.First) ? 4 : 0);
+        row.Add(char.IsUpper(text.First) ? 1 : char.IsLower(text.First) ? 2 : char.IsDigit(text.First) ? 3
+            : char.IsLetter(text.First) ? 4 : 0);
         row.Add(text.Last is '.' or '。' ? 3 : text.EndsSentence ? 2 : text.Last == ':' ? 1 : 0);
         row.Add(text.HasMonth ? 1 : 0);
         for (var i = 0; i < TextFacts.PhraseCount; i++)
@@ -75,7 +76,8 @@ internal static class BlockFeatures
         row.Add(TagNumber(container.Container.Element.LocalName));
         row.Add(TagNumber(container.Parent?.Container.Element.LocalName));
         row.Add(page.Repeats[text.Hash]);
-        row.Add(page.Heading < 0 ? 0 : (float)TitleWords.Agreement(page.Paragraphs[index].Text, page.Paragraphs[page.Heading].Text));
+        row.Add(page.Heading < 0 || text.Words > 60 ? 0
+            : (float)TitleWords.Agreement(TitleWords.Of(page.Paragraphs[index].Text), page.HeadingWords));
     }
 
     private static void AddContainers(ref Row row, PageFacts page, int index)
@@ -161,7 +163,8 @@ internal static class BlockFeatures
             }
         }
 
-        var (up, down) = (other.Container.Depth - left.Container.Depth, container.Container.Depth - left.Container.Depth);
+        var (up, down) = (other.Container.Depth - left.Container.Depth,
+            container.Container.Depth - left.Container.Depth);
         row.Add(up == 0 ? down : -up);
         row.Add(left.Words / Math.Max(1, other.Words));
     }
@@ -193,12 +196,15 @@ internal static class BlockFeatures
         row.Add(page.Best is { } linked ? linked.LinkShare : 0);
         row.Add(page.Covering.Words / Math.Max(1, root.Words));
         row.Add(page.Containers.Count(container => container.Distance[0] == 0));
-        row.Add(page.Containers.Where(container => container.Distance[1] == 0).Select(main => main.Words).DefaultIfEmpty(0).Max() / Math.Max(1, root.Words));
-        row.Add(page.Containers.Where(container => container.Distance[0] == 0).Select(article => article.Words).DefaultIfEmpty(0).Max() / Math.Max(1, root.Words));
+        row.Add(page.Containers.Where(container => container.Distance[1] == 0).Select(main => main.Words)
+            .DefaultIfEmpty(0).Max() / Math.Max(1, root.Words));
+        row.Add(page.Containers.Where(container => container.Distance[0] == 0).Select(article => article.Words)
+            .DefaultIfEmpty(0).Max() / Math.Max(1, root.Words));
         row.Add(page.Containers.Count(container => container.Distance[7] == 0));
         row.Add(page.Paths.Values.Max(path => (float?)path.Words) / Math.Max(1, root.Words) ?? 0);
         row.Add(page.Texts.Count(text => (text.PhraseBits >> 8 & 1) != 0));
-        row.Add(page.Texts.Where((_, index) => page.ContainerOf(index).Distance[20] < ContainerFacts.Far).Sum(text => text.Words) / Math.Max(1, root.Words));
+        row.Add(page.Texts.Where((_, index) => page.ContainerOf(index).Distance[20] < ContainerFacts.Far)
+            .Sum(text => text.Words) / Math.Max(1, root.Words));
         row.Add(page.Head.PathDepth);
         row.Add(page.Head.HasDatedPath ? 1 : 0);
         for (var i = 0; i < PageHead.KindCount; i++)
@@ -235,16 +241,20 @@ internal static class BlockFeatures
         string[] container = ["words", "link share", "good share", "words a block", "blocks", "headings"];
         return
         [
-            "words", "word length", "link share", "links", "strong share", "code share", "commas", "sentences", "digit share", "upper share",
+            "words", "word length", "link share", "links", "strong share", "code share", "commas", "sentences",
+                "digit share", "upper share",
             "capital share", "stop share", "separators", "first", "last", "has month",
             .. Enumerable.Range(0, TextFacts.PhraseCount).Select(phrase => $"phrase {phrase}"),
             "kind", "level", "tag", "parent tag", "repeats", "title agreement",
             "depth", "own blocks",
-            .. container.Select(name => $"container {name}"), .. container.Select(name => $"parent {name}"), .. container.Select(name => $"grandparent {name}"),
-            "path count", "path words share", "path good share", "path link share", "path words a block", "path stretch",
+            .. container.Select(name => $"container {name}"), .. container.Select(name => $"parent {name}"),
+                .. container.Select(name => $"grandparent {name}"),
+            "path count", "path words share", "path good share", "path link share", "path words a block",
+                "path stretch",
             .. container.Select(name => $"list {name}"),
             "climbed", "beside", "share of beside",
-            "best score share", "parent score share", "nearest score share", "best levels", "best common", "covering levels", "covering common",
+            "best score share", "parent score share", "nearest score share", "best levels", "best common",
+                "covering levels", "covering common",
             .. Surroundings.Names,
             .. Enumerable.Range(0, ContainerFacts.Levels).Select(ContainerFacts.NameOf),
             .. PageNames,

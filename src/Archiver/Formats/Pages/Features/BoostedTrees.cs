@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Archiver.Formats.Pages.Features;
 
-/// <summary>A sum of decision trees over the features of a paragraph: log-odds that it belongs to the article.</summary>
+/// <summary>
+/// A sum of decision trees over the features of a paragraph: log-odds that it belongs to the article.
+/// </summary>
 internal sealed class BoostedTrees
 {
     private const int Version = 1;
@@ -92,7 +94,9 @@ internal sealed class BoostedTrees
         return hash;
     }
 
-    /// <summary>Where a feature is at most the threshold it goes left; a negative number is the complement of a leaf's.</summary>
+    /// <summary>
+    /// Where a feature is at most the threshold it goes left; a negative number is the complement of a leaf's.
+    /// </summary>
     public readonly record struct Split(byte Feature, float Threshold, sbyte Left, sbyte Right);
 
     public sealed record Tree(Split[] Splits, float[] Leaves)

@@ -2,7 +2,9 @@ using Archiver.Formats.Html;
 
 namespace Archiver.Formats.Pages.Features;
 
-/// <summary>What names of classes and IDs say of an element: words that authors of pages everywhere use for the same things.</summary>
+/// <summary>
+/// What names of classes and IDs say of an element: words that authors of pages everywhere use for the same things.
+/// </summary>
 internal sealed class ClassHints
 {
     /// <summary>Each row is one hint: any of its words within a name gives it.</summary>
@@ -15,7 +17,8 @@ internal sealed class ClassHints
         ["main", "primary"],
         ["text", "copy", "paragraph"],
         ["comment", "disqus", "respond", "reply", "replies"],
-        ["related", "recommend", "more-", "also", "similar", "trending", "popular", "latest", "recent", "most-", "suggest"],
+        ["related", "recommend", "more-", "also", "similar", "trending", "popular", "latest", "recent", "most-",
+            "suggest"],
         ["next", "prev", "pagination", "pager"],
         ["share", "sharing", "social", "follow", "twitter", "facebook"],
         ["sidebar", "side-bar", "aside", "rail"],
@@ -54,40 +57,51 @@ internal sealed class ClassHints
         ["section", "container", "wrapper"],
     ];
 
-    private readonly Dictionary<(string?, string?), ulong> _known = [];
+    private readonly Dictionary<(string?, string?), (ulong Hints, ulong Hash)> _known = [];
 
     public static int Count => Words.Length;
 
     public static string NameOf(int hint) => Words[hint][0];
 
-    /// <summary>A bit for each hint.</summary>
-    public ulong Of(HtmlContainer container)
+    /// <summary>A bit for each hint, and a hash of the classes without digits, which number what is alike.</summary>
+    public (ulong Hints, ulong Hash) Of(HtmlContainer container)
     {
         var key = (container.Element.ClassName, container.Element.Id);
         if (key is (null, null))
         {
-            return 0;
+            return (0, 0);
         }
 
-        if (!_known.TryGetValue(key, out var hints))
+        if (!_known.TryGetValue(key, out var known))
         {
-            hints = Look($"{key.ClassName} {key.Id}");
-            _known.Add(key, hints);
+            known = (Look($"{key.ClassName} {key.Id}"), HashOf(key.ClassName ?? ""));
+            _known.Add(key, known);
         }
 
-        return hints;
+        return known;
+    }
+
+    private static ulong HashOf(string names)
+    {
+        var hash = 14695981039346656037UL;
+        foreach (var character in names)
+        {
+            hash = char.IsAsciiDigit(character) ? hash : (hash ^ character) * 1099511628211UL;
+        }
+
+        return hash;
     }
 
     private static ulong Look(string names)
     {
         // Names that a machine made are long and say nothing.
-        var text = names.Length > 300 ? names.AsSpan(0, 300) : names;
+        var text = (names.Length > 300 ? names[..300] : names).ToLowerInvariant();
         var hints = 0UL;
         for (var i = 0; i < Words.Length; i++)
         {
             foreach (var word in Words[i])
             {
-                if (text.Contains(word, StringComparison.OrdinalIgnoreCase))
+                if (text.Contains(word, StringComparison.Ordinal))
                 {
                     hints |= 1UL << i;
                     break;

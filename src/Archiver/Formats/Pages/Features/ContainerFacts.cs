@@ -1,3 +1,4 @@
+using System.Numerics;
 using AngleSharp.Dom;
 using Archiver.Formats.Html;
 
@@ -9,13 +10,16 @@ internal sealed class ContainerFacts
     /// <summary>Elements that say what they hold: of each paragraph is known how far above it one stands.</summary>
     private static readonly string[] Places =
     [
-        "article", "main", "section", "aside", "nav", "header", "footer", "form", "figure", "details", "blockquote", "table", "list",
-        "definition", "dialog", "complementary", "articleBody", "comment", "paragraph", "pre", "hidden", "aria-hidden", "noscript",
+        "article", "main", "section", "aside", "nav", "header", "footer", "form", "figure", "details", "blockquote",
+            "table", "list",
+        "definition", "dialog", "complementary", "articleBody", "comment", "paragraph", "pre", "hidden", "aria-hidden",
+            "noscript",
     ];
 
     public const byte Far = 60;
 
-    private ContainerFacts(HtmlContainer container, ContainerFacts? parent) => (Container, Parent) = (container, parent);
+    private ContainerFacts(HtmlContainer container, ContainerFacts? parent) =>
+        (Container, Parent) = (container, parent);
 
     public HtmlContainer Container { get; }
 
@@ -60,12 +64,14 @@ internal sealed class ContainerFacts
 
     public ulong Hints { get; private set; }
 
-    public static string NameOf(int level) => level < Places.Length ? $"in {Places[level]}" : $"in .{ClassHints.NameOf(level - Places.Length)}";
+    public static string NameOf(int level) => level < Places.Length ? $"in {Places[level]}"
+        : $"in .{ClassHints.NameOf(level - Places.Length)}";
 
     /// <summary>The level of an element or, with a point before it, of a hint.</summary>
     public static int PlaceOf(string name) => Enumerable.Range(0, Levels).First(level => NameOf(level) == $"in {name}");
 
-    public static ContainerFacts[] Of(IReadOnlyList<HtmlContainer> containers, IReadOnlyList<HtmlParagraph> paragraphs, TextFacts[] texts)
+    public static ContainerFacts[] Of(IReadOnlyList<HtmlContainer> containers, IReadOnlyList<HtmlParagraph> paragraphs,
+        TextFacts[] texts)
     {
         var hints = new ClassHints();
         var facts = new ContainerFacts[containers.Count];
@@ -91,13 +97,21 @@ internal sealed class ContainerFacts
 
     private void Place(ClassHints hints)
     {
-        Hints = hints.Of(Container);
+        (Hints, var classes) = hints.Of(Container);
         var element = Container.Element;
-        var places = PlacesOf(element, Container.Tag);
         for (var i = 0; i < Distance.Length; i++)
         {
-            var isHere = i < Places.Length ? (places >> i & 1) != 0 : (Hints >> (i - Places.Length) & 1) != 0;
-            Distance[i] = isHere ? (byte)0 : Parent is null ? Far : (byte)Math.Min(Far, Parent.Distance[i] + 1);
+            Distance[i] = Parent is null ? Far : (byte)Math.Min(Far, Parent.Distance[i] + 1);
+        }
+
+        for (ulong places = PlacesOf(element, Container.Tag); places != 0; places &= places - 1)
+        {
+            Distance[BitOperations.TrailingZeroCount(places)] = 0;
+        }
+
+        for (var bits = Hints; bits != 0; bits &= bits - 1)
+        {
+            Distance[Places.Length + BitOperations.TrailingZeroCount(bits)] = 0;
         }
 
         var hash = (Parent?.Path ?? 14695981039346656037UL) ^ '/';
@@ -106,12 +120,7 @@ internal sealed class ContainerFacts
             hash = (hash ^ character) * 1099511628211UL;
         }
 
-        foreach (var character in element.ClassName ?? "")
-        {
-            hash = char.IsAsciiDigit(character) ? hash : (hash ^ character) * 1099511628211UL;
-        }
-
-        Path = hash;
+        Path = (hash ^ classes) * 1099511628211UL;
     }
 
     private static uint PlacesOf(IElement element, HtmlTag tag)

@@ -25,6 +25,7 @@ internal sealed class PageFacts
         Containers = ContainerFacts.Of(containers, paragraphs, Texts);
         Best = ReadabilityScores.Score(Containers, paragraphs, Texts);
         Heading = FindHeading();
+        HeadingWords = Heading < 0 ? [] : TitleWords.Of(paragraphs[Heading].Text);
         Covering = Cover(0.85f);
         for (var i = 0; i < Texts.Length; i++)
         {
@@ -49,6 +50,9 @@ internal sealed class PageFacts
 
     /// <summary>Which paragraph is the page's heading; -1 where none is.</summary>
     public int Heading { get; }
+
+    /// <summary>The words of that heading; none where none is.</summary>
+    public HashSet<string> HeadingWords { get; }
 
     public Dictionary<ulong, int> Repeats { get; } = [];
 
@@ -75,19 +79,27 @@ internal sealed class PageFacts
         facts.First = facts.Count == 1 ? paragraph : facts.First;
     }
 
-    /// <summary>The first heading of the first level that agrees with a title, else any such heading, else the first of the first level.</summary>
+    /// <summary>
+    /// The first heading of the first level that agrees with a title, else any such heading, else the first of the
+    /// first level.
+    /// </summary>
     private int FindHeading()
     {
         var (found, quality) = (-1, 0.0);
+        (string Text, HashSet<string> Words)[] titles = [.. Head.Titles.Select(title => (title, TitleWords.Of(title)))];
         for (var i = 0; i < Paragraphs.Count; i++)
         {
             if (Paragraphs[i].Block is { Kind: BlockKind.Heading, Level: { } level })
             {
                 var value = level == 1 ? 1.0 : 0.0;
-                foreach (var title in Head.Titles)
+                var words = TitleWords.Of(Paragraphs[i].Text);
+                foreach (var (title, titleWords) in titles)
                 {
-                    var (overlap, agreement) = (TitleWords.Overlap(Paragraphs[i].Text, title), TitleWords.Agreement(Paragraphs[i].Text, title));
-                    value = Math.Max(value, level == 1 ? 1 + (overlap > 0.5 && !TitleWords.IsSite(Paragraphs[i].Text, title) ? 1 + agreement : 0) : level == 2 ? (agreement >= 0.65 ? 1.2 + agreement : 0) : agreement >= 0.65 ? agreement : 0);
+                    var (overlap, agreement) = (TitleWords.Overlap(words, titleWords),
+                        TitleWords.Agreement(words, titleWords));
+                    value = Math.Max(value, level == 1 ? 1 + (overlap > 0.5
+                        && !TitleWords.IsSite(Paragraphs[i].Text, title) ? 1 + agreement : 0) : level == 2
+                        ? (agreement >= 0.65 ? 1.2 + agreement : 0) : agreement >= 0.65 ? agreement : 0);
                 }
 
                 (found, quality) = value > quality + 0.01 ? (i, value) : (found, quality);
@@ -102,7 +114,8 @@ internal sealed class PageFacts
         var best = Containers[0];
         foreach (var container in Containers)
         {
-            best = container.GoodWords >= share * Containers[0].GoodWords && container.Container.Depth > best.Container.Depth ? container : best;
+            best = container.GoodWords >= share * Containers[0].GoodWords
+                && container.Container.Depth > best.Container.Depth ? container : best;
         }
 
         return best;

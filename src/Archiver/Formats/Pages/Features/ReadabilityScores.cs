@@ -3,20 +3,22 @@ using Archiver.Formats.Html;
 namespace Archiver.Formats.Pages.Features;
 
 /// <summary>
-/// Scores containers as Arc90's Readability did, and all that came from it: each paragraph gives points for its length and
-/// its commas to the containers around it, the nearer the more; links take them away.
+/// Scores containers as Arc90's Readability did, and all that came from it: each paragraph gives points for its length
+/// and its commas to the containers around it, the nearer the more; links take them away.
 /// </summary>
 internal static class ReadabilityScores
 {
     private const int Reach = 5;
 
-    private static readonly ulong Unlikely = Bits("comment", "related", "next", "share", "sidebar", "widget", "foot", "header", "nav", "promo",
+    private static readonly ulong Unlikely = Bits("comment", "related", "next", "share", "sidebar", "widget", "foot",
+        "header", "nav", "promo",
         "newsletter", "cookie", "caption", "gallery", "modal", "search", "login");
 
     private static readonly ulong Likely = Bits("article", "body", "content", "post", "main", "text");
 
     /// <summary>Sets the scores, and gives the container with the best; null where none has any.</summary>
-    public static ContainerFacts? Score(ContainerFacts[] containers, IReadOnlyList<HtmlParagraph> paragraphs, TextFacts[] texts)
+    public static ContainerFacts? Score(ContainerFacts[] containers, IReadOnlyList<HtmlParagraph> paragraphs,
+        TextFacts[] texts)
     {
         for (var i = 0; i < texts.Length; i++)
         {
@@ -62,5 +64,6 @@ internal static class ReadabilityScores
     }
 
     private static ulong Bits(params string[] names) =>
-        Enumerable.Range(0, ClassHints.Count).Where(hint => names.Contains(ClassHints.NameOf(hint))).Aggregate(0UL, (bits, hint) => bits | (1UL << hint));
+        Enumerable.Range(0, ClassHints.Count).Where(hint => names.Contains(ClassHints.NameOf(hint)))
+            .Aggregate(0UL, (bits, hint) => bits | (1UL << hint));
 }

@@ -10,9 +10,13 @@ internal sealed class Surroundings
 
     public static readonly string[] Names =
     [
-        "position", "words before share", "good words before share", "good words after share", "from heading", "words from heading",
-        "to good before", "to good after", "window words", "window link share", "window good share", "after heading", "heading to good",
-        .. Enumerable.Range(0, 2 * Near).SelectMany(neighbour => new[] { $"neighbour {neighbour} words", $"neighbour {neighbour} link share", $"neighbour {neighbour} kind", $"neighbour {neighbour} same path", $"neighbour {neighbour} last" }),
+        "position", "words before share", "good words before share", "good words after share", "from heading",
+            "words from heading",
+        "to good before", "to good after", "window words", "window link share", "window good share", "after heading",
+            "heading to good",
+        .. Enumerable.Range(0, 2 * Near).SelectMany(neighbour =>
+            new[] { $"neighbour {neighbour} words", $"neighbour {neighbour} link share", $"neighbour {neighbour} kind",
+            $"neighbour {neighbour} same path", $"neighbour {neighbour} last" }),
     ];
 
     private readonly PageFacts _page;
@@ -63,7 +67,8 @@ internal sealed class Surroundings
         row.Add((_linkWords[to] - _linkWords[from]) / Math.Max(1, words));
         row.Add((_goodWords[to] - _goodWords[from]) / Math.Max(1, words));
         row.Add(Math.Min(100, index - _headingBefore[index]));
-        row.Add(_headingBefore[index] < 0 ? -1 : (_goodWords[index] - _goodWords[_headingBefore[index]]) / Math.Max(1, _words[index] - _words[_headingBefore[index]]));
+        row.Add(_headingBefore[index] < 0 ? -1 : (_goodWords[index] - _goodWords[_headingBefore[index]]) / Math.Max(1,
+            _words[index] - _words[_headingBefore[index]]));
         for (var distance = -Near; distance <= Near; distance++)
         {
             if (distance != 0)

@@ -8,30 +8,38 @@ namespace Archiver.Formats.Pages.Features;
 internal readonly record struct TextFacts
 {
     /// <summary>Groups of words that stand in what surrounds articles.</summary>
-    private static readonly SearchValues<string>[] Phrases =
+    private static readonly string[][] PhraseLists =
     [
-        Of("copyright", "©", "all rights reserved", "alle rechte", "droits réservés"),
-        Of("cookie", "privacy", "terms of", "consent", "gdpr"),
-        Of("subscribe", "newsletter", "sign up", "inbox", "email address", "unsubscribe"),
-        Of("share", "tweet", "facebook", "twitter", "whatsapp", "linkedin", "pinterest", "follow us"),
-        Of("comment", "reply", "replies", "log in", "login", "sign in"),
-        Of("read more", "learn more", "see all", "view all", "more from", "related", "you may also", "you might", "recommended", "click here", "see also", "read next"),
-        Of("advertis", "sponsor", "affiliate", "commission", "promo code", "coupon", "disclosure"),
-        Of("min read", "minutes read", "minute read", "updated", "published", "posted", "written by", "last modified"),
-        Of("add to cart", "buy now", "in stock", "shipping", "$", "€", "£"),
-        Of("photo:", "photo by", "image:", "image credit", "getty", "shutterstock", "courtesy", "credit:", "photograph"),
-        Of("table of contents", "in this article", "contents", "jump to", "key takeaways"),
-        Of("previous", "next", "back to", "home", "skip to", "menu", "search", "load more", "show more"),
-        Of("is a ", "writer", "editor", "author", "journalist", "founder"),
+        ["copyright", "(c) ", "all rights reserved", "alle rechte"],
+        ["cookie", "privacy", "terms of", "consent", "gdpr"],
+        ["subscribe", "newsletter", "sign up", "inbox", "email address", "unsubscribe"],
+        ["share", "tweet", "facebook", "twitter", "whatsapp", "linkedin", "pinterest", "follow us"],
+        ["comment", "reply", "replies", "log in", "login", "sign in"],
+        ["read more", "learn more", "see all", "view all", "more from", "related", "you may also", "you might",
+            "recommended", "click here", "see also", "read next"],
+        ["advertis", "sponsor", "affiliate", "commission", "promo code", "coupon", "disclosure"],
+        ["min read", "minutes read", "minute read", "updated", "published", "posted", "written by", "last modified"],
+        ["add to cart", "buy now", "in stock", "shipping", "checkout", "our price"],
+        ["photo:", "photo by", "image:", "image credit", "getty", "shutterstock", "courtesy", "credit:", "photograph"],
+        ["table of contents", "in this article", "contents", "jump to", "key takeaways"],
+        ["previous", "next", "back to", "home", "skip to", "menu", "search", "load more", "show more"],
+        ["is a ", "writer", "editor", "author", "journalist", "founder"],
     ];
 
-    private static readonly SearchValues<string> Months = Of("jan", "feb", "march", "april", "may ", "june", "july", "aug", "sept", "oct", "nov", "dec", "ago");
+    private static readonly SearchValues<string>[] Phrases = [.. PhraseLists.Select(Of)];
+
+    /// <summary>Most paragraphs have none of them: looking for all at once is cheaper than for each.</summary>
+    private static readonly SearchValues<string> AnyPhrase = Of([.. PhraseLists.SelectMany(list => list)]);
+
+    private static readonly SearchValues<string> Months = Of("jan", "feb", "march", "april", "may ", "june", "july",
+        "aug", "sept", "oct", "nov", "dec", "ago");
 
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> StopWords = new HashSet<string>(
         ("the of and to a in is that it for on with as was are be this by at from have not or but they you we his her which an were "
         + "had has their will can if would there been more when who all one so what about its into than them then out our "
         + "der die das und ist von zu mit den im nicht ein eine auf le la les des et est une un pour dans que qui pas sur "
-        + "el los las y en por con para una del se no").Split(' '), StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+        + "el los las y en por con para una del se no").Split(' '),
+            StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
     public const int PhraseCount = 13;
 
@@ -73,7 +81,8 @@ internal readonly record struct TextFacts
     /// <summary>Equal for paragraphs of the same words.</summary>
     public ulong Hash { get; private init; }
 
-    public bool EndsSentence => Last is '.' or '!' or '?' or '…' or '。' or '！' or '？' or '"' or '”' or '»' or '’' or ')' or ';';
+    public bool EndsSentence =>
+        Last is '.' or '!' or '?' or '…' or '。' or '！' or '？' or '"' or '”' or '»' or '’' or ')' or ';';
 
     /// <summary>Whether it reads like a paragraph of an article.</summary>
     public bool IsGood => Words >= 15 && LinkShare < 0.4f && (Sentences > 0 || Words >= 30);
@@ -81,7 +90,8 @@ internal readonly record struct TextFacts
     public static TextFacts Of(HtmlParagraph paragraph)
     {
         var text = paragraph.Text;
-        var (words, inWord, wide, digits, capitals, uppers, letters, commas, sentences, separators, stops, plain) = (0, false, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        var (words, inWord, wide, digits, capitals, uppers, letters, commas, sentences, separators, stops, plain) = (0,
+            false, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
         var wordStart = 0;
         var hash = 14695981039346656037UL;
         for (var i = 0; i <= text.Length; i++)
@@ -110,7 +120,8 @@ internal readonly record struct TextFacts
             else
             {
                 commas += character is ',' or '、' or '，' or '،' ? 1 : 0;
-                sentences += character is '。' or '！' or '？' || (character is '.' or '!' or '?' && (i + 1 >= text.Length || text[i + 1] is ' ' or '"' or '”')) ? 1 : 0;
+                sentences += character is '。' or '！' or '？' || (character is '.' or '!' or '?'
+                    && (i + 1 >= text.Length || text[i + 1] is ' ' or '"' or '”')) ? 1 : 0;
                 separators += character is '|' or '•' or '·' or '»' or '›' or '/' or '→' or '>' ? 1 : 0;
             }
 
@@ -130,10 +141,14 @@ internal readonly record struct TextFacts
         var counted = words + (wide / 2f);
         var head = text.AsSpan(0, Math.Min(text.Length, 400));
         var bits = 0;
-        for (var i = 0; i < Phrases.Length && counted < 80; i++)
+        var isSearched = counted < 80 && head.ContainsAny(AnyPhrase);
+        for (var i = 0; i < Phrases.Length && isSearched; i++)
         {
             bits |= head.ContainsAny(Phrases[i]) ? 1 << i : 0;
         }
+
+        bits |= counted < 80 && head.Contains('©') ? 1 : 0;
+        bits |= counted < 80 && head.ContainsAny('$', '€', '£') ? 1 << 8 : 0;
 
         var (link, strong, code, links) = (0, 0, 0, 0);
         foreach (var mark in paragraph.Block.Marks)
@@ -148,15 +163,32 @@ internal readonly record struct TextFacts
         var perLetter = 1f / Math.Max(1, letters);
         return new TextFacts
         {
-            Words = counted, Length = text.Length, LinkShare = link / length, StrongShare = Math.Min(1, strong / length), CodeShare = code / length,
-            Links = links, Commas = commas, Sentences = sentences, DigitShare = digits * perLetter, UpperShare = uppers * perLetter,
-            CapitalShare = capitals / (float)Math.Max(1, words), StopShare = stops / (float)Math.Max(1, plain), Separators = separators,
-            First = text[0], Last = text[^1], PhraseBits = bits, HasMonth = counted < 30 && head.ContainsAny(Months) && digits > 0, Hash = hash,
+            Words = counted,
+            Length = text.Length,
+            LinkShare = link / length,
+            StrongShare = Math.Min(1, strong / length),
+            CodeShare = code / length,
+            Links = links,
+            Commas = commas,
+            Sentences = sentences,
+            DigitShare = digits * perLetter,
+            UpperShare = uppers * perLetter,
+            CapitalShare = capitals / (float)Math.Max(1, words),
+            StopShare = stops / (float)Math.Max(1, plain),
+            Separators = separators,
+            First = text[0],
+            Last = text[^1],
+            PhraseBits = bits,
+            HasMonth = counted < 30 && head.ContainsAny(Months)
+                && digits > 0,
+            Hash = hash,
         };
     }
 
     /// <summary>Whether it is of a script that puts no spaces between words.</summary>
-    private static bool IsWide(char character) => character is (>= '\u3040' and <= '\u30FF') or (>= '\u3400' and <= '\u9FFF') or (>= '\u0E00' and <= '\u0E7F');
+    private static bool IsWide(char character) =>
+        character is (>= '\u3040' and <= '\u30FF') or (>= '\u3400' and <= '\u9FFF') or (>= '\u0E00' and <= '\u0E7F');
 
-    private static SearchValues<string> Of(params string[] phrases) => SearchValues.Create(phrases, StringComparison.OrdinalIgnoreCase);
+    private static SearchValues<string> Of(params string[] phrases) =>
+        SearchValues.Create(phrases, StringComparison.OrdinalIgnoreCase);
 }

@@ -6,16 +6,18 @@ namespace Archiver.Formats.Pages.Metadata;
 internal static partial class DateChoice
 {
     /// <summary>
-    /// The first of: what is labelled as published, a day beside the heading, metas, microdata, <c>time</c>, classes, a day of a change
-    /// beside the heading, an article's JSON-LD, other <c>time</c>, the address. What the page shows wins over what it hides; but what it
-    /// states of its last change is no day of publication where another is stated.
+    /// The first of: what is labelled as published, a day beside the heading, metas, microdata, <c>time</c>, classes, a
+    /// day of a change beside the heading, an article's JSON-LD, other <c>time</c>, the address. What the page shows
+    /// wins over what it hides; but what it states of its last change is no day of publication where another is stated.
     /// </summary>
     public static Sourced<DateOnly>? Choose(PageText page)
     {
         Sourced<DateOnly>[] all = [.. Candidates(page)];
         var changed = Changed(page)?.Value;
-        var stated = Array.Find(all, each => each.Source.StartsWith("meta", StringComparison.Ordinal) || each.Source.StartsWith("JSON-LD", StringComparison.Ordinal));
-        if (stated is not null && changed is not null && stated.Value != changed && all[0].Value == changed && all[0].Source == "beside the heading")
+        var stated = Array.Find(all, each => each.Source.StartsWith("meta", StringComparison.Ordinal)
+            || each.Source.StartsWith("JSON-LD", StringComparison.Ordinal));
+        if (stated is not null && changed is not null && stated.Value != changed && all[0].Value == changed
+            && all[0].Source == "beside the heading")
         {
             return stated;
         }
@@ -30,7 +32,8 @@ internal static partial class DateChoice
             yield return new(day, "published label");
         }
 
-        foreach (var day in page.AroundHeading(4, 7).Where(text => text.Length < 200 && !Modified().IsMatch(text)).Select(text => DateText.Find(text, page.IsMonthFirst)).OfType<DateOnly>().Take(1))
+        foreach (var day in page.AroundHeading(4, 7).Where(text => text.Length < 200 && !Modified().IsMatch(text))
+            .Select(text => DateText.Find(text, page.IsMonthFirst)).OfType<DateOnly>().Take(1))
         {
             yield return new(day, "beside the heading");
         }
@@ -43,7 +46,8 @@ internal static partial class DateChoice
             }
         }
 
-        foreach (var placed in page.Sources.Properties.Where(placed => placed.Element.GetAttribute("itemprop") is "datePublished" or "dateCreated" && !placed.IsBeside))
+        foreach (var placed in page.Sources.Properties.Where(placed =>
+            placed.Element.GetAttribute("itemprop") is "datePublished" or "dateCreated" && !placed.IsBeside))
         {
             if (OfElement(page, placed) is { } day)
             {
@@ -57,12 +61,14 @@ internal static partial class DateChoice
             yield return new(day, "time");
         }
 
-        foreach (var day in OfElements(page, page.Sources.Dates.Where(placed => placed.Text.Length is > 5 and < 120), (page.Facts.Head.Kinds & 1) != 0 ? 1000 : 200).Take(1))
+        foreach (var day in OfElements(page, page.Sources.Dates.Where(placed => placed.Text.Length is > 5 and < 120),
+            (page.Facts.Head.Kinds & 1) != 0 ? 1000 : 200).Take(1))
         {
             yield return new(day, "date class");
         }
 
-        foreach (var day in page.AroundHeading(4, 10).Where(text => text.Length < 200).Select(text => DateText.Find(text, page.IsMonthFirst)).OfType<DateOnly>().Take(1))
+        foreach (var day in page.AroundHeading(4, 10).Where(text => text.Length < 200)
+            .Select(text => DateText.Find(text, page.IsMonthFirst)).OfType<DateOnly>().Take(1))
         {
             yield return new(day, "changed beside the heading");
         }
@@ -81,7 +87,8 @@ internal static partial class DateChoice
             }
         }
 
-        if (page.Url is { } url && Path().Match(url) is { Success: true } path && DateText.Find($"{path.Groups[1].Value}-{path.Groups[2].Value}{path.Groups[4].Value}-{path.Groups[3].Value}{path.Groups[5].Value}") is { } inUrl)
+        if (page.Url is { } url && Path().Match(url) is { Success: true } path
+            && DateText.Find($"{path.Groups[1].Value}-{path.Groups[2].Value}{path.Groups[4].Value}-{path.Groups[3].Value}{path.Groups[5].Value}") is { } inUrl)
         {
             yield return new(inUrl, "URL");
         }
@@ -89,8 +96,10 @@ internal static partial class DateChoice
 
     private static readonly string[] Metas =
     [
-        "article:published_time", "og:article:published_time", "article:published", "datepublished", "publishdate", "pubdate", "date", "dc.date", "dc.date.issued",
-        "dcterms.created", "dcterms.issued", "dcterms.date", "parsely-pub-date", "sailthru.date", "citation_publication_date", "citation_date", "citation_online_date",
+        "article:published_time", "og:article:published_time", "article:published", "datepublished", "publishdate",
+            "pubdate", "date", "dc.date", "dc.date.issued",
+        "dcterms.created", "dcterms.issued", "dcterms.date", "parsely-pub-date", "sailthru.date",
+            "citation_publication_date", "citation_date", "citation_online_date",
     ];
 
     /// <summary>What follows a word such as <c>Published</c>, in the same paragraph or the next.</summary>
@@ -102,7 +111,8 @@ internal static partial class DateChoice
             var text = paragraphs[i].Text;
             if (text.Length < 160 && Posted().IsMatch(text))
             {
-                text = text.Length < 20 && i + 1 < paragraphs.Count && paragraphs[i + 1].Text.Length < 60 ? $"{text} {paragraphs[i + 1].Text}" : text;
+                text = text.Length < 20 && i + 1 < paragraphs.Count && paragraphs[i + 1].Text.Length < 60
+                    ? $"{text} {paragraphs[i + 1].Text}" : text;
                 if (DateText.Find(text, page.IsMonthFirst) is { } day)
                 {
                     yield return day;
@@ -113,15 +123,18 @@ internal static partial class DateChoice
     }
 
     private static IEnumerable<DateOnly> OfLinked(PageText page, params string[] types) =>
-        page.Linked.OfType(types).Select(entity => DateText.Find(page.Linked.Text(entity.Element, "datePublished"))).OfType<DateOnly>().Take(1);
+        page.Linked.OfType(types).Select(entity => DateText.Find(page.Linked.Text(entity.Element, "datePublished")))
+            .OfType<DateOnly>().Take(1);
 
     private static IEnumerable<DateOnly> OfElements(PageText page, IEnumerable<Placed> places, int distance) =>
-        places.Where(placed => !placed.IsBeside && IsNear(page, placed, distance) && !Modified().IsMatch(placed.Text) && !SaysModified(placed))
+        places.Where(placed => !placed.IsBeside && IsNear(page, placed, distance) && !Modified().IsMatch(placed.Text)
+            && !SaysModified(placed))
             .Select(placed => OfElement(page, placed)).OfType<DateOnly>();
 
     public static Sourced<DateOnly>? Changed(PageText page)
     {
-        foreach (var name in new[] { "article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified", "lastmod" })
+        foreach (var name in new[] { "article:modified_time", "og:updated_time", "datemodified", "dcterms.modified",
+            "last-modified", "lastmod" })
         {
             if (page.Sources.Meta(name) is [var content, ..] && DateText.Find(content, page.IsMonthFirst) is { } day)
             {
@@ -137,12 +150,15 @@ internal static partial class DateChoice
             }
         }
 
-        foreach (var day in page.Sources.Properties.Where(placed => placed.Element.GetAttribute("itemprop") == "dateModified").Select(placed => OfElement(page, placed)).OfType<DateOnly>())
+        foreach (var day in page.Sources.Properties.Where(placed =>
+            placed.Element.GetAttribute("itemprop") == "dateModified").Select(placed =>
+            OfElement(page, placed)).OfType<DateOnly>())
         {
             return new(day, "itemprop dateModified");
         }
 
-        foreach (var text in page.Facts.Paragraphs.Select(paragraph => paragraph.Text).Where(text => text.Length < 60 && Modified().IsMatch(text)))
+        foreach (var text in page.Facts.Paragraphs.Select(paragraph => paragraph.Text)
+            .Where(text => text.Length < 60 && Modified().IsMatch(text)))
         {
             if (DateText.Find(text, page.IsMonthFirst) is { } day)
             {
@@ -153,13 +169,18 @@ internal static partial class DateChoice
         return null;
     }
 
-    private static DateOnly? OfElement(PageText page, Placed placed) => DateText.Find(placed.Element.GetAttribute("datetime"))
+    private static DateOnly? OfElement(PageText page, Placed placed) =>
+        DateText.Find(placed.Element.GetAttribute("datetime"))
         ?? DateText.Find(placed.Element.GetAttribute("content")) ?? DateText.Find(placed.Text, page.IsMonthFirst);
 
-    private static bool SaysModified(Placed placed) => placed.Element.ClassName?.Contains("updated", StringComparison.OrdinalIgnoreCase) == true && placed.Element.ClassName.Contains("published", StringComparison.OrdinalIgnoreCase) == false
-        || placed.Element.GetAttribute("itemprop") == "dateModified" || placed.Element.ClassName?.Contains("modified", StringComparison.OrdinalIgnoreCase) == true;
+    private static bool SaysModified(Placed placed) => placed.Element.ClassName?.Contains("updated",
+        StringComparison.OrdinalIgnoreCase) == true && placed.Element.ClassName.Contains("published",
+        StringComparison.OrdinalIgnoreCase) == false
+        || placed.Element.GetAttribute("itemprop") == "dateModified"
+            || placed.Element.ClassName?.Contains("modified", StringComparison.OrdinalIgnoreCase) == true;
 
-    private static bool IsNear(PageText page, Placed placed, int distance) => page.HeadingOrder is not { } order || Math.Abs(placed.Order - order) < distance;
+    private static bool IsNear(PageText page, Placed placed, int distance) => page.HeadingOrder is not { } order
+        || Math.Abs(placed.Order - order) < distance;
 
     [GeneratedRegex(@"[/-]((?:19|20)\d\d)(?:[/-](\d\d?)[/-](\d\d?)|(\d\d)(\d\d))(?:[/-]|$)")]
     private static partial Regex Path();
@@ -170,6 +191,7 @@ internal static partial class DateChoice
     [GeneratedRegex(@"updated|modified|revised|aktualisiert|mis à jour|actualizado|aggiornato|bijgewerkt|reviewed|edited|更新", RegexOptions.IgnoreCase)]
     private static partial Regex Modified();
 
-    [GeneratedRegex(@"^\W*(?:posted|published|date|publié|veröffentlicht|erschienen|publicado|pubblicato)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\W*(?:posted|published|date|publié|veröffentlicht|erschienen|publicado|pubblicato)\b",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Posted();
 }

@@ -29,7 +29,8 @@ internal static partial class DateText
         Take(DayMonthName().Match(text), match => Of(Number(match, 3), Month(match, 2), Number(match, 1)));
         Take(MonthNameDay().Match(text), match => Of(Number(match, 3), Month(match, 1), Number(match, 2)));
         Take(YearMonthName().Match(text), match => Of(Number(match, 1), Month(match, 2), Number(match, 3)));
-        Take(Numbers().Match(text), match => OfNumbers(Number(match, 1), Number(match, 3), Year(match, 4), match.Groups[2].Value == "/" && isMonthFirst));
+        Take(Numbers().Match(text), match => OfNumbers(Number(match, 1), Number(match, 3), Year(match, 4),
+            match.Groups[2].Value == "/" && isMonthFirst));
         if (found is null && Compact().Match(text) is { Success: true } compact)
         {
             found = Of(compact, 1, 2, 3);
@@ -55,16 +56,21 @@ internal static partial class DateText
     private static DateOnly? OfNumbers(int first, int second, int year, bool isMonthFirst) =>
         second > 12 || (isMonthFirst && first <= 12) ? Of(year, first, second) : Of(year, second, first);
 
-    private static DateOnly? Of(Match match, int year, int month, int day) => Of(Number(match, year), Number(match, month), Number(match, day));
+    private static DateOnly? Of(Match match, int year, int month, int day) =>
+        Of(Number(match, year), Number(match, month), Number(match, day));
 
     private static DateOnly? Of(int year, int month, int day) =>
-        year is >= 1900 and <= 2100 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month) ? new DateOnly(year, month, day) : null;
+        year is >= 1900 and <= 2100 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month)
+            ? new DateOnly(year, month, day) : null;
 
-    private static int Number(Match match, int group) => int.Parse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
+    private static int Number(Match match, int group) => int.Parse(match.Groups[group].ValueSpan, NumberStyles.None,
+        CultureInfo.InvariantCulture);
 
-    private static int Year(Match match, int group) => Number(match, group) is < 100 and var year ? 2000 + year : Number(match, group);
+    private static int Year(Match match, int group) => Number(match, group) is < 100 and var year ? 2000 + year
+        : Number(match, group);
 
-    private static int Month(Match match, int group) => Months.GetValueOrDefault(match.Groups[group].Value.TrimEnd('.').ToLowerInvariant());
+    private static int Month(Match match, int group) =>
+        Months.GetValueOrDefault(match.Groups[group].Value.TrimEnd('.').ToLowerInvariant());
 
     private static FrozenDictionary<string, int> MonthTable()
     {
@@ -83,7 +89,8 @@ internal static partial class DateText
             "november nov novembre noviembre novembro listopad listopada ноября",
             "december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro desember grudzień grudnia декабря",
         ];
-        return names.SelectMany((row, month) => row.Split(' ').Select(name => KeyValuePair.Create(name, month + 1))).ToFrozenDictionary(StringComparer.Ordinal);
+        return names.SelectMany((row, month) => row.Split(' ').Select(name => KeyValuePair.Create(name, month + 1)))
+            .ToFrozenDictionary(StringComparer.Ordinal);
     }
 
     [GeneratedRegex(@"(?<!\d)((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")]
@@ -95,7 +102,8 @@ internal static partial class DateText
     [GeneratedRegex(@"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|\.|º|°)?[\s-]+(?:de\s+|of\s+)?(\p{L}{3,10})\.?,?[\s-]+(?:de\s+|del\s+)?((?:19|20)\d\d)(?!\d)", RegexOptions.IgnoreCase)]
     private static partial Regex DayMonthName();
 
-    [GeneratedRegex(@"(?<!\p{L})(\p{L}{3,10})\.?[\s-]+(\d{1,2})(?:st|nd|rd|th)?\.?,?[\s-]+((?:19|20)\d\d)(?!\d)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<!\p{L})(\p{L}{3,10})\.?[\s-]+(\d{1,2})(?:st|nd|rd|th)?\.?,?[\s-]+((?:19|20)\d\d)(?!\d)",
+        RegexOptions.IgnoreCase)]
     private static partial Regex MonthNameDay();
 
     [GeneratedRegex(@"(?<!\d)((?:19|20)\d\d)[\s-]+(\p{L}{3,10})\.?[\s-]+(\d{1,2})(?!\d)")]

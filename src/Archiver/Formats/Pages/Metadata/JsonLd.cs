@@ -30,7 +30,8 @@ internal sealed class JsonLd
 
     /// <summary>Objects whose type ends so, <c>NewsArticle</c> for <c>Article</c>.</summary>
     public IEnumerable<Entity> OfType(params string[] endings) =>
-        _entities.Where(entity => entity.Types.Exists(type => Array.Exists(endings, ending => type.EndsWith(ending, StringComparison.OrdinalIgnoreCase))));
+        _entities.Where(entity => entity.Types.Exists(type =>
+            Array.Exists(endings, ending => type.EndsWith(ending, StringComparison.OrdinalIgnoreCase))));
 
     /// <summary>A property's text; of an object its name.</summary>
     public string? Text(JsonElement element, string property) => Texts(element, property).FirstOrDefault();
@@ -66,11 +67,13 @@ internal sealed class JsonLd
             return name;
         }
 
-        return value.TryGetProperty("@id", out var id) && id.ValueKind == JsonValueKind.String && _byId.TryGetValue(id.GetString()!, out var other)
+        return value.TryGetProperty("@id", out var id) && id.ValueKind == JsonValueKind.String
+            && _byId.TryGetValue(id.GetString()!, out var other)
             ? Own(other) : null;
 
         static string? Own(JsonElement named) =>
-            (named.TryGetProperty("name", out var text) || named.TryGetProperty("@value", out text)) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
+            (named.TryGetProperty("name", out var text) || named.TryGetProperty("@value", out text))
+                && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
     }
 
     private void Gather(JsonElement root)
@@ -101,7 +104,8 @@ internal sealed class JsonLd
 
     private void Add(JsonElement element)
     {
-        if (element.TryGetProperty("@id", out var id) && id.ValueKind == JsonValueKind.String && element.EnumerateObject().Take(2).Count() > 1)
+        if (element.TryGetProperty("@id", out var id) && id.ValueKind == JsonValueKind.String
+            && element.EnumerateObject().Take(2).Count() > 1)
         {
             _byId.TryAdd(id.GetString()!, element);
         }
@@ -109,7 +113,8 @@ internal sealed class JsonLd
         if (element.TryGetProperty("@type", out var type))
         {
             List<string> types = type.ValueKind == JsonValueKind.String ? [type.GetString()!]
-                : type.ValueKind == JsonValueKind.Array ? [.. type.EnumerateArray().Where(each => each.ValueKind == JsonValueKind.String).Select(each => each.GetString()!)] : [];
+                : type.ValueKind == JsonValueKind.Array ? [.. type.EnumerateArray()
+                    .Where(each => each.ValueKind == JsonValueKind.String).Select(each => each.GetString()!)] : [];
             if (types.Count > 0)
             {
                 _entities.Add(new Entity(types, element));
@@ -119,7 +124,12 @@ internal sealed class JsonLd
 
     private static JsonElement? Parse(string script)
     {
-        var options = new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = MaxDepth };
+        var options = new JsonDocumentOptions
+        {
+            AllowTrailingCommas = true,
+            CommentHandling = JsonCommentHandling.Skip,
+            MaxDepth = MaxDepth
+        };
         foreach (var text in new[] { script, Repaired(script), Repaired(System.Net.WebUtility.HtmlDecode(script)) })
         {
             try
@@ -139,7 +149,9 @@ internal sealed class JsonLd
         return null;
     }
 
-    /// <summary>Without what is often wrong: raw line breaks in texts, wrappers for old browsers, a semicolon at the end.</summary>
+    /// <summary>
+    /// Without what is often wrong: raw line breaks in texts, wrappers for old browsers, a semicolon at the end.
+    /// </summary>
     private static string Repaired(string script)
     {
         var text = script.AsSpan().Trim();

@@ -31,9 +31,11 @@ internal static class PageHeads
             }
         }
 
-        IEnumerable<string?> titles = [sources.Meta("og:title").FirstOrDefault(), sources.Title, sources.Meta("twitter:title").FirstOrDefault()];
+        IEnumerable<string?> titles = [sources.FirstMeta("og:title"), sources.Title,
+            sources.FirstMeta("twitter:title")];
         var address = Uri.TryCreate(url, UriKind.Absolute, out var uri) ? uri.AbsolutePath : null;
-        return new PageHead([.. titles.OfType<string>().Distinct()], kinds, address is null ? -1 : address.Split('/', StringSplitOptions.RemoveEmptyEntries).Length,
+        return new PageHead([.. titles.OfType<string>().Distinct()], kinds, address is null ? -1
+            : address.Split('/', StringSplitOptions.RemoveEmptyEntries).Length,
             address is not null && address.Contains("/20", StringComparison.Ordinal));
     }
 }

@@ -3,15 +3,25 @@ using Archiver.Formats.Html;
 
 namespace Archiver.Formats.Pages.Metadata;
 
-/// <summary>Everything in a page that may state its title, authors, dates and address, by source, in the order of the page.</summary>
+/// <summary>
+/// Everything in a page that may state its title, authors, dates and address, by source, in the order of the page.
+/// </summary>
 internal sealed class PageSources
 {
     /// <summary>A hostile page shall not make a list of all its elements.</summary>
     private const int MaxElements = 2000;
 
     private static readonly string[] AuthorPaths =
-        ["/author/", "/authors/", "/auteur/", "/autor/", "/autoren/", "/contributor/", "/contributors/", "/writer/", "/writers/", "/columnist/", "/journalist/", "/byline/"];
+        ["/author/", "/authors/", "/auteur/", "/autor/", "/autoren/", "/contributor/", "/contributors/", "/writer/",
+            "/writers/", "/columnist/", "/journalist/", "/byline/"];
 
+    private static readonly string[] BylineNames = ["author", "byline", "writer", "contributor"];
+    private static readonly string[] DateNames = ["date", "time", "publish", "posted", "meta"];
+    private static readonly string[] BesideNames = ["related", "recommend", "sidebar", "widget", "footer"];
+    private static readonly string[] CardNames = ["card", "teaser", "loop", "list"];
+
+    private readonly Dictionary<string, (bool IsByline, bool IsDate,
+        Zones Zones)> _classes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> _metas = new(StringComparer.Ordinal);
 
     private int _order;
@@ -52,8 +62,13 @@ internal sealed class PageSources
     /// <summary>Elements whose class calls them a date.</summary>
     public List<Placed> Dates { get; } = [];
 
-    /// <summary>What metas of a name or property, in small letters, contain; those without anything are left out.</summary>
+    /// <summary>
+    /// What metas of a name or property, in small letters, contain; those without anything are left out.
+    /// </summary>
     public IReadOnlyList<string> Meta(string name) => _metas.GetValueOrDefault(name) ?? [];
+
+    /// <summary>What the first meta of a name or property contains; null where there is none.</summary>
+    public string? FirstMeta(string name) => Meta(name) is [var first, ..] ? first : null;
 
     /// <summary>The names of all metas, in the order of the page.</summary>
     public IEnumerable<string> MetaNames => _metas.Keys;
@@ -71,7 +86,7 @@ internal sealed class PageSources
                 var child = frame.Node.ChildNodes[frame.Next];
                 if (child is IElement element)
                 {
-                    var zones = frame.Zones | ZonesOf(element);
+                    var zones = frame.Zones | sources.ZonesOf(element);
                     sources._order++;
                     sources.Add(element, zones);
                     if (element.LocalName is not ("svg" or "template" or "math"))
@@ -105,10 +120,12 @@ internal sealed class PageSources
             case "meta":
                 AddMeta(element);
                 return;
-            case "link" when element.GetAttribute("rel") is { } rel && rel.Equals("canonical", StringComparison.OrdinalIgnoreCase):
+            case "link" when element.GetAttribute("rel") is { } rel
+                && rel.Equals("canonical", StringComparison.OrdinalIgnoreCase):
                 Canonical ??= element.GetAttribute("href");
                 return;
-            case "script" when element.GetAttribute("type")?.Contains("ld+json", StringComparison.OrdinalIgnoreCase) == true:
+            case "script" when element.GetAttribute("type")?.Contains("ld+json",
+                StringComparison.OrdinalIgnoreCase) == true:
                 Scripts.Add(element.TextContent);
                 return;
             case "script" or "style" or "body":
@@ -129,30 +146,42 @@ internal sealed class PageSources
             AddTo(Properties, element, zones);
         }
 
-        if (element.ClassName is { Length: > 0 and < 300 } names)
-        {
-            AddByClass(element, zones, names);
-        }
-    }
-
-    /// <summary>Whether a link says that it leads to an author, by its relation or its address.</summary>
-    private static bool IsAuthorLink(IElement element) => element.GetAttribute("rel")?.Split(' ').Contains("author") == true
-        || (element.GetAttribute("href") is { Length: < 300 } href && AuthorPaths.Any(path => href.Contains(path, StringComparison.OrdinalIgnoreCase)));
-
-    private void AddByClass(IElement element, Zones zones, string names)
-    {
-        if (names.Contains("author", StringComparison.OrdinalIgnoreCase) || names.Contains("byline", StringComparison.OrdinalIgnoreCase)
-            || names.Contains("writer", StringComparison.OrdinalIgnoreCase) || names.Contains("contributor", StringComparison.OrdinalIgnoreCase))
+        var (isByline, isDate, _) = LookAt(element);
+        if (isByline)
         {
             AddTo(Bylines, element, zones);
         }
 
-        if (names.Contains("date", StringComparison.OrdinalIgnoreCase) || names.Contains("time", StringComparison.OrdinalIgnoreCase)
-            || names.Contains("publish", StringComparison.OrdinalIgnoreCase) || names.Contains("posted", StringComparison.OrdinalIgnoreCase)
-            || names.Contains("meta", StringComparison.OrdinalIgnoreCase))
+        if (isDate)
         {
             AddTo(Dates, element, zones);
         }
+    }
+
+    /// <summary>Whether a link says that it leads to an author, by its relation or its address.</summary>
+    private static bool IsAuthorLink(IElement element) =>
+        element.GetAttribute("rel")?.Split(' ').Contains("author") == true
+        || (element.GetAttribute("href") is { Length: < 300 } href
+            && AuthorPaths.Any(path => href.Contains(path, StringComparison.OrdinalIgnoreCase)));
+
+    /// <summary>What the names of an element's classes say; most pages have few names and many elements.</summary>
+    private (bool IsByline, bool IsDate, Zones Zones) LookAt(IElement element)
+    {
+        if (element.ClassName is not { Length: > 0 and < 300 } names)
+        {
+            return default;
+        }
+
+        if (!_classes.TryGetValue(names, out var said))
+        {
+            var text = names.ToLowerInvariant();
+            said = (Says(text, BylineNames), Says(text, DateNames),
+                (Says(text, ["comment"]) ? Zones.Comment : 0) | (Says(text, BesideNames) ? Zones.Beside
+                    : 0) | (Says(text, CardNames) ? Zones.Card : 0));
+            _classes.Add(names, said);
+        }
+
+        return said;
     }
 
     private void AddMeta(IElement element)
@@ -163,7 +192,8 @@ internal sealed class PageSources
             return;
         }
 
-        foreach (var name in new[] { element.GetAttribute("property"), element.GetAttribute("name"), element.GetAttribute("itemprop") }.OfType<string>().Distinct())
+        foreach (var name in new[] { element.GetAttribute("property"), element.GetAttribute("name"),
+            element.GetAttribute("itemprop") }.OfType<string>().Distinct())
         {
             var key = name.Trim().ToLowerInvariant();
             if (!_metas.TryGetValue(key, out var contents))
@@ -186,7 +216,7 @@ internal sealed class PageSources
         }
     }
 
-    private static Zones ZonesOf(IElement element)
+    private Zones ZonesOf(IElement element)
     {
         var zones = element.LocalName switch
         {
@@ -195,18 +225,16 @@ internal sealed class PageSources
             "aside" or "nav" or "footer" or "form" => Zones.Beside,
             _ => Zones.None,
         };
-        if (element.ClassName is { Length: > 0 and < 300 } names && element.LocalName is not ("body" or "html"))
+        if (element.LocalName is not ("body" or "html"))
         {
-            zones |= Says(names, "comment") ? Zones.Comment : 0;
-            zones |= Says(names, "related") || Says(names, "recommend") || Says(names, "sidebar") || Says(names, "widget") || Says(names, "footer")
-                ? Zones.Beside : 0;
-            zones |= Says(names, "card") || Says(names, "teaser") || Says(names, "loop") || Says(names, "list") ? Zones.Card : 0;
+            zones |= LookAt(element).Zones;
         }
 
         return zones;
     }
 
-    private static bool Says(string names, string word) => names.Contains(word, StringComparison.OrdinalIgnoreCase);
+    private static bool Says(string names, string[] words) =>
+        Array.Exists(words, word => names.Contains(word, StringComparison.Ordinal));
 }
 
 /// <summary>What kinds of parts of a page an element lies in.</summary>
@@ -229,6 +257,8 @@ internal sealed record Placed(IElement Element, int Order, Zones Zones)
 {
     public bool IsBeside => (Zones & (Zones.Beside | Zones.Comment)) != 0;
 
+    private string? _text;
+
     /// <summary>Its text, in one line.</summary>
-    public string Text { get; } = PlainText.Of(Element);
+    public string Text => _text ??= PlainText.Of(Element);
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using Archiver.Formats.Html;
 using Archiver.Formats.Pages.Features;
 
 namespace Archiver.Formats.Pages.Metadata;
@@ -8,14 +7,21 @@ namespace Archiver.Formats.Pages.Metadata;
 internal sealed class PageText
 {
     private readonly Lazy<string> _shown;
+    private readonly Lazy<HashSet<string>> _organisations;
 
     public PageText(PageSources sources, JsonLd linked, PageFacts facts, string? url)
     {
         (Sources, Linked, Facts, Url) = (sources, linked, facts, url);
         _shown = new Lazy<string>(() => Key(string.Join('\n', facts.Paragraphs.Select(paragraph => paragraph.Text))));
+        _organisations = new Lazy<HashSet<string>>(() => [.. linked.OfType("Organization", "Corporation", "Business",
+            "Store", "University")
+            .Select(organisation => linked.Text(organisation.Element, "name")).OfType<string>()
+                .Concat(TitleChoice.SiteNames(this)).Select(Key)]);
         var heading = facts.Heading < 0 ? null : facts.Paragraphs[facts.Heading].Text;
-        HeadingOrder = sources.Headings.Find(placed => placed.Text == heading)?.Order ?? sources.Headings.FirstOrDefault()?.Order;
-        IsMonthFirst = !(sources.Language ?? "en-US").StartsWith("en-", StringComparison.OrdinalIgnoreCase) ? (sources.Language ?? "en").StartsWith("en", StringComparison.OrdinalIgnoreCase)
+        HeadingOrder = sources.Headings.Find(placed =>
+            placed.Text == heading)?.Order ?? sources.Headings.FirstOrDefault()?.Order;
+        IsMonthFirst = !(sources.Language ?? "en-US").StartsWith("en-", StringComparison.OrdinalIgnoreCase)
+            ? (sources.Language ?? "en").StartsWith("en", StringComparison.OrdinalIgnoreCase)
             : (sources.Language ?? "en-US").Contains("US", StringComparison.OrdinalIgnoreCase);
     }
 
@@ -32,10 +38,15 @@ internal sealed class PageText
 
     public bool IsMonthFirst { get; }
 
+    /// <summary>The names of the site and of the organisations that the page states, as keys.</summary>
+    public HashSet<string> Organisations => _organisations.Value;
+
     /// <summary>Whether a value stands in the text of the page, in any spelling of letters and spaces.</summary>
     public bool Shows(string value) => _shown.Value.Contains(Key(value), StringComparison.Ordinal);
 
-    /// <summary>The paragraphs around the heading, the nearest first, as far as no heading of another section follows.</summary>
+    /// <summary>
+    /// The paragraphs around the heading, the nearest first, as far as no heading of another section follows.
+    /// </summary>
     public IEnumerable<string> AroundHeading(int before, int after)
     {
         if (Facts.Heading < 0)

@@ -15,14 +15,19 @@ internal static partial class PersonNames
             .Split(' '), StringComparer.OrdinalIgnoreCase);
 
     private static readonly HashSet<string> NoNames = new(
-        ["admin", "administrator", "editor", "author", "staff", "guest", "user", "webmaster", "anonymous", "unknown", "root", "none", "null", "n/a", "team", "editorial",
-        "editorial team", "editorial staff", "staff writer", "guest author", "read more", "about the author", "author bio", "posts", "view profile", "default", "super user", "follow", "contact",
-        "share", "comments", "the author", "written by", "by", "website", "facebook", "twitter", "linkedin", "instagram", "undefined", "name", "sign", "on", "contributors", "contributor", "profile", "author name", "first name last name", "full name", "john doe"], StringComparer.OrdinalIgnoreCase);
+        ["admin", "administrator", "editor", "author", "staff", "guest", "user", "webmaster", "anonymous", "unknown",
+            "root", "none", "null", "n/a", "team", "editorial",
+        "editorial team", "editorial staff", "staff writer", "guest author", "read more", "about the author",
+            "author bio", "posts", "view profile", "default", "super user", "follow", "contact",
+        "share", "comments", "the author", "written by", "by", "website", "facebook", "twitter", "linkedin",
+            "instagram", "undefined", "name", "sign", "on", "contributors", "contributor", "profile", "author name",
+            "first name last name", "full name", "john doe"], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The names in a byline; none where it has none.</summary>
     public static IReadOnlyList<string> Of(string? text)
     {
-        if (string.IsNullOrWhiteSpace(text) || text.Length > MaxLength || text.Contains("://", StringComparison.Ordinal))
+        if (string.IsNullOrWhiteSpace(text) || text.Length > MaxLength
+            || text.Contains("://", StringComparison.Ordinal))
         {
             return [];
         }
@@ -35,7 +40,9 @@ internal static partial class PersonNames
         foreach (var part in Separator().Split(line))
         {
             var name = Trim(part);
-            if (Titles.Contains(name.Replace(".", "", StringComparison.Ordinal).Split(' ')[0]) || (names.Count > 0 && (Role().IsMatch(name) || (char.IsLower(name.FirstOrDefault()) && char.IsUpper(names[0][0])))))
+            if (Titles.Contains(name.Replace(".", "", StringComparison.Ordinal).Split(' ')[0])
+                || (names.Count > 0 && (Role().IsMatch(name)
+                || (char.IsLower(name.FirstOrDefault()) && char.IsUpper(names[0][0])))))
             {
                 continue;
             }
@@ -49,21 +56,25 @@ internal static partial class PersonNames
         return names;
     }
 
-    /// <summary>Whether it looks like the name of a person: two words or more that begin in capitals, no digits.</summary>
-    public static bool IsFullName(string name) => name.Contains(' ') && !name.Any(char.IsDigit) && char.IsUpper(name[0])
-        || name.Any(character => character is (>= '\u3040' and <= '\u30FF') or (>= '\u3400' and <= '\u9FFF') or (>= '\uAC00' and <= '\uD7AF'));
+    /// <summary>Whether it looks like the whole name of a person: two words or more in capitals, the last no initial.</summary>
+    public static bool IsFullName(string name) => FullName().IsMatch(name) || name.Any(character =>
+        character is (>= '\u3040' and <= '\u30FF') or (>= '\u3400' and <= '\u9FFF') or (>= '\uAC00' and <= '\uD7AF'));
 
     private static string Trim(string part)
     {
-        var name = part.Trim(' ', '\t', ',', '.', ':', ';', '-', '–', '—', '|', '•', '·', '/', '(', ')', '[', ']', '"', '“', '”', '@', '\u00A0');
+        var name = part.Trim(' ', '\t', '*', ',', '.', ':', ';', '-', '–', '—', '|', '•', '·', '/', '(', ')', '[', ']', '"',
+            '“', '”', '@', '\u00A0');
         // The point of "Jr." and of initials stays.
-        return part.Trim().StartsWith(name + ".", StringComparison.Ordinal) && name.Length > 1 && (name[^2] == ' ' || name.EndsWith(" Jr", StringComparison.Ordinal)) ? name + "." : name;
+        return part.Trim().StartsWith(name + ".", StringComparison.Ordinal) && name.Length > 1
+            && (name[^2] == ' ' || name.EndsWith(" Jr", StringComparison.Ordinal)) ? name + "." : name;
     }
 
-    private static bool IsName(string name) => name.Length is >= 2 and <= 60 && name.Any(char.IsLetter) && !NoNames.Contains(name)
-        && name.Split(' ').Length <= MaxWords && name.Trim('*').Length > 1 && !name.Contains('@') && !name.Contains('{') && !name.Contains('<') && !NoName().IsMatch(name);
+    private static bool IsName(string name) => name.Length is >= 2 and <= 60 && name.Any(char.IsLetter)
+        && !NoNames.Contains(name)
+        && name.Split(' ').Length <= MaxWords && name.Trim('*').Length > 1 && !name.Contains('@')
+            && !name.Contains('{') && !name.Contains('<') && !NoName().IsMatch(name);
 
-    [GeneratedRegex(@"^.{0,40}?\b(?:written|posted|published)\s+by:?\s+(?-i:(?=\p{Lu}))|^\W*(?:(?:article|story|post|text|words|recipe|reviewed|review|posted|published|written|contributed|created|submitted|authored|reported|medically reviewed)\s+)?(?:by|from|von|par|por|di|da|door|av|af|przez|автор)(?:\b[\s:]+|(?-i:(?=\p{Lu})))|^\W*(?:(?:author|authors|writer|text|autor|auteur|autore|door)\s*[:|]\s*|author\s+(?-i:(?=\p{Lu})))", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^.{0,40}?\b(?:written|posted|published|posts|articles|stories)\s+by:?\s+(?-i:(?=\p{Lu}))|^\W*(?:(?:article|story|post|text|words|recipe|reviewed|review|posted|published|written|contributed|created|submitted|authored|reported|medically reviewed)\s+)?(?:by|from|von|par|por|di|da|door|av|af|przez|автор)(?:\b[\s:]+|(?-i:(?=\p{Lu})))|^\W*(?:(?:author|authors|writer|text|autor|auteur|autore|door)\s*[:|]\s*|author\s+(?-i:(?=\p{Lu})))", RegexOptions.IgnoreCase)]
     private static partial Regex Lead();
 
     [GeneratedRegex(@"\s*(?:[|•·⋅●▪»]|\s[–—-]\s|\s\d+(?:\s\w+)?$|\s\(|\son behalf|\b(?:published|updated|posted|last updated|on|is an?|has been|was an?|read more|in|for|at|view all|follow|reviewed by|fact.?checked|edited by|contributing|senior|staff writer|writer|columnist|reporter|contributors?|chief|editor|founder|ceo|director|manager)\b)(?<!^.{0,3}).*$", RegexOptions.IgnoreCase)]
@@ -80,4 +91,7 @@ internal static partial class PersonNames
 
     [GeneratedRegex(@"\b(?:minutes?|min|read|ago|comments?|share|view|posts?|cookies?|subscribe|menu|published|updated|article|click|here|about|newsletter)\b|^\d+$|https?|^(?:and|in|(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]*)$|www\.|\.com$|\b(?:this|your|our|these|that)\b", RegexOptions.IgnoreCase)]
     private static partial Regex NoName();
+
+    [GeneratedRegex(@"^(?:dr\.?\s|prof\.?\s)?(?-i:\p{Lu}[\p{L}\p{M}'’.-]*(?:\s(?:\p{Lu}[\p{L}\p{M}'’.-]*|\p{Ll}{1,3}|[(“""][^()“”""]+[)”""]))*\s\p{Lu}[\p{L}\p{M}'’-]+(?:,?\s(?:Jr|Sr|II|III)\.?)?)$", RegexOptions.IgnoreCase)]
+    private static partial Regex FullName();
 }

@@ -7,11 +7,12 @@ namespace Archiver.Formats.Pages.Metadata;
 internal static class TitleChoice
 {
     private const int MaxLength = 1000;
-    private static readonly string[] Separators = [" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " / ", " « ", " ~ "];
+    private static readonly string[] Separators = [" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " / ",
+        " « ", " ~ "];
 
     /// <summary>
-    /// The first of: the shown heading where it agrees with the head of the page, Open Graph's title, JSON-LD's headline, other metas,
-    /// <c>title</c>, any heading.
+    /// The first of: the shown heading where it agrees with the head of the page, Open Graph's title, JSON-LD's
+    /// headline, other metas, <c>title</c>, any heading.
     /// </summary>
     public static Sourced<string>? Choose(PageText page) => Candidates(page).FirstOrDefault();
 
@@ -51,14 +52,15 @@ internal static class TitleChoice
     private static IEnumerable<Sourced<string>> HeadTitles(PageText page)
     {
         var site = SiteNames(page).ToArray();
-        if (Clean(page.Sources.Meta("og:title").FirstOrDefault(), site) is { } open)
+        if (Clean(page.Sources.FirstMeta("og:title"), site) is { } open)
         {
             yield return new(open, "og:title");
         }
 
         foreach (var article in page.Linked.OfType("Article", "Posting", "Report"))
         {
-            if (Clean(page.Linked.Text(article.Element, "headline") ?? page.Linked.Text(article.Element, "name"), site) is { } headline)
+            if (Clean(page.Linked.Text(article.Element, "headline") ?? page.Linked.Text(article.Element, "name"),
+                site) is { } headline)
             {
                 yield return new(headline, "JSON-LD headline");
                 break;
@@ -67,7 +69,7 @@ internal static class TitleChoice
 
         foreach (var name in new[] { "twitter:title", "citation_title", "dc.title", "parsely-title", "sailthru.title" })
         {
-            if (Clean(page.Sources.Meta(name).FirstOrDefault(), site) is { } meta)
+            if (Clean(page.Sources.FirstMeta(name), site) is { } meta)
             {
                 yield return new(meta, $"meta {name}");
             }
@@ -81,13 +83,16 @@ internal static class TitleChoice
 
     public static IEnumerable<string> SiteNames(PageText page)
     {
-        var stated = page.Sources.Meta("og:site_name").Concat(page.Linked.OfType("WebSite", "Organization").Select(entity => page.Linked.Text(entity.Element, "name")).OfType<string>())
+        var stated = page.Sources.Meta("og:site_name").Concat(page.Linked.OfType("WebSite", "Organization")
+            .Select(entity => page.Linked.Text(entity.Element, "name")).OfType<string>())
             .Concat(page.Sources.Meta("application-name"));
         return stated.Where(name => name.Length is > 1 and < 60).Take(8).Select(PlainText.OneLine).Distinct();
     }
 
-    private static bool Agrees(string heading, IEnumerable<Sourced<string>> heads) => heads.Any(head => TitleWords.Overlap(heading, head.Value) >= 0.5
-        || head.Value.Contains(heading, StringComparison.OrdinalIgnoreCase) || heading.Contains(head.Value, StringComparison.OrdinalIgnoreCase));
+    private static bool Agrees(string heading, IEnumerable<Sourced<string>> heads) =>
+        heads.Any(head => TitleWords.Overlap(heading, head.Value) >= 0.5
+        || head.Value.Contains(heading, StringComparison.OrdinalIgnoreCase)
+            || heading.Contains(head.Value, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Without the site's name at either end.</summary>
     private static string? Clean(string? title, string[] sites)
@@ -97,11 +102,12 @@ internal static class TitleChoice
             return null;
         }
 
-        title = PlainText.OneLine(System.Net.WebUtility.HtmlDecode(title.Length > MaxLength ? title[..MaxLength] : title));
+        title = PlainText.OneLine(System.Net.WebUtility.HtmlDecode(title.Length > MaxLength ? title[..MaxLength]
+            : title));
         foreach (var separator in Separators)
         {
             var last = title.LastIndexOf(separator, StringComparison.Ordinal);
-            if (last > 0 && IsSite(title[(last + separator.Length)..], title[..last], sites))
+            if (last > 0 && IsSite(title[(last + separator.Length)..], sites))
             {
                 return title[..last].Trim();
             }
@@ -116,9 +122,10 @@ internal static class TitleChoice
         return title.Length == 0 ? null : title;
     }
 
-    private static bool IsSite(string end, string rest, string[] sites)
+    private static bool IsSite(string end, string[] sites)
     {
         var key = PageText.Key(end);
-        return Array.Exists(sites, site => PageText.Key(site) is { Length: > 1 } name && (name.Contains(key, StringComparison.Ordinal) || key.Contains(name, StringComparison.Ordinal)));
+        return Array.Exists(sites, site => PageText.Key(site) is { Length: > 1 } name
+            && (name.Contains(key, StringComparison.Ordinal) || key.Contains(name, StringComparison.Ordinal)));
     }
 }

@@ -8,7 +8,7 @@ namespace Archiver.Store.Documents.Pages;
 /// <summary>What makes a LiteDB file an archive, checked before LiteDB or anything else touches it.</summary>
 internal static class ArchiveFormat
 {
-    /// <summary>The version of everything that <c>src/README.md</c> says about the storage.</summary>
+    /// <summary>The version of everything that <c>src/FORMAT.md</c> says.</summary>
     public const int Version = 3;
 
     /// <summary>The oldest version that is read as it is. Who writes to it upgrades it first.</summary>

@@ -1,7 +1,7 @@
 using Archiver.Articles;
 using Archiver.Exporting.Reports;
 
-namespace Archiver.Exporting;
+namespace Archiver.Exporting.Formats;
 
 /// <summary>One JSON array with an article a line; <c>[]</c> where there is none.</summary>
 internal sealed class JsonArrayWriter(Stream output) : ExportWriter

@@ -1,7 +1,7 @@
 using Archiver.Articles;
 using Archiver.Exporting.Reports;
 
-namespace Archiver.Exporting;
+namespace Archiver.Exporting.Formats;
 
 /// <summary>One JSON object a line; nothing at all where there is no article.</summary>
 internal sealed class JsonLinesWriter(Stream output) : ExportWriter

@@ -1,6 +1,6 @@
 using Archiver.Articles;
 
-namespace Archiver.Exporting;
+namespace Archiver.Exporting.Formats;
 
 /// <summary>
 /// Writes articles to a stream in one format: <see cref="Begin"/>, each article, <see cref="Complete"/>. Only

@@ -1,0 +1,84 @@
+using Archiver.Articles;
+using Archiver.Texts;
+
+namespace Archiver.Exporting.Body;
+
+/// <summary>An article's body to be written: its parts, its texts as documents can carry them, and what is marked in them.</summary>
+internal sealed class ArticleBody
+{
+    /// <summary>In characters: how much is searched for what the reader has marked. Beyond it, it is listed only.</summary>
+    private const long MostSearched = 1L << 30;
+
+    private readonly ArticleText _text;
+    private readonly Dictionary<int, List<Mark>> _highlights = [];
+
+    public ArticleBody(ArticleText text)
+    {
+        _text = text;
+        Parts = text.Blocks is { } blocks ? BodyBuilder.Build(blocks)
+            : [.. Enumerable.Range(0, text.Paragraphs.Count).Select(at => new TextPart(BlockKind.Paragraph, 0, at, 1))];
+        Listed = text.Highlights.Count == 0 ? [] : [.. text.Highlights.Where(highlight => !IsPlaced(highlight) || highlight.Comment is not null)];
+    }
+
+    public List<BodyPart> Parts { get; }
+
+    public int Count => _text.Paragraphs.Count;
+
+    /// <summary>The highlights that cannot be shown in the body alone: they are not found in it, or have a comment.</summary>
+    public IReadOnlyList<Highlight> Listed { get; }
+
+    private long _searched;
+
+    public string TextOf(int paragraph) => DocumentText.Of(_text.Paragraphs[paragraph]);
+
+    public int LengthOf(int paragraph) => _text.Paragraphs[paragraph].Length;
+
+    public IReadOnlyList<Mark> MarksOf(int paragraph)
+    {
+        var marks = _text.Blocks?[paragraph].Marks ?? [];
+        return _highlights.TryGetValue(paragraph, out var more) ? [.. marks, .. more] : marks;
+    }
+
+    private bool IsPlaced(Highlight highlight)
+    {
+        var found = false;
+        foreach (var line in highlight.Text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (!IsLinePlaced(line))
+            {
+                return false;
+            }
+
+            found = true;
+        }
+
+        return found;
+    }
+
+    private bool IsLinePlaced(string line)
+    {
+        for (var paragraph = 0; paragraph < _text.Paragraphs.Count && _searched < MostSearched; paragraph++)
+        {
+            var utf8 = _text.Paragraphs[paragraph];
+            _searched += utf8.Length;
+            if (utf8.Length < line.Length)
+            {
+                continue;
+            }
+
+            var text = System.Text.Encoding.UTF8.GetString(utf8.Span);
+            if (text.IndexOf(line, StringComparison.Ordinal) is >= 0 and var at)
+            {
+                if (!_highlights.TryGetValue(paragraph, out var marks))
+                {
+                    _highlights.Add(paragraph, marks = []);
+                }
+
+                marks.Add(new Mark(at, line.Length, MarkKind.Highlight));
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,217 @@
+using System.Buffers;
+using System.Globalization;
+using Archiver.Articles;
+using Archiver.Texts;
+
+namespace Archiver.Exporting.Body;
+
+/// <summary>Writes bodies as HTML that is well-formed XML as well. Every text in it is escaped.</summary>
+/// <param name="output">Where to.</param>
+/// <param name="highestHeading">The level of the highest heading that a body may have, 1 or more.</param>
+internal sealed class HtmlBody(TextWriter output, int highestHeading = 1) : InlineWriter
+{
+    private static readonly SearchValues<char> Escaped = SearchValues.Create("&<>\"'");
+
+    private ArticleBody _body = new(new ArticleText([], [], []));
+
+    public static string Of(ArticleText text)
+    {
+        var html = new StringWriter { NewLine = "\n" };
+        new HtmlBody(html).Write(new ArticleBody(text));
+        return html.ToString();
+    }
+
+    public static void Escape(TextWriter output, ReadOnlySpan<char> text)
+    {
+        while (text.IndexOfAny(Escaped) is >= 0 and var at)
+        {
+            output.Write(text[..at]);
+            output.Write(text[at] switch { '&' => "&amp;", '<' => "&lt;", '>' => "&gt;", '"' => "&quot;", _ => "&#39;" });
+            text = text[(at + 1)..];
+        }
+
+        output.Write(text);
+    }
+
+    /// <summary>A text on one line, escaped for any place in HTML or XML.</summary>
+    public static string Escape(string? text)
+    {
+        var line = DocumentText.Line(text);
+        if (line.AsSpan().IndexOfAny(Escaped) < 0)
+        {
+            return line;
+        }
+
+        var escaped = new StringWriter();
+        Escape(escaped, line);
+        return escaped.ToString();
+    }
+
+    public void Write(ArticleBody body)
+    {
+        WriteParts(body, 0, body.Parts.Count);
+        WriteHighlights(body);
+    }
+
+    public void WriteParts(ArticleBody body, int first, int end)
+    {
+        _body = body;
+        for (var at = first; at < end; at++)
+        {
+            Write(body.Parts[at]);
+        }
+    }
+
+    /// <summary>The highlights that are not in the body, and those that have a comment.</summary>
+    public void WriteHighlights(ArticleBody body)
+    {
+        if (body.Listed.Count == 0)
+        {
+            return;
+        }
+
+        output.Write($"<h{Math.Max(2, highestHeading)}>Highlights</h{Math.Max(2, highestHeading)}>\n");
+        foreach (var highlight in body.Listed)
+        {
+            output.Write($"<blockquote><p dir=\"auto\"><mark>{Escape(highlight.Text)}</mark></p></blockquote>\n");
+            if (highlight.Comment is { } comment)
+            {
+                output.Write($"<p dir=\"auto\">{Escape(comment)}</p>\n");
+            }
+        }
+    }
+
+    private void Write(BodyPart part)
+    {
+        switch (part)
+        {
+            case TextPart { Kind: BlockKind.Heading } heading:
+                WriteText($"h{Math.Clamp(heading.Level, highestHeading, 6)}", heading.First);
+                break;
+            case TextPart { Kind: BlockKind.Code } code:
+                WriteCode(code);
+                break;
+            case TextPart text:
+                WriteText("p", text.First, text.Kind == BlockKind.Caption ? " class=\"caption\"" : "");
+                break;
+            case QuotePart quote:
+                output.Write("<blockquote>\n");
+                quote.Parts.ForEach(Write);
+                output.Write("</blockquote>\n");
+                break;
+            case ListPart list:
+                WriteList(list);
+                break;
+            case TablePart table:
+                WriteTable(table);
+                break;
+        }
+    }
+
+    private void WriteText(string element, int paragraph, string attributes = "")
+    {
+        output.Write($"<{element}{attributes} dir=\"auto\">");
+        WriteMarked(_body.TextOf(paragraph), _body.MarksOf(paragraph));
+        output.Write($"</{element}>\n");
+    }
+
+    private void WriteCode(TextPart code)
+    {
+        output.Write("<pre><code>");
+        for (var at = code.First; at < code.First + code.Count; at++)
+        {
+            WriteMarked(_body.TextOf(at), _body.MarksOf(at));
+            output.Write(at + 1 < code.First + code.Count ? "\n" : "");
+        }
+
+        output.Write("</code></pre>\n");
+    }
+
+    private void WriteList(ListPart list)
+    {
+        var element = list.IsOrdered ? "ol" : "ul";
+        output.Write($"<{element}>\n");
+        var next = 1L;
+        foreach (var item in list.Items)
+        {
+            output.Write(item.Number is { } number && number != next
+                ? string.Create(CultureInfo.InvariantCulture, $"<li value=\"{number}\">") : "<li>");
+            next = (item.Number ?? next) + 1L;
+            item.Parts.ForEach(Write);
+            output.Write("</li>\n");
+        }
+
+        output.Write($"</{element}>\n");
+    }
+
+    private void WriteTable(TablePart table)
+    {
+        output.Write("<table>\n");
+        if (table.Caption >= 0)
+        {
+            WriteText("caption", table.Caption);
+        }
+
+        var (width, hasHead) = (table.Width, table.HasHead);
+        output.Write(hasHead ? "<thead>\n" : "<tbody>\n");
+        for (var at = 0; at < table.Rows.Count; at++)
+        {
+            output.Write(at == 1 && hasHead ? "</thead>\n<tbody>\n<tr>" : "<tr>");
+            var column = 1;
+            foreach (var cell in table.Rows[at])
+            {
+                WriteGap(cell.Column - column);
+                column = cell.Column + 1;
+                WriteCell(cell);
+            }
+
+            WriteGap(width + 1 - column);
+            output.Write("</tr>\n");
+        }
+
+        output.Write(hasHead && table.Rows.Count == 1 ? "</thead>\n</table>\n" : "</tbody>\n</table>\n");
+    }
+
+    private void WriteCell(TableCell cell)
+    {
+        output.Write(cell.IsHead ? "<th dir=\"auto\">" : "<td dir=\"auto\">");
+        for (var at = 0; at < cell.Paragraphs.Count; at++)
+        {
+            output.Write(at == 0 ? "" : "<br/>");
+            WriteMarked(_body.TextOf(cell.Paragraphs[at]), _body.MarksOf(cell.Paragraphs[at]));
+        }
+
+        output.Write(cell.IsHead ? "</th>" : "</td>");
+    }
+
+    /// <summary>The columns between two cells; 1,000 is as wide as a cell may be.</summary>
+    private void WriteGap(int columns)
+    {
+        for (; columns > 0; columns -= 1000)
+        {
+            output.Write(columns == 1 ? "<td></td>" : $"<td colspan=\"{Math.Min(columns, 1000)}\"></td>");
+        }
+    }
+
+    protected override void Write(string text, int start, int end) => Escape(output, text.AsSpan(start, end - start));
+
+    protected override string Open(MarkKind kind, string? href, string text, int start, int end)
+    {
+        if (kind == MarkKind.Link)
+        {
+            if (WebAddress.Of(href) is not { } address)
+            {
+                return "";
+            }
+
+            output.Write($"<a href=\"{Escape(address)}\">");
+            return "</a>";
+        }
+
+        var element = kind switch { MarkKind.Strong => "strong", MarkKind.Emphasis => "em", MarkKind.Code => "code", _ => "mark" };
+        output.Write($"<{element}>");
+        return $"</{element}>";
+    }
+
+    protected override void Close(string closing) => output.Write(closing);
+}

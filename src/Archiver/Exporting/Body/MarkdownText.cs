@@ -1,0 +1,75 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Archiver.Exporting.Body;
+
+/// <summary>Escapes text where Markdown, or Obsidian and Hugo beyond it, would read something else than the text.</summary>
+internal static partial class MarkdownText
+{
+    /// <summary>Escapes a piece of a paragraph; what acts only at the beginning of a line is <see cref="Begin"/>'s.</summary>
+    public static void Escape(StringBuilder output, string text, int start, int end)
+    {
+        for (var at = start; at < end; at++)
+        {
+            if (IsEscaped(text, at))
+            {
+                output.Append('\\');
+            }
+
+            output.Append(text[at]);
+        }
+    }
+
+    public static string Escape(string text)
+    {
+        var output = new StringBuilder(text.Length + 16);
+        Escape(output, text, 0, text.Length);
+        return Begin(output.ToString());
+    }
+
+    /// <summary>Escapes what would act at the beginning or the end of a line of text that is escaped otherwise.</summary>
+    public static string Begin(string line)
+    {
+        if (line.Length == 0)
+        {
+            return line;
+        }
+
+        if (line[^1] is ' ' or '\t')
+        {
+            line = line[..^1] + (line[^1] == ' ' ? "&#32;" : "&#9;");
+        }
+
+        if (line[0] is ' ' or '\t')
+        {
+            return (line[0] == ' ' ? "&#32;" : "&#9;") + line[1..];
+        }
+
+        var number = Number().Match(line);
+        return number.Success ? $"{number.Groups[1].Value}\\{line[number.Groups[1].Length..]}" : Mark().IsMatch(line) ? $"\\{line}" : line;
+    }
+
+    private static bool IsEscaped(string text, int at)
+    {
+        var (before, after) = (at > 0 ? text[at - 1] : ' ', at + 1 < text.Length ? text[at + 1] : ' ');
+        return text[at] switch
+        {
+            '\\' or '`' or '[' or ']' or '*' or '|' or '$' or '~' => true,
+            '_' => !(char.IsLetterOrDigit(before) && char.IsLetterOrDigit(after)),
+            '<' => after is '/' or '!' or '?' or '%' || char.IsAsciiLetter(after),
+            '&' => after == '#' || char.IsAsciiLetter(after),
+            '=' or '%' or '{' => before == text[at] || after == text[at] || (text[at] == '{' && after is '<' or '%'),
+            '#' => !char.IsLetterOrDigit(before) && !char.IsWhiteSpace(after),
+            '^' => !char.IsWhiteSpace(after),
+            '!' => after == '[' || at + 1 == text.Length,
+            _ => false,
+        };
+    }
+
+    [GeneratedRegex(@"\A([0-9]{1,9})[.)](?:[ \t]|\z)")]
+    private static partial Regex Number();
+
+    /// <summary>Headings, quotes, items, definitions and lines across.</summary>
+    [GeneratedRegex(@"\A(?:#{1,6}(?:[ \t]|\z)|>|[-+:](?:[ \t]|\z)|-{2,}|\+{3}|=+[ \t]*\z|-[ \t]*-|:::)")]
+    private static partial Regex Mark();
+}

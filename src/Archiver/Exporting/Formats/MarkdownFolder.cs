@@ -1,0 +1,40 @@
+using System.Text;
+using Archiver.Articles;
+using Archiver.Exporting.Body;
+using Archiver.Files;
+
+namespace Archiver.Exporting.Formats;
+
+/// <summary>A file of Markdown for each article, with what is known of it in front.</summary>
+internal sealed class MarkdownFolder(OutputFolder folder, ExportOptions options) : ExportWriter
+{
+    private readonly MemoryStream _file = new();
+
+    public override void Begin()
+    {
+    }
+
+    public override void Write(Article article, ArticleText text)
+    {
+        var isHugo = options.Flavor == MarkdownFlavor.Hugo;
+        _file.SetLength(0);
+        using (var output = new StreamWriter(_file, new UTF8Encoding(false), 16 << 10, leaveOpen: true) { NewLine = "\n" })
+        {
+            new FrontMatter(output).Write(article, text, isHugo);
+            if (text.Paragraphs.Count > 0 || text.Highlights.Count > 0)
+            {
+                output.Write('\n');
+                new MarkdownBody(output, hasEquals: !isHugo).Write(new ArticleBody(text));
+            }
+        }
+
+        folder.Write(isHugo ? ArticleFileName.Take(folder, article, "content/posts/", "/index.md", isSlug: true)
+            : ArticleFileName.Take(folder, article, "", ".md"), _file.GetBuffer().AsSpan(0, (int)_file.Length));
+    }
+
+    public override void Complete()
+    {
+    }
+
+    public override void Dispose() => _file.Dispose();
+}

@@ -1,0 +1,145 @@
+using System.Globalization;
+using System.Text;
+using Archiver.Articles;
+using Archiver.Exporting.Body;
+using Archiver.Files;
+
+namespace Archiver.Exporting.Formats;
+
+/// <summary>
+/// A site that works from a folder: a page for each article, and lists of them by month, category and tag. No script, nothing
+/// from elsewhere. The rows of the lists are in a file until the end, so that memory does not grow with the titles.
+/// </summary>
+internal sealed class SiteFolder(OutputFolder folder, ExportOptions options) : ExportWriter
+{
+    private readonly MemoryStream _page = new();
+    private readonly List<SiteRow> _rows = [];
+    private readonly Dictionary<string, SiteList> _lists = new(StringComparer.Ordinal);
+    private Stream? _rowFile;
+
+    public override void Begin()
+    {
+    }
+
+    public override void Write(Article article, ArticleText text)
+    {
+        var name = ArticleFileName.Take(folder, article, "articles/", ".html", isSlug: true);
+        var lists = ListsOf(article).ToList();
+        _page.SetLength(0);
+        using (var page = NewText(_page))
+        {
+            SitePages.Begin(page, ArticleHtml.TitleOf(article), "../", ArticleHtml.LanguageOf(article), WebAddress.Of(article.Details.Url));
+            page.Write($"<nav lang=\"en\" dir=\"ltr\"><a href=\"../index.html\">All articles</a>{string.Concat(lists.Select(list =>
+                $" · <a href=\"../{list.LinkOf(0)}\"><bdi>{HtmlBody.Escape(list.Title)}</bdi></a>"))}</nav>\n<article>\n");
+            ArticleHtml.WriteHead(page, article, 1);
+            new HtmlBody(page, 2).Write(new ArticleBody(text));
+            page.Write("</article>\n");
+            SitePages.End(page);
+        }
+
+        Save(name);
+        Add(article, name, lists);
+    }
+
+    public override void Complete()
+    {
+        if (_rowFile is null)
+        {
+            return;
+        }
+
+        foreach (var row in _rows)
+        {
+            row.Lists.ForEach(list => list.Rows.Add(row));
+        }
+
+        foreach (var list in _lists.Values)
+        {
+            for (var at = 0; at * SitePages.RowsOfPage < list.Rows.Count; at++)
+            {
+                using (var page = BeginPage())
+                {
+                    SitePages.WriteList(page, list, at, ReadRow, options.IsSorted);
+                }
+
+                Save(list.NameOf(at));
+            }
+        }
+
+        using (var index = BeginPage())
+        {
+            SitePages.WriteIndex(index, _rows, [.. _lists.Values], ReadRow, options.IsSorted);
+        }
+
+        Save("index.html");
+        folder.Write("style.css", Encoding.UTF8.GetBytes(ArticleHtml.Css));
+    }
+
+    public override void Dispose()
+    {
+        _rowFile?.Dispose();
+        _page.Dispose();
+    }
+
+    private static StreamWriter NewText(Stream output) => new(output, new UTF8Encoding(false), 16 << 10, leaveOpen: true) { NewLine = "\n" };
+
+    private StreamWriter BeginPage()
+    {
+        _page.SetLength(0);
+        return NewText(_page);
+    }
+
+    private void Save(string name) => folder.Write(name, _page.GetBuffer().AsSpan(0, (int)_page.Length));
+
+    private IEnumerable<SiteList> ListsOf(Article article)
+    {
+        var details = article.Details;
+        yield return ListOf(SiteList.Kind.Month, details.Date?.ToString("yyyy-MM", CultureInfo.InvariantCulture) ?? "Undated");
+        if (details.Category is { Length: > 0 } category)
+        {
+            yield return ListOf(SiteList.Kind.Category, category);
+        }
+
+        foreach (var tag in details.Tags.Where(tag => tag.Length > 0).Select(tag => ListOf(SiteList.Kind.Tag, tag)).Distinct())
+        {
+            yield return tag;
+        }
+    }
+
+    private SiteList ListOf(SiteList.Kind kind, string title)
+    {
+        var list = new SiteList(kind, title);
+        if (!_lists.TryGetValue(list.Name, out var known))
+        {
+            _lists.Add(list.Name, known = list);
+        }
+
+        return known;
+    }
+
+    private void Add(Article article, string name, List<SiteList> lists)
+    {
+        var row = new StringBuilder();
+        var date = article.Details.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        row.Append("<li>").Append(date is null ? "" : $"<time datetime=\"{date}\">{date}</time> ")
+            .Append(CultureInfo.InvariantCulture, $"<a href=\"\0{HtmlBody.Escape(Uri.EscapeDataString(name).Replace("%2F", "/", StringComparison.Ordinal))}\"><bdi>{HtmlBody.Escape(ArticleHtml.TitleOf(article))}</bdi></a>");
+        if (article.Details.Category is { Length: > 0 } category)
+        {
+            row.Append(CultureInfo.InvariantCulture, $" <small><bdi>{HtmlBody.Escape(category)}</bdi></small>");
+        }
+
+        var bytes = Encoding.UTF8.GetBytes(row.Append("</li>\n").ToString());
+        _rowFile ??= folder.OpenScratch();
+        _rows.Add(new SiteRow(article.Details.Date?.DayNumber ?? 0, _rowFile.Position, bytes.Length, lists));
+        _rowFile.Write(bytes);
+    }
+
+    /// <summary>A row as it stands on a page from which the way to the root is so.</summary>
+    private string ReadRow(SiteRow row, string toRoot)
+    {
+        var bytes = new byte[row.Length];
+        _rowFile!.Position = row.Offset;
+        _rowFile.ReadExactly(bytes);
+        return Encoding.UTF8.GetString(bytes).Replace("\0", toRoot, StringComparison.Ordinal);
+    }
+}

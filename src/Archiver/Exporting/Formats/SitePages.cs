@@ -1,0 +1,84 @@
+using System.Globalization;
+using Archiver.Exporting.Body;
+using Archiver.Statistics;
+
+namespace Archiver.Exporting.Formats;
+
+/// <summary>The pages of a site that list articles, and how all of its pages begin and end.</summary>
+internal static class SitePages
+{
+    public const int RowsOfPage = 1000;
+
+    /// <summary>How many rows the first page has.</summary>
+    private const int RowsOfIndex = 100;
+
+    public static void Begin(TextWriter page, string title, string toRoot, string? language, string? canonical)
+    {
+        page.Write($"""
+            <!DOCTYPE html>
+            <html{ArticleHtml.LanguageAttributes(language)}>
+            <head>
+            <meta charset="utf-8">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self' file:">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="referrer" content="no-referrer">
+            <title>{HtmlBody.Escape(title)}</title>
+
+            """);
+        page.Write(canonical is null ? "" : $"<link rel=\"canonical\" href=\"{HtmlBody.Escape(canonical)}\">\n");
+        page.Write($"<link rel=\"stylesheet\" href=\"{toRoot}style.css\">\n</head>\n<body>\n<main>\n");
+    }
+
+    public static void End(TextWriter page) => page.Write("</main>\n</body>\n</html>\n");
+
+    public static void WriteList(TextWriter page, SiteList list, int number, Func<SiteRow, string, string> read, bool isSorted)
+    {
+        var pages = (list.Rows.Count + RowsOfPage - 1) / RowsOfPage;
+        var heading = $"{list.Title}{(number == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", page {number + 1}"))}";
+        Begin(page, heading, "../", "en", null);
+        page.Write($"<nav><a href=\"../index.html\">All articles</a></nav>\n<h1 dir=\"auto\">{HtmlBody.Escape(heading)}</h1>\n"
+            + $"<p class=\"about\">{Wording.Count(list.Rows.Count, "article")}</p>\n");
+        WriteRows(page, InOrder(list.Rows, isSorted).Skip(number * RowsOfPage).Take(RowsOfPage), "../", read);
+        if (pages > 1)
+        {
+            page.Write($"<nav>Pages: {string.Join(' ', Enumerable.Range(0, pages).Select(other => other == number
+                ? $"<strong>{other + 1}</strong>" : $"<a href=\"../{list.LinkOf(other)}\">{other + 1}</a>"))}</nav>\n");
+        }
+
+        End(page);
+    }
+
+    public static void WriteIndex(TextWriter page, List<SiteRow> rows, List<SiteList> lists, Func<SiteRow, string, string> read, bool isSorted)
+    {
+        Begin(page, "Articles", "", "en", null);
+        page.Write($"<h1>Articles</h1>\n<p class=\"about\">{Wording.Count(rows.Count, "article")}</p>\n");
+        WriteLinks(page, "Categories", lists.Where(list => list.Of == SiteList.Kind.Category).OrderBy(list => list.Title, StringComparer.OrdinalIgnoreCase));
+        WriteLinks(page, "Tags", lists.Where(list => list.Of == SiteList.Kind.Tag).OrderBy(list => list.Title, StringComparer.OrdinalIgnoreCase));
+        WriteLinks(page, "Months", lists.Where(list => list.Of == SiteList.Kind.Month).OrderByDescending(list => char.IsDigit(list.Title[0]))
+            .ThenByDescending(list => list.Title, StringComparer.Ordinal));
+        page.Write($"<h2>{(rows.Count <= RowsOfIndex ? "All articles" : isSorted ? "The first articles" : "The newest articles")}</h2>\n");
+        WriteRows(page, InOrder(rows, isSorted).Take(RowsOfIndex), "", read);
+        End(page);
+    }
+
+    private static IEnumerable<SiteRow> InOrder(List<SiteRow> rows, bool isSorted) =>
+        isSorted ? rows : rows.OrderByDescending(row => row.Day).ThenByDescending(row => row.Offset);
+
+    private static void WriteLinks(TextWriter page, string heading, IEnumerable<SiteList> lists)
+    {
+        var links = string.Concat(lists.Select(list =>
+            $"<li><a href=\"{list.LinkOf(0)}\"><bdi>{HtmlBody.Escape(list.Title)}</bdi></a> {Wording.Number(list.Rows.Count)}</li>\n"));
+        page.Write(links.Length == 0 ? "" : $"<h2>{heading}</h2>\n<ul class=\"links\">\n{links}</ul>\n");
+    }
+
+    private static void WriteRows(TextWriter page, IEnumerable<SiteRow> rows, string toRoot, Func<SiteRow, string, string> read)
+    {
+        page.Write("<ul class=\"rows\">\n");
+        foreach (var row in rows)
+        {
+            page.Write(read(row, toRoot));
+        }
+
+        page.Write("</ul>\n");
+    }
+}

@@ -1,0 +1,215 @@
+using System.Text;
+using Archiver.Articles;
+using Archiver.Texts;
+
+namespace Archiver.Files;
+
+/// <summary>
+/// A folder that files are written into, again and again. Each file appears when it is complete; one whose content is there
+/// already is not written. What an earlier time has written and this one has not goes with <see cref="Complete"/>. What else
+/// is there, and what was changed since, stays as it is unless <c>mayReplace</c> says otherwise, and is counted.
+/// </summary>
+/// <remarks>
+/// What was written stands in a record in the folder, a line a file, which is written before the file gets its name: after a
+/// kill the next time knows its own files.
+/// </remarks>
+public sealed class OutputFolder : IDisposable
+{
+    private readonly string _folder;
+    private readonly string _record;
+    private readonly string _temporary;
+    private readonly bool _mayReplace;
+    private readonly HashSet<string> _never;
+    private readonly HashSet<ulong> _names = [];
+    private readonly HashSet<string> _folders = [];
+    private OutputRecord? _written;
+
+    /// <param name="folder">The folder; it is made with its first file.</param>
+    /// <param name="kind">What is written, in small letters: each kind has a record of its own.</param>
+    /// <param name="mayReplace">Whether files that something else wrote or changed are replaced.</param>
+    /// <param name="never">Real paths of files that are never replaced.</param>
+    public OutputFolder(string folder, string kind, bool mayReplace, IEnumerable<string>? never = null)
+    {
+        _never = [.. never ?? []];
+        (_folder, _mayReplace) = (Path.GetFullPath(folder), mayReplace);
+        _record = Path.Combine(_folder, $".archiver-{kind}");
+        _temporary = $"{_record}.tmp";
+    }
+
+    /// <summary>How many files were left as they are, because something else wrote or changed them.</summary>
+    public int Kept { get; private set; }
+
+    /// <summary>The first of them.</summary>
+    public string? FirstKept { get; private set; }
+
+    /// <summary>How many files were written.</summary>
+    public int Written { get; private set; }
+
+    /// <summary>Whether this name was not taken yet. Names that differ only in case are one.</summary>
+    public bool Take(string name) => _names.Add(KeyOf(name));
+
+    /// <summary>Writes a file, unless it is there with this content.</summary>
+    /// <param name="name">Its name in the folder, with <c>/</c> between folders.</param>
+    /// <param name="content">All of it.</param>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
+    public void Write(string name, ReadOnlySpan<byte> content)
+    {
+        var record = Open();
+        var (path, hash) = (PathOf(name), Checksum.Of(content));
+        if (!Settle(record, name, path, hash, content.Length))
+        {
+            return;
+        }
+
+        using (var file = new FileStream(_temporary, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
+        {
+            file.Write(content);
+        }
+
+        Place(record, name, path, hash, content.Length);
+    }
+
+    /// <summary>The same for a file that is too long for memory: writes it beside its place, to be read again to be compared.</summary>
+    /// <param name="name">As for the other.</param>
+    /// <param name="write">Writes it; the stream can seek.</param>
+    public void Write(string name, Action<Stream> write)
+    {
+        var record = Open();
+        var path = PathOf(name);
+        ulong hash;
+        long length;
+        using (var file = new FileStream(_temporary, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 128 << 10))
+        {
+            write(file);
+            file.Position = 0;
+            (hash, length) = (Checksum.Of(file), file.Length);
+        }
+
+        if (Settle(record, name, path, hash, length))
+        {
+            Place(record, name, path, hash, length);
+        }
+        else
+        {
+            File.Delete(_temporary);
+        }
+    }
+
+    /// <summary>A file that nobody else sees and that goes with this folder's writing, for what does not belong into memory.</summary>
+    internal Stream OpenScratch()
+    {
+        Open();
+        return new FileStream($"{_record}.rows.tmp", FileMode.Create, FileAccess.ReadWrite, FileShare.None, 64 << 10, FileOptions.DeleteOnClose);
+    }
+
+    /// <summary>Deletes what earlier times wrote and this one did not, where nobody has changed it.</summary>
+    public void Complete()
+    {
+        if (_written is not { } record)
+        {
+            return;
+        }
+
+        foreach (var name in record.Stale(_names))
+        {
+            var path = PathOf(name);
+            if (File.Exists(path) && record.HasWritten(KeyOf(name), HashOf(path)))
+            {
+                File.Delete(path);
+                DeleteEmpty(Path.GetDirectoryName(path)!);
+            }
+        }
+
+        record.Complete(_names, _temporary);
+        File.Delete(_temporary);
+    }
+
+    public void Dispose() => _written?.Dispose();
+
+    private static ulong KeyOf(string name) => Checksum.Of(Encoding.UTF8.GetBytes(name.ToLowerInvariant()));
+
+    private static ulong HashOf(string path)
+    {
+        using var file = File.OpenRead(path);
+        return Checksum.Of(file);
+    }
+
+    private OutputRecord Open()
+    {
+        if (_written is null)
+        {
+            if (File.Exists(_folder))
+            {
+                throw new IOException("it is a file. Name a folder.");
+            }
+
+            Directory.CreateDirectory(_folder);
+            _written = OutputRecord.Open(_record, KeyOf);
+        }
+
+        return _written;
+    }
+
+    /// <summary>Whether the file has to be written. What is there and is not what was written here before, stays.</summary>
+    private bool Settle(OutputRecord record, string name, string path, ulong hash, long length)
+    {
+        var key = KeyOf(name);
+        _names.Add(key);
+        var file = new FileInfo(path);
+        if (!file.Exists)
+        {
+            return true;
+        }
+
+        if (record.Last(key) is { } last && last == (hash, length) && file.Length == length)
+        {
+            return false;
+        }
+
+        var there = HashOf(path);
+        if (there == hash && file.Length == length)
+        {
+            record.Add(key, hash, length, name);
+            return false;
+        }
+
+        if (((_mayReplace || file.Length == 0) && !_never.Contains(RealPath.Of(path))) || record.HasWritten(key, there))
+        {
+            return true;
+        }
+
+        Kept++;
+        FirstKept ??= name;
+        return false;
+    }
+
+    private void Place(OutputRecord record, string name, string path, ulong hash, long length)
+    {
+        var folder = Path.GetDirectoryName(path)!;
+        if (folder != _folder && _folders.Add(folder))
+        {
+            Directory.CreateDirectory(folder);
+        }
+
+        record.Add(KeyOf(name), hash, length, name);
+        File.Move(_temporary, path, overwrite: true);
+        Written++;
+    }
+
+    private string PathOf(string name)
+    {
+        var path = Path.GetFullPath(Path.Combine(_folder, name.Replace('/', Path.DirectorySeparatorChar)));
+        return path.StartsWith(_folder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+            ? path : throw new ArchiverException(Failure.General, $"{_record} names a file outside of its folder. Delete it, or name another folder.");
+    }
+
+    private void DeleteEmpty(string folder)
+    {
+        while (folder.Length > _folder.Length && Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any())
+        {
+            Directory.Delete(folder);
+            folder = Path.GetDirectoryName(folder)!;
+        }
+    }
+}

@@ -1,0 +1,135 @@
+using System.Globalization;
+using System.Text;
+
+namespace Archiver.Files;
+
+/// <summary>
+/// What was written into a folder: a line a file, of the XXH3 of its content, its length and its name. A later line of the
+/// same name adds to the earlier. Of the names only hashes are in memory.
+/// </summary>
+internal sealed class OutputRecord : IDisposable
+{
+    private readonly FileStream _file;
+    private readonly Func<string, ulong> _keyOf;
+    private readonly Dictionary<ulong, (ulong Hash, long Length)> _last = [];
+    private readonly HashSet<(ulong Name, ulong Hash)> _all = [];
+
+    private OutputRecord(FileStream file, Func<string, ulong> keyOf) => (_file, _keyOf) = (file, keyOf);
+
+    /// <summary>Reads what is there, and keeps others from writing it.</summary>
+    /// <exception cref="IOException">Another process is writing it.</exception>
+    public static OutputRecord Open(string path, Func<string, ulong> keyOf)
+    {
+        var record = new OutputRecord(OpenAlone(path), keyOf);
+        var end = 0L;
+        foreach (var (name, hash, length, next) in record.Lines())
+        {
+            var key = keyOf(name);
+            record._last[key] = (hash, length);
+            record._all.Add((key, hash));
+            end = next;
+        }
+
+        // A line that was cut off was that of a file that did not get its name.
+        record._file.SetLength(end);
+        record._file.Position = end;
+        return record;
+    }
+
+    public (ulong Hash, long Length)? Last(ulong key) => _last.TryGetValue(key, out var last) ? last : null;
+
+    /// <summary>Whether a file of this name was ever written with this content.</summary>
+    public bool HasWritten(ulong key, ulong hash) => _all.Contains((key, hash));
+
+    public void Add(ulong key, ulong hash, long length, string name)
+    {
+        _last[key] = (hash, length);
+        _all.Add((key, hash));
+        _file.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{hash:x16} {length} {name}\n")));
+        _file.Flush();
+    }
+
+    /// <summary>The names that are not among these, each once.</summary>
+    public IEnumerable<string> Stale(HashSet<ulong> names)
+    {
+        var seen = new HashSet<ulong>();
+        foreach (var (name, _, _, _) in Lines())
+        {
+            var key = _keyOf(name);
+            if (!names.Contains(key) && seen.Add(key))
+            {
+                yield return name;
+            }
+        }
+    }
+
+    /// <summary>Writes it anew with a line a name, where more is in it than that.</summary>
+    public void Complete(HashSet<ulong> names, string temporary)
+    {
+        var (lines, isShort) = (0, true);
+        foreach (var (name, _, _, _) in Lines())
+        {
+            lines++;
+            isShort &= names.Contains(_keyOf(name));
+        }
+
+        if (isShort && lines == _last.Count)
+        {
+            return;
+        }
+
+        using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write))
+        {
+            var written = new HashSet<ulong>();
+            foreach (var (name, _, _, _) in Lines())
+            {
+                var key = _keyOf(name);
+                if (names.Contains(key) && written.Add(key))
+                {
+                    var (hash, length) = _last[key];
+                    file.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{hash:x16} {length} {name}\n")));
+                }
+            }
+
+            DiskFile.Sync(file.SafeFileHandle);
+        }
+
+        // Windows replaces no file that is open.
+        _file.Dispose();
+        File.Move(temporary, _file.Name, overwrite: true);
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    private static FileStream OpenAlone(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 64 << 10);
+        }
+        catch (IOException exception) when (exception.GetType() == typeof(IOException) && File.Exists(path) && !DiskError.IsNoSpace(exception))
+        {
+            throw new IOException("another process is writing it.", exception);
+        }
+    }
+
+    /// <summary>The whole lines, each with where the next begins.</summary>
+    private IEnumerable<(string Name, ulong Hash, long Length, long Next)> Lines()
+    {
+        _file.Flush();
+        _file.Position = 0;
+        using var reader = new StreamReader(_file, new UTF8Encoding(false), false, 64 << 10, leaveOpen: true);
+        var (next, total) = (0L, _file.Length);
+        while (reader.ReadLine() is { } line)
+        {
+            next += Encoding.UTF8.GetByteCount(line) + 1;
+            var parts = line.Split(' ', 3);
+            if (next <= total && parts.Length == 3
+                && ulong.TryParse(parts[0], NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var hash)
+                && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var length))
+            {
+                yield return (parts[2], hash, length, next);
+            }
+        }
+    }
+}

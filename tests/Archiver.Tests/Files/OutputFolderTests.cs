@@ -1,0 +1,131 @@
+using System.Text;
+using Archiver.Articles;
+using Archiver.Files;
+
+namespace Archiver.Tests.Files;
+
+public sealed class OutputFolderTests
+{
+    [Fact]
+    public void What_has_not_changed_is_not_written_again()
+    {
+        using var place = new TemporaryFolder();
+        Assert.Equal((2, 0), Written(place, false, ("a", "1"), ("b/c", "2")));
+        File.SetLastWriteTimeUtc(place["a"], DateTime.UnixEpoch);
+        Assert.Equal((1, 0), Written(place, false, ("a", "1"), ("b/c", "3")));
+        Assert.Equal((DateTime.UnixEpoch, "3"), (File.GetLastWriteTimeUtc(place["a"]), File.ReadAllText(place["b/c"])));
+    }
+
+    [Fact]
+    public void What_is_no_longer_written_goes_and_nothing_else()
+    {
+        using var place = new TemporaryFolder();
+        Written(place, false, ("a", "1"), ("b/c", "2"), ("d", "3"));
+        File.WriteAllText(place["mine"], "mine");
+        File.WriteAllText(place["d"], "changed");
+        Written(place, false, ("a", "1"));
+        Assert.Equal([".archiver-kind", "a", "d", "mine"], place.Names);
+    }
+
+    [Fact]
+    public void What_something_else_wrote_or_changed_stays_unless_it_may_be_replaced()
+    {
+        using var place = new TemporaryFolder();
+        File.WriteAllText(place["foreign"], "mine");
+        Written(place, false, ("own", "1"));
+        File.WriteAllText(place["own"], "changed");
+        Assert.Equal((0, 2), Written(place, false, ("foreign", "theirs"), ("own", "2")));
+        Assert.Equal(("mine", "changed"), (File.ReadAllText(place["foreign"]), File.ReadAllText(place["own"])));
+        Assert.Equal((2, 0), Written(place, true, ("foreign", "theirs"), ("own", "2")));
+        Assert.Equal(("theirs", "2"), (File.ReadAllText(place["foreign"]), File.ReadAllText(place["own"])));
+    }
+
+    [Fact]
+    public void What_must_never_be_replaced_is_not()
+    {
+        using var place = new TemporaryFolder();
+        File.WriteAllText(place["archive"], "all");
+        using (var folder = new OutputFolder(place.Path, "kind", mayReplace: true, [RealPath.Of(place["archive"])]))
+        {
+            folder.Write("archive", "x"u8);
+            Assert.Equal(1, folder.Kept);
+        }
+
+        Assert.Equal("all", File.ReadAllText(place["archive"]));
+    }
+
+    [Fact]
+    public void A_write_that_ends_in_the_middle_leaves_whole_files_that_the_next_knows()
+    {
+        using var place = new TemporaryFolder();
+        using (var folder = new OutputFolder(place.Path, "kind", mayReplace: false))
+        {
+            folder.Write("a", "1"u8);
+            Assert.Throws<InvalidDataException>(() => folder.Write("b", output =>
+            {
+                output.Write("half"u8);
+                throw new InvalidDataException();
+            }));
+        }
+
+        Assert.False(File.Exists(place["b"]));
+        File.AppendAllText(place[".archiver-kind"], "0000000000000000 1 tor");
+        Assert.Equal((2, 0), Written(place, false, ("a", "2"), ("b", "whole")));
+        Assert.Equal([".archiver-kind", "a", "b"], place.Names);
+        Assert.Equal(2, File.ReadAllLines(place[".archiver-kind"]).Length);
+    }
+
+    [Fact]
+    public void A_file_that_lost_its_content_is_written_again()
+    {
+        using var place = new TemporaryFolder();
+        Written(place, false, ("a", "1"));
+        File.WriteAllText(place["a"], "");
+        Assert.Equal((1, 0), Written(place, false, ("a", "1")));
+        Assert.Equal("1", File.ReadAllText(place["a"]));
+    }
+
+    [Fact]
+    public void Names_that_differ_in_case_alone_are_one()
+    {
+        using var place = new TemporaryFolder();
+        using var folder = new OutputFolder(place.Path, "kind", mayReplace: false);
+        Assert.True(folder.Take("Ab"));
+        Assert.False(folder.Take("aB"));
+    }
+
+    [Fact]
+    public void A_record_that_names_a_file_elsewhere_is_refused()
+    {
+        using var place = new TemporaryFolder();
+        using var elsewhere = new TemporaryFolder();
+        File.WriteAllText(elsewhere["x"], "x");
+        Written(place, false, ("a", "1"));
+        File.AppendAllText(place[".archiver-kind"], $"0000000000000000 1 ../{Path.GetFileName(elsewhere.Path)}/x\n");
+        Assert.Throws<ArchiverException>(() => Written(place, false, ("a", "1")));
+        Assert.True(File.Exists(elsewhere["x"]));
+    }
+
+    [Fact]
+    public void Two_do_not_write_into_one_folder()
+    {
+        using var place = new TemporaryFolder();
+        using var first = new OutputFolder(place.Path, "kind", mayReplace: false);
+        first.Write("a", "1"u8);
+        using var second = new OutputFolder(place.Path, "kind", mayReplace: false);
+        var exception = Assert.Throws<IOException>(() => second.Write("a", "1"u8));
+        Assert.Contains("another process", exception.Message, StringComparison.Ordinal);
+    }
+
+    private static (int Written, int Kept) Written(TemporaryFolder place, bool mayReplace, params (string Name, string Text)[] files)
+    {
+        using var folder = new OutputFolder(place.Path, "kind", mayReplace);
+        foreach (var (name, text) in files)
+        {
+            folder.Write(name, Encoding.UTF8.GetBytes(text));
+        }
+
+        folder.Complete();
+        return (folder.Written, folder.Kept);
+    }
+}

@@ -1,0 +1,90 @@
+using System.Text;
+using Archiver.Articles;
+using Archiver.Importing;
+using Archiver.Querying;
+
+namespace Archiver.Tests.Importing;
+
+/// <summary>One article that comes in two formats: a dump, and the saved page that it was copied from.</summary>
+public sealed class MergingTests : IDisposable
+{
+    private static readonly InventedDump Dump = InventedDump.Number(1);
+
+    private static readonly string Url = DumpUrl();
+
+    private readonly TestArchive _archive = new();
+
+    public void Dispose() => _archive.Dispose();
+
+    [Fact]
+    public void A_page_of_the_URL_of_a_dump_is_another_state_of_its_article()
+    {
+        _archive.Import(Dump);
+        Assert.Equal([Outcome.Updated], TestArchive.Outcomes(_archive.Import(TestArchive.Input(Page("The harbour opens again", Long)))));
+        var article = Only();
+        Assert.Equal((Dump.Id, "The harbour opens again", "stated"), (article.Id, article.Title, article.TitleSource));
+        Assert.Equal(Dump.Category, article.Details.Category);
+        Assert.Equal(1, article.Revisions.Count);
+        using var archive = _archive.OpenToRead();
+        Assert.Equal(Dump.ToBytes(), TestArchive.OriginalOf(archive, archive.History(article)[0].Article));
+        Assert.Equal(Page("The harbour opens again", Long), Encoding.UTF8.GetString(TestArchive.OriginalOf(archive, article)));
+    }
+
+    [Fact]
+    public void A_page_with_little_text_adds_its_facts_and_replaces_nothing()
+    {
+        _archive.Import(Dump with { Body = [.. Long] });
+        var report = Assert.Single(_archive.Import(TestArchive.Input(Page("The harbour opens again", ["Log in to read on."]))));
+        Assert.Equal(Outcome.Updated, report.Outcome);
+        var article = Only();
+        Assert.Equal(("The harbour opens again", "stated"), (article.Title, article.TitleSource));
+        Assert.Equal(["Oda Brandt"], article.Details.Authors);
+        using var archive = _archive.OpenToRead();
+        Assert.Equal(Long, TestArchive.Texts(archive.ReadText(article).Paragraphs));
+        Assert.Equal((Dump with { Body = [.. Long] }).ToBytes(), TestArchive.OriginalOf(archive, article));
+        Assert.Equal(["authors:\"Oda Brandt\""], new[] { "authors:\"Oda Brandt\"" }
+            .Where(query => archive.Select(new Selection { Query = Parsed(query) }).Any()));
+    }
+
+    [Fact]
+    public void The_same_page_and_the_same_dump_again_are_unchanged()
+    {
+        _archive.Import(Dump with { Body = [.. Long] });
+        _archive.Import(TestArchive.Input(Page("The harbour opens again", ["Log in to read on."])));
+        Assert.Equal([Outcome.Unchanged], TestArchive.Outcomes(_archive.Import(Dump with { Body = [.. Long] })));
+        Assert.Equal([Outcome.Unchanged], TestArchive.Outcomes(_archive.Import(TestArchive.Input(Page("The harbour opens again", ["Log in to read on."])))));
+    }
+
+    [Fact]
+    public void In_one_import_they_meet_as_well()
+    {
+        _archive.Import(TestArchive.Input((Dump with { Body = [.. Long] }).ToBytes(), "a"), TestArchive.Input(Page("The harbour opens again", ["Log in."]), "b"));
+        Assert.Equal("The harbour opens again", Only().Title);
+    }
+
+    private static readonly string[] Long =
+        [.. Enumerable.Range(1, 6).Select(number => $"In the year {number} the harbour was open again, and the boats went out with the tide before the sun had risen.")];
+
+    private static string DumpUrl()
+    {
+        var text = Encoding.UTF8.GetString(Dump.ToBytes());
+        var from = text.IndexOf("URL: ", StringComparison.Ordinal) + 5;
+        return text[from..text.IndexOfAny(['\r', '\n'], from)];
+    }
+
+    private static Query Parsed(string query) =>
+        Query.TryParse(query, TimeProvider.System, out var read, out _) ? read : throw new InvalidOperationException(query);
+
+    private static string Page(string title, string[] paragraphs) =>
+        $"""
+        <!doctype html><html lang="en"><head><title>{title}</title><link rel="canonical" href="{Url}">
+        <meta name="author" content="Oda Brandt"></head><body><article><h1>{title}</h1>
+        {string.Concat(paragraphs.Select(paragraph => $"<p>{paragraph}</p>\n"))}</article></body></html>
+        """;
+
+    private Article Only()
+    {
+        using var archive = _archive.OpenToRead();
+        return Assert.Single(archive.Select(new Selection()));
+    }
+}
