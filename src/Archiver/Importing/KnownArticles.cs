@@ -2,7 +2,6 @@ using System.Globalization;
 using Archiver.Articles;
 using Archiver.Formats.Apps;
 using Archiver.Formats.Dumps;
-using Archiver.Formats.Shapes;
 using Archiver.Store;
 using Archiver.Store.Documents;
 using Archiver.Store.Documents.Pages;

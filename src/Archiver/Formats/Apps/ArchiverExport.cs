@@ -3,7 +3,6 @@ using System.Text.Json;
 using Archiver.Articles;
 using Archiver.Formats.Json;
 using Archiver.Formats.Reading;
-using Archiver.Formats.Shapes;
 
 namespace Archiver.Formats.Apps;
 

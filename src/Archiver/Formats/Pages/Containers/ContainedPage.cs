@@ -28,6 +28,12 @@ internal sealed record ContainedPage(ReadOnlyMemory<byte> Content, long Start, l
             Reason = reason,
         };
 
+        if (Content.IsEmpty)
+        {
+            yield return None(format, length, "no article: its page has no bytes");
+            yield break;
+        }
+
         if (Start > 0)
         {
             yield return Piece(0, Start, 1, StretchKind.Blank, null, null);
@@ -39,7 +45,7 @@ internal sealed record ContainedPage(ReadOnlyMemory<byte> Content, long Start, l
             : Piece(Start, end, Line, StretchKind.Article, PageArticle.Of(page, Content, zone, format), trouble);
         if (end < length)
         {
-            yield return Piece(end, length, Line + Content.Span.Count((byte)'\n') + 1, StretchKind.Blank, null, null);
+            yield return Piece(end, length, Line + Content.Span.Count((byte)'\n'), StretchKind.Blank, null, null);
         }
     }
 

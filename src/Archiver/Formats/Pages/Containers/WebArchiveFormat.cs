@@ -76,7 +76,7 @@ internal sealed class WebArchiveFormat : IArticleFormat
             return null;
         }
 
-        return new Resource(new ContainedPage(content, start, 1), content, list.Text(list.Value(main, "WebResourceURL")),
+        return new Resource(new ContainedPage(content, start, bytes.Span[..(int)start].Count((byte)'\n') + 1), content, list.Text(list.Value(main, "WebResourceURL")),
             list.Text(list.Value(main, "WebResourceMIMEType"))?.ToLowerInvariant(), list.Text(list.Value(main, "WebResourceTextEncodingName")));
     }
 
