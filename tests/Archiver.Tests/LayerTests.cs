@@ -12,7 +12,7 @@ public sealed partial class LayerTests
         "Texts", "Texts/Encodings", "Articles", "Files", "Inputs",
         "Formats/Reading", "Formats/Dumps/Frames", "Formats/Dumps/Closings", "Formats/Dumps",
         "Formats/Html", "Formats/Tables", "Formats/Pages/Features", "Formats/Pages/Metadata", "Formats/Pages", "Formats/Pages/Containers",
-        "Formats/Json", "Formats/Xml", "Formats/Apps", "Formats/Markdown", "Formats/Feeds", "Formats/News", "Formats/Notes", "Formats/Epub", "Formats",
+        "Formats/Json", "Formats/Xml", "Formats/Shapes", "Formats/Apps", "Formats/Markdown", "Formats/Feeds", "Formats/News", "Formats/Notes", "Formats/Epub", "Formats",
         "Store/Documents/Pages", "Store/Documents", "Store/Packs", "Store/Runs", "Store",
         "Querying", "Importing", "Searching/Sqlite", "Searching", "Likeness", "Statistics",
         "Upkeep/Checks", "Upkeep", "Exporting/Reports", "Exporting/Body", "Exporting/Formats", "Exporting", "",
@@ -45,6 +45,19 @@ public sealed partial class LayerTests
         Assert.Contains(file.Folder, Storeys);
         Assert.Contains($"\nnamespace Archiver{(file.Folder.Length > 0 ? "." : "")}{file.Folder.Replace('/', '.')};\n", $"\n{file.Text}");
     });
+
+    [Fact]
+    public void The_page_names_every_storey_in_this_order()
+    {
+        var page = File.ReadAllText(Path.Combine(Fixture.Repository, "src", "README.md"));
+        Assert.All(Storeys[..^1], folder => Assert.Contains($"`Archiver/{folder}/`", page));
+        var rows = Row().Matches(page).Select(match => Array.IndexOf(Storeys, match.Groups[1].Value)).ToArray();
+        Assert.Equal(rows.Order(), rows);
+        Assert.InRange(rows.Length, 20, Storeys.Length);
+    }
+
+    [GeneratedRegex("(?m)^\\| `Archiver/([A-Za-z/]+)/` \\|")]
+    private static partial Regex Row();
 
     [Fact]
     public void No_folder_and_no_file_is_too_long_to_know()

@@ -9,6 +9,7 @@ using Archiver.Formats.Notes;
 using Archiver.Formats.Pages;
 using Archiver.Formats.Pages.Containers;
 using Archiver.Formats.Reading;
+using Archiver.Formats.Shapes;
 
 namespace Archiver.Formats;
 

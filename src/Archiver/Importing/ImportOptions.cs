@@ -1,6 +1,7 @@
 using Archiver.Formats;
 using Archiver.Formats.Apps;
 using Archiver.Formats.Reading;
+using Archiver.Formats.Shapes;
 using Archiver.Texts.Encodings;
 
 namespace Archiver.Importing;

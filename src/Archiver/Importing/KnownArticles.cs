@@ -1,6 +1,8 @@
 using System.Globalization;
 using Archiver.Articles;
+using Archiver.Formats.Apps;
 using Archiver.Formats.Dumps;
+using Archiver.Formats.Shapes;
 using Archiver.Store;
 using Archiver.Store.Documents;
 using Archiver.Store.Documents.Pages;
@@ -64,9 +66,10 @@ internal sealed class KnownArticles
             return known;
         }
 
-        // Dumps of the reading app tell articles of one URL apart by their IDs; pages and exports know an article by its URL.
-        var isDump = dump.Stated.Format == DumpFormat.FormatName;
-        return dump.Stated.Details is { Id: null, Url: { Length: > 0 } url }
+        // Dumps of the reading app and our own exports tell articles of one URL apart by their IDs; pages and other exports
+        // know an article by its URL.
+        var isDump = dump.Stated.Format is DumpFormat.FormatName or ArchiverExport.FormatName;
+        return dump.Stated.Details is { Url: { Length: > 0 } url } && (dump.Stated.Details.Id is null || !isDump)
             && (Find(ArticleId.FromWrittenUrl(url)) is not null ? ArticleId.FromWrittenUrl(url)
                 : (isDump ? null : _imported.WithUrl(dump.UrlMark!.Value)) ?? _duplicates.WithUrl(url, isIdOfUrl: isDump)) is { } id
             ? Find(dump.TakenFor(id).Id)

@@ -62,6 +62,30 @@ public sealed class MergingTests : IDisposable
         Assert.Equal("The harbour opens again", Only().Title);
     }
 
+    [Fact]
+    public void An_entry_of_an_app_adds_its_tags_and_its_star_whichever_comes_first()
+    {
+        var entry = $$"""
+            [{"id":7,"url":"{{Url}}","title":"The harbour","is_archived":1,"is_starred":1,"tags":["sea","boats"],"content":"",
+            "created_at":"2024-03-09T10:00:00+0000","updated_at":"2024-03-09T10:00:00+0000","mimetype":"text/html","language":"en"}]
+            """;
+        foreach (var isFirst in (bool[])[true, false])
+        {
+            using var archive = new TestArchive();
+            string[] inputs = [entry, Page("The harbour opens again", Long)];
+            foreach (var input in isFirst ? inputs : inputs.Reverse())
+            {
+                archive.Import(TestArchive.Input(input));
+            }
+
+            using var opened = archive.OpenToRead();
+            var article = Assert.Single(opened.Select(new Selection()));
+            Assert.Equal(["sea", "boats"], article.Details.Tags);
+            Assert.Equal((true, true, 1), (article.Details.IsStarred, article.IsRead, article.Revisions.Count));
+            Assert.Equal(Long, TestArchive.Texts(opened.ReadText(article).Paragraphs).Where(Long.Contains));
+        }
+    }
+
     private static readonly string[] Long =
         [.. Enumerable.Range(1, 6).Select(number => $"In the year {number} the harbour was open again, and the boats went out with the tide before the sun had risen.")];
 

@@ -105,9 +105,10 @@ internal sealed class MarkdownBody(TextWriter output, bool hasEquals) : InlineWr
     /// <summary>Lists in an item follow its text at once, so that the list stays a close one.</summary>
     private void WriteItem(ListItem item, string first, string indent)
     {
+        var lists = 0;
         for (var at = 0; at < item.Parts.Count; at++)
         {
-            var lists = item.Parts.Take(at).Reverse().TakeWhile(part => part is ListPart).Count();
+            lists = at > 0 && item.Parts[at - 1] is ListPart ? lists + 1 : 0;
             if (at > 0 && item.Parts[at] is TextPart)
             {
                 output.Write($"{indent.TrimEnd()}\n");
@@ -232,10 +233,6 @@ internal sealed class MarkdownBody(TextWriter output, bool hasEquals) : InlineWr
         else
         {
             MarkdownText.Escape(_line, text, start, end);
-            if (end < text.Length && text[end - 1] == '!' && _line is [.., '!'])
-            {
-                _line.Insert(_line.Length - 1, '\\');
-            }
         }
 
         _isAfterMark = false;

@@ -11,7 +11,7 @@ internal static partial class MarkdownText
     {
         for (var at = start; at < end; at++)
         {
-            if (IsEscaped(text, at))
+            if (IsEscaped(text, at, end))
             {
                 output.Append('\\');
             }
@@ -49,7 +49,7 @@ internal static partial class MarkdownText
         return number.Success ? $"{number.Groups[1].Value}\\{line[number.Groups[1].Length..]}" : Mark().IsMatch(line) ? $"\\{line}" : line;
     }
 
-    private static bool IsEscaped(string text, int at)
+    private static bool IsEscaped(string text, int at, int end)
     {
         var (before, after) = (at > 0 ? text[at - 1] : ' ', at + 1 < text.Length ? text[at + 1] : ' ');
         return text[at] switch
@@ -61,7 +61,8 @@ internal static partial class MarkdownText
             '=' or '%' or '{' => before == text[at] || after == text[at] || (text[at] == '{' && after is '<' or '%'),
             '#' => !char.IsLetterOrDigit(before) && !char.IsWhiteSpace(after),
             '^' => !char.IsWhiteSpace(after),
-            '!' => after == '[' || at + 1 == text.Length,
+            // A link may follow the piece.
+            '!' => after == '[' || (at + 1 == end && end < text.Length),
             _ => false,
         };
     }

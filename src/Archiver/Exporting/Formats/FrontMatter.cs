@@ -13,7 +13,7 @@ internal sealed class FrontMatter(TextWriter output)
     public void Write(Article article, ArticleText text, bool isHugo)
     {
         output.Write("---\n");
-        Text("title", article.Title ?? "Untitled");
+        Text("title", article.Title ?? (isHugo ? "Untitled" : null));
         var summary = text.Summary.Count == 0 ? null : string.Join('\n', text.Summary.Select(line => Encoding.UTF8.GetString(line.Span)));
         if (isHugo)
         {

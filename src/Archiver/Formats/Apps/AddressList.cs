@@ -1,5 +1,6 @@
 using System.Text;
 using Archiver.Formats.Reading;
+using Archiver.Formats.Shapes;
 using Archiver.Texts.Encodings;
 
 namespace Archiver.Formats.Apps;
@@ -32,7 +33,7 @@ internal sealed class AddressList : IArticleFormat
     {
         var bar = line.IndexOf(" | ", StringComparison.Ordinal);
         var url = (bar < 0 ? line : line[..bar]).Trim();
-        return ArticleFacts.IsWeb(url) && !url.Contains(' ') && url.Length > "https://".Length ? (url, bar < 0 ? null : line[(bar + 3)..]) : null;
+        return StatedFacts.IsWeb(url) && !url.Contains(' ') && url.Length > "https://".Length ? (url, bar < 0 ? null : line[(bar + 3)..]) : null;
     }
 
     private sealed class Reader(ReadingOptions options) : RecordReader(FormatName, options)
@@ -64,7 +65,7 @@ internal sealed class AddressList : IArticleFormat
                 return Rejected(length, "no address of the web");
             }
 
-            var facts = new ArticleFacts(FormatName) { Title = title };
+            var facts = new StatedFacts(FormatName) { Title = title };
             facts.Address(url);
             return Made(length, facts.ToArticle(bytes));
         }

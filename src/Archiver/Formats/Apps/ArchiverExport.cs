@@ -3,14 +3,14 @@ using System.Text.Json;
 using Archiver.Articles;
 using Archiver.Formats.Json;
 using Archiver.Formats.Reading;
-using Archiver.Texts;
+using Archiver.Formats.Shapes;
 
 namespace Archiver.Formats.Apps;
 
 /// <summary>What <c>export</c> writes, as an array or a line each. All of it comes back as it was, but for where it came from.</summary>
 internal sealed class ArchiverExport : IArticleFormat
 {
-    private const string FormatName = "archiver";
+    public const string FormatName = "archiver";
 
     public string Name => FormatName;
 

@@ -1,4 +1,5 @@
 using Archiver.Formats.Reading;
+using Archiver.Formats.Shapes;
 
 namespace Archiver.Formats.Apps;
 
@@ -25,21 +26,21 @@ internal sealed class Bookmarks : IArticleFormat
         var times = new StatedTimes(options.TimeZone);
         return new LinkListReader(FormatName, options, (link, bytes) =>
         {
-            var facts = new ArticleFacts(FormatName);
+            var facts = new StatedFacts(FormatName);
             return Take(link, facts, times) is { } reason ? (null, reason) : facts.ToArticle(bytes);
         });
     }
 
     /// <summary>Takes what a bookmark says.</summary>
     /// <returns>Why it is no article; null where it may be one.</returns>
-    public static string? Take(ListedLink link, ArticleFacts facts, StatedTimes times)
+    public static string? Take(ListedLink link, StatedFacts facts, StatedTimes times)
     {
         var attributes = link.Attributes;
         var href = attributes.GetValueOrDefault("href");
         facts.Title = link.Title;
         facts.Created = times.Of(attributes.GetValueOrDefault("add_date"));
         facts.Updated = times.Of(attributes.GetValueOrDefault("last_modified"));
-        facts.Tags(attributes.GetValueOrDefault("tags")?.Split(',').Select(tag => ArticleFacts.Decoded(tag)) ?? []);
+        facts.Tags(attributes.GetValueOrDefault("tags")?.Split(',').Select(tag => StatedFacts.Decoded(tag)) ?? []);
         facts.Summary(link.Description);
         facts.Category = link.Folders.Count > 0 ? string.Join('/', link.Folders) : null;
         facts.IsRead = attributes.GetValueOrDefault("toread") switch { "0" => true, "1" => false, _ => null };

@@ -1,5 +1,6 @@
 using Archiver.Formats.Json;
 using Archiver.Formats.Reading;
+using Archiver.Formats.Shapes;
 using Archiver.Formats.Tables;
 
 namespace Archiver.Formats.Apps;
@@ -11,7 +12,7 @@ internal static class Instapaper
 
     public static AppFormat Format { get; } = new(Name, "Instapaper: CSV, HTML", new Table(), new Page());
 
-    private static void TakeFolder(string? folder, ArticleFacts facts)
+    private static void TakeFolder(string? folder, StatedFacts facts)
     {
         switch (folder?.Trim())
         {
@@ -34,7 +35,7 @@ internal static class Instapaper
     {
         protected override bool IsHeader(TableHeader header) => header.Has("url", "title", "selection", "folder");
 
-        protected override string? Read(TableFields fields, ArticleFacts facts, StatedTimes times)
+        protected override string? Read(TableFields fields, StatedFacts facts, StatedTimes times)
         {
             facts.Address(fields["url"]);
             facts.Title = fields["title"];
@@ -52,7 +53,7 @@ internal static class Instapaper
 
         public IArticleReader NewReader(ReadingOptions options) => new LinkListReader(Name, options, (link, bytes) =>
         {
-            var facts = new ArticleFacts(Name) { Title = link.Title };
+            var facts = new StatedFacts(Name) { Title = link.Title };
             facts.Address(link.Attributes.GetValueOrDefault("href"));
             TakeFolder(link.Section, facts);
             return facts.ToArticle(bytes);

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Archiver.Articles;
 using Archiver.Formats.Json;
 using Archiver.Formats.Reading;
+using Archiver.Formats.Shapes;
 
 namespace Archiver.Formats.Apps;
 
@@ -25,7 +25,7 @@ internal static class Karakeep
                 var lists = ListsOf(whole.Span);
                 return (element, bytes) =>
                 {
-                    var facts = new ArticleFacts(Name);
+                    var facts = new StatedFacts(Name);
                     return Read(element, facts, times, lists) is { } reason ? (null, reason) : facts.ToArticle(AccountFields.CutFrom(bytes));
                 };
             });
@@ -59,7 +59,7 @@ internal static class Karakeep
             return lists;
         }
 
-        private static string? Read(JsonElement element, ArticleFacts facts, StatedTimes times, Folders lists)
+        private static string? Read(JsonElement element, StatedFacts facts, StatedTimes times, Folders lists)
         {
             facts.Title = element.Text("title");
             facts.Created = times.Of(element.Text("createdAt"));

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Archiver.Formats.Json;
 using Archiver.Formats.Reading;
+using Archiver.Formats.Shapes;
 
 namespace Archiver.Formats.Apps;
 
@@ -25,17 +26,17 @@ internal static class Linkwarden
                 var known = new Known(whole.Span);
                 return (element, bytes) =>
                 {
-                    var facts = new ArticleFacts(Name);
+                    var facts = new StatedFacts(Name);
                     return Read(element, facts, times, known) is { } reason ? (null, reason) : facts.ToArticle(AccountFields.CutFrom(bytes));
                 };
             });
         }
 
-        private static string? Read(JsonElement link, ArticleFacts facts, StatedTimes times, Known known)
+        private static string? Read(JsonElement link, StatedFacts facts, StatedTimes times, Known known)
         {
             facts.Address(link.Text("url"));
-            facts.Title = ArticleFacts.Decoded(link.Text("name"));
-            facts.Summary(ArticleFacts.Decoded(link.Text("description")));
+            facts.Title = StatedFacts.Decoded(link.Text("name"));
+            facts.Summary(StatedFacts.Decoded(link.Text("description")));
             facts.Created = times.Of(link.Text("importDate") ?? link.Text("createdAt"));
             facts.Updated = times.Of(link.Text("updatedAt"));
             facts.Tags(link.Texts("tags", "name"));

@@ -1,5 +1,6 @@
 using Archiver.Formats.Html;
 using Archiver.Formats.Reading;
+using Archiver.Formats.Shapes;
 using Archiver.Formats.Tables;
 using Archiver.Inputs;
 
@@ -20,7 +21,7 @@ internal static class Matter
     {
         protected override bool IsHeader(TableHeader header) => header.Has("title", "url", "publisher", "last interaction date");
 
-        protected override string? Read(TableFields fields, ArticleFacts facts, StatedTimes times)
+        protected override string? Read(TableFields fields, StatedFacts facts, StatedTimes times)
         {
             facts.Title = EncodedWords.Decode(fields["title"]);
             facts.Author(EncodedWords.Decode(fields["author"]));

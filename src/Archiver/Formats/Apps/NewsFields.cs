@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Archiver.Formats.Pages.Metadata;
 using Archiver.Formats.Reading;
+using Archiver.Formats.Shapes;
 
 namespace Archiver.Formats.Apps;
 
@@ -59,7 +60,7 @@ internal sealed partial class NewsFields
     /// <param name="facts">Gets it.</param>
     /// <param name="times">Reads times.</param>
     /// <returns>Why it is no article; null where it may be one.</returns>
-    public string? Take(Func<string, string?> valueOf, Func<string, IEnumerable<string>> listOf, ArticleFacts facts, StatedTimes times)
+    public string? Take(Func<string, string?> valueOf, Func<string, IEnumerable<string>> listOf, StatedFacts facts, StatedTimes times)
     {
         string? Value(string field) => _names[field].Select(name => Real(valueOf(name))).FirstOrDefault(value => value is not null);
         var (title, text, summary) = (Value("title"), Value("text"), Value("summary"));

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Archiver.Formats.Json;
 using Archiver.Formats.Reading;
+using Archiver.Formats.Shapes;
 using Archiver.Formats.Tables;
 
 namespace Archiver.Formats.Apps;
@@ -34,7 +35,7 @@ internal sealed class NewsJson : IArticleFormat
                 values[TableHeader.Plain(NameOf(property))] = property.Value;
             }
 
-            var facts = new ArticleFacts(FormatName);
+            var facts = new StatedFacts(FormatName);
             return fields.Take(
                 name => values.TryGetValue(name, out var value) ? value.AsText() ?? Joined(value) : null,
                 name => values.TryGetValue(name, out var value) ? value.ValueKind == JsonValueKind.Array ? Items(value) : value.AsText() is { } text ? [text] : [] : [],

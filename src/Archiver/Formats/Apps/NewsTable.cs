@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Archiver.Formats.Json;
 using Archiver.Formats.Reading;
+using Archiver.Formats.Shapes;
 using Archiver.Formats.Tables;
 
 namespace Archiver.Formats.Apps;
@@ -32,7 +33,7 @@ internal sealed partial class NewsTable : IArticleFormat
             }
 
             var isSteps = options.Map.Count == 0 && values.Count == 3 && values.ContainsKey("headline") && values.ContainsKey("title") && values.ContainsKey("text");
-            var facts = new ArticleFacts(FormatName);
+            var facts = new StatedFacts(FormatName);
             var reason = news.Take(values.GetValueOrDefault, name => ListOf(values.GetValueOrDefault(name)), facts, times);
             if (isSteps)
             {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Archiver.Formats.Html;
 using Archiver.Formats.Json;
 using Archiver.Formats.Reading;
+using Archiver.Formats.Shapes;
 using Archiver.Inputs;
 
 namespace Archiver.Formats.Apps;
@@ -20,7 +21,7 @@ internal static class Omnivore
     {
         protected override bool Recognizes(JsonShape shape) => shape.IsArray && shape.Has("slug", "savedAt", "state");
 
-        protected override string? Read(JsonElement element, ArticleFacts facts, StatedTimes times)
+        protected override string? Read(JsonElement element, StatedFacts facts, StatedTimes times)
         {
             facts.Id = Guid.TryParse(element.Text("id"), out var id) ? id : null;
             facts.Title = element.Text("title");
@@ -88,7 +89,7 @@ internal static class Omnivore
         private static (StatedArticle? Article, string? Reason) ArticleOf(JsonElement element, ReadOnlyMemory<byte> bytes,
             Func<string, SetMember?> member, StatedTimes times, List<(SetMember Member, Stretch Stretch)> taken)
         {
-            var facts = new ArticleFacts(Name);
+            var facts = new StatedFacts(Name);
             if (Lists.TakeFrom(element, facts, times) is { } reason)
             {
                 return (null, reason);
@@ -129,7 +130,7 @@ internal static class Omnivore
         }
 
         /// <summary>A quotation is what was marked; what follows it is what was said of it.</summary>
-        private static void TakeHighlights(string markdown, ArticleFacts facts)
+        private static void TakeHighlights(string markdown, StatedFacts facts)
         {
             var (quote, comment) = (new List<string>(), new List<string>());
             foreach (var line in markdown.Split('\n').Select(line => line.Trim()))

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Archiver.Formats.Json;
 using Archiver.Formats.Reading;
+using Archiver.Formats.Shapes;
 using Archiver.Formats.Tables;
 using Archiver.Inputs;
 
@@ -16,10 +17,10 @@ internal static class Pocket
 
     public static AppSetFormat Format { get; } = new(Name, "Pocket: CSV, the zip file of them, ril_export.html", new Zip(), new Table(), new Page(), new Annotations());
 
-    private static string? Take(string? url, ArticleFacts facts) => facts.Address(url) ? null
+    private static string? Take(string? url, StatedFacts facts) => facts.Address(url) ? null
         : string.IsNullOrWhiteSpace(url) ? "there is no address in it" : $"it is no address of the web: '{url.Trim()}'";
 
-    private static void TakeHighlights(JsonElement element, ArticleFacts facts, StatedTimes times)
+    private static void TakeHighlights(JsonElement element, StatedFacts facts, StatedTimes times)
     {
         foreach (var highlight in element.Items("highlights"))
         {
@@ -31,7 +32,7 @@ internal static class Pocket
     {
         protected override bool IsHeader(TableHeader header) => header.Has("url", "time added", "status");
 
-        protected override string? Read(TableFields fields, ArticleFacts facts, StatedTimes times)
+        protected override string? Read(TableFields fields, StatedFacts facts, StatedTimes times)
         {
             facts.Title = fields["title"];
             facts.Created = times.Of(fields["time added"]);
@@ -56,7 +57,7 @@ internal static class Pocket
             var times = new StatedTimes(options.TimeZone);
             return new LinkListReader(Name, options, (link, bytes) =>
             {
-                var facts = new ArticleFacts(Name) { Title = link.Title, Created = times.Of(link.Attributes.GetValueOrDefault("time_added")) };
+                var facts = new StatedFacts(Name) { Title = link.Title, Created = times.Of(link.Attributes.GetValueOrDefault("time_added")) };
                 facts.Tags(link.Attributes.GetValueOrDefault("tags"), ',');
                 facts.IsRead = link.Section is null ? null : link.Section.Contains("Archive", StringComparison.OrdinalIgnoreCase);
                 return Take(link.Attributes.GetValueOrDefault("href"), facts) is { } reason ? (null, reason) : facts.ToArticle(bytes);
@@ -69,7 +70,7 @@ internal static class Pocket
     {
         protected override bool Recognizes(JsonShape shape) => shape.IsArray && shape.Has("url", "highlights") && !shape.Has("id");
 
-        protected override string? Read(JsonElement element, ArticleFacts facts, StatedTimes times)
+        protected override string? Read(JsonElement element, StatedFacts facts, StatedTimes times)
         {
             facts.Title = element.Text("title");
             TakeHighlights(element, facts, times);
@@ -118,9 +119,9 @@ internal static class Pocket
                 .Concat(members.Where(member => IsAnnotations(member.Name)).SelectMany(member => Sets.Read(member, rest)));
         }
 
-        private static IEnumerable<(string Url, byte[] Bytes)> MarkedIn(SetMember member, ReadingOptions options)
+        private static List<(string Url, byte[] Bytes)> MarkedIn(SetMember member, ReadingOptions options)
         {
-            var found = new List<(string, byte[])>();
+            var found = new List<(string Url, byte[] Bytes)>();
             var reader = new JsonReader(Name, options, [], (element, bytes) =>
             {
                 if (element.Text("url") is { } url)

@@ -1,4 +1,5 @@
 using Archiver.Formats.Reading;
+using Archiver.Formats.Shapes;
 using Archiver.Formats.Tables;
 
 namespace Archiver.Formats.Apps;
@@ -17,7 +18,7 @@ internal static class Raindrop
     {
         protected override bool IsHeader(TableHeader header) => header.Has("title", "url", "folder", "excerpt");
 
-        protected override string? Read(TableFields fields, ArticleFacts facts, StatedTimes times)
+        protected override string? Read(TableFields fields, StatedFacts facts, StatedTimes times)
         {
             facts.Title = fields["title"];
             facts.Address(fields["url"]);
@@ -32,7 +33,7 @@ internal static class Raindrop
         }
 
         /// <summary>A line that begins with <c>Highlight:</c> or <c>Note:</c> begins one; else blank lines part them.</summary>
-        private static void TakeHighlights(string? cell, ArticleFacts facts)
+        private static void TakeHighlights(string? cell, StatedFacts facts)
         {
             var (text, note) = (new List<string>(), new List<string>());
             var isNote = false;
@@ -73,7 +74,7 @@ internal static class Raindrop
             var times = new StatedTimes(options.TimeZone);
             return new LinkListReader(Name, options, (link, bytes) =>
             {
-                var facts = new ArticleFacts(Name);
+                var facts = new StatedFacts(Name);
                 var reason = Bookmarks.Take(link, facts, times);
                 facts.IsStarred = link.Attributes.GetValueOrDefault("data-important") is "true" or "1";
                 return reason is null ? facts.ToArticle(bytes) : (null, reason);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Archiver.Formats.Html;
 using Archiver.Formats.Json;
 using Archiver.Formats.Reading;
+using Archiver.Formats.Shapes;
 using Archiver.Formats.Tables;
 using Archiver.Inputs;
 
@@ -20,7 +21,7 @@ internal static class Readeck
     {
         protected override bool IsHeader(TableHeader header) => header.Has("url", "title", "labels", "is archived");
 
-        protected override string? Read(TableFields fields, ArticleFacts facts, StatedTimes times)
+        protected override string? Read(TableFields fields, StatedFacts facts, StatedTimes times)
         {
             facts.Address(fields["url"]);
             facts.Title = fields["title"];
@@ -86,7 +87,7 @@ internal static class Readeck
             try
             {
                 using var document = JsonDocument.Parse(bytes.Span is [0xEF, 0xBB, 0xBF, ..] ? bytes[3..] : bytes, JsonReader.Lenient);
-                var facts = new ArticleFacts(Name);
+                var facts = new StatedFacts(Name);
                 Take(document.RootElement, facts, times);
                 var original = new List<ReadOnlyMemory<byte>> { AccountFields.CutFrom(bytes) };
                 if (page is not null)
@@ -114,7 +115,7 @@ internal static class Readeck
             }
         }
 
-        private static void Take(JsonElement info, ArticleFacts facts, StatedTimes times)
+        private static void Take(JsonElement info, StatedFacts facts, StatedTimes times)
         {
             var url = info.Text("URL");
             facts.Address(url);

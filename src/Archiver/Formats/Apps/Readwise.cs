@@ -1,5 +1,6 @@
 using Archiver.Formats.Json;
 using Archiver.Formats.Reading;
+using Archiver.Formats.Shapes;
 using Archiver.Formats.Tables;
 
 namespace Archiver.Formats.Apps;
@@ -15,7 +16,7 @@ internal static class Readwise
     {
         protected override bool IsHeader(TableHeader header) => header.Has("title", "url", "document tags", "saved date");
 
-        protected override string? Read(TableFields fields, ArticleFacts facts, StatedTimes times)
+        protected override string? Read(TableFields fields, StatedFacts facts, StatedTimes times)
         {
             facts.Title = fields["title"];
             facts.Address(fields["url"]);
@@ -44,7 +45,7 @@ internal static class Readwise
     {
         protected override bool IsHeader(TableHeader header) => header.Has("highlight", "book title", "book author");
 
-        protected override string? Read(TableFields fields, ArticleFacts facts, StatedTimes times)
+        protected override string? Read(TableFields fields, StatedFacts facts, StatedTimes times)
         {
             facts.Title = fields["book title"];
             facts.Author(fields["book author"]);

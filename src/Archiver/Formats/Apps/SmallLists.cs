@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Archiver.Formats.Json;
 using Archiver.Formats.Reading;
+using Archiver.Formats.Shapes;
 
 namespace Archiver.Formats.Apps;
 
@@ -17,7 +18,7 @@ internal static class SmallLists
     {
         protected override bool Recognizes(JsonShape shape) => shape.Has("href", "description", "toread");
 
-        protected override string? Read(JsonElement element, ArticleFacts facts, StatedTimes times)
+        protected override string? Read(JsonElement element, StatedFacts facts, StatedTimes times)
         {
             facts.Address(element.Text("href"));
             facts.Title = element.Text("description");
@@ -33,7 +34,7 @@ internal static class SmallLists
     {
         protected override bool Recognizes(JsonShape shape) => shape.IsArray && shape.Has("url", "addedAt");
 
-        protected override string? Read(JsonElement element, ArticleFacts facts, StatedTimes times)
+        protected override string? Read(JsonElement element, StatedFacts facts, StatedTimes times)
         {
             var url = element.Text("url", "originalURL");
             facts.Address(url);
@@ -59,11 +60,11 @@ internal static class SmallLists
     {
         protected override bool Recognizes(JsonShape shape) => shape.HasWithin("bookmarks", "article__url");
 
-        protected override string? Read(JsonElement element, ArticleFacts facts, StatedTimes times)
+        protected override string? Read(JsonElement element, StatedFacts facts, StatedTimes times)
         {
             facts.Address(element.Text("article__url"));
             facts.Title = element.Text("article__title") is "No title found" ? null : element.Text("article__title");
-            facts.Summary(ArticleFacts.Decoded(element.Text("article__excerpt")));
+            facts.Summary(StatedFacts.Decoded(element.Text("article__excerpt")));
             facts.Created = times.Of(element.Text("date_added"));
             facts.IsRead = element.Flag("archive");
             facts.LastRead = facts.IsRead == true ? times.Of(element.Text("date_archived")) : null;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Xml.Linq;
 using Archiver.Formats.Json;
 using Archiver.Formats.Reading;
+using Archiver.Formats.Shapes;
 using Archiver.Formats.Tables;
 using Archiver.Formats.Xml;
 
@@ -22,7 +23,7 @@ internal static class Wallabag
     public static AppFormat Format { get; } = new(Name, "wallabag: JSON, XML, CSV", new Json(), new Markup(), new Table());
 
     private static string? Take(
-        string? title, string? url, string? content, bool isUnread, ArticleFacts facts)
+        string? title, string? url, string? content, bool isUnread, StatedFacts facts)
     {
         facts.Title = title is not null && Untitled.Contains(title.Trim()) ? null : title;
         var isWeb = facts.Address(url);
@@ -46,7 +47,7 @@ internal static class Wallabag
         protected override bool Recognizes(JsonShape shape) => shape.Has("url")
             && (shape.Has("is_archived", "is_starred") || shape.Has("is_read", "is_fav") || shape.Has("content", "domain_name") || shape.Has("is_archived", "tags"));
 
-        protected override string? Read(JsonElement element, ArticleFacts facts, StatedTimes times)
+        protected override string? Read(JsonElement element, StatedFacts facts, StatedTimes times)
         {
             facts.IsRead = element.Flag("is_archived", "is_read");
             facts.LastRead = facts.IsRead == true ? times.Of(element.Text("archived_at")) : null;
@@ -87,12 +88,12 @@ internal static class Wallabag
             var times = new StatedTimes(options.TimeZone);
             return new XmlRecordReader(Name, options, "entry", (entry, bytes) =>
             {
-                var facts = new ArticleFacts(Name);
+                var facts = new StatedFacts(Name);
                 return Read(entry, facts, times) is { } reason ? (null, reason) : facts.ToArticle(WithoutAccount(bytes));
             });
         }
 
-        private static string? Read(XElement entry, ArticleFacts facts, StatedTimes times)
+        private static string? Read(XElement entry, StatedFacts facts, StatedTimes times)
         {
             string? Text(string name) => entry.Element(name) is { HasElements: false, Value: { Length: > 0 } value } ? value : null;
             IEnumerable<XElement> Items(string name) => entry.Element(name)?.Elements("entry") ?? [];
@@ -144,7 +145,7 @@ internal static class Wallabag
     {
         protected override bool IsHeader(TableHeader header) => header.Has("title", "url", "content", "mime type");
 
-        protected override string? Read(TableFields fields, ArticleFacts facts, StatedTimes times)
+        protected override string? Read(TableFields fields, StatedFacts facts, StatedTimes times)
         {
             facts.Tags(fields["tags"], ',');
             facts.Language = fields["language"];

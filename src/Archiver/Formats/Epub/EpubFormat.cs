@@ -15,6 +15,9 @@ internal sealed partial class EpubFormat : ISetFormat
     /// <summary>An article's address stands in so many paragraphs at its beginning.</summary>
     private const int Beginning = 3;
 
+    /// <summary>So little text stands on a cover.</summary>
+    private const int CoverLength = 500;
+
     public string Name => FormatName;
 
     public string Description => "EPUB files of articles (of calibre, wallabag, Readeck, Instapaper and others)";
@@ -59,12 +62,18 @@ internal sealed partial class EpubFormat : ISetFormat
         }
 
         var entry = book.Entries.GetValueOrDefault(member);
-        if (entry is { IsSection: true } || (entry is null && book.Entries.Count > 0))
+        var body = Body(html);
+        if (entry is { IsSection: true })
         {
-            return Whole(member, StretchKind.Ignored, entry is null ? "a page that the contents do not name" : "the contents of a section", bytes.Length);
+            return Whole(member, StretchKind.Ignored, "the contents of a section", bytes.Length);
         }
 
-        var body = Body(html);
+        if (entry is null && book.Entries.Count > 0)
+        {
+            return body.Sum(paragraph => paragraph.Text.Length) < CoverLength ? Whole(member, StretchKind.Ignored, "a page that the contents do not name", bytes.Length)
+                : Whole(member, StretchKind.Rejected, "no article: the contents do not name it", bytes.Length);
+        }
+
         var url = AddressOf(body);
         if (body.Count == 0)
         {

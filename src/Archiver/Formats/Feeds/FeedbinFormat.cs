@@ -19,7 +19,7 @@ internal sealed partial class FeedbinFormat : IArticleFormat
     public bool Recognizes(ReadOnlySpan<byte> head)
     {
         var text = HeadText.Of(head);
-        return Beginning().IsMatch(text) && text.Contains("\"published\"", StringComparison.Ordinal) | head.Length >= 4000;
+        return Beginning().IsMatch(text) && (head.Length >= 4000 || text.Contains("\"published\"", StringComparison.Ordinal));
     }
 
     public IArticleReader NewReader(ReadingOptions options)

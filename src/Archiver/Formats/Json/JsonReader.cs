@@ -276,8 +276,8 @@ internal sealed class JsonReader(string format, ReadingOptions options, IReadOnl
             at += found;
             var ahead = Window.Bytes[..at].TrimEnd(" \t\r\n"u8);
             var behind = Window.Bytes[(at + 1)..].TrimStart(" \t\r\n"u8);
-            if (ahead is [.., (byte)','] && ahead[..^1].TrimEnd(" \t\r\n"u8) is [.., (byte)'}'] element
-                && (_firstName.Length == 0 ? behind is [(byte)'"', ..] : behind.StartsWith(_firstName)))
+            if (ahead is [.., (byte)','] && ahead[..^1].TrimEnd(" \t\r\n"u8) is { Length: > 0 } element
+                && (_firstName.Length == 0 ? element[^1] == '}' && behind is [(byte)'"', ..] : behind.StartsWith(_firstName)))
             {
                 return element.Length;
             }

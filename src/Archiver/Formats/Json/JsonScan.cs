@@ -1,3 +1,4 @@
+using System.Buffers;
 using Archiver.Formats.Reading;
 
 namespace Archiver.Formats.Json;
@@ -5,7 +6,9 @@ namespace Archiver.Formats.Json;
 /// <summary>Finds where values end in JSON that is read as it comes, by its marks alone: whether it is JSON is seen later.</summary>
 internal static class JsonScan
 {
-    private static ReadOnlySpan<byte> Marks => "\"{}[]"u8;
+    private static readonly SearchValues<byte> Marks = SearchValues.Create("\"{}[]"u8);
+
+    private static readonly SearchValues<byte> AfterScalar = SearchValues.Create(",]} \t\r\n"u8);
 
     /// <summary>The length of the value that a window begins with.</summary>
     /// <param name="window">It grows until the value is whole.</param>
@@ -101,7 +104,7 @@ internal static class JsonScan
         var at = 0;
         while (true)
         {
-            var found = window.Bytes[at..].IndexOfAny(",]} \t\r\n"u8);
+            var found = window.Bytes[at..].IndexOfAny(AfterScalar);
             if (found >= 0)
             {
                 return at + found;

@@ -16,6 +16,8 @@ internal sealed record MarkdownText(IReadOnlyList<FormedParagraph> Paragraphs, I
     /// <summary>A longer text costs too much as a tree; its blocks are its paragraphs then.</summary>
     private const int MaxLength = 16 << 20;
 
+    private const int MaxOpen = 1000;
+
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().UseFootnotes().UseDefinitionLists()
         .UseTaskLists().UseAutoLinks().UseEmphasisExtras(EmphasisExtraOptions.Strikethrough | EmphasisExtraOptions.Marked).Build();
 
@@ -25,7 +27,7 @@ internal sealed record MarkdownText(IReadOnlyList<FormedParagraph> Paragraphs, I
     /// <returns>What is nested too deep for Markdown is read as plain paragraphs.</returns>
     public static MarkdownText Read(string text, string? address)
     {
-        if (text.Length > MaxLength)
+        if (text.Length > MaxLength || IsOpenWithoutEnd(text))
         {
             return Plain(text);
         }
@@ -47,6 +49,23 @@ internal sealed record MarkdownText(IReadOnlyList<FormedParagraph> Paragraphs, I
         {
             return Plain(text);
         }
+    }
+
+    /// <summary>
+    /// Whether parentheses are opened one in another as no text has them: Markdig looks for the end of each address anew.
+    /// </summary>
+    private static bool IsOpenWithoutEnd(ReadOnlySpan<char> text)
+    {
+        for (var depth = 0; text.IndexOfAny('(', ')') is >= 0 and var at; text = text[(at + 1)..])
+        {
+            depth = text[at] == '(' ? depth + 1 : Math.Max(0, depth - 1);
+            if (depth > MaxOpen)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static MarkdownText Plain(string text) => new(

@@ -189,7 +189,7 @@ internal static partial class YamlFacts
     [GeneratedRegex(@"^\{?\s*(?:name|title|label)\s*:\s*([^,}]+)")]
     private static partial Regex Named();
 
-    [GeneratedRegex(@"""(?:[^""\\]|\\.)*""|'(?:[^']|'')*'|[^,]+")]
+    [GeneratedRegex(@"\s*(?>""(?:[^""\\]|\\.)*""|'(?:[^']|'')*')\s*(?=,|$)|[^,]+")]
     private static partial Regex ListItem();
 
     [GeneratedRegex(@"^""((?>(?:[^""\\]|\\.)*))""\s*(?:#.*)?,?$", RegexOptions.Singleline)]

@@ -26,10 +26,15 @@ internal sealed partial class FactivaFormat : IArticleFormat
     {
         private string? _encoding;
 
-        protected override void Begin() => _encoding = options.Encoding?.Name;
+        private bool _hasBegun;
 
-        protected override void Preamble(ReadOnlySpan<byte> bytes) =>
-            _encoding ??= HtmlDecoding.Of(bytes) is { IsGuess: false } decoding ? decoding.Encoding.Name : null;
+        protected override void Begin() => (_encoding, _hasBegun) = (options.Encoding?.Name, false);
+
+        protected override void Preamble(ReadOnlySpan<byte> bytes)
+        {
+            _encoding ??= HtmlDecoding.Of(bytes) is { IsGuess: false } decoding && bytes.ContainsAnyExceptInRange((byte)0, (byte)0x7F) ? decoding.Encoding.Name : null;
+            _hasBegun = true;
+        }
 
         protected override int Find(ReadOnlySpan<byte> window, int from, int to)
         {
@@ -37,7 +42,7 @@ internal sealed partial class FactivaFormat : IArticleFormat
             var end = PartBeginnings.OfTag(window, from, to, "<ppsarticle"u8) is >= 0 and var element ? element : to;
             while (PartBeginnings.OfLine(window, from, end, IsCode) is >= 0 and var code)
             {
-                if (IsFirst(window[..code]))
+                if (!_hasBegun || IsFirst(window[..code]))
                 {
                     return code;
                 }
@@ -59,12 +64,12 @@ internal sealed partial class FactivaFormat : IArticleFormat
         private static bool IsCode(ReadOnlySpan<byte> line) => line is [(byte)'H', (byte)'D', ..] or [(byte)'S', (byte)'E', ..] or [(byte)'C', (byte)'L', (byte)'M', ..]
             && (line.Length <= 3 || line[2] is (byte)' ' or (byte)'\t' || line[3] is (byte)' ' or (byte)'\t');
 
-        /// <summary>An article's first field stands behind the number of the one before, or before all.</summary>
+        /// <summary>An article's first field stands behind the number of the one before.</summary>
         private static bool IsFirst(ReadOnlySpan<byte> before)
         {
             before = before[Math.Max(0, before.Length - 300)..].TrimEnd(" \t\r\n"u8);
             var line = before[(before.LastIndexOf((byte)'\n') + 1)..];
-            return before.Length == 0 || line.IndexOf("Document "u8) is >= 0 and < 8 || line.SequenceEqual("\uFEFF"u8);
+            return line.IndexOf("Document "u8) is >= 0 and < 8;
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Archiver.Formats.Xml;
@@ -5,6 +6,8 @@ namespace Archiver.Formats.Xml;
 /// <summary>Knows XML by how it begins.</summary>
 internal static class XmlHeads
 {
+    private static readonly SearchValues<byte> AfterName = SearchValues.Create(" \t\r\n/>"u8);
+
     /// <summary>The name of the outermost element, without its prefix; null where it does not begin as XML.</summary>
     public static string? Root(ReadOnlySpan<byte> head)
     {
@@ -26,7 +29,7 @@ internal static class XmlHeads
             return null;
         }
 
-        var length = rest[1..].IndexOfAny(" \t\r\n/>"u8);
+        var length = rest[1..].IndexOfAny(AfterName);
         var name = length < 0 ? "" : Encoding.UTF8.GetString(rest.Slice(1, length));
         return name.Length == 0 ? null : name[(name.IndexOf(':') + 1)..];
     }

@@ -1,7 +1,7 @@
 using Archiver.Formats.Reading;
 using Archiver.Inputs;
 
-namespace Archiver.Formats.Apps;
+namespace Archiver.Formats.Shapes;
 
 /// <summary>What readers of sets of files have in common.</summary>
 internal static class Sets

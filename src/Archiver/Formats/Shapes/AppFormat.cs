@@ -1,7 +1,7 @@
 using Archiver.Formats.Reading;
 using Archiver.Inputs;
 
-namespace Archiver.Formats.Apps;
+namespace Archiver.Formats.Shapes;
 
 /// <summary>What an app exports, in all the ways in which it does.</summary>
 /// <param name="name">The name of the format.</param>

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Archiver.Texts.Encodings;
 
-namespace Archiver.Formats.Apps;
+namespace Archiver.Formats.Shapes;
 
 /// <summary>Decodes the encoded words of mail headers (RFC 2047), which apps leave in what they take from newsletters.</summary>
 internal static partial class EncodedWords

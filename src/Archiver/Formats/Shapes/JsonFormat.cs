@@ -2,7 +2,7 @@ using System.Text.Json;
 using Archiver.Formats.Json;
 using Archiver.Formats.Reading;
 
-namespace Archiver.Formats.Apps;
+namespace Archiver.Formats.Shapes;
 
 /// <summary>An app's export as JSON: an array of objects, or one a line.</summary>
 /// <param name="name">The name of the format.</param>
@@ -21,14 +21,14 @@ internal abstract class JsonFormat(string name, params IReadOnlyList<string> pat
 
     /// <summary>Takes what an object says.</summary>
     /// <returns>Why it is no article; null where it may be one.</returns>
-    protected abstract string? Read(JsonElement element, ArticleFacts facts, StatedTimes times);
+    protected abstract string? Read(JsonElement element, StatedFacts facts, StatedTimes times);
 
     /// <summary>The same, for who knows more of the article.</summary>
-    public string? TakeFrom(JsonElement element, ArticleFacts facts, StatedTimes times) => Read(element, facts, times);
+    public string? TakeFrom(JsonElement element, StatedFacts facts, StatedTimes times) => Read(element, facts, times);
 
     public (StatedArticle? Article, string? Reason) MakeOf(JsonElement element, ReadOnlyMemory<byte> bytes, StatedTimes times)
     {
-        var facts = new ArticleFacts(name);
+        var facts = new StatedFacts(name);
         return Read(element, facts, times) is { } reason ? (null, reason) : facts.ToArticle(AccountFields.CutFrom(bytes));
     }
 }

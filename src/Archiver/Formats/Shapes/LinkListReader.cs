@@ -2,9 +2,8 @@ using System.Net;
 using System.Text;
 using Archiver.Formats.Html;
 using Archiver.Formats.Reading;
-using Archiver.Texts.Encodings;
 
-namespace Archiver.Formats.Apps;
+namespace Archiver.Formats.Shapes;
 
 /// <summary>A link in a list, and where in the list it stands.</summary>
 /// <param name="Attributes">Those of the link, their names in small letters.</param>

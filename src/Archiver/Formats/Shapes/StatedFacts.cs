@@ -5,11 +5,11 @@ using Archiver.Formats.Html;
 using Archiver.Formats.Reading;
 using Archiver.Texts;
 
-namespace Archiver.Formats.Apps;
+namespace Archiver.Formats.Shapes;
 
 /// <summary>What a record of an export says about its article, as it is found; then the article.</summary>
 /// <param name="format">The name of the format; it is the category, too, where the record has none.</param>
-internal sealed class ArticleFacts(string format)
+internal sealed class StatedFacts(string format)
 {
     private static readonly char[] LineEnds = ['\n', '\r'];
 

@@ -1,7 +1,7 @@
 using Archiver.Formats.Reading;
 using Archiver.Formats.Tables;
 
-namespace Archiver.Formats.Apps;
+namespace Archiver.Formats.Shapes;
 
 /// <summary>An app's export as a table with a header.</summary>
 /// <param name="name">The name of the format.</param>
@@ -18,21 +18,21 @@ internal abstract class TableFormat(string name) : IInputKind
         var times = new StatedTimes(options.TimeZone);
         return new TableReader(name, options, IsHeader, fields =>
         {
-            var facts = new ArticleFacts(name);
+            var facts = new StatedFacts(name);
             return Read(fields, facts, times) is { } reason ? (null, reason) : facts.ToArticle(complete(fields, facts));
         });
     }
 
     /// <summary>Adds what else is known of a row's article.</summary>
     /// <returns>Its original.</returns>
-    internal delegate byte[] RowCompletion(TableFields fields, ArticleFacts facts);
+    internal delegate byte[] RowCompletion(TableFields fields, StatedFacts facts);
 
     /// <summary>Whether a header is this app's.</summary>
     protected abstract bool IsHeader(TableHeader header);
 
     /// <summary>Takes what a row says.</summary>
     /// <returns>Why it is no article; null where it may be one.</returns>
-    protected abstract string? Read(TableFields fields, ArticleFacts facts, StatedTimes times);
+    protected abstract string? Read(TableFields fields, StatedFacts facts, StatedTimes times);
 
     /// <summary>What begins like markup or JSON is no table; nor has one zeros.</summary>
     public static bool IsText(ReadOnlySpan<byte> head) =>

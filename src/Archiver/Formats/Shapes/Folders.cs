@@ -1,4 +1,4 @@
-namespace Archiver.Formats.Apps;
+namespace Archiver.Formats.Shapes;
 
 /// <summary>Folders that name the one they lie in, by their IDs.</summary>
 internal sealed class Folders

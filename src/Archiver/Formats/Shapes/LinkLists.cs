@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Archiver.Formats.Apps;
+namespace Archiver.Formats.Shapes;
 
 /// <summary>Knows lists of links in HTML by how they begin.</summary>
 internal static class LinkLists

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Archiver.Formats.Apps;
+namespace Archiver.Formats.Shapes;
 
 /// <summary>
 /// The paragraphs of a text that somebody wrote as plain text or Markdown: blank lines part them, and an item, a heading or a quotation

@@ -1,0 +1,72 @@
+using System.Text;
+using Archiver.Formats.Notes;
+using Archiver.Formats.Reading;
+
+namespace Archiver.Tests.Formats.Notes;
+
+public sealed class EnexTests
+{
+    private const string Beginning = "<?xml version=\"1.0\"?><en-export>";
+
+    /// <summary>A note's files may be longer than the memory.</summary>
+    [Fact]
+    public void An_attached_file_is_left_out_while_it_is_read()
+    {
+        using var input = new Endless($"{Beginning}<note><title>One</title><content><![CDATA[<en-note>text</en-note>]]></content><resource><data>", 96 << 20,
+            "</data></resource></note>\n<note><title>Two</title><content><![CDATA[<en-note>more</en-note>]]></content></note></en-export>");
+        var reader = new EnexFormat().NewReader(new ReadingOptions());
+        reader.Begin(input);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var stretches = new List<Stretch>();
+        while (reader.Read() is { } stretch)
+        {
+            stretches.Add(stretch);
+        }
+
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 16 << 20);
+        Assert.Equal(["One", "Two"], stretches.Select(stretch => stretch.Article?.Details.Title).OfType<string>());
+        Assert.Contains("attached", Assert.Single(stretches, stretch => stretch.Kind == StretchKind.Ignored).Reason, StringComparison.Ordinal);
+        Assert.Equal(input.Total, stretches.Sum(stretch => stretch.Length));
+    }
+
+    [Theory]
+    [InlineData("<note><title>A & B <b></title><content><![CDATA[<en-note>x<br></br>y</en-note>]]></content></note>", "A & B", "x y")]
+    [InlineData("<note><content>&lt;en-note&gt;x &amp;amp; y&lt;/en-note&gt;</content><title>A</title></note>", "A", "x & y")]
+    [InlineData("<note><title>A</title><content><![CDATA[<en-note><div/>x<en-todo checked=\"true\"/> y]]></content></note>", "A", "x y")]
+    [InlineData("<note><title>A</title><content><![CDATA[<en-note>x y</en-note>]]></content>", "A", "x y")]
+    public void A_note_that_is_no_valid_xml_is_read(string note, string title, string paragraph)
+    {
+        var reader = new EnexFormat().NewReader(new ReadingOptions());
+        reader.Begin(new MemoryStream(Encoding.UTF8.GetBytes($"{Beginning}<note><title>first</title></note>{note}<note><content><![CDATA[z]]></content></note></en-export>")));
+        var stretches = new List<Stretch>();
+        while (reader.Read() is { } stretch)
+        {
+            stretches.Add(stretch);
+        }
+
+        var articles = stretches.Select(stretch => stretch.Article).OfType<StatedArticle>().ToArray();
+        Assert.Equal(2, articles.Length);
+        Assert.Equal(title, articles[0].Details.Title);
+        Assert.Equal(paragraph, Encoding.UTF8.GetString(Assert.Single(articles[0].Paragraphs).Of(articles[0].Text.Span)));
+        Assert.Single(stretches, stretch => stretch.Kind == StretchKind.Rejected);
+    }
+
+    private sealed class Endless(string before, int length, string after) : MemoryStream
+    {
+        private long _position;
+
+        public long Total => before.Length + length + after.Length;
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            var read = 0;
+            for (; read < count && _position < Total; read++, _position++)
+            {
+                buffer[offset + read] = (byte)(_position < before.Length ? before[(int)_position]
+                    : _position < before.Length + length ? 'A' : after[(int)(_position - before.Length - length)]);
+            }
+
+            return read;
+        }
+    }
+}
