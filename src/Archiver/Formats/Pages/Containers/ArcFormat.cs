@@ -48,12 +48,17 @@ internal sealed partial class ArcFormat : IArticleFormat
             source.Skip(source.Peek(HeadLength).IndexOf((byte)'\n') + 1);
             var url = head.Groups["url"].Value;
             var isAbout = url.StartsWith("filedesc:", StringComparison.Ordinal) || url.StartsWith("dns:", StringComparison.Ordinal);
-            return new CrawlRecord(isAbout ? CrawlContent.About : CrawlContent.Response, url.Replace(" ", "%20", StringComparison.Ordinal),
-                DateTimeOffset.TryParseExact(head.Groups["time"].Value, "yyyyMMddHHmmss", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null,
-                head.Groups["type"].Value, long.Parse(head.Groups["length"].Value, CultureInfo.InvariantCulture));
+            return new CrawlRecord(
+                isAbout ? CrawlContent.About : CrawlContent.Response,
+                url.Replace(" ", "%20", StringComparison.Ordinal),
+                DateTimeOffset.TryParseExact(head.Groups["time"].Value, "yyyyMMddHHmmss", CultureInfo.InvariantCulture,
+                    DateTimeStyles.AssumeUniversal, out var time) ? time : null,
+                head.Groups["type"].Value,
+                long.Parse(head.Groups["length"].Value, CultureInfo.InvariantCulture));
         }
 
         private static Match? Match(ReadOnlySpan<byte> bytes) =>
-            bytes[..Math.Min(bytes.Length, HeadLength)].IndexOf((byte)'\n') is > 0 and var length ? Head().Match(Encoding.UTF8.GetString(bytes[..length])) : null;
+            bytes[..Math.Min(bytes.Length, HeadLength)].IndexOf((byte)'\n') is > 0 and var length
+                ? Head().Match(Encoding.UTF8.GetString(bytes[..length])) : null;
     }
 }

@@ -20,7 +20,9 @@ internal sealed class BinaryPropertyList
     {
         var trailer = bytes.Span[^TrailerLength..];
         (_bytes, _offsetSize, _numberSize) = (bytes, trailer[6], trailer[7]);
-        (_count, Top, _table) = (BinaryPrimitives.ReadInt64BigEndian(trailer[8..]), BinaryPrimitives.ReadInt64BigEndian(trailer[16..]), BinaryPrimitives.ReadInt64BigEndian(trailer[24..]));
+        _count = BinaryPrimitives.ReadInt64BigEndian(trailer[8..]);
+        Top = BinaryPrimitives.ReadInt64BigEndian(trailer[16..]);
+        _table = BinaryPrimitives.ReadInt64BigEndian(trailer[24..]);
     }
 
     /// <summary>The number of the object that all others are in.</summary>

@@ -138,7 +138,8 @@ internal abstract class CrawlReader(string format, ReadingOptions options) : IAr
         StopWaiting(isSaved: true);
         if (_others.Count > 0)
         {
-            _ready.Enqueue(_source.Cut(StretchKind.Ignored, reason: $"the rest of the crawl: {string.Join(", ", _others.Select(other => $"{other.Key} ({other.Value})"))}"));
+            _ready.Enqueue(_source.Cut(StretchKind.Ignored, reason:
+                $"the rest of the crawl: {string.Join(", ", _others.Select(other => $"{other.Key} ({other.Value})"))}"));
         }
         else
         {

@@ -102,7 +102,9 @@ internal sealed partial class MhtmlFormat : IArticleFormat
                 return;
             }
 
-            var page = PageReader.Read(root.Decode(), new PageContext(parsed.Snapshot?.StartsWith("http", StringComparison.OrdinalIgnoreCase) == true ? parsed.Snapshot : root.Location, options.Encoding?.Name ?? root.Charset));
+            var isWeb = parsed.Snapshot?.StartsWith("http", StringComparison.OrdinalIgnoreCase) == true;
+            var page = PageReader.Read(
+                root.Decode(), new PageContext(isWeb ? parsed.Snapshot : root.Location, options.Encoding?.Name ?? root.Charset));
             page = page with
             {
                 Title = page.Title ?? (string.IsNullOrWhiteSpace(parsed.Subject) ? null : new Sourced<string>(parsed.Subject.Trim(), "Subject")),

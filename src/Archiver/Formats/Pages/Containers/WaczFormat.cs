@@ -17,7 +17,9 @@ internal sealed class WaczFormat : ISetFormat
     public string Description => "crawls in zip files with their lists";
 
     public bool Recognizes(IReadOnlyList<string> names) => names.Contains(Package)
-        && names.Any(name => name.StartsWith(Folder, StringComparison.Ordinal) || name.StartsWith("pages/", StringComparison.Ordinal) || name.Contains($"/{Folder}", StringComparison.Ordinal));
+        && names.Any(name => name.StartsWith(Folder, StringComparison.Ordinal)
+            || name.StartsWith("pages/", StringComparison.Ordinal)
+            || name.Contains($"/{Folder}", StringComparison.Ordinal));
 
     public IEnumerable<(SetMember Member, Stretch Stretch)> Read(IReadOnlyList<SetMember> members, ReadingOptions options)
     {
