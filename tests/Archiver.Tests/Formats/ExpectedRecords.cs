@@ -10,7 +10,15 @@ namespace Archiver.Tests.Formats;
 /// <summary>Reads a file as an import does, and compares its articles with the records beside it.</summary>
 internal static class ExpectedRecords
 {
-    /// <summary>The articles of a file, after what must hold of the stretches of every input was looked at.</summary>
+    /// <summary>The folders of samples that this looks at; containers of pages have tests of their own.</summary>
+    private static readonly string[] Folders = ["enex", "epub", "feeds", "google-reader", "markdown", "news-html", "news-text", "news-xml", "readeck", "reuters21578"];
+
+    /// <summary>The names of the samples in a folder, with that of the folder they are in.</summary>
+    public static IEnumerable<string> Names(string folder) => Folders.Select(name => Path.Combine(folder, name)).Where(Directory.Exists)
+        .SelectMany(path => Directory.EnumerateFiles(path, "*.expected.json"))
+        .Select(path => Path.GetRelativePath(folder, path)[..^".expected.json".Length]).Order(StringComparer.Ordinal);
+
+    /// <summary>The articles of a file.</summary>
     public static IReadOnlyList<StatedArticle> Read(string path, string? format = null)
     {
         var inputs = ImportInput.FromPath(path, new HashSet<string>());

@@ -9,9 +9,8 @@ public sealed class FormatMutationTests
 {
     private static readonly int Rounds = int.TryParse(Environment.GetEnvironmentVariable("ARCHIVER_MUTANTS"), out var rounds) ? rounds : 60;
 
-    public static TheoryData<string> Samples => [.. Directory.EnumerateFiles(Fixture.In("formats"), "*.expected.json", SearchOption.AllDirectories)
-        .Select(path => Path.GetRelativePath(Fixture.In("formats"), path)[..^".expected.json".Length])
-        .Where(name => !name.EndsWith(".zip", StringComparison.Ordinal) && !name.EndsWith(".epub", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Samples => [.. ExpectedRecords.Names(Fixture.In("formats"))
+        .Where(name => !name.EndsWith(".zip", StringComparison.Ordinal) && !name.EndsWith(".epub", StringComparison.Ordinal))];
 
     [Theory]
     [MemberData(nameof(Samples))]
@@ -30,7 +29,7 @@ public sealed class FormatMutationTests
 
     [Theory]
     [MemberData(nameof(Samples))]
-    public void What_comes_after_a_cut_is_read_as_before(string name)
+    public void Every_byte_before_a_cut_is_accounted_for(string name)
     {
         var sample = File.ReadAllBytes(Fixture.In("formats", name));
         var format = ArticleFormats.Of(sample.AsSpan(0, Math.Min(sample.Length, 4096)), []);

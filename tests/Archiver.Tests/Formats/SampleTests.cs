@@ -5,8 +5,7 @@ namespace Archiver.Tests.Formats;
 /// <summary>Files of the kinds that people have, each with the records that it holds.</summary>
 public sealed class SampleTests
 {
-    public static TheoryData<string> Samples => [.. Directory.EnumerateFiles(Folder, "*.expected.json", SearchOption.AllDirectories)
-        .Select(path => Path.GetRelativePath(Folder, path)[..^".expected.json".Length]).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Samples => [.. ExpectedRecords.Names(Folder)];
 
     private static string Folder { get; } = Environment.GetEnvironmentVariable("ARCHIVER_SAMPLES") ?? Fixture.In("formats");
 
