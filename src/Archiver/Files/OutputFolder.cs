@@ -122,10 +122,25 @@ public sealed class OutputFolder : IDisposable
         }
 
         record.Complete(_names, _temporary);
-        File.Delete(_temporary);
     }
 
-    public void Dispose() => _written?.Dispose();
+    /// <summary>What a failure left half written takes no room; the failure itself is the one to report.</summary>
+    public void Dispose()
+    {
+        if (_written is null)
+        {
+            return;
+        }
+
+        _written.Dispose();
+        try
+        {
+            File.Delete(_temporary);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
 
     private static ulong KeyOf(string name) => Checksum.Of(Encoding.UTF8.GetBytes(name.ToLowerInvariant()));
 

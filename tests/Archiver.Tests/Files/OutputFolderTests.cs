@@ -68,7 +68,7 @@ public sealed class OutputFolderTests
             }));
         }
 
-        Assert.False(File.Exists(place["b"]));
+        Assert.Equal([".archiver-kind", "a"], place.Names);
         File.AppendAllText(place[".archiver-kind"], "0000000000000000 1 tor");
         Assert.Equal((2, 0), Written(place, false, ("a", "2"), ("b", "whole")));
         Assert.Equal([".archiver-kind", "a", "b"], place.Names);

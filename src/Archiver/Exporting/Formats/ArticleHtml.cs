@@ -32,6 +32,7 @@ internal static partial class ArticleHtml
         th, td { border: 1px solid var(--line); padding: .3em .6em; text-align: start; vertical-align: top; }
         li > p { margin: .25em 0; }
         .about, .caption, caption, nav, .rows small { color: var(--soft); font-size: .9rem; }
+        nav { margin: 0 0 1rem; }
         caption { text-align: start; padding-bottom: .3em; }
         .rows, .links { list-style: none; padding: 0; }
         .rows li { padding: .35rem 0; border-bottom: 1px solid var(--line); }
