@@ -33,12 +33,17 @@ internal static class ExportCommand
     {
         var cancellation = session.CancelOnSignals();
         using var archive = options.Place.OpenToRead(cancellation);
+        var isInPart = false;
         var shape = (options.Shape ?? ExportOptions.Default) with
         {
             IsForTerminal = options.Output is null && session.OutputTerminal.IsTerminal,
             IsSorted = options.Selection.Order != SortOrder.AsImported,
             Now = session.Clock.GetUtcNow().UtcDateTime,
-            Warn = session.ComplainAfterData,
+            Warn = message =>
+            {
+                isInPart = true;
+                session.ComplainAfterData(message);
+            },
             WriteOriginal = archive.WriteOriginal,
         };
         if (options.Output is not { } path)
@@ -81,7 +86,7 @@ internal static class ExportCommand
                 : $"{Wording.Count(output.Written, "file")} new or changed")}.");
             if (output.Kept == 0)
             {
-                return ExitCode.Done;
+                return isInPart ? ExitCode.DoneInPart : ExitCode.Done;
             }
 
             session.Complain($"{Wording.Count(output.Kept, "file")} in {folder} {(output.Kept == 1 ? "is" : "are")} of something else or "

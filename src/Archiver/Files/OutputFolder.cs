@@ -62,9 +62,10 @@ public sealed class OutputFolder : IDisposable
             return;
         }
 
-        using (var file = new FileStream(_temporary, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
+        // Who holds the record is alone here; locking each file as well would cost as much again as writing it.
+        using (var file = File.OpenHandle(_temporary, FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete))
         {
-            file.Write(content);
+            RandomAccess.Write(file, content, 0);
         }
 
         Place(record, name, path, hash, content.Length);

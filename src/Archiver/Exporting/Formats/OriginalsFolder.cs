@@ -24,7 +24,16 @@ internal sealed class OriginalsFolder(OutputFolder folder, ExportOptions options
     public override void Write(Article article, ArticleText text)
     {
         _file.SetLength(0);
-        options.WriteOriginal(article, _file);
+        try
+        {
+            options.WriteOriginal(article, _file);
+        }
+        catch (ArchiverException lost) when (lost.Failure == Failure.NotFound)
+        {
+            options.Warn(lost.Message);
+            return;
+        }
+
         var content = _file.GetBuffer().AsSpan(0, (int)_file.Length);
         var ending = text.Source is { } source && Path.GetExtension(source.Input).TrimStart('.').ToLowerInvariant() is var stated
             && Endings.Contains(stated) ? stated : article.Format == "dump" ? "txt" : "bin";

@@ -130,6 +130,37 @@ public sealed class FormatFilesTests
         }));
     }
 
+    [Fact]
+    public void An_original_that_was_lost_is_told_and_the_others_are_written()
+    {
+        using var place = new TemporaryFolder();
+        var told = new List<string>();
+        using (var folder = new OutputFolder(place.Path, "originals", mayReplace: false))
+        using (var writer = ExportFormat.Named("originals")!.Folder!(folder, new ExportOptions
+        {
+            Warn = told.Add,
+            WriteOriginal = (article, output) =>
+            {
+                if (article == InventedArticle.Bare)
+                {
+                    throw new ArchiverException(Failure.NotFound, "it was lost.");
+                }
+
+                output.Write("bytes"u8);
+            },
+        }))
+        {
+            writer.Write(InventedArticle.Bare, InventedArticle.BareText);
+            writer.Write(InventedArticle.Full, InventedArticle.FullText);
+            writer.Complete();
+            folder.Complete();
+        }
+
+        Assert.Equal("it was lost.", Assert.Single(told));
+        Assert.Equal([".archiver-originals", "0f3c2a9e-5b1d-4e77-8a60-1d2c3b4a5f60.txt", "SHA256SUMS"], place.Names);
+        Assert.Single(File.ReadAllLines(place["SHA256SUMS"]));
+    }
+
     private static string Written(string format, ExportOptions options, params (Article Article, ArticleText Text)[] articles)
     {
         using var stream = new MemoryStream();
