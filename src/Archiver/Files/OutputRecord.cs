@@ -12,7 +12,7 @@ internal sealed class OutputRecord : IDisposable
     private readonly FileStream _file;
     private readonly Func<string, ulong> _keyOf;
     private readonly Dictionary<ulong, (ulong Hash, long Length)> _last = [];
-    private readonly HashSet<(ulong Name, ulong Hash)> _all = [];
+    private readonly HashSet<(ulong Name, ulong Hash)> _older = [];
 
     private OutputRecord(FileStream file, Func<string, ulong> keyOf) => (_file, _keyOf) = (file, keyOf);
 
@@ -25,8 +25,7 @@ internal sealed class OutputRecord : IDisposable
         foreach (var (name, hash, length, next) in record.Lines())
         {
             var key = keyOf(name);
-            record._last[key] = (hash, length);
-            record._all.Add((key, hash));
+            record.Know(key, hash, length);
             end = next;
         }
 
@@ -39,12 +38,11 @@ internal sealed class OutputRecord : IDisposable
     public (ulong Hash, long Length)? Last(ulong key) => _last.TryGetValue(key, out var last) ? last : null;
 
     /// <summary>Whether a file of this name was ever written with this content.</summary>
-    public bool HasWritten(ulong key, ulong hash) => _all.Contains((key, hash));
+    public bool HasWritten(ulong key, ulong hash) => Last(key)?.Hash == hash || _older.Contains((key, hash));
 
     public void Add(ulong key, ulong hash, long length, string name)
     {
-        _last[key] = (hash, length);
-        _all.Add((key, hash));
+        Know(key, hash, length);
         _file.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{hash:x16} {length} {name}\n")));
         _file.Flush();
     }
@@ -100,6 +98,16 @@ internal sealed class OutputRecord : IDisposable
     }
 
     public void Dispose() => _file.Dispose();
+
+    private void Know(ulong key, ulong hash, long length)
+    {
+        if (_last.TryGetValue(key, out var before))
+        {
+            _older.Add((key, before.Hash));
+        }
+
+        _last[key] = (hash, length);
+    }
 
     private static FileStream OpenAlone(string path)
     {

@@ -23,6 +23,7 @@ internal sealed class EpubBook : IDisposable
     private readonly DateTime _now;
     private readonly List<Chapter> _chapters = [];
     private readonly Dictionary<string, int> _languages = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> _categories = new(StringComparer.Ordinal);
     private DateTime? _modified;
 
     public EpubBook(Stream output, DateTime now)
@@ -48,7 +49,7 @@ internal sealed class EpubBook : IDisposable
         }
 
         var title = ArticleHtml.TitleOf(article);
-        _chapters.Add(new Chapter(article.Id, Shortened(title), article.Details.Category ?? "", number, piece));
+        _chapters.Add(new Chapter(article.Id, Encoding.UTF8.GetBytes(Shortened(title)), CategoryOf(article), number, piece));
         _languages[language ?? "und"] = _languages.GetValueOrDefault(language ?? "und") + 1;
         if (text.Source is { } source && !(_modified > source.Imported))
         {
@@ -80,6 +81,13 @@ internal sealed class EpubBook : IDisposable
     }
 
     public void Dispose() => _zip.Dispose();
+
+    /// <summary>Of each only one is in memory.</summary>
+    private string CategoryOf(Article article)
+    {
+        var category = article.Details.Category ?? "";
+        return _categories.TryGetValue(category, out var known) ? known : _categories[category] = category;
+    }
 
     private static string Shortened(string title) => title.Length <= MostOfTitle ? title
         : $"{title[..(char.IsHighSurrogate(title[MostOfTitle - 2]) ? MostOfTitle - 2 : MostOfTitle - 1)]}…";
@@ -137,12 +145,14 @@ internal sealed class EpubBook : IDisposable
     }
 
     /// <param name="Id">The article's ID.</param>
-    /// <param name="Title">Its title, on one line.</param>
+    /// <param name="TitleBytes">Its title, on one line, in UTF-8.</param>
     /// <param name="Category">Its category; empty where there is none.</param>
     /// <param name="Number">Its number in the book, from 1.</param>
     /// <param name="Pieces">Of how many pages it is.</param>
-    internal sealed record Chapter(Guid Id, string Title, string Category, int Number, int Pieces)
+    internal sealed record Chapter(Guid Id, byte[] TitleBytes, string Category, int Number, int Pieces)
     {
+        public string Title => Encoding.UTF8.GetString(TitleBytes);
+
         public IEnumerable<string> Files => Enumerable.Range(0, Pieces).Select(piece => FileOf(Number, piece));
 
         public static string FileOf(int number, int piece) =>

@@ -24,7 +24,7 @@ internal sealed class SiteFolder(OutputFolder folder, ExportOptions options) : E
     public override void Write(Article article, ArticleText text)
     {
         var name = ArticleFileName.Take(folder, article, "articles/", ".html", isSlug: true);
-        var lists = ListsOf(article).ToList();
+        var lists = ListsOf(article).ToArray();
         _page.SetLength(0);
         using (var page = NewText(_page))
         {
@@ -50,7 +50,7 @@ internal sealed class SiteFolder(OutputFolder folder, ExportOptions options) : E
 
         foreach (var row in _rows)
         {
-            row.Lists.ForEach(list => list.Rows.Add(row));
+            Array.ForEach(row.Lists, list => list.Rows.Add(row));
         }
 
         foreach (var list in _lists.Values)
@@ -117,7 +117,7 @@ internal sealed class SiteFolder(OutputFolder folder, ExportOptions options) : E
         return known;
     }
 
-    private void Add(Article article, string name, List<SiteList> lists)
+    private void Add(Article article, string name, SiteList[] lists)
     {
         var row = new StringBuilder();
         var date = article.Details.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -10,7 +10,7 @@ namespace Archiver.Exporting.Formats;
 /// <param name="Offset">Where it lies.</param>
 /// <param name="Length">How long it is, in bytes.</param>
 /// <param name="Lists">The lists that it is in.</param>
-internal readonly record struct SiteRow(int Day, long Offset, int Length, List<SiteList> Lists);
+internal readonly record struct SiteRow(int Day, long Offset, int Length, SiteList[] Lists);
 
 /// <summary>A list of articles: those of a month, a category or a tag. What differs only in case is one.</summary>
 internal sealed class SiteList
