@@ -119,6 +119,11 @@ internal sealed class XmlRecordReader(string format, ReadingOptions options, str
         var (at, depth) = (0, 0);
         while (true)
         {
+            if (at > _maxLength)
+            {
+                return -1;
+            }
+
             var found = at < Window.Bytes.Length ? Window.Bytes[at..].IndexOf((byte)'<') : -1;
             while (found >= 0 && Window.Bytes.Length < at + found + _close.Length + 12 && Window.Grow())
             {
