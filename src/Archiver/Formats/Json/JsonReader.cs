@@ -167,7 +167,8 @@ internal sealed class JsonReader(string format, ReadingOptions options, IReadOnl
         var length = JsonScan.ValueLength(Window, _maxLength);
         if (length <= 0)
         {
-            _maxLength = Math.Max(1 << 20, _maxLength / 2);
+            // Many that have no end must not each be looked for as far as one may be long.
+            _maxLength = Math.Max(1 << 14, _maxLength / 8);
             return Broken(0, "no JSON: it has no end");
         }
 
@@ -186,6 +187,7 @@ internal sealed class JsonReader(string format, ReadingOptions options, IReadOnl
             }
 
             _firstName = _firstName.Length == 0 ? FirstNameOf(bytes) : _firstName;
+            _maxLength = Math.Min(MaxLength, _maxLength * 2);
             try
             {
                 return Made(bytes.Length, make(document.RootElement, bytes));

@@ -25,6 +25,11 @@ internal static class JsonScan
         var (at, depth) = (0, 0);
         while (true)
         {
+            if (at > maxLength)
+            {
+                return -1;
+            }
+
             var found = at < window.Bytes.Length ? window.Bytes[at..].IndexOfAny(Marks) : -1;
             if (found < 0)
             {

@@ -56,11 +56,12 @@ internal sealed class XmlRecordReader(string format, ReadingOptions options, str
         if (end < 0)
         {
             // Up to the next that begins so: what is cut off or has an end too few costs itself alone.
-            _maxLength = Math.Max(1 << 20, _maxLength / 2);
+            _maxLength = Math.Max(1 << 14, _maxLength / 8);
             var next = Find(_open.Length, _open);
             return Rejected(next < 0 ? Window.Bytes.Length : next, $"no XML: its end, </{name}>, is missing");
         }
 
+        _maxLength = Math.Min(MaxLength, _maxLength * 2);
         var bytes = Window.Bytes[..end].ToArray();
         try
         {
@@ -118,6 +119,11 @@ internal sealed class XmlRecordReader(string format, ReadingOptions options, str
         var (at, depth) = (0, 0);
         while (true)
         {
+            if (at > _maxLength)
+            {
+                return -1;
+            }
+
             var found = at < Window.Bytes.Length ? Window.Bytes[at..].IndexOf((byte)'<') : -1;
             while (found >= 0 && Window.Bytes.Length < at + found + _close.Length + 12 && Window.Grow())
             {
