@@ -68,7 +68,7 @@ prints() {
 
 every_verb() {
     local verbs verb
-    verbs=$("$binary" --help | sed -n '/^Commands:/,/^$/s/^  \([a-z]*\).*/\1/p')
+    verbs=$("$binary" --help | sed -n '/^Options/q;s/^  \([a-z][a-z]*\)  .*/\1/p')
     [ -n "$verbs" ] || { echo "the help names no verb"; return 1; }
     for verb in $verbs; do
         [[ $tried == *" $verb "* ]] || { echo "$verb was not tried"; return 1; }

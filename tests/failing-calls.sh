@@ -148,7 +148,7 @@ run() {
 }
 
 # All verbs of the program, and a search that follows what was imported after the index.
-for verb in $("$binary" --help | sed -n '/^Commands:/,/^$/s/^  \([a-z]*\).*/\1/p' | grep -vx help) follow; do
+for verb in $("$binary" --help | sed -n '/^Options/q;s/^  \([a-z][a-z]*\)  .*/\1/p' | grep -vx help) follow; do
     run "$verb" > "$work/result.$verb" &
     [ "$(jobs -rp | wc -l)" -lt 2 ] || wait -n
 done

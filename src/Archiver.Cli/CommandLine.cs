@@ -26,7 +26,7 @@ internal static class CommandLine
         new("Look at the whole", "categories", "lists the categories", CategoriesCommand.Create),
         new("Look at the whole", "stats", "counts articles, words and readings, and draws them", StatsCommand.Create),
         new("Look at the whole", "duplicates", "reports what is there more than once", DuplicatesCommand.Create),
-        new("Take out", "export", "writes articles, whole, as JSON", ExportCommand.Create),
+        new("Take out", "export", "writes articles, whole, in many formats", ExportCommand.Create),
         new("Take out", "remove", "moves articles to the bin", RemoveCommand.Create),
         new("Take out", "restore", "brings them back", RestoreCommand.Create),
         new("Look after the archive", "backup", "copies the archive into one file, and proves the copy", BackupCommand.Create),
