@@ -62,6 +62,16 @@ public sealed class OddDumpTests : IDisposable
         Assert.Equal([new("Mood", "calm – 静か"), new("Tide", "low")], article.Details.Other);
     }
 
+    /// <summary>A document of LiteDB ends at 16 MB.</summary>
+    [Fact]
+    public void One_whose_details_no_document_can_hold_is_rejected_alone()
+    {
+        var details = Enumerable.Range(0, 700).Select(number => $"Mood{number}: {new string('x', 30_000)}").ToArray();
+        var reports = _archive.Import(Plain with { OtherDetails = details }, InventedDump.Number(2));
+        Assert.Equal([Outcome.Rejected, Outcome.Imported], TestArchive.Outcomes(reports));
+        Assert.StartsWith("its details are too long", Assert.Single(reports[0].Warnings));
+    }
+
     [Fact]
     public void One_without_any_detail_but_a_category()
     {
