@@ -36,8 +36,11 @@ public sealed record Article
     /// <summary>Where the title comes from: <c>stated</c> or <c>lead</c>, or null where there is none.</summary>
     public string? TitleSource => Title is null ? null : Details.Title is null ? "lead" : "stated";
 
+    /// <summary>The format of articles of which nothing else is said, as the first archives had no other.</summary>
+    internal const string FirstFormat = "dump";
+
     /// <summary>The name of the format that it was read from.</summary>
-    public string Format { get; init; } = "dump";
+    public string Format { get; init; } = FirstFormat;
 
     /// <summary>The words of the body without its repeat, counted at import.</summary>
     public required int CountedWords { get; init; }

@@ -100,7 +100,7 @@ internal static class ArticleDocument
     private static void AddFacts(DocumentBuilder document, Article article)
     {
         var details = article.Stated;
-        if (article.Format != "dump")
+        if (article.Format != Article.FirstFormat)
         {
             document.With("inputFormat", article.Format);
         }
@@ -271,7 +271,7 @@ internal static class ArticleDocument
                     IsStarred = _isStarred,
                     Other = _other ?? [],
                 },
-                Format = _format ?? "dump",
+                Format = _format ?? Article.FirstFormat,
                 Added = _added is null ? null : JsonSerializer.Deserialize(_added, ArticleFormJson.Default.AddedFacts),
                 Characters = _characters,
                 CharacterWords = _characterWords,

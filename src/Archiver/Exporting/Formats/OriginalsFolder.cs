@@ -36,7 +36,7 @@ internal sealed class OriginalsFolder(OutputFolder folder, ExportOptions options
 
         var content = _file.GetBuffer().AsSpan(0, (int)_file.Length);
         var ending = text.Source is { } source && Path.GetExtension(source.Input).TrimStart('.').ToLowerInvariant() is var stated
-            && Endings.Contains(stated) ? stated : article.Format == "dump" ? "txt" : "bin";
+            && Endings.Contains(stated) ? stated : article.Format == Article.FirstFormat ? "txt" : "bin";
         var name = $"{article.Id}.{ending}";
         _sums ??= folder.OpenScratch();
         _sums.Write(Encoding.ASCII.GetBytes($"{Convert.ToHexStringLower(ContentHash.Sha256(content))}  {name}\n"));

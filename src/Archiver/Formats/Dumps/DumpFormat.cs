@@ -1,3 +1,4 @@
+using Archiver.Articles;
 using Archiver.Formats.Reading;
 
 namespace Archiver.Formats.Dumps;
@@ -5,7 +6,7 @@ namespace Archiver.Formats.Dumps;
 /// <summary>Text dumps, one article as it was copied from the reading app.</summary>
 internal sealed class DumpFormat : IArticleFormat
 {
-    public const string FormatName = "dump";
+    public const string FormatName = Article.FirstFormat;
 
     public string Name => FormatName;
 
