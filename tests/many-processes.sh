@@ -73,7 +73,9 @@ read_loop export export --format jsonl &
 readers+=($!)
 
 for index in 0 1 2 3; do
-    check "import $((index + 1)) succeeds" wait "${importers[$index]}"
+    code=0
+    wait "${importers[$index]}" || code=$?
+    check "import $((index + 1)) succeeds: $(tail -n 2 "$work/import.$((index + 1))")" test "$code" -eq 0
 done
 touch "$work/done"
 wait "${readers[@]}"

@@ -72,13 +72,7 @@ internal static partial class DiskFile
                 : reason is FileNotFoundException && mode != FileMode.Open ? new DirectoryNotFoundException(reason.Message) : reason;
         }
 
-        var file = new SafeFileHandle(opened, ownsHandle: true);
-        if (FileStatus.Of(file) is { IsKnown: true, IsFile: false } status)
-        {
-            file.Dispose();
-            throw new IOException($"'{path}' is {status.Kind}, where a file belongs. Move it away.");
-        }
-
+        var file = Regular(opened, path);
         if (access != FileAccess.Read && FileStatus.Of(file) is { IsKnown: true, Links: > 1 })
         {
             file.Dispose();
@@ -86,6 +80,24 @@ internal static partial class DiskFile
         }
 
         return Placed(file);
+    }
+
+    /// <summary>
+    /// Opens an archive, through links too. It takes no lock, as .NET does: a draft is locked until it has its name, and the
+    /// archive that it became could not be opened in that moment.
+    /// </summary>
+    /// <exception cref="IOException">It cannot be opened, or is no file.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be opened.</exception>
+    public static SafeFileHandle OpenArchive(string path, FileAccess access)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return Placed(File.OpenHandle(path, FileMode.Open, access, FileShare.ReadWrite | FileShare.Delete));
+        }
+
+        var flags = (access == FileAccess.Read ? 0 : ReadWrite) | CloseOnExecute | AtOnce;
+        var opened = Retried(() => OpenFile(path, flags, 0));
+        return opened < 0 ? throw Failure($"'{path}' cannot be opened") : Placed(Regular(opened, path));
     }
 
     /// <summary>
@@ -194,6 +206,18 @@ internal static partial class DiskFile
         {
             _ = ChangeMode(file, like.Permissions);
         }
+    }
+
+    private static SafeFileHandle Regular(int opened, string path)
+    {
+        var file = new SafeFileHandle(opened, ownsHandle: true);
+        if (FileStatus.Of(file) is { IsKnown: true, IsFile: false } status)
+        {
+            file.Dispose();
+            throw new IOException($"'{path}' is {status.Kind}, where a file belongs. Move it away.");
+        }
+
+        return file;
     }
 
     private static IOException IsLink(string path) =>

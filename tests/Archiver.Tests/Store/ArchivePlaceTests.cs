@@ -1,4 +1,5 @@
 using Archiver.Articles;
+using Archiver.Files;
 using Archiver.Formats.Dumps;
 using Archiver.Store.Documents.Pages;
 using Archiver.Tests.Importing;
@@ -64,5 +65,15 @@ public sealed class ArchivePlaceTests : IDisposable
         Assert.Equal(InventedDump.Number(2).ToBytes(), _archive.Original(InventedDump.Number(2).Id));
         Assert.DoesNotContain("link-log.db", _archive.Folder.Names);
         Assert.DoesNotContain("link.db.lock", _archive.Folder.Names);
+    }
+
+    [Fact]
+    public void An_archive_that_its_maker_still_has_locked_can_be_opened()
+    {
+        _archive.Import(Dump);
+        using var maker = DiskFile.OpenArchive(_archive.Path, FileAccess.Read);
+        Assert.True(DiskFile.TryLock(maker, isShared: false));
+        _archive.Import(InventedDump.Number(2));
+        Assert.Equal(InventedDump.Number(2).ToBytes(), _archive.Original(InventedDump.Number(2).Id));
     }
 }

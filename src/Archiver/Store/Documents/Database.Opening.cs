@@ -21,7 +21,7 @@ internal sealed partial class Database
             return Locked(ArchiveLock.Read(path, wait, cancellation), held =>
             {
                 ArchiveFormat.Check(path, ArchiveFiles.HasLog(path));
-                var dataFile = Open(path, FileAccess.Read);
+                var dataFile = DiskFile.OpenArchive(path, FileAccess.Read);
                 SafeFileHandle? logFile = null;
                 try
                 {
@@ -74,7 +74,7 @@ internal sealed partial class Database
             RefuseSecondName(path);
             var version = ArchiveFormat.Check(path, ArchiveFiles.HasLog(path));
             var files = Files?.Value ?? new PageFiles();
-            var data = files.Data(Open(path, FileAccess.ReadWrite));
+            var data = files.Data(DiskFile.OpenArchive(path, FileAccess.ReadWrite));
             var log = OpenLog(path, files, data);
             var database = new Database(path, held, data, log, new EngineDocuments(data, log));
             try
@@ -199,7 +199,4 @@ internal sealed partial class Database
             throw;
         }
     }
-
-    private static SafeFileHandle Open(string path, FileAccess access) =>
-        DiskFile.Placed(File.OpenHandle(path, FileMode.Open, access, FileShare.ReadWrite | FileShare.Delete));
 }

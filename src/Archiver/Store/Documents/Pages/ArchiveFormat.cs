@@ -128,7 +128,7 @@ internal static class ArchiveFormat
         Span<byte> header = stackalloc byte[Page.Size];
         long length;
         FirstPage first;
-        using (var file = DiskFile.Placed(File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete)))
+        using (var file = DiskFile.OpenArchive(path, FileAccess.Read))
         {
             first = FirstPage.Read(file, header);
             length = RandomAccess.GetLength(file);

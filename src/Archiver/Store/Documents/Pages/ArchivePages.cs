@@ -251,6 +251,5 @@ internal class ArchivePages : IDisposable
     private static ArchivePages OpenHeld(string path, ArchiveLock held) =>
         new(Open(path), ArchiveFiles.HasLog(path) ? DiskFile.Open(ArchiveFiles.LogPath(path), FileAccess.Read) : null, held) { Path = path };
 
-    private static SafeFileHandle Open(string path) =>
-        DiskFile.Placed(File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete));
+    private static SafeFileHandle Open(string path) => DiskFile.OpenArchive(path, FileAccess.Read);
 }
