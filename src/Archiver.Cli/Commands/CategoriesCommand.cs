@@ -41,13 +41,13 @@ internal static class CategoriesCommand
     }
 
     /// <summary>On a narrow terminal the first date makes room for the category.</summary>
-    internal static void Write(IEnumerable<CategorySummary> categories, TextWriter output, TerminalInfo terminal)
+    internal static void Write(IEnumerable<GroupSummary> categories, TextWriter output, TerminalInfo terminal)
     {
         var table = new Table(output, terminal,
             new Column("CATEGORY"), new Column("COUNT") { IsNumber = true }, new Column("FIRST") { Narrowest = DateWidth, From = 50 }, new Column("LAST") { Narrowest = DateWidth });
         foreach (var category in categories)
         {
-            table.Write(category.Category, category.Count.ToString(CultureInfo.InvariantCulture), Date(category.First), Date(category.Last));
+            table.Write(category.Name, category.Count.ToString(CultureInfo.InvariantCulture), Date(category.First), Date(category.Last));
         }
 
         table.Complete();

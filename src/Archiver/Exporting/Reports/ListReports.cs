@@ -12,7 +12,7 @@ public sealed record CategoryReport(
     [property: Description("the first day that an article is from")] DateOnly? First,
     [property: Description("the last day that an article is from")] DateOnly? Last) : Report
 {
-    public static CategoryReport Of(CategorySummary category) => new(category.Category, category.Count, category.First, category.Last);
+    public static CategoryReport Of(GroupSummary category) => new(category.Name, category.Count, category.First, category.Last);
 }
 
 [Description("How many articles match")]
