@@ -140,7 +140,7 @@ internal sealed class ReadingView(TextWriter output, TerminalInfo terminal)
             WriteDetail("Older state", $"{older.Number} of {states}, imported {Day(text.Source!.Imported)}; without --revision the current one is shown");
         }
 
-        var imported = article.WithoutNotes;
+        var imported = article.WithoutNotes();
         WriteDetail("Title was", imported.Title == article.Title ? null : imported.Title);
         WriteNoted("Category", details.Category, imported.Details.Category);
         WriteNoted("Authors", Joined(details.Authors), Joined(imported.Details.Authors));

@@ -43,7 +43,7 @@ public sealed record Article
     internal int Edited { get; init; }
 
     /// <summary>What was imported of it, as it would be without notes.</summary>
-    public Article WithoutNotes => Notes.Count == 0 ? this : this with { Notes = [] };
+    public Article WithoutNotes() => Notes.Count == 0 ? this : this with { Notes = [] };
 
     /// <summary>The stated title or the reader's, else the beginning of the lead; null where there is neither.</summary>
     public string? Title { get => Details.Title ?? _lead; init => _lead = value; }

@@ -42,7 +42,7 @@ public sealed record Note
 
     public DateOnly? Date { get; init; }
 
-    /// <summary>Stands beside those that inputs state, marked when this was said unless it says another time.</summary>
+    /// <summary>Stands beside those that inputs state. Where it does not say when it was marked, that is when this was said.</summary>
     public Highlight? Highlight { get; init; }
 
     /// <summary>What it is about, first of all.</summary>
@@ -69,6 +69,7 @@ public sealed record Note
         Highlight = string.IsNullOrWhiteSpace(Highlight?.Text) ? null : Highlight with
         {
             Text = Highlight.Text.Trim(),
+            Created = Highlight.Created ?? At,
             Comment = string.IsNullOrWhiteSpace(Highlight.Comment) ? null : Highlight.Comment.Trim(),
         },
     };

@@ -37,7 +37,7 @@ public sealed class ReaderNotes
                     _marked.Add(highlight.Text);
                 }
 
-                _highlights[highlight.Text] = highlight with { Created = highlight.Created ?? note.At };
+                _highlights[highlight.Text] = highlight;
             }
         }
     }

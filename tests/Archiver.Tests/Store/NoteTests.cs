@@ -39,7 +39,7 @@ public sealed class NoteTests : IDisposable
 
         Assert.Equal(["category-2 1", "harbour 1"], _archive.OpenedToRead(archive => archive.Categories()).Select(group => $"{group.Name} {group.Count}"));
         Assert.Equal(First.Id, _archive.OpenedToRead(archive => archive.Select(new Selection { Order = SortOrder.NewestFirst }).Last().Id));
-        var imported = edited.WithoutNotes;
+        var imported = edited.WithoutNotes();
         Assert.Equal((First.Category, new DateOnly(2024, 3, 2), "lead"), (imported.Details.Category, imported.Details.Date, imported.TitleSource));
         AssertWhole();
     }

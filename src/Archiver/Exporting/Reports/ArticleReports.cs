@@ -76,7 +76,7 @@ public abstract record ArticleFacts : Report
 [PrintedBy("tag ARTICLE +TAG --json", Shape.Array)]
 [PrintedBy("star ARTICLE --json", Shape.Array)]
 [PrintedBy("unstar ARTICLE --json", Shape.Array)]
-[PrintedBy("edit ARTICLE --title TEXT --json", Shape.Array)]
+[PrintedBy("edit ARTICLE --site S --json", Shape.Array)]
 public sealed record ListedArticle : ArticleFacts
 {
     private ListedArticle(Article article)
@@ -96,7 +96,7 @@ public sealed record ListedArticle : ArticleFacts
 [PrintedBy("show ARTICLE --json")]
 [PrintedBy("read ARTICLE --json")]
 [PrintedBy("note ARTICLE TEXT --json")]
-[PrintedBy("highlight ARTICLE --text TEXT --json")]
+[PrintedBy("highlight ARTICLE --undo --json")]
 public sealed record WholeArticle : ArticleFacts
 {
     private readonly ArticleText _text;
