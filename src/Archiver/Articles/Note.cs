@@ -74,7 +74,7 @@ public sealed record Note
         },
     };
 
-    private static IReadOnlyList<string>? LinesOf(IReadOnlyList<string>? values) =>
+    private static string[]? LinesOf(IReadOnlyList<string>? values) =>
         values?.Select(LineOf).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).ToArray() is { Length: > 0 } lines ? lines : null;
 
     private static string? LineOf(string? value) =>

@@ -99,7 +99,7 @@ public sealed class ReaderNotes
         ];
     }
 
-    private IReadOnlyList<string>? New(IReadOnlyList<string>? tags, bool isOn) =>
+    private string[]? New(IReadOnlyList<string>? tags, bool isOn) =>
         tags?.Where(tag => !_written.TryGetValue(tag, out var was) || was is null == isOn).ToArray() is { Length: > 0 } changed ? changed : null;
 
     private static Note Later(Note former, Note note) => former with

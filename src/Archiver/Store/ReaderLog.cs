@@ -79,7 +79,7 @@ internal sealed class ReaderLog(Database database, Catalog catalog)
         return article with { Notes = notes };
     }
 
-    private IReadOnlyList<Article> Write(IReadOnlyList<(Article Before, Article Now)> articles)
+    private Article[] Write((Article Before, Article Now)[] articles)
     {
         var lastEdit = catalog.LastRevision;
         var (entries, batch) = (new ArticleEntries(database, catalog), new Batch());
