@@ -13,8 +13,8 @@ internal static class FormatsHelp
 
     public static void Write(TextWriter output)
     {
-        output.WriteLine("What can be imported. `import` finds out by the content; say it with --format NAME");
-        output.WriteLine("where that goes wrong:");
+        output.WriteLine("What can be imported. `import` finds out by the content which it is; where that");
+        output.WriteLine("goes wrong, say it with --format NAME:");
         Write(output, ImportOptions.Formats.Select(format => (format.Name, format.Description)));
         output.WriteLine();
         output.WriteLine("What can be written, by `export --format NAME`:");
