@@ -89,6 +89,11 @@ internal sealed class InputReader(ImportOptions options, CancellationToken cance
     {
         var source = Source(layer);
         var packing = Packings.Of(source.Peek(Packings.HeadLength));
+        if (packing == Packing.None && OtherArchive.Recognizes(source.Peek(Packings.HeadLength)))
+        {
+            return new OtherArchive(input, options.Into, cancellation).Read(source);
+        }
+
         if (packing == Packing.None)
         {
             return Articles(input, layer == 0 ? input.Length : null, source);

@@ -21,6 +21,9 @@ public sealed class ImportInput
     /// <summary>In bytes, where it is known beforehand.</summary>
     public long? Length { get; }
 
+    /// <summary>Where the file is; null of what is no file of its own.</summary>
+    internal string? FilePath { get; private init; }
+
     /// <summary>Whether nothing at all is no reason to complain: standard input may well have nothing today.</summary>
     internal bool MayBeEmpty { get; private init; }
 
@@ -74,7 +77,7 @@ public sealed class ImportInput
             FileKind.Socket => throw new UnreadableException("no file: it is a socket"),
             _ => OpenFile(path),
         })
-        { MaxLength = maxLength, Companionship = companionship };
+        { FilePath = path, MaxLength = maxLength, Companionship = companionship };
     }
 
     private static long? LengthOf(string path)
