@@ -89,9 +89,9 @@ internal sealed class InputReader(ImportOptions options, CancellationToken cance
     {
         var source = Source(layer);
         var packing = Packings.Of(source.Peek(Packings.HeadLength));
-        if (packing == Packing.None && OtherArchive.Recognizes(source.Peek(Packings.HeadLength)))
+        if (packing == Packing.None && input.FilePath is { } file && OtherArchive.Reads(source.Peek(Packings.HeadLength), file))
         {
-            return new OtherArchive(input, options.Into, cancellation).Read(source);
+            return new OtherArchive(input, file, options.Into, cancellation).Read(source);
         }
 
         if (packing == Packing.None)

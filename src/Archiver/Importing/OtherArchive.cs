@@ -1,5 +1,6 @@
 using Archiver.Articles;
 using Archiver.Files;
+using Archiver.Formats;
 using Archiver.Formats.Reading;
 using Archiver.Inputs;
 using Archiver.Store;
@@ -20,24 +21,24 @@ internal sealed class ArchivedStretch : Stretch
 /// the input, named by its ID, each older state one of these. An article that cannot be read is rejected alone.
 /// </summary>
 /// <param name="input">The archive's file.</param>
+/// <param name="path">Where it is.</param>
 /// <param name="into">The archive that it is imported into; null where there is none yet.</param>
 /// <param name="cancellation">Ends the reading.</param>
-internal sealed class OtherArchive(ImportInput input, string? into, CancellationToken cancellation)
+internal sealed class OtherArchive(ImportInput input, string path, string? into, CancellationToken cancellation)
 {
-    public const string FormatName = "archive";
-
     /// <summary>Who holds an archive so that nobody can read it does so for moments.</summary>
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(5);
 
-    /// <summary>Whether an input is an archive, of whatever version and in whatever state; or the log of one.</summary>
-    public static bool Recognizes(ReadOnlySpan<byte> head) => ArchiveFormat.HasMark(head) || LogContent.HasMark(head);
+    /// <summary>Whether a file is an archive, of whatever version; or one of those that lie beside an archive.</summary>
+    public static bool Reads(ReadOnlySpan<byte> head, string path) =>
+        ArchiveInput.IsArchive(head) || ArchiveInput.IsLog(head) || IsCompanion(path);
 
     /// <param name="source">The bytes of the input.</param>
     public IEnumerable<(ImportInput Input, Stretch Stretch)> Read(ByteSource source)
     {
-        if (LogContent.HasMark(source.Peek(Packings.HeadLength)))
+        if (!ArchiveInput.IsArchive(source.Peek(Packings.HeadLength)))
         {
-            yield return (input, Piece(StretchKind.Ignored, source.Skip(long.MaxValue), "the log of an archive, which is read with that"));
+            yield return (input, Piece(StretchKind.Ignored, source.Skip(long.MaxValue), "it belongs to the archive beside it, and is read with that where it has something"));
             yield break;
         }
 
@@ -78,17 +79,33 @@ internal sealed class OtherArchive(ImportInput input, string? into, Cancellation
 
     private Database Open()
     {
-        if (input.FilePath is not { } path)
-        {
-            throw new UnreadableException("an Archiver archive, which must be a file of its own to be read; unpack or save it first");
-        }
-
         if (into is not null && IsSameFile(RealPath.OfFile(path), into))
         {
             throw new UnreadableException("the archive itself, into which it would be imported");
         }
 
         return Database.OpenToRead(path, Wait, cancellation);
+    }
+
+    /// <summary>Whether it is a lock, an index or the like, by its name and the archive beside it.</summary>
+    private static bool IsCompanion(string path)
+    {
+        if (Array.Find([ArchiveFiles.LockSuffix, ArchiveFiles.WriterSuffix, ArchiveFiles.SearchSuffix, ArchiveFiles.SpoolSuffix],
+            suffix => path.EndsWith(suffix, StringComparison.Ordinal)) is not { } ending)
+        {
+            return false;
+        }
+
+        try
+        {
+            Span<byte> head = stackalloc byte[Packings.HeadLength];
+            using var archive = File.OpenHandle(path[..^ending.Length]);
+            return ArchiveInput.IsArchive(head[..RandomAccess.Read(archive, head, 0)]);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     private static bool IsSameFile(string path, string other) => path == other
@@ -144,7 +161,7 @@ internal sealed class OtherArchive(ImportInput input, string? into, Cancellation
         FirstLine = 1,
         LineCount = 0,
         Kind = state.IsCurrent ? StretchKind.Article : StretchKind.Used,
-        Format = FormatName,
+        Format = ArchiveInput.FormatName,
     };
 
     private static Stretch Piece(StretchKind kind, long length, string? reason) => new()
@@ -154,7 +171,7 @@ internal sealed class OtherArchive(ImportInput input, string? into, Cancellation
         FirstLine = 1,
         LineCount = 0,
         Kind = kind,
-        Format = FormatName,
+        Format = ArchiveInput.FormatName,
         Reason = reason,
     };
 

@@ -1,4 +1,5 @@
 using Archiver.Articles;
+using Archiver.Store;
 
 namespace Archiver.Importing;
 

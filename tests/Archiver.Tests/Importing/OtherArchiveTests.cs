@@ -187,7 +187,10 @@ public sealed class OtherArchiveTests : IDisposable
         Assert.NotEmpty(File.ReadAllBytes(_other.LogPath));
         var report = Assert.Single(_archive.Import(ImportInput.FromPath(_other.LogPath, new HashSet<string>())));
         Assert.Equal(Outcome.Ignored, report.Outcome);
-        Assert.Equal(2, Merge(_archive, _other).Count(each => each.Outcome == Outcome.Imported));
+        Assert.All(_archive.ImportFolder(_other.Folder[""]).Where(each => each.Input != _other.Path && !each.Input.Contains('!', StringComparison.Ordinal)),
+            each => Assert.Equal(Outcome.Ignored, each.Outcome));
+        using var empty = new TestArchive();
+        Assert.Equal(2, Merge(empty, _other).Count(each => each.Outcome == Outcome.Imported));
     }
 
     [Theory]

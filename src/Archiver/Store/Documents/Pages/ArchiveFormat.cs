@@ -38,10 +38,6 @@ internal static class ArchiveFormat
 
     private static ReadOnlySpan<byte> HeaderInfo => "** This is a LiteDB file **"u8;
 
-    /// <summary>Whether a file begins as an archive does, of whatever version and however damaged.</summary>
-    public static bool HasMark(ReadOnlySpan<byte> head) => head.Length >= UserVersionAt + sizeof(int)
-        && head.Slice(HeaderInfoAt, HeaderInfo.Length).SequenceEqual(HeaderInfo);
-
     /// <summary>The version of the archive whose first page this is, if it is whole; null where it is not such a page.</summary>
     public static int? VersionOf(ReadOnlySpan<byte> page)
     {

@@ -50,9 +50,6 @@ internal sealed class LogContent
 
     private static ReadOnlySpan<byte> Mark => "ARC-LOG\u0003"u8;
 
-    /// <summary>Whether a file begins as a log does.</summary>
-    public static bool HasMark(ReadOnlySpan<byte> head) => head.StartsWith(Mark);
-
     /// <summary>Whether it has a log's layout of before format 3.</summary>
     public bool IsPlain { get; }
 
