@@ -1,5 +1,6 @@
 using Archiver.Articles;
 using Archiver.Formats.Dumps;
+using Archiver.Importing.Meeting;
 using Archiver.Store;
 
 namespace Archiver.Importing;

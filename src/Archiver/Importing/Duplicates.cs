@@ -1,4 +1,5 @@
 using Archiver.Articles;
+using Archiver.Importing.Meeting;
 using Archiver.Store;
 using Archiver.Store.Documents;
 using Archiver.Store.Packs;

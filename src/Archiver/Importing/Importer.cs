@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Archiver.Formats.Reading;
+using Archiver.Importing.Meeting;
 using Archiver.Inputs;
 using Archiver.Store;
 using Archiver.Store.Documents;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Archiver.Articles;
+using Archiver.Importing.Meeting;
 using Archiver.Store;
 using Archiver.Store.Documents;
 using Archiver.Store.Documents.Pages;

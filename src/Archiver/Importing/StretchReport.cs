@@ -1,4 +1,5 @@
 using Archiver.Formats.Reading;
+using Archiver.Importing.Meeting;
 using Archiver.Inputs;
 
 namespace Archiver.Importing;

@@ -6,7 +6,7 @@ using Archiver.Store.Packs;
 using Archiver.Store.Runs;
 using Archiver.Texts;
 
-namespace Archiver.Importing;
+namespace Archiver.Importing.Meeting;
 
 /// <summary>A stated article with everything computed that needs no look into the archive.</summary>
 internal sealed class PreparedArticle : MetArticle

@@ -2,7 +2,7 @@ using System.IO.Hashing;
 using System.Text;
 using Archiver.Texts;
 
-namespace Archiver.Importing;
+namespace Archiver.Importing.Meeting;
 
 /// <summary>An article as an input has it, which may be one that is known.</summary>
 internal abstract class MetArticle

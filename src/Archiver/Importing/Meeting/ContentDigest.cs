@@ -7,7 +7,7 @@ using Archiver.Store.Packs;
 using Archiver.Store.Runs;
 using Archiver.Texts;
 
-namespace Archiver.Importing;
+namespace Archiver.Importing.Meeting;
 
 /// <summary>
 /// The one definition of what counts as content: what an article states and what of it is read, which is what

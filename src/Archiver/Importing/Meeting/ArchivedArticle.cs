@@ -3,7 +3,7 @@ using Archiver.Store;
 using Archiver.Store.Packs;
 using Archiver.Store.Runs;
 
-namespace Archiver.Importing;
+namespace Archiver.Importing.Meeting;
 
 /// <summary>An article of another archive.</summary>
 internal sealed class ArchivedArticle : MetArticle
