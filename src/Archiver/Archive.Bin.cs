@@ -1,5 +1,4 @@
 using Archiver.Articles;
-using Archiver.Importing;
 using Archiver.Importing.Meeting;
 using Archiver.Querying;
 using Archiver.Store;

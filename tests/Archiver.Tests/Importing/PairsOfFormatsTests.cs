@@ -29,6 +29,8 @@ public sealed class PairsOfFormatsTests
         Id = 32,
     }
 
+    private static readonly string[] SomeTags = ["sea", "boats", "港", "winter"];
+
     private sealed record Story(int Number, bool IsRead, bool IsStarred, string[] Tags, string[] Paragraphs)
     {
         public string Url => $"https://pairs.example/{Number}?a=1&b=2";
@@ -106,7 +108,7 @@ public sealed class PairsOfFormatsTests
 
     /// <summary>What one of the two says: no two say the same of it.</summary>
     private static Story Said(Random random, int number, Says says, bool isExport) => new(number, random.Next(2) == 0, says.HasFlag(Says.Star) && random.Next(2) == 0,
-        [.. new[] { "sea", "boats", "港", "winter" }.Where(_ => random.Next(2) == 0)],
+        [.. SomeTags.Where(_ => random.Next(2) == 0)],
         [$"This is how story {number} begins{(isExport ? ", again" : "")}.", $"It has the number {random.Next(1000)} and ends here."]);
 
     /// <summary>What <c>export</c> writes of an archive that has the stories of an app with texts.</summary>
