@@ -125,6 +125,12 @@ internal sealed partial class ArticleWriter
         }
 
         article.Join(other.Article with { Id = other.Id }, facts);
+        if (article.IsEdited(before))
+        {
+            _counters = _counters with { LastRevision = _counters.LastRevision + 1 };
+            article.Edit(_counters.LastRevision);
+        }
+
         var comesBack = known.IsRemoved && _restores;
         if (leaves)
         {
@@ -197,6 +203,7 @@ internal sealed partial class ArticleWriter
     {
         Id = state.Article.Id,
         Revisions = [],
+        Edited = 0,
         Record = WriteRecord(state.Source, state.Body, state.Similar, state.Summary, state.Frame, state.Original, state.Form),
     };
 

@@ -56,7 +56,13 @@ internal sealed class PendingArticle
     {
         _states.Append(revision, Current.Stated.Updated);
         var added = Current.Format == stated.Format ? Current.Added : AddedFacts.With(Current.Added, Current.Stated, highlights);
-        Current = WithReads(stated, stated) with { Readings = Current.Readings, Revisions = Current.Revisions, Added = added };
+        Current = WithReads(stated, stated) with
+        {
+            Readings = Current.Readings,
+            Revisions = Current.Revisions,
+            Added = added,
+            Notes = Current.Notes,
+        };
         Body = body;
     }
 
@@ -99,6 +105,13 @@ internal sealed class PendingArticle
     /// <param name="facts">What the states of both add to the current one.</param>
     public void Join(Article other, AddedFacts? facts) =>
         Current = WithReads(Current, other).WithEventsOf(other) with { Id = other.Id, Added = facts };
+
+    /// <summary>Whether something that the index of the words has is not as it was before.</summary>
+    public bool IsEdited(Article before) =>
+        (before.Title, before.Details.Category, before.Details.Date) != (Current.Title, Current.Details.Category, Current.Details.Date);
+
+    /// <summary>Says by a number of those of revisions that it is so.</summary>
+    public void Edit(int number) => Current = Current with { Edited = number };
 
     /// <summary>The article as the batch writes it, from which the next batch goes on.</summary>
     public Article Complete()

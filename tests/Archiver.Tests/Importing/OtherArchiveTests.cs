@@ -69,6 +69,8 @@ public sealed class OtherArchiveTests : IDisposable
         _other.Import(Second with { Body = ["One.", "Two."], OtherDetails = ["Updated: 2025/01/02 10:00"] });
         _other.Read(First.Id, "2025-03-02T11:10");
         _other.Read(First.Id, "2025-03-03T11:10");
+        Say(_archive, First.Id, new Note { Tags = ["sea"], Category = "harbour" });
+        Say(_other, First.Id, new Note { Title = "Another heading", IsStarred = true, Highlight = new Highlight("One.") });
         Remove(_other, InventedDump.IdOf(5 * 7919));
         using var once = new TestArchive();
         using var twice = new TestArchive();
@@ -79,6 +81,8 @@ public sealed class OtherArchiveTests : IDisposable
         Assert.Equal(Exports(once), Exports(twice));
         Assert.Equal(Removed(once), Removed(twice));
         Assert.Equal(3 + 4, once.Find(First.Id).ReadCount);
+        Assert.True(Query.TryParse("category:harbour tag:sea title:heading is:starred has:highlights", TimeProvider.System, out var noted, out _));
+        Assert.Equal(First.Id, Assert.Single(once.OpenedToRead(archive => archive.Select(new Selection { Query = noted }).ToArray())).Id);
         Assert.Equal(Originals(_archive, First.Id).Union(Originals(_other, First.Id)).Order(), Originals(once, First.Id).Order());
         Assert.Empty(once.Checked().Findings);
         Assert.Empty(twice.Checked().Findings);
@@ -238,6 +242,12 @@ public sealed class OtherArchiveTests : IDisposable
     {
         using var opened = archive.OpenToWrite();
         opened.Remove([opened.Find(id.ToString())]);
+    }
+
+    private static void Say(TestArchive archive, Guid id, Note note)
+    {
+        using var opened = archive.OpenToWrite();
+        opened.Annotate([opened.Find(id.ToString())], note);
     }
 
     private static Guid[] Removed(TestArchive archive) =>
