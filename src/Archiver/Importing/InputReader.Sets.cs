@@ -63,11 +63,14 @@ internal sealed partial class InputReader
         }
     }
 
-    /// <summary>A zip file in a file, whose members can be read in any order.</summary>
+    /// <summary>A zip file: as a set where it is one and lies in a file, whose members can be read in any order.</summary>
     private IEnumerable<(ImportInput Input, Stretch Stretch)> Zip(ImportInput input, int layer, UnpackLimit limit, ByteSource source) =>
-        (_stated is null or ISetFormat) && ZipSet.Of(source, limit) is { Count: > 0 } members && (_stated as ISetFormat ?? FormatOf(members)) is { } format
-            ? Set(input, layer, limit, format, members)
+        SetOf(source, limit) is var (format, members) ? Set(input, layer, limit, format, members)
             : Members(input, layer, limit, () => ZipFile.Members(source, limit), () => ZipSet.Of(source, limit)?.Select(member => member.Name));
+
+    private (ISetFormat Format, IReadOnlyList<SetMember> Members)? SetOf(ByteSource zip, UnpackLimit limit) =>
+        (_stated is null or ISetFormat) && ZipSet.Of(zip, limit) is { Count: > 0 } members && (_stated as ISetFormat ?? FormatOf(members)) is { } format
+            ? (format, members) : null;
 
     /// <summary>A zip file that comes through a pipe, or lies in another file: as much of it as is kept, then the rest.</summary>
     private IEnumerable<(ImportInput Input, Stretch Stretch)> Spooled(ImportInput input, int layer, UnpackLimit limit, ByteSource source)
@@ -82,9 +85,15 @@ internal sealed partial class InputReader
                 file.Write(buffer, 0, read);
             }
 
+            // What is no set is read as it came: only then nothing depends on a directory at its end.
             file.Position = 0;
             zip = new ByteSource(cancellation);
-            zip.Begin(file.Length < LongestSpooled ? file : new JoinedStream(file, source));
+            zip.Begin(file);
+            if (file.Length >= LongestSpooled || SetOf(zip, limit) is null)
+            {
+                file.Position = 0;
+                zip.Begin(new JoinedStream(file, source));
+            }
         }
 
         foreach (var piece in Zip(input, layer, limit, zip))

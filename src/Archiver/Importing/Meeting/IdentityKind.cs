@@ -30,13 +30,13 @@ internal static class IdentityKinds
     /// <param name="url">Its URL, if it has one.</param>
     public static IdentityKind Of(Guid id, Guid? stated, string format, string? url)
     {
-        if (format == DumpFormat.FormatName && stated is not null)
+        if (format == DumpFormat.FormatName)
         {
-            return IdentityKind.Stated;
+            // It may be of a URL that was written in another way than that of the current state.
+            return stated is null ? IdentityKind.DerivedOfDump : IdentityKind.Stated;
         }
 
-        return url is not { Length: > 0 } || id == ArticleId.FromUrl(url) || id == ArticleId.FromWrittenUrl(url)
-            ? format == DumpFormat.FormatName ? IdentityKind.DerivedOfDump : IdentityKind.Derived
+        return url is not { Length: > 0 } || id == ArticleId.FromUrl(url) || id == ArticleId.FromWrittenUrl(url) ? IdentityKind.Derived
             : stated == id && format != ArchiverExport.FormatName ? IdentityKind.StatedByApp : IdentityKind.Stated;
     }
 
