@@ -9,7 +9,7 @@ namespace Archiver.Cli;
 internal static class SharedOptions
 {
     private const string LimitName = "--limit";
-    private const string ArticleDescription = "Its ID, the first four or more characters of it, or its URL.";
+    private const string ArticleDescription = "Its ID, the first four or more characters of it, or its URL; - for names on standard input, one a line.";
 
     public static readonly Option<string?> Archive = new("--archive", "-a")
     {
