@@ -44,7 +44,11 @@ internal sealed class ArticleNames
         {
             // Before the archive is opened: who writes the names may still have it open.
             var names = NamedArticle.Read(parsed.GetValue(_names)!, session);
-            return run(archive => [.. names.Select(name => name.Find(_inBin ? archive.FindRemoved : archive.Find)).DistinctBy(article => article.Number)]);
+            return run(archive =>
+            {
+                var find = _inBin ? archive.RemovedFinder() : archive.Find;
+                return [.. names.Select(name => name.Find(find)).DistinctBy(article => article.Number)];
+            });
         }
 
         if (!Query.TryParse(text, session.Clock, out var query, out var error))

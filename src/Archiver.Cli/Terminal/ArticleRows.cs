@@ -44,7 +44,7 @@ internal sealed class ArticleRows
         else if (terminal.IsTerminal && shape.End == '\n')
         {
             _table = new Table(output, terminal, [.. fields.Select((field, at) => ColumnOf(field, at, fields))]);
-            _write = row => _table.Write([.. fields.Select(field => field.TextOf(row))]);
+            _write = row => _table.WriteWith(null, fields[^1].Name == "title" ? row.Article.Details.Url : null, [.. fields.Select(field => field.TextOf(row))]);
         }
         else
         {
