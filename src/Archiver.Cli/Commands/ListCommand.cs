@@ -19,7 +19,7 @@ internal static class ListCommand
         selection.SetAction(verb, session, (parsed, selected) => Run(new Options(
             SharedOptions.PlaceOf(parsed, session), selected, parsed.GetValue(json), rows.ShapeOf(parsed)), session));
         return HelpSection.AddTo(verb, "archiver list category:science date:2025-01 -is:read --limit 20\narchiver list --from 7d --sort -words\n"
-            + "archiver list --fields date,title,url\narchiver list is:unread --template '- [{title}]({url})'",
+            + "archiver list --fields date,title,url\narchiver list is:unread --template '- {title}: {url}'",
             "A line an article: date, category, ID, words, title.",
             ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.NoArchive,
             ExitCode.Busy, ExitCode.Damaged, ExitCode.NotWritable, ExitCode.Cancelled);
