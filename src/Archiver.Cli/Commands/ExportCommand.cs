@@ -103,10 +103,14 @@ internal static class ExportCommand
                 options.Selection.IsWhole ? archive.Count : null);
             var count = 0;
             writer.Begin();
-            foreach (var (article, text) in archive.SelectWithText(options.Selection))
+            foreach (var (article, text) in archive.SelectWithText(options.Selection, writer.MayPass ? article => !writer.IsThere(article) : null))
             {
                 cancellation.ThrowIfCancellationRequested();
-                writer.Write(article, text);
+                if (text is not null || !writer.Pass(article))
+                {
+                    writer.Write(article, text ?? archive.ReadText(article));
+                }
+
                 progress.Report(++count, count);
             }
 
