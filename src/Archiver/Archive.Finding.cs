@@ -74,6 +74,10 @@ public sealed partial class Archive
         }
     }
 
+    /// <summary>The same with what reads the original of each, until the next is taken.</summary>
+    public IEnumerable<(Article Article, ArticleText Text, Func<ReadOnlyMemory<byte>> Original)> SelectWithOriginal(Selection selection) =>
+        _texts.ReadOriginals(Select(selection).Select(article => (uint)article.Number), selection.Order == SortOrder.AsImported);
+
     private static IEnumerable<T> Limit<T>(IEnumerable<T> selected, Selection selection) =>
         selection.Limit is { } limit ? selected.Take(limit) : selected;
 

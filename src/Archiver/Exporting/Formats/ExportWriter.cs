@@ -10,6 +10,9 @@ public abstract class ExportWriter : IDisposable
 {
     public abstract void Begin();
 
+    /// <summary>Whether it asks for originals (<see cref="ExportOptions.ReadOriginal"/>).</summary>
+    public virtual bool NeedsOriginals => false;
+
     /// <summary>Whether anything may be passed over: an earlier time has written here.</summary>
     public virtual bool MayPass => false;
 
