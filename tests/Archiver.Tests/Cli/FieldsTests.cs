@@ -170,6 +170,10 @@ public sealed class FieldsTests
         _ => value.GetRawText(),
     };
 
+    private static readonly string[] HostileTags = ["t\n1"];
+
+    private static readonly string[] HostileParagraphs = ["one two\tthree", "four\u001B[2J"];
+
     private static Workplace WithHostile()
     {
         var place = new Workplace();
@@ -182,8 +186,8 @@ public sealed class FieldsTests
             ["category"] = "x\ty",
             ["url"] = "https://a.example/\t\n?\u001B]8;;",
             ["authors"] = new[] { Hostile, "B" },
-            ["tags"] = new[] { "t\n1" },
-            ["paragraphs"] = new[] { "one two\tthree", "four\u001B[2J" },
+            ["tags"] = HostileTags,
+            ["paragraphs"] = HostileParagraphs,
         });
         Assert.Equal(0, place.Run(Way.InProcess, "import", place.Write("hostile.jsonl", text + "\n")).Code);
         return place;

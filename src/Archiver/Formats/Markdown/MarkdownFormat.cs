@@ -74,7 +74,7 @@ internal sealed partial class MarkdownFormat : IArticleFormat
             return FragmentArticle.Of(FormatName, bytes, new Details
             {
                 Id = Guid.TryParse(front.First("id", "uuid"), out var id) ? id : null,
-                Title = own is not null ? Lead.Stated(front.First("title"), paragraphs.FirstOrDefault()?.Text) : front.First("title") ?? (markdown.Paragraphs is [{ Block: { Kind: BlockKind.Heading, Level: 1 } } heading, ..] ? heading.Text : null),
+                Title = own is not null ? Lead.Stated(front.First("title"), paragraphs is [var lead, ..] ? lead.Text : null) : front.First("title") ?? (markdown.Paragraphs is [{ Block: { Kind: BlockKind.Heading, Level: 1 } } heading, ..] ? heading.Text : null),
                 Url = url,
                 Authors = [.. front.All("author", "authors", "byline", "creator", "author.name", "params.author", "params.authors", "extra.author").SelectMany(Names)],
                 Site = front.First("site", "site_name", "publication", "publisher", "website") is { } site && Address(site) is null ? site : null,
