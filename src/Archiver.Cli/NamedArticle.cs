@@ -27,6 +27,11 @@ internal readonly record struct NamedArticle(string Name, int Line)
         return names;
     }
 
+    /// <summary>What finds the one article that is named so, for a verb that is about no more.</summary>
+    public static Func<Archive, IReadOnlyList<Article>> Only(string word, Session session) => Read([word], session) is [var only]
+        ? archive => [only.Find(archive.Find)]
+        : throw new ArchiverException(Failure.General, "this is about one article, and standard input names several.");
+
     /// <summary>
     /// Does the same with each of the articles, which are all found before the first is printed; what is printed of two has
     /// an empty line between, unless it is JSON or bytes.
