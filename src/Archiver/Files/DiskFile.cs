@@ -83,8 +83,8 @@ internal static partial class DiskFile
     }
 
     /// <summary>
-    /// Opens an archive, through links too. It takes no lock, as .NET does: a draft is locked until it has its name, and the
-    /// archive that it became could not be opened in that moment.
+    /// Opens an archive, through links too. While it is open it is locked, so that no backup replaces it. That it cannot be
+    /// is no failure, as it is for .NET: a draft is locked by its maker until after it has its name.
     /// </summary>
     /// <exception cref="IOException">It cannot be opened, or is no file.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be opened.</exception>
@@ -97,7 +97,9 @@ internal static partial class DiskFile
 
         var flags = (access == FileAccess.Read ? 0 : ReadWrite) | CloseOnExecute | AtOnce;
         var opened = Retried(() => OpenFile(path, flags, 0));
-        return opened < 0 ? throw Failure($"'{path}' cannot be opened") : Placed(Regular(opened, path));
+        var file = opened < 0 ? throw Failure($"'{path}' cannot be opened") : Placed(Regular(opened, path));
+        _ = LockFile(file, LockShared | LockAtOnce);
+        return file;
     }
 
     /// <summary>

@@ -28,6 +28,10 @@ internal sealed unsafe class SqliteConnection : IDisposable
             Check(result);
             Restrict();
             Check(sqlite3_busy_timeout(handle, (int)Math.Min(wait.TotalMilliseconds, int.MaxValue)));
+
+            // A page that is let go is written, too: else SQLite may read one that never was when it takes it again, and a
+            // page without its checksum is a damaged one.
+            Run("PRAGMA secure_delete = ON");
         }
         catch
         {
