@@ -24,6 +24,8 @@ public sealed class ExportAgainTests
             () => place.Run(Way.InProcess, "read", Article(1).Id, "--mark", "--at", "2025-01-02T03:04"),
             () => Import(place, Article(2) with { Text = "Other words." }),
             () => Import(place, Article(1) with { Tags = ["SEA"], Updated = "2026-01-01T00:00" }),
+            () => Assert.Equal(0, place.Run(Way.InProcess, "highlight", Article(3).Id, "--text", "Words", "--comment", "Indeed.").Code),
+            () => Assert.Equal(0, place.Run(Way.InProcess, "highlight", Article(3).Id, "--text", "Words", "--comment", "Not at all.").Code),
             () => place.Run(Way.InProcess, "remove", Article(4).Id, "--yes"),
             () => Import(place, Article(5) with { Title = Article(2).Title, Id = Article(2).Id[..8] + Article(5).Id[8..], Text = Article(2).Text }),
             () => File.Delete(Directory.EnumerateFiles(place.At("again"), format.StartsWith("site", StringComparison.Ordinal) ? "*.html" : "*.md", SearchOption.AllDirectories).Order().First()),

@@ -23,7 +23,7 @@ internal static class ArticleState
     {
         using var state = new MemoryStream(2048);
         JsonOutput.Write(ListedArticle.Of(article), state);
-        var added = article.Added?.Highlights is { } highlights ? string.Concat(highlights.Select(highlight => $"\n{highlight}")) : "";
+        var added = string.Concat((article.Added?.Highlights ?? []).Select(highlight => $"\n{highlight}").Concat(article.Notes.Select(note => $"\n{note}")));
         state.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{article.Record} {article.CountedWords} {Program}\n{beside}{added}")));
         return Math.Max(1, Checksum.Of(state.GetBuffer().AsSpan(0, (int)state.Length)));
     }
