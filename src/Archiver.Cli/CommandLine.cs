@@ -23,6 +23,7 @@ internal static class CommandLine
         new("Read", "read", "shows an article, and logs that it was read", ReadCommand.Create),
         new("Read", "summarize", "prints the sentences that say most of an article", SummarizeCommand.Create),
         new("Read", "history", "lists the states of an article that were imported", HistoryCommand.Create),
+        new("Read", "serve", "shows the archive in a browser", ServeCommand.Create),
         new("Look at the whole", "categories", "lists the categories", CategoriesCommand.Create),
         new("Look at the whole", "stats", "counts articles, words and readings, and draws them", StatsCommand.Create),
         new("Look at the whole", "duplicates", "reports what is there more than once", DuplicatesCommand.Create),

@@ -14,6 +14,9 @@ internal sealed class HtmlBody(TextWriter output, int highestHeading = 1) : Inli
 
     private ArticleBody _body = new(new ArticleText([], [], []));
 
+    /// <summary>What stands at the end of a paragraph that is no part of anything else, as markup; and then paragraphs have names (<c>p12</c>).</summary>
+    public Func<int, string>? Note { get; init; }
+
     public static string Of(ArticleText text)
     {
         var html = new StringWriter { NewLine = "\n" };
@@ -92,7 +95,7 @@ internal sealed class HtmlBody(TextWriter output, int highestHeading = 1) : Inli
                 WriteCode(code);
                 break;
             case TextPart text:
-                WriteText("p", text.First, text.Kind == BlockKind.Caption ? " class=\"caption\"" : "");
+                WriteText("p", text.First, text.Kind == BlockKind.Caption ? " class=\"caption\"" : "", Note?.Invoke(text.First));
                 break;
             case QuotePart quote:
                 output.Write("<blockquote>\n");
@@ -108,11 +111,11 @@ internal sealed class HtmlBody(TextWriter output, int highestHeading = 1) : Inli
         }
     }
 
-    private void WriteText(string element, int paragraph, string attributes = "")
+    private void WriteText(string element, int paragraph, string attributes = "", string? note = null)
     {
-        output.Write($"<{element}{attributes} dir=\"auto\">");
+        output.Write($"<{element}{(Note is null ? "" : $" id=\"p{paragraph}\"")}{attributes} dir=\"auto\">");
         WriteMarked(_body.TextOf(paragraph), _body.MarksOf(paragraph));
-        output.Write($"</{element}>\n");
+        output.Write($"{note}</{element}>\n");
     }
 
     private void WriteCode(TextPart code)
