@@ -1,4 +1,3 @@
-using System.Globalization;
 using Archiver.Articles;
 using Archiver.Files;
 using Archiver.Web.Writing;

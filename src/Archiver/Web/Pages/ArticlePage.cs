@@ -27,7 +27,7 @@ internal static class ArticlePage
             WriteAbout(page, article);
             page.Write($"</header>\n");
             Notice.Write(page, visit);
-            WriteActions(page, visit, article);
+            WriteActions(page, article);
             WriteSummary(page, text);
             page.Write($"<div class=\"body\" id=\"body\">\n");
             if (text.Paragraphs.Count == 0)
@@ -82,7 +82,7 @@ internal static class ArticlePage
         page.Write($"</p>\n");
     }
 
-    private static void WriteActions(Html page, Visit visit, Article article)
+    private static void WriteActions(Html page, Article article)
     {
         var path = Rows.PathOf(article);
         page.Write($"<div class=\"actions\" lang=\"en\">{Frame.Button($"{path}/read", article.IsRead ? "Mark as read again" : "Mark as read", path, "m")}");

@@ -1,3 +1,4 @@
+using Archiver.Articles;
 using Archiver.Web.Writing;
 
 namespace Archiver.Web.Pages;
@@ -15,7 +16,8 @@ internal static class Notice
         var back = $"/article/{article}";
         (string Text, string Action, (string Name, string Value)[] Values)? said = done switch
         {
-            "read" when visit["at"] is { } at => ($"Marked as read at {at.Replace('T', ' ')}.", $"{back}/unread", [("at", at)]),
+            "read" when WallTime.TryParse(visit["at"], out var at) =>
+                ($"Marked as read at {at.ToString().Replace('T', ' ')}.", $"{back}/unread", [("at", at.ToString())]),
             "unread" => ("The reading was taken back.", "", []),
             "removed" => ("Moved to the bin.", $"{back}/restore", []),
             "restored" => ("Brought back.", $"{back}/remove", []),

@@ -1,5 +1,4 @@
 using Archiver.Articles;
-using Archiver.Exporting.Formats;
 using Archiver.Web.Writing;
 
 namespace Archiver.Web.Pages;

@@ -57,7 +57,7 @@ internal static class Frame
 
         page.Write($"""
             </ul></nav>
-            <form class="find" role="search" action="/search"><input type="search" name="q" value="{(visit.Path == "/search" ? visit["q"] : "")}" placeholder="Search" aria-label="Search" autocomplete="off" maxlength="10000" dir="auto"><button>Search</button></form>
+            <form class="find" role="search" action="/search"><input type="search" name="q" value="{(visit.Path == "/search" ? visit["q"] : "")}" placeholder="Search" aria-label="Search" autocomplete="off" maxlength="10000" dir="auto"></form>
             </header>
             <main id="main" tabindex="-1">
 

@@ -20,7 +20,12 @@ internal sealed class Html
     /// <summary>For who escapes by himself, as <see cref="HtmlBody"/> does.</summary>
     public TextWriter Output { get; }
 
-    public void Write([InterpolatedStringHandlerArgument("")] ref Template template) => _ = template;
+    /// <summary>Writes a template. By the time this is called, its pieces have written themselves.</summary>
+    public Html Write([InterpolatedStringHandlerArgument("")] ref Template template)
+    {
+        _ = template;
+        return this;
+    }
 
     public void Write(Markup markup) => Output.Write(markup.Text);
 
