@@ -15,6 +15,9 @@ public sealed partial class Archive
     /// <summary>So many are loaded at once where each of them may be left out.</summary>
     private const int LookedAtOnce = 256;
 
+    /// <summary>So many articles before one are looked at.</summary>
+    private const int MostBefore = 8;
+
     /// <summary>A page of the articles that match, newest first. The work does not grow with the archive.</summary>
     /// <param name="query">Conditions that need no text.</param>
     /// <param name="after">Where the page before ended; null for the first page.</param>
@@ -72,39 +75,18 @@ public sealed partial class Archive
         return months;
     }
 
-    /// <summary>The paragraphs of an article, by their places in it, that were there already when it came in: other articles have them.</summary>
+    /// <summary>
+    /// The paragraphs of an article, by their places in it, that were there already when it came in: other articles have
+    /// them. Where that is not certain, as with several states of an article, there is none.
+    /// </summary>
     internal IReadOnlySet<int> KnownParagraphs(Article article, ArticleText text)
     {
-        // Its own texts lie in a row that ends with its record; in the pack before, in a row at that pack's end.
-        var own = new HashSet<uint> { article.Record.Value };
-        var states = article.Revisions.Select(_articles.LoadRevision).Select(state => ArticleTexts.RecordOf(state, Text))
-            .Append(ArticleTexts.RecordOf(article, Text)).ToArray();
-        if (states.Length > 1)
-        {
-            // What older states of it brought is its own, too, and cannot be told from what they found.
-            return new HashSet<int>();
-        }
-
-        var expected = article.Record.Value - 1;
-        foreach (var number in states[0].Text.All.Select(number => number.Value).Distinct().OrderDescending())
-        {
-            if (number > expected)
-            {
-                own.Add(number);
-                continue;
-            }
-
-            var isOfPackBefore = new TextNumber(expected).Place == TextNumber.PackCapacity - 1
-                && new TextNumber(number).Pack == new TextNumber(expected).Pack;
-            if (number != expected && !isOfPackBefore)
-            {
-                break;
-            }
-
-            own.Add(number);
-            expected = number - 1;
-        }
-
-        return Enumerable.Range(0, text.Numbers.Length).Where(at => !own.Contains(text.Numbers.Span[at].Value)).ToHashSet();
+        // Texts are numbered as they come, and the record of an article is its last: what is its own has a higher number
+        // than the record of the one before. That may have come again since; then one further back tells.
+        var before = Enumerable.Range(1, article.Revisions.Count == 0 ? MostBefore : 0)
+            .Select(back => _database.Find(ArticleDocument.Collection, article.Number - back))
+            .Select(document => document is null ? default : ArticleDocument.RecordOf(document))
+            .FirstOrDefault(record => record != TextNumber.None && record.Value < article.Record.Value);
+        return Enumerable.Range(0, text.Numbers.Length).Where(at => text.Numbers.Span[at].Value < before.Value).ToHashSet();
     }
 }

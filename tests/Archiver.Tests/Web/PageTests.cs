@@ -127,9 +127,14 @@ public sealed class PageTests
     [Fact]
     public void Similar_articles_come_with_their_reasons()
     {
-        using var place = Workplace.WithCorpus();
+        using var place = new Workplace();
+        place.Run(Way.InProcess, "import", place.Write("a.txt", string.Concat(Enumerable.Range(1, 3).Select(number =>
+            $"Lighthouse keepers of harbour {number} painted the granite tower.\nSimilar Readings (1 items)\nLighthouse keepers of harbour 1 painted the granite tower.\nDetails\nURL: https://s.example/{number}\n"))));
         using var served = new Served(place.Archive);
-        Assert.Contains("class=\"why\"", served.Page($"{Article}/similar"));
+        var id = System.Text.Json.JsonDocument.Parse(place.Run(Way.InProcess, "show", "https://s.example/2", "--json").Text).RootElement.GetProperty("id").GetString();
+        var page = served.Page($"/article/{id}/similar");
+        Assert.Matches("<p class=\"why\">[01]\\.[0-9]{2} by <bdi>[^<]*granite", page);
+        Assert.Contains("archived:", page);
     }
 
     [Fact]

@@ -229,7 +229,7 @@ public sealed class ProtectionTests
         using var place = Workplace.WithCorpus();
         using var served = new Served(place.Archive);
         using var second = new WebReader(new WebOptions(place.Archive, IPAddress.Loopback, served.Reader.Port, null, TimeProvider.System));
-        var held = Assert.Throws<Articles.ArchiverException>(second.Start);
+        var held = Assert.Throws<Archiver.Articles.ArchiverException>(second.Start);
         Assert.Contains($"port {served.Reader.Port}", held.Message);
         Assert.Contains("--port 0", held.Message);
     }
