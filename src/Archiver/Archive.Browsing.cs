@@ -10,7 +10,7 @@ namespace Archiver;
 public sealed partial class Archive
 {
     /// <summary>So many articles are looked at for one page: where few match, the page ends before it is full.</summary>
-    private const int MostLookedAt = 20_000;
+    private const int MostLookedAt = 5_000;
 
     /// <summary>So many are loaded at once where each of them may be left out.</summary>
     private const int LookedAtOnce = 256;

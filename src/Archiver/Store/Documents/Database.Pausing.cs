@@ -17,6 +17,7 @@ internal sealed partial class Database
     /// <summary>Gives the reader's lock back: from now on the file may change, and must not be read.</summary>
     public void Pause()
     {
+        (_documents as PageReader)?.KeepMore();
         _lock?.Dispose();
         _lock = null;
     }
