@@ -34,7 +34,7 @@ internal static class CommandLine
         new("Look after the archive", "compact", "makes the archive smaller", CompactCommand.Create),
         new("Look after the archive", "verify", "checks everything in the archive", VerifyCommand.Create),
         new("Look after the archive", "salvage", "saves what is intact in a damaged archive", SalvageCommand.Create),
-        new("Help", "help", "explains a verb, or how to write a query: help query", HelpCommand.Create),
+        new("Help", "help", "explains a verb; and help query, help formats, help json", HelpCommand.Create),
     ];
 
     /// <summary>How long a cancelled command lets somebody read what it wrote.</summary>

@@ -12,7 +12,7 @@ internal static class Overview
 
     private static readonly (string Usage, string Does)[] Uses =
     [
-        ("archiver import PATH...", "take in what a reading app copied"),
+        ("archiver import PATH...", "take in dumps, web pages, exports of apps"),
         ("archiver search WORDS", "find articles, the best first"),
         ("archiver show ARTICLE", "read one"),
         ("archiver --help", "see all that it can do"),

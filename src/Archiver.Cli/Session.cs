@@ -88,9 +88,12 @@ internal sealed class Session : IDisposable
     {
         if (!IsQuiet)
         {
-            WriteLines(VisibleText.Of(message), indent);
+            SayAnyway(message, indent);
         }
     }
+
+    /// <summary>The same of what is said even to who wants to hear of nothing but errors and warnings.</summary>
+    public void SayAnyway(string message, string indent = "") => WriteLines(VisibleText.Of(message), indent);
 
     /// <summary>That a command waits for a lock, and who holds it.</summary>
     public void SayWaiting(string file, string holder) => Say($"Waiting for {holder}, to use {file}…");

@@ -10,12 +10,14 @@ internal static class HelpCommand
     private static readonly Dictionary<string, Action<TextWriter>> Topics = new()
     {
         ["query"] = QueryHelp.Write,
+        ["formats"] = FormatsHelp.Write,
         ["json"] = JsonHelp.Write,
     };
 
     public static Command Create(Session session)
     {
-        var verb = new Command("help", "Explains a verb, how to write a query: `help query`, or what --json prints: `help json`.");
+        var verb = new Command("help",
+            "Explains a verb, how to write a query: `help query`, what can be imported and exported: `help formats`, or what --json prints: `help json`.");
         var topic = new Argument<string?>("TOPIC")
         {
             Description = $"A verb, {string.Join(" or ", Topics.Keys)}. Without it: the list of verbs.",

@@ -6,6 +6,7 @@ using Archiver.Exporting.Reports;
 using Archiver.Files;
 using Archiver.Importing;
 using Archiver.Inputs;
+using Archiver.Texts;
 using Archiver.Texts.Encodings;
 
 namespace Archiver.Cli.Commands;
@@ -33,7 +34,7 @@ internal static class ImportCommand
 
     public static Command Create(Session session)
     {
-        var verb = new Command("import", "Imports dumps from files, folders and standard input.");
+        var verb = new Command("import", "Imports articles: dumps, saved web pages, exports of other apps and more, from files, folders and standard input.");
         var paths = new Argument<string[]>("PATH")
         {
             Description = "Files, folders with everything in them, and - for standard input; also in gzip, zstd, tar and zip.",
@@ -47,11 +48,11 @@ internal static class ImportCommand
             HelpName = "FILE",
         };
         var strict = SharedOptions.Flag("--strict", $"End with code {ExitCode.DoneInPart} if there are warnings.");
-        var maxInput = new Option<long>("--max-input")
+        var maxInput = new Option<long?>("--max-input")
         {
-            Description = "How much may come of a packed file, a pipe or standard input: 500M, 2G, 1T.",
+            Description = "How much may come of a packed file, a pipe or standard input: 500M, 2G, 1T; "
+                + $"{ByteSize.Of(ImportInput.DefaultMaxLength)} unless told.",
             HelpName = "SIZE",
-            DefaultValueFactory = _ => ImportInput.DefaultMaxLength,
             CustomParser = result =>
             {
                 if (!ByteSize.TryParse(result.Tokens[0].Value, out var bytes))
@@ -82,16 +83,16 @@ internal static class ImportCommand
         };
         var format = new Option<string?>("--format")
         {
-            Description = "What the inputs are; else that is found out by what is in them: "
-                + string.Join("; ", ImportOptions.Formats.Select(known => $"{known.Name}, {known.Description}")) + ".",
+            Description = "What the inputs are; else that is found out by what is in them. `archiver help formats` has the names.",
             HelpName = "NAME",
             CustomParser = result =>
             {
                 var name = result.Tokens[0].Value;
-                var known = ImportOptions.Formats.Select(format => format.Name).ToArray();
-                if (!known.Contains(name))
+                var names = ImportOptions.Formats.Select(format => format.Name).ToArray();
+                if (!names.Contains(name))
                 {
-                    result.AddError($"--format takes {string.Join(" or ", known)}, not '{name}'.");
+                    result.AddError($"--format takes the name of a format, not '{name}'. " + (Spelling.Nearest(name, names) is { } meant
+                        ? $"Did you mean {meant}?" : "`archiver help formats` has the names."));
                 }
 
                 return name;
@@ -138,8 +139,8 @@ internal static class ImportCommand
         }
 
         verb.SetAction(parsed => Run(new Options(SharedOptions.PlaceOf(parsed, session), parsed.GetValue(paths)!,
-            parsed.GetValue(dryRun), parsed.GetValue(report), parsed.GetValue(strict), parsed.GetValue(json), parsed.GetValue(maxInput),
-            parsed.GetValue(restore), parsed.GetValue(encoding), parsed.GetValue(format),
+            parsed.GetValue(dryRun), parsed.GetValue(report), parsed.GetValue(strict), parsed.GetValue(json),
+            parsed.GetValue(maxInput) ?? ImportInput.DefaultMaxLength, parsed.GetValue(restore), parsed.GetValue(encoding), parsed.GetValue(format),
             parsed.GetValue(timeZone), parsed.GetValue(map)), session));
         return HelpSection.AddTo(verb, "archiver import ~/dumps yesterday.txt --report report.jsonl",
             ExitCode.Done, ExitCode.Failure, ExitCode.DoneInPart, ExitCode.NoArchive, ExitCode.Busy, ExitCode.Damaged,

@@ -51,19 +51,24 @@ internal sealed partial class ImportSummary
 
             foreach (var warning in stretch.Warnings)
             {
-                AddReason(stretch, stretch.Outcome == Outcome.Rejected ? "rejected" : "with a warning", warning);
+                AddReason(stretch, stretch.Outcome == Outcome.Rejected ? "rejected" : "with a warning", warning, isProblem: true);
             }
 
             if (stretch.Note is { } note)
             {
-                AddReason(stretch, stretch.Outcome.ToString().ToLowerInvariant(), note);
+                AddReason(stretch, stretch.Outcome.ToString().ToLowerInvariant(), note, isProblem: false);
             }
         }
     }
 
-    /// <summary>Prints the summary for people on standard error.</summary>
+    /// <summary>Prints the summary for people on standard error: to the quiet, only what was rejected or gave a warning.</summary>
     public void Write(Session session, bool dryRun)
     {
+        if (session.IsQuiet && Rejected == 0 && Warnings == 0)
+        {
+            return;
+        }
+
         (string Done, string ToDo, int Count)[] counts =
         [
             ("Imported", "import", Imported), ("updated", "update", _counts[(int)Outcome.Updated]),
@@ -71,7 +76,7 @@ internal sealed partial class ImportSummary
             ("rejected", "reject", Rejected), ("with warnings", "warn of", Warnings),
         ];
         var words = string.Join(", ", counts.Where(count => count.Count > 0).Select(count => $"{(dryRun ? count.ToDo : count.Done)} {Wording.Number(count.Count)}"));
-        session.Say(words.Length == 0 ? "Nothing came in." : dryRun ? $"Would {words}." : $"{char.ToUpperInvariant(words[0])}{words[1..]}.");
+        session.SayAnyway(words.Length == 0 ? "Nothing came in." : dryRun ? $"Would {words}." : $"{char.ToUpperInvariant(words[0])}{words[1..]}.");
         if (Made is { } made)
         {
             session.Say($"Made a new archive: {made}");
@@ -82,17 +87,17 @@ internal sealed partial class ImportSummary
             session.Say("What was removed stays so; --restore brings it back.");
         }
 
-        foreach (var (text, reason) in _reasons)
+        foreach (var (text, reason) in _reasons.Where(reason => reason.Value.IsProblem || !session.IsQuiet))
         {
-            session.Say($"{Wording.Number(reason.Count)} {text}", "  ");
+            session.SayAnyway($"{Wording.Number(reason.Count)} {text}", "  ");
             foreach (var example in reason.Examples)
             {
-                session.Say(example, "    ");
+                session.SayAnyway(example, "    ");
             }
 
             if (reason.Count > reason.Examples.Count)
             {
-                session.Say($"and {Wording.Number(reason.Count - reason.Examples.Count)} more; --report FILE lists them all", "    ");
+                session.SayAnyway($"and {Wording.Number(reason.Count - reason.Examples.Count)} more; --report FILE lists them all", "    ");
             }
         }
     }
@@ -101,13 +106,14 @@ internal sealed partial class ImportSummary
     public ImportReport Report() =>
         new(Imported, _counts[(int)Outcome.Updated], _counts[(int)Outcome.Unchanged], Removed, Rejected, Warnings);
 
-    private void AddReason(StretchReport stretch, string what, string why)
+    private void AddReason(StretchReport stretch, string what, string why, bool isProblem)
     {
         var group = $"{what}: {KindOf(why)}";
         if (!_reasons.TryGetValue(group, out var reason))
         {
             group = _reasons.Count < MaxReasons ? group : $"{what}: for other reasons";
             _reasons[group] = reason = _reasons.GetValueOrDefault(group) ?? new Reason();
+            reason.IsProblem |= isProblem;
         }
 
         if (reason.Count++ < ExamplesOfAReason)
@@ -140,6 +146,8 @@ internal sealed partial class ImportSummary
     private sealed class Reason
     {
         public int Count { get; set; }
+
+        public bool IsProblem { get; set; }
 
         public List<string> Examples { get; } = [];
     }

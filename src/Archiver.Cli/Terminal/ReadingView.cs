@@ -150,6 +150,7 @@ internal sealed class ReadingView(TextWriter output, TerminalInfo terminal)
         WriteDetail("Words", details.Words is { } stated && stated != article.CountedWords
             ? $"{Wording.Number(stated)} (counted: {Wording.Number(article.CountedWords)})"
             : Wording.Number(article.Words));
+        WriteDetail("Characters", article.Characters * 100L >= article.Words && article.Characters > 0 ? Wording.Number(article.Characters) : null);
         WriteDetail("URL", details.Url);
         WriteDetail("Created", Time(details.Created));
         WriteDetail("Updated", Time(details.Updated));

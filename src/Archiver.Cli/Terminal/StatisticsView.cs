@@ -12,6 +12,7 @@ internal sealed class StatisticsView(TextWriter output, TerminalInfo terminal)
     private const int WidestLine = 80;
     private const int MostCategories = 15;
     private const int MostHosts = 10;
+    private const int MostValues = 10;
     private const int MostParts = 24;
 
     private static readonly string[] Weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
@@ -30,6 +31,11 @@ internal sealed class StatisticsView(TextWriter output, TerminalInfo terminal)
         }
 
         WriteBars("By category", statistics.Categories.Select(each => (each.Category ?? "(none)", (long)each.Tally.Articles)), MostCategories);
+        foreach (var breakdown in statistics.Breakdowns.Where(breakdown => breakdown.Parts.Count > 0))
+        {
+            WriteBars($"By {breakdown.Fact}", breakdown.Parts.Select(part => (part.Value, (long)part.Tally.Articles)), MostValues);
+        }
+
         if (Timeline.Of(statistics.Months, MostParts) is { Parts: [_, ..] parts } timeline)
         {
             WriteBars($"By {timeline.Unit}", parts.Select(part => (part.Label, (long)part.Tally.Articles)), parts.Count);

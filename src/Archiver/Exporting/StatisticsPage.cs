@@ -13,6 +13,7 @@ namespace Archiver.Exporting;
 public sealed partial class StatisticsPage
 {
     private const int MostCategories = 20;
+    private const int MostValues = 10;
     private const int MostHosts = 10;
     private const int MostColumns = 120;
 
@@ -89,7 +90,12 @@ public sealed partial class StatisticsPage
     {
         WriteMonths();
         WriteDays(today);
-        WriteCategories();
+        WriteTallies("category", [.. _statistics.Categories.Select(each => (each.Category ?? "(none)", each.Tally))], MostCategories);
+        foreach (var breakdown in _statistics.Breakdowns)
+        {
+            WriteTallies(breakdown.Fact, breakdown.Parts, MostValues);
+        }
+
         WriteHosts();
         if (_statistics.First is not null)
         {
@@ -129,12 +135,17 @@ public sealed partial class StatisticsPage
         }
     }
 
-    private void WriteCategories()
+    private void WriteTallies(string what, IReadOnlyList<(string Name, Tally Tally)> tallies, int most)
     {
-        var rows = _statistics.Categories.Take(MostCategories).Select(each => RowOf(each.Category ?? "(none)", each.Tally));
-        var others = _statistics.Categories.Skip(MostCategories).ToArray();
-        Begin("By category", isWide: true);
-        _charts.WriteBars(["Category", "Articles", "Unread", "Words", "Time to read"], others.Length == 0 ? [.. rows]
+        if (tallies.Count == 0)
+        {
+            return;
+        }
+
+        var rows = tallies.Take(most).Select(each => RowOf(each.Name, each.Tally));
+        var others = tallies.Skip(most).ToArray();
+        Begin($"By {what}", isWide: true);
+        _charts.WriteBars([Capital(what), "Articles", "Unread", "Words", "Time to read"], others.Length == 0 ? [.. rows]
             : [.. rows, OthersOf(others.Length, others.Aggregate(default(Tally), (sum, each) => sum + each.Tally))]);
         End();
     }

@@ -50,7 +50,7 @@ public sealed partial class QueryField
         NamedAny("authors", "a name, or the beginning of one before `*`; case does not matter", "articles by this author", "authors:\"Oda Brandt\"", article => article.Details.Authors),
         Named("site", "the name of a site, or the beginning of one before `*`; case does not matter", "articles of this site or publication", "site:\"Coast Post\"", article => article.Details.Site),
         Named("language", "a language as BCP 47 names it, or the beginning of one before `*`; case does not matter", "articles in this language", "language:pt*", article => article.Details.Language),
-        Named("format", "the name of a format, as `import --help` has it", "articles that were read from this format", "format:page", article => article.Format),
+        Named("format", "the name of a format, as `archiver help formats` has it", "articles that were read from this format", "format:page", article => article.Format),
         Url,
         Host,
         Id);

@@ -133,7 +133,7 @@ internal sealed class IndexFile(string path, LockWait wait, Database database, I
             using var index = new SearchIndex(ArchiveFiles.NewIndex(path), wait.Time);
             builder.Fill(index);
         }
-        catch (OperationCanceledException)
+        catch
         {
             File.Delete(ArchiveFiles.NewIndex(path));
             throw;

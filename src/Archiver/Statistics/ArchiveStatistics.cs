@@ -21,6 +21,9 @@ public sealed record ArchiveStatistics
     /// <summary>The most articles first. The category is null for the articles without one.</summary>
     public required IReadOnlyList<(string? Category, Tally Tally)> Categories { get; init; }
 
+    /// <summary>The articles by site, author, language and tag.</summary>
+    public required IReadOnlyList<Breakdown> Breakdowns { get; init; }
+
     /// <summary>The months of the articles' dates, by their first day, in their order; without those that have none.</summary>
     public required IReadOnlyList<(DateOnly Month, Tally Tally)> Months { get; init; }
 

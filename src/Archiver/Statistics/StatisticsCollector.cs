@@ -7,13 +7,23 @@ using Archiver.Texts;
 namespace Archiver.Statistics;
 
 /// <summary>
-/// Counts articles as they go by. Memory grows with the categories, months, days and hosts there are, not with the articles.
+/// Counts articles as they go by. Memory grows with the categories, months, days, hosts, sites, authors and tags there are,
+/// not with the articles.
 /// </summary>
 /// <param name="revisions">Loads the older states of an article.</param>
 /// <param name="readText">Reads the text of an article, where its characters were not counted at its import.</param>
 internal sealed class StatisticsCollector(
     Func<Article, IEnumerable<Article>> revisions, Func<Article, ArticleText> readText)
 {
+    private static readonly (string Fact, Func<Details, IEnumerable<string?>> ValuesOf)[] Facts =
+    [
+        ("site", details => [details.Site]),
+        ("author", details => details.Authors),
+        ("language", details => [details.Language]),
+        ("tag", details => details.Tags),
+    ];
+
+    private readonly Dictionary<string, Tally>[] _byFact = [.. Facts.Select(_ => new Dictionary<string, Tally>(StringComparer.Ordinal))];
     private readonly Dictionary<string, Tally> _categories = new(StringComparer.Ordinal);
     private readonly Dictionary<DateOnly, Tally> _months = [];
     private readonly Tally[] _weekdays = new Tally[7];
@@ -42,6 +52,14 @@ internal sealed class StatisticsCollector(
             _uncategorized += tally;
         }
 
+        foreach (var (fact, tallies) in Facts.Zip(_byFact))
+        {
+            foreach (var value in fact.ValuesOf(article.Details).OfType<string>())
+            {
+                CollectionsMarshal.GetValueRefOrAddDefault(tallies, value, out _) += tally;
+            }
+        }
+
         AddDate(article.Details.Date, tally);
         if (article.IsRead)
         {
@@ -64,6 +82,8 @@ internal sealed class StatisticsCollector(
             Categories = [.. categories.Concat(_uncategorized.Articles > 0 ? [(null, _uncategorized)] : [])
                 .OrderByDescending(category => category.Value.Articles)
                 .ThenBy(category => category.Item1, StringComparer.Ordinal)],
+            Breakdowns = [.. Facts.Zip(_byFact, (fact, tallies) => new Breakdown(fact.Fact,
+                [.. tallies.Select(pair => (pair.Key, pair.Value)).OrderByDescending(pair => pair.Value.Articles).ThenBy(pair => pair.Key, StringComparer.Ordinal)]))],
             Months = [.. _months.Select(pair => (pair.Key, pair.Value)).OrderBy(month => month.Key)],
             Weekdays = _weekdays,
             Readings = _readings,

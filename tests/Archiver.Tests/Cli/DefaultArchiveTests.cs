@@ -87,8 +87,12 @@ public sealed class DefaultArchiveTests : IDisposable
     [Fact]
     public void What_is_said_to_people_is_left_out_on_demand_and_errors_are_not()
     {
-        Assert.Equal((0, "", ""), (Run("import", "-q", Fixture.Corpus).Code, Run("-q", "import", Fixture.Corpus).Text, Run("import", "--quiet", Fixture.Corpus).Error));
+        var dumps = _place.Write("dumps.txt", Workplace.ManyDumps(2));
+        Assert.Equal((0, "", ""), (Run("import", "-q", dumps).Code, Run("-q", "import", dumps).Text, Run("import", "--quiet", dumps).Error));
         Assert.NotEqual("", Run("list", "-q", "nowhere").Error);
+        var nothing = Run("import", "-q", _place.Write("notes.txt", "no dump"));
+        Assert.Equal(3, nothing.Code);
+        Assert.Contains("rejected", nothing.Error, StringComparison.OrdinalIgnoreCase);
     }
 
     private CommandResult Run(params string[] arguments)

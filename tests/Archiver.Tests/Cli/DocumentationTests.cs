@@ -48,6 +48,17 @@ public sealed class DocumentationTests
             .. ExportFormat.All.Select(format => $"| `{format.Name}` | {format.Description} | `{ExampleOf(format.Name)}` |")]);
 
     [Fact]
+    public void The_help_names_every_format_and_its_lines_are_narrow()
+    {
+        using var place = new Workplace();
+        var lines = place.Run(Way.InProcess, "help", "formats").Lines;
+        Assert.Equal(
+            [.. ArticleFormats.All.Select(format => format.Name), .. ExportFormat.All.Select(format => format.Name)],
+            lines.Where(line => line.StartsWith("  ", StringComparison.Ordinal) && line[2] != ' ').Select(line => line[2..].Split(' ')[0]));
+        Assert.All(lines, line => Assert.InRange(line.Length, 0, 80));
+    }
+
+    [Fact]
     public void The_examples_of_the_formats_to_export_run()
     {
         using var place = Workplace.WithCorpus();

@@ -74,6 +74,22 @@ public sealed class IndexFileTests : IDisposable
         Assert.Contains("database is locked", Assert.Single(_complaints), StringComparison.Ordinal);
     }
 
+    /// <summary>As Ctrl+C does it, which the next report of progress throws.</summary>
+    [Fact]
+    public void An_index_whose_making_is_cancelled_leaves_nothing_and_is_made_by_the_next_search()
+    {
+        using (var archive = _archive.OpenToRead())
+        {
+            Assert.Throws<OperationCanceledException>(() => archive.PrepareSearch(
+                TimeSpan.Zero, mayBeOutdated: false, _complaints.Add, (_, _) => throw new OperationCanceledException()));
+        }
+
+        Assert.DoesNotContain(_archive.Folder.Names, name => name.Contains("search", StringComparison.Ordinal));
+        Answers();
+        Assert.True(File.Exists(IndexPath));
+        Assert.Empty(_complaints);
+    }
+
     [Fact]
     public void An_index_that_was_cut_off_while_it_was_brought_up_to_date_is_made_again()
     {

@@ -1,4 +1,5 @@
 using Archiver.Formats.Dumps;
+using Archiver.Inputs;
 using Archiver.Querying;
 using Archiver.Statistics;
 using Archiver.Tests.Formats.Dumps;
@@ -33,6 +34,20 @@ public sealed class StatisticsTests : IDisposable
             found.Months.Select(each => (each.Month.ToString("yyyy-MM", null), (long)each.Tally.Articles, each.Tally.Length.Words)));
         Assert.Equal([1, 0, 1, 0, 1, 0, 0], found.Weekdays.Select(each => each.Articles));
         Assert.Equal((new DateOnly(2024, 12, 30), new DateOnly(2025, 1, 31), 1), (found.First, found.Last, found.Undated));
+    }
+
+    [Fact]
+    public void Articles_are_counted_by_site_author_language_and_tag_each_for_all_that_it_has()
+    {
+        _archive.Import(Note(1, "site: Coast Post\nauthor: [Ada, Bo]\nlang: en\ntags: [sea, boats]"), Note(2, "site: Coast Post\nauthor: Bo\ntags: [sea]"), Note(3, "lang: ja"));
+        var found = Statistics().Breakdowns;
+        Assert.Equal(["site", "author", "language", "tag"], found.Select(each => each.Fact));
+        Assert.Equal(
+            [[("Coast Post", 2)], [("Bo", 2), ("Ada", 1)], [("en", 1), ("ja", 1)], [("sea", 2), ("boats", 1)]],
+            found.Select(each => each.Parts.Select(part => (part.Value, part.Tally.Articles)).ToArray()));
+
+        static ImportInput Note(int number, string facts) =>
+            TestArchive.Input($"---\ntitle: Note {number}\nurl: https://coast.example/{number}\n{facts}\n---\n\nText of note {number}.\n");
     }
 
     [Fact]

@@ -189,7 +189,7 @@ public sealed record SourceReport
 
     internal SourceReport(Source source, string format) => (_source, Format) = (source, format);
 
-    [Description("the name of the format it was read from, as `import --help` has it")]
+    [Description("the name of the format it was read from, as `archiver help formats` has it")]
     public string Format { get; }
 
     [Description("the name of the file, or - for standard input")]

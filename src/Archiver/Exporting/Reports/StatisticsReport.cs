@@ -43,6 +43,18 @@ public sealed record StatisticsReport : TallyReport
     public IEnumerable<CategoryTally> Categories =>
         _statistics.Categories.Select(each => new CategoryTally(each.Category, each.Tally, _statistics.Speed));
 
+    [Description("the sites that articles are from, that of the most articles first")]
+    public IEnumerable<NamedTally> Sites => By("site");
+
+    [Description("who wrote them")]
+    public IEnumerable<NamedTally> Authors => By("author");
+
+    [Description("the languages they are in")]
+    public IEnumerable<NamedTally> Languages => By("language");
+
+    [Description("their tags")]
+    public IEnumerable<NamedTally> Tags => By("tag");
+
     [Description("the months that articles are from, in their order")]
     public IEnumerable<MonthTally> Months =>
         _statistics.Months.Select(each => new MonthTally(each.Month, each.Tally, _statistics.Speed));
@@ -68,6 +80,9 @@ public sealed record StatisticsReport : TallyReport
     public DeduplicationReport? Deduplication => _statistics.Deduplication is { } saved
         ? new(saved.References, saved.Texts, saved.OriginalBytes, saved.ArchiveBytes)
         : null;
+
+    private IEnumerable<NamedTally> By(string fact) => _statistics.Breakdowns.First(each => each.Fact == fact).Parts
+        .Select(part => new NamedTally(part.Value, part.Tally, _statistics.Speed));
 }
 
 /// <summary>Some articles, counted.</summary>
@@ -104,6 +119,15 @@ public sealed record CategoryTally : TallyReport
 
     [JsonPropertyOrder(Report.VersionFirst), Description("its name; null for the articles without one")]
     public string? Category { get; }
+}
+
+public sealed record NamedTally : TallyReport
+{
+    internal NamedTally(string name, Tally tally, ReadingSpeed speed)
+        : base(tally, speed) => Name = name;
+
+    [JsonPropertyOrder(Report.VersionFirst), Description("its name")]
+    public string Name { get; }
 }
 
 public sealed record MonthTally : TallyReport
