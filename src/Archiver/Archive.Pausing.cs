@@ -13,6 +13,7 @@ public sealed partial class Archive
     /// </summary>
     internal void Pause()
     {
+        Reading = null;
         _search?.Pause();
         _database.Pause();
     }

@@ -64,7 +64,7 @@ internal static class ServeCommand
             parsed.GetValue(listen) ?? IPAddress.Loopback, parsed.GetValue(password), parsed.GetValue(open)), session));
         return HelpSection.AddTo(verb, "archiver serve --open\narchiver serve --port 0",
             "The address, with the key that opens it.",
-            ExitCode.Failure, ExitCode.NoArchive, ExitCode.Busy, ExitCode.Damaged, ExitCode.Cancelled);
+            ExitCode.Done, ExitCode.Failure, ExitCode.NoArchive, ExitCode.Busy, ExitCode.Damaged, ExitCode.Cancelled);
     }
 
     public static int Run(Options options, Session session)

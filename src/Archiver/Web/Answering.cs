@@ -187,6 +187,11 @@ internal sealed class Answering : IHttpApplication<HttpContext>, IDisposable
                 return await _kept.Answer(visit, title, write).ConfigureAwait(false);
             }
 
+            if (route.NeedsIndex && !await _kept.PrepareIndex(visit).ConfigureAwait(false))
+            {
+                return PlainPage.Working(visit, "Search");
+            }
+
             var turns = route.Change is null ? _turns : _change;
             await turns.WaitAsync(visit.Cancellation).ConfigureAwait(false);
             try

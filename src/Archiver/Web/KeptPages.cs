@@ -14,22 +14,35 @@ internal sealed class KeptPages(Readers readers, CancellationToken stopping) : I
     /// <summary>How long who asks waits for it.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long to wait for another process that brings the index up to date.</summary>
+    private static readonly TimeSpan IndexWait = TimeSpan.FromSeconds(30);
+
     private readonly SemaphoreSlim _alone = new(1);
     private readonly Dictionary<string, Kept> _kept = [];
     private readonly Lock _lock = new();
 
-    public async Task<Reply> Answer(Visit visit, string title, Action<Html, Visit, Archive> write)
+    public async Task<Reply> Answer(Visit visit, string title, Action<Html, Visit, Archive> write) =>
+        await Content(visit, title, write).ConfigureAwait(false) is { } content
+            ? Reply.Page(Frame.Write(visit, title, page => page.Write(content), "wide"))
+            : PlainPage.Working(visit, title);
+
+    /// <summary>Brings the index of the words up to date.</summary>
+    /// <returns>False where that is still being done.</returns>
+    public async Task<bool> PrepareIndex(Visit visit) =>
+        await Content(visit, "Index", (_, _, archive) => archive.PrepareSearch(IndexWait, mayBeOutdated: false, _ => { })).ConfigureAwait(false) is not null;
+
+    /// <returns>Null where it is still being worked out.</returns>
+    private async Task<Markup?> Content(Visit visit, string title, Action<Html, Visit, Archive> write)
     {
         var state = $"{readers.Ask(archive => archive.State, visit.Cancellation)} {visit.Today:O}";
         var kept = Find(title, state, visit, write);
-        if (await Task.WhenAny(kept, Task.Delay(Patience, visit.Cancellation)).ConfigureAwait(false) != kept)
+        if (!kept.IsCompleted && await Task.WhenAny(kept, Task.Delay(Patience, visit.Cancellation)).ConfigureAwait(false) != kept)
         {
             visit.Cancellation.ThrowIfCancellationRequested();
-            return PlainPage.Working(visit, title);
+            return null;
         }
 
-        var content = await kept.ConfigureAwait(false);
-        return Reply.Page(Frame.Write(visit, title, page => page.Write(content), "wide"));
+        return await kept.ConfigureAwait(false);
     }
 
     public void Dispose() => _alone.Dispose();

@@ -11,6 +11,9 @@ internal sealed record Route(string Method, string Path)
     /// <summary>Asks the archive, which is open to read.</summary>
     public Func<Visit, Archive, Reply>? Read { get; private init; }
 
+    /// <summary>Whether the index of the words is to be brought up to date before, which may take long.</summary>
+    public bool NeedsIndex { get; private init; }
+
     /// <summary>Changes the archive, which is open to write.</summary>
     public Func<Visit, Archive, Reply>? Change { get; private init; }
 
@@ -24,10 +27,10 @@ internal sealed record Route(string Method, string Path)
     public static IReadOnlyList<Route> All { get; } =
     [
         new("GET", "/") { Read = ListPage.Answer },
-        new("GET", "/search") { Read = SearchPage.Answer },
-        new("GET", "/search/facets") { Read = SearchPage.Facets },
+        new("GET", "/search") { Read = SearchPage.Answer, NeedsIndex = true },
+        new("GET", "/search/facets") { Read = SearchPage.Facets, NeedsIndex = true },
         new("GET", "/article/*") { Read = ArticlePage.Answer },
-        new("GET", "/article/*/similar") { Read = SimilarPage.Answer },
+        new("GET", "/article/*/similar") { Read = SimilarPage.Answer, NeedsIndex = true },
         new("GET", "/article/*/history") { Read = HistoryPage.Answer },
         new("GET", "/article/*/original") { Read = Original.Answer },
         new("GET", "/browse") { Kept = ("Browse", BrowsePage.Write) },

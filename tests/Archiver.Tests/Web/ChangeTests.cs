@@ -87,7 +87,7 @@ public sealed class ChangeTests
         using var answer = served.Post($"{Article}/read", new() { ["back"] = Article });
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         Assert.Equal("5", answer.Headers.RetryAfter!.ToString());
-        Assert.Contains($"process {Environment.ProcessId}", answer.Content.ReadAsStringAsync().GetAwaiter().GetResult());
+        Assert.Contains($"process {Environment.ProcessId}", answer.Text());
         served.Page(Article);
     }
 

@@ -65,7 +65,7 @@ public sealed partial class HostileArticleTests
             foreach (var address in (string[])[$"/search?q={written}", $"/?category={written}&tag={written}&month={written}&is={written}", $"/article/{written}", $"/?done=read&id={ids[0]}&at={written}"])
             {
                 using var answer = served.Get(address);
-                var page = answer.Content.ReadAsStringAsync().GetAwaiter().GetResult();
+                var page = answer.Text();
                 if (page.Length > 0 || (int)answer.StatusCode != 400)
                 {
                     Check(page, address);

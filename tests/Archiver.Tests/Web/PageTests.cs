@@ -101,7 +101,7 @@ public sealed class PageTests
         Assert.Contains("<p id=\"p0\" dir=\"auto\">", page);
         Assert.Contains("SHA-256", page);
         using var original = served.Get($"{Article}/original");
-        Assert.Equal(place.Run(Way.InProcess, "show", Fixture.Lighthouse, "--original").Output, original.Content.ReadAsByteArrayAsync().GetAwaiter().GetResult());
+        Assert.Equal(place.Run(Way.InProcess, "show", Fixture.Lighthouse, "--original").Output, original.Bytes());
         Assert.Equal("application/octet-stream", original.Content.Headers.ContentType!.ToString());
         Assert.Equal("attachment", original.Content.Headers.ContentDisposition!.DispositionType);
     }
@@ -202,9 +202,9 @@ public sealed class PageTests
     {
         using var place = Workplace.WithCorpus();
         using var served = new Served(place.Archive);
-        using var answer = served.Client.SendAsync(new HttpRequestMessage(HttpMethod.Head, "/")).GetAwaiter().GetResult();
+        using var answer = served.Client.Ask(new HttpRequestMessage(HttpMethod.Head, "/"));
         Assert.True(answer.Content.Headers.ContentLength > 1000);
-        Assert.Empty(answer.Content.ReadAsByteArrayAsync().GetAwaiter().GetResult());
+        Assert.Empty(answer.Bytes());
     }
 
     [Fact]

@@ -21,9 +21,9 @@ public sealed class ProtectionTests
         using var place = Workplace.WithCorpus();
         using var served = new Served(place.Archive);
         using var stranger = served.NewClient();
-        using var answer = stranger.GetAsync(address).GetAwaiter().GetResult();
+        using var answer = stranger.Open(address);
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
-        Assert.DoesNotContain("lighthouse", answer.Content.ReadAsStringAsync().GetAwaiter().GetResult(), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("lighthouse", answer.Text(), StringComparison.OrdinalIgnoreCase);
         Assert.False(answer.Headers.Contains("Set-Cookie"));
     }
 
@@ -33,7 +33,7 @@ public sealed class ProtectionTests
         using var place = Workplace.WithCorpus();
         using var served = new Served(place.Archive);
         using var stranger = served.NewClient();
-        using var answer = stranger.GetAsync(served.Reader.Address).GetAwaiter().GetResult();
+        using var answer = stranger.Open(served.Reader.Address);
         var cookie = Assert.Single(answer.Headers.GetValues("Set-Cookie"));
         Assert.EndsWith("; Path=/; HttpOnly; SameSite=Strict", cookie);
         Assert.DoesNotContain(served.Reader.Address.Split('=')[1], cookie);
@@ -49,7 +49,7 @@ public sealed class ProtectionTests
         Assert.Equal([HttpStatusCode.OK, HttpStatusCode.Forbidden], Enumerable.Range(0, 2).Select(_ =>
         {
             using var client = served.NewClient();
-            using var answer = client.GetAsync(address).GetAwaiter().GetResult();
+            using var answer = client.Open(address);
             return answer.StatusCode;
         }));
     }
@@ -66,7 +66,7 @@ public sealed class ProtectionTests
         using var served = new Served(place.Archive);
         using var request = new HttpRequestMessage(HttpMethod.Get, "/");
         request.Headers.Host = hasPort ? $"{host}:{served.Reader.Port}" : host;
-        using var answer = served.Client.SendAsync(request).GetAwaiter().GetResult();
+        using var answer = served.Client.Ask(request);
         Assert.Equal(421, (int)answer.StatusCode);
     }
 
@@ -106,7 +106,7 @@ public sealed class ProtectionTests
             Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
         }
 
-        using var other = served.Client.SendAsync(new HttpRequestMessage(HttpMethod.Put, "/")).GetAwaiter().GetResult();
+        using var other = served.Client.Ask(new HttpRequestMessage(HttpMethod.Put, "/"));
         Assert.Equal(HttpStatusCode.MethodNotAllowed, other.StatusCode);
     }
 
@@ -128,7 +128,7 @@ public sealed class ProtectionTests
         using var place = Workplace.WithCorpus();
         using var served = new Served(place.Archive);
         using var stranger = served.NewClient();
-        foreach (var answer in (HttpResponseMessage[])[served.Get("/"), served.Get("/nowhere"), served.Get($"{Article}/original"), stranger.GetAsync("/").GetAwaiter().GetResult()])
+        foreach (var answer in (HttpResponseMessage[])[served.Get("/"), served.Get("/nowhere"), served.Get($"{Article}/original"), stranger.Open("/")])
         {
             var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
             Assert.StartsWith("default-src 'none'; ", policy);

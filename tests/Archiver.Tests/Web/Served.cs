@@ -18,7 +18,7 @@ internal sealed partial class Served : IDisposable
         Client = NewClient();
         if (password is null)
         {
-            Client.GetAsync(_reader.Address).GetAwaiter().GetResult().Dispose();
+            Client.Open(_reader.Address).Dispose();
         }
     }
 
@@ -35,12 +35,12 @@ internal sealed partial class Served : IDisposable
     public string Page(string address)
     {
         using var answer = Get(address);
-        var text = answer.Content.ReadAsStringAsync().GetAwaiter().GetResult();
+        var text = answer.Text();
         Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{address}: {answer.StatusCode}: {text}");
         return text;
     }
 
-    public HttpResponseMessage Get(string address) => Client.GetAsync(address).GetAwaiter().GetResult();
+    public HttpResponseMessage Get(string address) => Client.Open(address);
 
     /// <summary>What the page of an address asks to be done when its button of this label is pressed.</summary>
     public HttpResponseMessage Press(string address, string label)
@@ -59,13 +59,13 @@ internal sealed partial class Served : IDisposable
             request.Headers.Add("Sec-Fetch-Site", site);
         }
 
-        return Client.SendAsync(request).GetAwaiter().GetResult();
+        return Client.Ask(request);
     }
 
     /// <summary>The page to which a browser is sent.</summary>
     public string Followed(HttpResponseMessage answer)
     {
-        Assert.True(answer.StatusCode == HttpStatusCode.SeeOther, $"{answer.StatusCode}: {answer.Content.ReadAsStringAsync().GetAwaiter().GetResult()}");
+        Assert.True(answer.StatusCode == HttpStatusCode.SeeOther, $"{answer.StatusCode}: {answer.Text()}");
         return Page(answer.Headers.Location!.ToString());
     }
 
@@ -76,11 +76,21 @@ internal sealed partial class Served : IDisposable
         _reader.Dispose();
     }
 
-    public static Served Corpus(Workplace place) => new(place.Archive);
-
     [GeneratedRegex("<form method=\"post\" action=\"([^\"]*)\">(.*?)<button[^>]*>([^<]*)</button></form>")]
     private static partial Regex Form();
 
     [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]*)\" value=\"([^\"]*)\">")]
     private static partial Regex Field();
+}
+
+/// <summary>Asking and waiting for the answer, as somebody before a browser does.</summary>
+internal static class Waiting
+{
+    public static HttpResponseMessage Open(this HttpClient client, string address) => client.GetAsync(address).GetAwaiter().GetResult();
+
+    public static HttpResponseMessage Ask(this HttpClient client, HttpRequestMessage request) => client.SendAsync(request).GetAwaiter().GetResult();
+
+    public static string Text(this HttpResponseMessage answer) => answer.Content.ReadAsStringAsync().GetAwaiter().GetResult();
+
+    public static byte[] Bytes(this HttpResponseMessage answer) => answer.Content.ReadAsByteArrayAsync().GetAwaiter().GetResult();
 }

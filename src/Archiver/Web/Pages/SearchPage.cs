@@ -55,7 +55,7 @@ internal static class SearchPage
     {
         var number = visit.Number("page", 1, MostPages, 1);
         var selection = new Selection { Query = query, Limit = number * RowsOfPage };
-        archive.PrepareSearch(TimeSpan.FromSeconds(5), mayBeOutdated: false, _ => { }, (_, _) => visit.Cancellation.ThrowIfCancellationRequested());
+        archive.PrepareSearch(TimeSpan.FromSeconds(5), mayBeOutdated: false, _ => { });
         archive.Reading = _ => visit.Cancellation.ThrowIfCancellationRequested();
         SearchHit[] hits = [.. archive.Search(selection)];
         var total = hits.Length < selection.Limit ? hits.Length : archive.CountAll(selection);
@@ -106,7 +106,7 @@ internal static class SearchPage
                 return;
             }
 
-            archive.PrepareSearch(TimeSpan.FromSeconds(5), mayBeOutdated: false, _ => { }, (_, _) => visit.Cancellation.ThrowIfCancellationRequested());
+            archive.PrepareSearch(TimeSpan.FromSeconds(5), mayBeOutdated: false, _ => { });
             archive.Reading = _ => visit.Cancellation.ThrowIfCancellationRequested();
             var facets = Searching.Facets.Of([.. archive.Search(new Selection { Query = query }, isRanked: false)]);
             WriteFacets(page, "Categories", text, facets.Categories, name => $"category:{new ExactText(name ?? "")}");
