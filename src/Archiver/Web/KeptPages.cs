@@ -23,7 +23,7 @@ internal sealed class KeptPages(Readers readers, CancellationToken stopping) : I
 
     public async Task<Reply> Answer(Visit visit, string title, Action<Html, Visit, Archive> write) =>
         await Content(visit, title, write).ConfigureAwait(false) is { } content
-            ? Reply.Page(Frame.Write(visit, title, page => page.Write(content), "wide"))
+            ? Reply.Page(Frame.Write(visit, title, page => page.Write(content)))
             : PlainPage.Working(visit, title);
 
     /// <summary>Brings the index of the words up to date.</summary>

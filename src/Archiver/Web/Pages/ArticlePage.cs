@@ -22,7 +22,8 @@ internal static class ArticlePage
         var known = archive.KnownParagraphs(article, text);
         return Reply.Page(Frame.Write(visit, ArticleHtml.TitleOf(article), page =>
         {
-            var isTitleInBody = article.TitleSource == "lead";
+            var isTitleInBody = article.TitleSource == "lead"
+                || (text.Paragraphs.Count > 0 && DocumentText.Line(Encoding.UTF8.GetString(text.Paragraphs[0].Span)) == ArticleHtml.TitleOf(article));
             page.Write($"<article data-id=\"{article.Id}\"{Frame.Language(article)}>\n<header>\n<h1 dir=\"auto\"{(isTitleInBody ? Lead : Markup.None)}>{ArticleHtml.TitleOf(article)}</h1>\n");
             WriteAbout(page, article);
             page.Write($"</header>\n");

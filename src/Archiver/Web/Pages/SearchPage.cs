@@ -60,7 +60,7 @@ internal static class SearchPage
         SearchHit[] hits = [.. archive.Search(selection)];
         var total = hits.Length < selection.Limit ? hits.Length : archive.CountAll(selection);
         SearchHit[] shown = [.. hits.Skip((number - 1) * RowsOfPage)];
-        page.Write($"<p class=\"about\">{(total == 0 ? "No article matches." : Wording.Count(total, "article"))} <a href=\"{Frame.Link("/search/facets", ("q", text))}\">In which categories and months</a></p>\n");
+        page.Write($"<p class=\"about\"><span>{(total == 0 ? "No article matches." : Wording.Count(total, "article"))}</span><a href=\"{Frame.Link("/search/facets", ("q", text))}\">In which categories and months</a></p>\n");
         if (total == 0 && archive.MissingCategory(selection) is var (named, meant))
         {
             page.Write($"<p>There is no category <bdi>{named}</bdi>.");
