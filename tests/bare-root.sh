@@ -114,6 +114,13 @@ check "similar" expect 0 similar 1111
 check "show" prints thirteen show 1111
 check "show --original" prints 'Category ID: city' show 1111 --original
 check "read" expect 0 read 1111 --mark
+check "tag" prints harbour tag 1111 +harbour --json
+check "tags" prints harbour tags
+check "star" expect 0 star 1111
+check "unstar" expect 0 unstar 1111
+check "note" prints 'Why so' note 1111 'Why so' --json
+check "edit" prints 'A heading' edit 1111 --title 'A heading' --json
+check "highlight" prints thirteen highlight 1111 --text thirteen --json
 check "summarize" prints thirteen summarize 1111
 check "export" prints sha256 export
 check "categories" prints city categories

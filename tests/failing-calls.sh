@@ -54,6 +54,11 @@ try() {
         search | follow) arguments=(search "$word" --json) ;;
         show) arguments=(show "$shown" --original) ;;
         read) arguments=(read "$shown" --mark --at 2025-03-01T07:00) ;;
+        tag) arguments=(tag "$shown" +failing) ;;
+        star | unstar) arguments=("$verb" "$shown") ;;
+        note) arguments=(note "$shown" "Said while calls fail.") ;;
+        edit) arguments=(edit "$shown" --title "A title" --category elsewhere --date 2020-01-01) ;;
+        highlight) arguments=(highlight "$shown" --text "$word" --comment "Why?") ;;
         remove) arguments=(remove "$removed" --yes) ;;
         restore) arguments=(restore "$binned") ;;
         backup) arguments=(backup "$place/backup.db") ;;
@@ -92,7 +97,7 @@ check() {
             ;;
         remove) [ "$code" -ne 0 ] || ! grep -q "$removed" "$place.ids" || echo "removed, and still there" ;;
         restore) [ "$code" -ne 0 ] || grep -q "$binned" "$place.ids" || echo "restored, and not there" ;;
-        read) [ "$code" -ne 0 ] || ! cmp -s "$place.after" "$work/exported" || echo "logged, and not there" ;;
+        read | tag | star | note | edit | highlight) [ "$code" -ne 0 ] || ! cmp -s "$place.after" "$work/exported" || echo "acknowledged, and not there" ;;
         *) cmp -s "$place.after" "$work/exported" || echo "the articles changed" ;;
     esac
     case $verb in

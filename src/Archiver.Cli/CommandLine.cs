@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using Archiver.Articles;
 using Archiver.Cli.Commands;
+using Archiver.Cli.Commands.Notes;
 using Archiver.Cli.Terminal;
 using Archiver.Files;
 using Archiver.Texts;
@@ -24,7 +25,14 @@ internal static class CommandLine
         new("Read", "summarize", "prints the sentences that say most of an article", SummarizeCommand.Create),
         new("Read", "history", "lists the states of an article that were imported", HistoryCommand.Create),
         new("Read", "serve", "shows the archive in a browser", ServeCommand.Create),
+        new("Say what you think", "tag", "gives tags to articles, and takes them away", TagCommand.Create),
+        new("Say what you think", "star", "gives articles a star", StarCommand.Create),
+        new("Say what you think", "unstar", "takes it away", StarCommand.CreateUnstar),
+        new("Say what you think", "note", "notes what you have to say of an article", NoteCommand.Create),
+        new("Say what you think", "edit", "corrects title, category, date and more", EditCommand.Create),
+        new("Say what you think", "highlight", "highlights a text of an article", HighlightCommand.Create),
         new("Look at the whole", "categories", "lists the categories", CategoriesCommand.Create),
+        new("Look at the whole", "tags", "lists the tags", TagsCommand.Create),
         new("Look at the whole", "stats", "counts articles, words and readings, and draws them", StatsCommand.Create),
         new("Look at the whole", "duplicates", "reports what is there more than once", DuplicatesCommand.Create),
         new("Take out", "export", "writes articles, whole, in many formats", ExportCommand.Create),
@@ -135,6 +143,9 @@ internal static class CommandLine
         "find" or "grep" => "search",
         "get" or "cat" or "view" or "open" => "show",
         "add" => "import",
+        "annotate" or "comment" => "note",
+        "untag" or "label" => "tag",
+        "favorite" or "favourite" => "star",
         "rm" or "del" or "delete" => "remove",
         "undo" => "restore",
         "log" => "history",
@@ -201,7 +212,7 @@ internal static class CommandLine
                     : known.Message);
                 return ExitCode.Of(known.Failure);
             case OperationCanceledException:
-                session.Complain(verb is "import" or "remove" or "restore" or "read" ? "cancelled; what was acknowledged stays." : "cancelled.");
+                session.Complain(verb is "import" or "remove" or "restore" or "read" or "tag" or "star" or "unstar" or "note" or "edit" or "highlight" ? "cancelled; what was acknowledged stays." : "cancelled.");
                 return ExitCode.Cancelled;
             case IOException pipe when ClosedPipe.IsCauseOf(pipe):
                 return ExitCode.Done;

@@ -74,6 +74,7 @@ internal static class GivenValues
     private static string WhatToSay(string kind) => kind switch
     {
         "FILE" or "NEWFILE" or "PATH" => "Name a file.",
+        SharedOptions.ArticlesAndTags => "Name an article.",
         "QUERY" => "Name a query, such as category:science.",
         "C" => "Name a category; -has:category in a query finds the articles without one.",
         _ => "Give it a value, or leave it out.",

@@ -84,6 +84,8 @@ internal sealed class Mistakes(ParseResult parsed, string[] arguments, Func<IEnu
         "QUERY" => token.StartsWith("--", StringComparison.Ordinal) || (token.Length == 2 && char.IsAsciiLetter(token[1]))
             || OptionsOf(parsed.CommandResult).Any(option => option.Name.AsSpan(2).SequenceEqual(token.AsSpan(1))),
         "ARTICLE" => true,
+        SharedOptions.ArticlesAndTags => token.StartsWith("--", StringComparison.Ordinal),
+        "TEXT" => token.StartsWith("--", StringComparison.Ordinal) && !token.Contains(' ', StringComparison.Ordinal),
         _ => !Path.Exists(token),
     };
 

@@ -82,10 +82,19 @@ internal static class SharedOptions
         return article;
     }
 
+    /// <summary>The name of an argument of articles and tags.</summary>
+    public const string ArticlesAndTags = "ARTICLE +TAG -TAG";
+
     /// <summary>The same for any number of articles.</summary>
-    public static Argument<string[]> AddArticlesTo(Command verb)
+    /// <param name="verb">The verb.</param>
+    /// <param name="withTags">Whether tags may stand among them.</param>
+    public static Argument<string[]> AddArticlesTo(Command verb, bool withTags = false)
     {
-        var articles = new Argument<string[]>("ARTICLE") { Description = ArticleDescription, Arity = ArgumentArity.ZeroOrMore };
+        var articles = new Argument<string[]>(withTags ? ArticlesAndTags : "ARTICLE")
+        {
+            Description = withTags ? "An article: its ID, the first four or more characters of it, or its URL. With + or - before it a tag." : ArticleDescription,
+            Arity = ArgumentArity.ZeroOrMore,
+        };
         verb.Arguments.Add(articles);
         return articles;
     }

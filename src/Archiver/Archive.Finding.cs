@@ -175,21 +175,21 @@ public sealed partial class Archive
         new(_database.SearchPath, wait, _database, new IndexBuilder(_database, _catalog, _articles, _texts, progress), complain);
 
     /// <summary>Each category with its articles' count and first and last date, in the order of the names.</summary>
-    public IReadOnlyList<CategorySummary> Categories()
+    public IReadOnlyList<GroupSummary> Categories()
     {
-        var summaries = new Dictionary<int, CategorySummary>();
+        var summaries = new Dictionary<int, GroupSummary>();
         foreach (var entry in _articles.RunsOf(RunKind.Category).Range(0, ulong.MaxValue, descending: false))
         {
             var number = RunKey.CategoryOf(entry.Key);
             if (!summaries.TryGetValue(number, out var summary))
             {
-                summaries[number] = summary = new CategorySummary(_categories.Value.NameOf(number));
+                summaries[number] = summary = new GroupSummary(_categories.Value.NameOf(number));
             }
 
             summary.Add(RunKey.ToDate(RunKey.DateOf(entry.Key)));
         }
 
-        return [.. summaries.Values.OrderBy(summary => summary.Category, StringComparer.Ordinal)];
+        return [.. summaries.Values.OrderBy(summary => summary.Name, StringComparer.Ordinal)];
     }
 
     /// <summary>The first category that a selection names and that no article has, and the one that may be meant.</summary>

@@ -165,44 +165,11 @@ public sealed partial class Archive : IDisposable
         _ => throw new AmbiguousNameException(name, found),
     };
 
-    /// <summary>Logs that an article was read; the disk has it when this returns.</summary>
-    /// <param name="article">An article of this archive as it is now.</param>
-    /// <param name="at">When. A reading in the minute of one that was logged already is the same reading.</param>
-    /// <returns>The article with the reading.</returns>
-    public Article LogReading(Article article, WallTime at)
-    {
-        try
-        {
-            return new ReadingLog(_database, _catalog).Add(article, at);
-        }
-        finally
-        {
-            _database.Finish();
-        }
-    }
-
-    /// <summary>Takes a logged reading back; the disk has it when this returns. What a dump stated stays.</summary>
-    /// <param name="article">An article of this archive as it is now.</param>
-    /// <param name="at">When it was read; null for the last time.</param>
-    /// <returns>The article without the reading.</returns>
-    /// <exception cref="ArchiverException">There is no such reading.</exception>
-    public Article TakeBackReading(Article article, WallTime? at)
-    {
-        try
-        {
-            return new ReadingLog(_database, _catalog).TakeBack(article, at);
-        }
-        finally
-        {
-            _database.Finish();
-        }
-    }
-
-    /// <summary>All states of an article, oldest first; the last is the current one.</summary>
+    /// <summary>All states of an article as they were imported, oldest first; the last is the current one.</summary>
     public IReadOnlyList<Revision> History(Article article) =>
     [
         .. article.Revisions.Select((number, index) => new Revision(index + 1, _articles.LoadRevision(number), IsCurrent: false)),
-        new Revision(article.Revisions.Count + 1, article, IsCurrent: true),
+        new Revision(article.Revisions.Count + 1, article.WithoutNotes(), IsCurrent: true),
     ];
 
     public ArticleText ReadText(Article article)

@@ -18,26 +18,44 @@ internal sealed class ArticleNames
 
     private readonly bool _inBin;
 
+    private readonly bool _withTags;
+
     /// <param name="verb">The verb.</param>
     /// <param name="inBin">Whether articles in the bin are meant.</param>
-    public ArticleNames(Command verb, bool inBin = false)
+    /// <param name="withTags">Whether tags with a sign before them may stand among the names, with which no name begins.</param>
+    public ArticleNames(Command verb, bool inBin = false, bool withTags = false)
     {
-        _inBin = inBin;
-        _names = SharedOptions.AddArticlesTo(verb);
+        (_inBin, _withTags) = (inBin, withTags);
+        _names = SharedOptions.AddArticlesTo(verb, withTags);
         verb.Options.Add(_query);
     }
 
     /// <summary>Whether articles are named, and whether in both ways.</summary>
     public (bool Any, bool Both) Given(CommandResult result)
     {
-        var (named, queried) = (result.GetValue(_names)!.Length > 0, result.GetValue(_query) is not null);
+        var (named, queried) = (result.GetValue(_names)!.Any(word => !IsTag(word)), result.GetValue(_query) is not null);
         return (named || queried, named && queried);
     }
+
+    /// <summary>Refuses a call that names no article, or some in both ways.</summary>
+    public void Require(Command verb) => verb.Validators.Add(result =>
+    {
+        var (any, both) = Given(result);
+        if (both || !any)
+        {
+            result.AddError(both ? "An ARTICLE and --query exclude each other." : "Name an ARTICLE, or say --query QUERY.");
+        }
+    });
+
+    /// <summary>The tags among the names, with their signs.</summary>
+    public IReadOnlyList<string> Tags(CommandResult result) => [.. result.GetValue(_names)!.Where(IsTag)];
+
+    private bool IsTag(string word) => _withTags && word is ['+' or '-', _, ..];
 
     /// <summary>Runs a verb with what finds the articles in an archive, if the query can be read.</summary>
     public int Run(ParseResult parsed, Session session, Func<Func<Archive, IReadOnlyList<Article>>, int> run)
     {
-        var names = parsed.GetValue(_names)!;
+        string[] names = [.. parsed.GetValue(_names)!.Where(word => !IsTag(word))];
         if (parsed.GetValue(_query) is not { } text)
         {
             return run(archive => [.. names.Select(name => _inBin ? archive.FindRemoved(name) : archive.Find(name)).DistinctBy(article => article.Number)]);

@@ -34,20 +34,20 @@ internal static class CategoriesCommand
         }
         else
         {
-            Write(categories, session.Text, session.OutputTerminal);
+            Write("CATEGORY", categories, session.Text, session.OutputTerminal);
         }
 
         return ExitCode.Done;
     }
 
-    /// <summary>On a narrow terminal the first date makes room for the category.</summary>
-    internal static void Write(IEnumerable<CategorySummary> categories, TextWriter output, TerminalInfo terminal)
+    /// <summary>On a narrow terminal the first date makes room for the name.</summary>
+    internal static void Write(string heading, IEnumerable<GroupSummary> groups, TextWriter output, TerminalInfo terminal)
     {
         var table = new Table(output, terminal,
-            new Column("CATEGORY"), new Column("COUNT") { IsNumber = true }, new Column("FIRST") { Narrowest = DateWidth, From = 50 }, new Column("LAST") { Narrowest = DateWidth });
-        foreach (var category in categories)
+            new Column(heading), new Column("COUNT") { IsNumber = true }, new Column("FIRST") { Narrowest = DateWidth, From = 50 }, new Column("LAST") { Narrowest = DateWidth });
+        foreach (var group in groups)
         {
-            table.Write(category.Category, category.Count.ToString(CultureInfo.InvariantCulture), Date(category.First), Date(category.Last));
+            table.Write(group.Name, group.Count.ToString(CultureInfo.InvariantCulture), Date(group.First), Date(group.Last));
         }
 
         table.Complete();

@@ -11,7 +11,7 @@ internal static class HistoryCommand
 
     public static Command Create(Session session)
     {
-        var verb = new Command("history", "Lists the states of an article that were imported, newest first.");
+        var verb = new Command("history", "Lists what you have said of an article, and its states that were imported, newest first.");
         var article = SharedOptions.AddArticleTo(verb);
         var diff = SharedOptions.Flag("--diff", "Print the paragraphs that each state removed and added.");
         var json = SharedOptions.Json("Print an array of objects.");
@@ -20,7 +20,7 @@ internal static class HistoryCommand
         verb.SetAction(parsed => Run(new Options(SharedOptions.PlaceOf(parsed, session), parsed.GetValue(article)!,
             parsed.GetValue(diff), parsed.GetValue(json)), session));
         return HelpSection.AddTo(verb, "archiver history 98c8ea6a --diff",
-            "A line a state: its number, when it was imported, when it was updated, words, what changed. With --diff below it a line a paragraph: - or +, the text.",
+            "A line a note: no number, when it was made, two empty fields, what it says. A line a state: its number, when it was imported, when it was updated, words, what changed. With --diff below it a line a paragraph: - or +, the text.",
             ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.NoArchive,
             ExitCode.Busy, ExitCode.Damaged, ExitCode.NotWritable, ExitCode.Cancelled);
     }
@@ -28,15 +28,21 @@ internal static class HistoryCommand
     public static int Run(Options options, Session session)
     {
         using var archive = options.Place.OpenToRead();
-        var revisions = NewestFirst(archive, archive.Find(options.Article));
+        var article = archive.Find(options.Article);
+        var revisions = NewestFirst(archive, article);
         if (options.Json)
         {
             JsonOutput.WriteArray(
-                revisions.Select(each => RevisionReport.Of(each.Revision, each.Text, each.Changes, options.Diff)), session.Output);
+                revisions.Select(each => RevisionReport.Of(each.Revision, each.Text, each.Changes, options.Diff, article.Notes)), session.Output);
             return ExitCode.Done;
         }
 
         var view = new HistoryView(session.Text, session.OutputTerminal);
+        foreach (var note in article.Notes.Reverse())
+        {
+            view.Write(note);
+        }
+
         foreach (var (revision, text, changes) in revisions)
         {
             view.Write(revision, text.Source!.Imported, changes, options.Diff);
@@ -49,7 +55,7 @@ internal static class HistoryCommand
         Archive archive, Article article)
     {
         var revisions = archive.History(article);
-        var text = archive.ReadText(article);
+        var text = archive.ReadText(revisions[^1].Article);
         for (var index = revisions.Count - 1; index >= 0; index--)
         {
             var before = index == 0 ? null : archive.ReadText(revisions[index - 1].Article);

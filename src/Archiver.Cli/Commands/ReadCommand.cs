@@ -52,14 +52,9 @@ internal static class ReadCommand
             verb.Options.Add(option);
         }
 
+        articles.Require(verb);
         verb.Validators.Add(result =>
         {
-            var (any, both) = articles.Given(result);
-            if (both || !any)
-            {
-                result.AddError(both ? "An ARTICLE and --query exclude each other." : "Name an ARTICLE, or say --query QUERY.");
-            }
-
             if (result.GetValue(list) ? result.GetValue(mark) || result.GetValue(undo) || result.GetResult(at) is not null
                 : result.GetValue(mark) && result.GetValue(undo))
             {

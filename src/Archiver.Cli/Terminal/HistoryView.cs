@@ -6,7 +6,8 @@ namespace Archiver.Cli.Terminal;
 
 /// <summary>
 /// What <c>history</c> prints. On a terminal a block a revision, with lines that fit. In a pipe one line a revision:
-/// number, time of import, when it was updated, words and what changed, with tabs between them; a changed paragraph is a
+/// number, time of import, when it was updated, words and what changed, with tabs between them; a note is such a line, without
+/// number and words; a changed paragraph is a
 /// line that begins with <c>-</c> or <c>+</c> and a tab.
 /// </summary>
 internal sealed class HistoryView(TextWriter output, TerminalInfo terminal)
@@ -14,6 +15,20 @@ internal sealed class HistoryView(TextWriter output, TerminalInfo terminal)
     private const string Indent = "  ";
 
     private readonly Paint _paint = new(terminal.Color);
+
+    /// <summary>Writes a note of the reader, which belongs to no state.</summary>
+    public void Write(Note note)
+    {
+        var (at, said) = (note.At.ToString(), VisibleText.Of(NoteText.Of(note)));
+        if (!terminal.IsTerminal)
+        {
+            output.Write($"\t{at}\t\t\t{said}\n");
+            return;
+        }
+
+        WriteLines($"Note: {at.Replace('T', ' ')}", "", _paint.Bold);
+        WriteLines(said, Indent, line => line);
+    }
 
     /// <param name="revision">The revision.</param>
     /// <param name="imported">When it was imported.</param>

@@ -140,13 +140,15 @@ internal sealed class ReadingView(TextWriter output, TerminalInfo terminal)
             WriteDetail("Older state", $"{older.Number} of {states}, imported {Day(text.Source!.Imported)}; without --revision the current one is shown");
         }
 
-        WriteDetail("Category", details.Category);
-        WriteDetail("Authors", Joined(details.Authors));
-        WriteDetail("Site", details.Site);
-        WriteDetail("Language", details.Language);
+        var imported = article.WithoutNotes();
+        WriteDetail("Title was", imported.Title == article.Title ? null : imported.Title);
+        WriteNoted("Category", details.Category, imported.Details.Category);
+        WriteNoted("Authors", Joined(details.Authors), Joined(imported.Details.Authors));
+        WriteNoted("Site", details.Site, imported.Details.Site);
+        WriteNoted("Language", details.Language, imported.Details.Language);
         WriteDetail("Tags", Joined(details.Tags));
         WriteDetail("Star", details.IsStarred ? "yes" : null);
-        WriteDetail("Date", details.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        WriteNoted("Date", Date(details.Date), Date(imported.Details.Date));
         WriteDetail("Words", details.Words is { } stated && stated != article.CountedWords
             ? $"{Wording.Number(stated)} (counted: {Wording.Number(article.CountedWords)})"
             : Wording.Number(article.Words));
@@ -176,6 +178,12 @@ internal sealed class ReadingView(TextWriter output, TerminalInfo terminal)
             WriteDetail("Damaged", lost == 0 ? "its original was lost" : $"incomplete: {Wording.Count(lost, "text")} of it {(lost == 1 ? "was" : "were")} lost");
         }
     }
+
+    /// <summary>Writes a detail that the reader may have corrected, with what was imported.</summary>
+    private void WriteNoted(string label, string? value, string? imported) =>
+        WriteDetail(label, value == imported || imported is null ? value : $"{value} (imported: {imported})");
+
+    private static string? Date(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string? Joined(IReadOnlyList<string> values) => values.Count == 0 ? null : string.Join(", ", values);
 

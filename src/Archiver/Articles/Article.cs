@@ -11,10 +11,10 @@ public sealed record Article
     /// <summary>The stated ID, or the one derived from the URL or the body (<see cref="ArticleId"/>).</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>What is known of it: what its current state states, and what others add.</summary>
+    /// <summary>What is known of it: what its current state states, what others add, and over that what the reader says.</summary>
     public required Details Details
     {
-        get => _details ??= Added?.Over(Stated) ?? Stated;
+        get => _details ??= Notes.Count == 0 ? Imported : new ReaderNotes(Notes).Over(Imported);
         init => (Stated, _details) = (value, null);
     }
 
@@ -30,8 +30,28 @@ public sealed record Article
         init => (field, _details) = (value, null);
     }
 
-    /// <summary>The stated title, else the beginning of the lead; null where there is neither.</summary>
-    public string? Title { get => Details.Title ?? field; init; }
+    private Details Imported => Added?.Over(Stated) ?? Stated;
+
+    /// <summary>What the reader says about it, in the order in which it was said. No import undoes it.</summary>
+    public IReadOnlyList<Note> Notes
+    {
+        get;
+        init => (field, _details) = (value, null);
+    } = [];
+
+    /// <summary>The number, of those of revisions, that the last note took which changed title, category or date; 0 where none did.</summary>
+    internal int Edited { get; init; }
+
+    /// <summary>What was imported of it, as it would be without notes.</summary>
+    public Article WithoutNotes() => Notes.Count == 0 ? this : this with { Notes = [] };
+
+    /// <summary>The stated title or the reader's, else the beginning of the lead; null where there is neither.</summary>
+    public string? Title { get => Details.Title ?? _lead; init => _lead = value; }
+
+    private readonly string? _lead;
+
+    /// <summary>The title that its current state has.</summary>
+    internal string? StatedTitle => Stated.Title ?? _lead;
 
     /// <summary>Where the title comes from: <c>stated</c> or <c>lead</c>, or null where there is none.</summary>
     public string? TitleSource => Title is null ? null : Details.Title is null ? "lead" : "stated";

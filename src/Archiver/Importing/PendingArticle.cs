@@ -50,7 +50,13 @@ internal sealed class PendingArticle
     {
         _states.Append(revision, Current.Stated.Updated);
         var added = Current.Format == stated.Format ? Current.Added : AddedFacts.With(Current.Added, Current.Stated, highlights);
-        Current = WithReads(stated, stated) with { Readings = Current.Readings, Revisions = Current.Revisions, Added = added };
+        Current = WithReads(stated, stated) with
+        {
+            Readings = Current.Readings,
+            Revisions = Current.Revisions,
+            Added = added,
+            Notes = Current.Notes,
+        };
         Body = body;
     }
 

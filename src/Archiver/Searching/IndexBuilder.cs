@@ -53,10 +53,7 @@ internal sealed class IndexBuilder(Database database, Catalog catalog, StoredArt
         }
 
         var (live, indexed) = (Live(), index.Numbers());
-        var changed = stamp.LastRevision == Now.LastRevision ? [] : database
-            .Range(ArticleDocument.Revisions, stamp.LastRevision + 1, Now.LastRevision)
-            .Select(revision => revision["article"u8].RequireInt32())
-            .ToHashSet();
+        var changed = ChangedSince(stamp.LastRevision);
         uint[] missing = [.. live.Where(number => changed.Contains((int)number) || !indexed.Contains((int)number))];
         if (missing.Length > live.Length / 2)
         {
@@ -80,6 +77,29 @@ internal sealed class IndexBuilder(Database database, Catalog catalog, StoredArt
         index.WriteStamp(Now);
         index.Commit();
         return true;
+    }
+
+    /// <summary>
+    /// The articles that have got another state since, or a note that changes what the index has of them. Both have numbers of
+    /// revisions; only where some have no revision are there such notes, and all articles looked at.
+    /// </summary>
+    private HashSet<int> ChangedSince(int lastRevision)
+    {
+        HashSet<int> changed = [];
+        var revisions = 0;
+        foreach (var revision in lastRevision == Now.LastRevision ? [] : database.Range(ArticleDocument.Revisions, lastRevision + 1, Now.LastRevision))
+        {
+            changed.Add(revision["article"u8].RequireInt32());
+            revisions++;
+        }
+
+        if (revisions < Now.LastRevision - lastRevision)
+        {
+            changed.UnionWith(database.Range(ArticleDocument.Collection, 1, Now.LastArticle)
+                .Where(article => ArticleDocument.EditOf(article) > lastRevision).Select(article => article.Number));
+        }
+
+        return changed;
     }
 
     private uint[] Live() =>

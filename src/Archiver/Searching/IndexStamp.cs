@@ -9,7 +9,7 @@ namespace Archiver.Searching;
 /// The catalog's number for it, which every change of what is archived changes; where it has none, the catalog's hash.
 /// </param>
 /// <param name="LastArticle">The last number that an article had.</param>
-/// <param name="LastRevision">The last number that a revision had: a later one belongs to an article that has changed.</param>
+/// <param name="LastRevision">The last number that a revision or a note had: a later one belongs to an article that has changed.</param>
 /// <param name="LastPack">The last number that a pack had.</param>
 /// <param name="Anchor">
 /// The checksums of that pack and the one before, which never change, and also have the times of import: so that another

@@ -19,10 +19,10 @@ internal static class ArticleDocument
     public static DocumentBuilder From(Article article) => Write(article).Seal();
 
     /// <summary>
-    /// The state that a re-import replaces, as a document of its own. The readings belong to the article, not to a state.
+    /// The state that a re-import replaces, as a document of its own. Readings and notes belong to the article, not to a state.
     /// </summary>
     public static DocumentBuilder ToRevision(Article replaced, int number, DateTime at) =>
-        Write(replaced with { Number = number, Readings = [], Revisions = [], Added = null })
+        Write(replaced with { Number = number, Readings = [], Revisions = [], Added = null, Notes = [], Edited = 0 })
             .With("article", replaced.Number).With("replaced", at).Seal();
 
     /// <summary>An article that was removed.</summary>
@@ -33,7 +33,7 @@ internal static class ArticleDocument
         var details = article.Stated;
         var document = new DocumentBuilder(article.Number)
             .With("id", article.Id)
-            .With("title", article.Title)
+            .With("title", article.StatedTitle)
             .With("category", details.Category)
             .With("url", details.Url)
             .With("date", details.Date is { } date ? (int)RunKey.OfDate(date) : (int?)null)
@@ -115,6 +115,16 @@ internal static class ArticleDocument
             document.With("added", JsonSerializer.Serialize(added, ArticleFormJson.Default.AddedFacts));
         }
 
+        if (article.Notes.Count > 0)
+        {
+            document.With("notes", ArticleForm.ToText(article.Notes));
+        }
+
+        if (article.Edited > 0)
+        {
+            document.With("edited", article.Edited);
+        }
+
         if (details.Authors.Count > 0)
         {
             document.With("authors", details.Authors);
@@ -161,6 +171,9 @@ internal static class ArticleDocument
         }
     }
 
+    /// <summary>The number of the last note that changed title, category or date; 0 where none did.</summary>
+    public static int EditOf(Document document) => document["edited"u8].AsInt32 ?? 0;
+
     /// <summary>Whether read count and last read in a document are those that its article has.</summary>
     public static bool HasFigures(Document document, Article article) =>
         document["reads"u8].AsInt32 == article.ReadCount && document["lastRead"u8].AsInt64 == article.LastRead?.ToInteger();
@@ -201,6 +214,8 @@ internal static class ArticleDocument
         private List<string>? _tags;
         private bool _isStarred;
         private string? _added;
+        private string? _notes;
+        private int _edited;
 
         public void Note(StoredBson.Field field)
         {
@@ -237,6 +252,8 @@ internal static class ArticleDocument
                 case var name when name.SequenceEqual("tags"u8): _tags = ListOf(field, text => text.AsText ?? ""); break;
                 case var name when name.SequenceEqual("starred"u8): _isStarred = true; break;
                 case var name when name.SequenceEqual("added"u8): _added = field.AsText; break;
+                case var name when name.SequenceEqual("notes"u8): _notes = field.AsText; break;
+                case var name when name.SequenceEqual("edited"u8): _edited = field.AsInt32 ?? 0; break;
                 case var name when name.SequenceEqual("lost"u8): _lost = field.AsInt32; break;
                 case var name when name.SequenceEqual("revisions"u8): _revisions = ListOf(field, revision => revision.AsInt32 ?? 0); break;
             }
@@ -273,6 +290,8 @@ internal static class ArticleDocument
                 },
                 Format = _format ?? Article.FirstFormat,
                 Added = _added is null ? null : JsonSerializer.Deserialize(_added, ArticleFormJson.Default.AddedFacts),
+                Notes = _notes is null ? [] : JsonSerializer.Deserialize(_notes, ArticleFormJson.Default.IReadOnlyListNote) ?? [],
+                Edited = _edited,
                 Characters = _characters,
                 CharacterWords = _characterWords,
                 ImportedReadCount = imported.Reads,

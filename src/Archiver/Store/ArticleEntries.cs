@@ -47,6 +47,46 @@ internal sealed class ArticleEntries(Database database, Catalog catalog)
         return entries;
     }
 
+    /// <summary>What a change of an article's notes changes in what finds it.</summary>
+    /// <param name="before">The article as it was.</param>
+    /// <param name="now">The same with other notes.</param>
+    /// <param name="batch">Where the entries go.</param>
+    /// <param name="lastEdit">Counts on where something changes that the index of the words has.</param>
+    /// <returns>The article to write.</returns>
+    public Article Edit(Article before, Article now, Batch batch, ref int lastEdit)
+    {
+        if (before == now || (before.Title, before.Details.Category, before.Details.Date) == (now.Title, now.Details.Category, now.Details.Date))
+        {
+            return now;
+        }
+
+        // Its body is the same, and so is what finds it by that.
+        var (stale, entries) = (Of(before, body: null, batch), Of(now, body: null, batch));
+        foreach (var (kind, entry) in stale.Except(entries).Select(entry => (entry.Kind, entry.Entry.AsRemoval())).Concat(entries.Except(stale)))
+        {
+            batch.Add(kind, entry);
+        }
+
+        return now with { Edited = ++lastEdit };
+    }
+
+    /// <summary>Writes the new categories and the entries of a batch, in a transaction that somebody has begun.</summary>
+    public void Write(Batch batch)
+    {
+        database.Insert(CategoryTable.Collection, batch.Categories);
+        catalog.LastCategory = LastCategory;
+        var runs = new RunMerger(database, catalog);
+        foreach (var (kind, entries) in batch.Entries)
+        {
+            runs.Add(kind, entries);
+        }
+
+        while (runs.NeedsMerge())
+        {
+            runs.Merge();
+        }
+    }
+
     private int NumberOf(string? category, Batch batch)
     {
         if (_categories.NumberOf(category) is { } number)

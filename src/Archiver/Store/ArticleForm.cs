@@ -18,6 +18,9 @@ internal sealed record ArticleForm(IReadOnlyList<Block>? Blocks, IReadOnlyList<H
     public byte[]? ToBytes() =>
         Blocks is null && Highlights is null ? null : JsonSerializer.SerializeToUtf8Bytes(this, ArticleFormJson.Default.ArticleForm);
 
+    /// <summary>How an article's document has its notes.</summary>
+    public static string ToText(IReadOnlyList<Note> notes) => JsonSerializer.Serialize(notes, ArticleFormJson.Default.IReadOnlyListNote);
+
     /// <exception cref="ArchiverException">It is damaged.</exception>
     public static ArticleForm From(ReadOnlySpan<byte> bytes)
     {
@@ -39,6 +42,7 @@ internal sealed record ArticleForm(IReadOnlyList<Block>? Blocks, IReadOnlyList<H
     Converters = [typeof(WallTimeJson)])]
 [JsonSerializable(typeof(ArticleForm))]
 [JsonSerializable(typeof(AddedFacts))]
+[JsonSerializable(typeof(IReadOnlyList<Note>))]
 internal sealed partial class ArticleFormJson : JsonSerializerContext;
 
 /// <summary>A time as a number, as documents have it.</summary>

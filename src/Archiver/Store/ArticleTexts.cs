@@ -20,9 +20,9 @@ internal sealed class ArticleTexts(Database database, StoredArticles articles)
     public static ArticleText Read(Article article, Converter<TextNumber, ReadOnlyMemory<byte>> read) =>
         WithAdded(RecordOf(article, read).ReadText(read), article);
 
-    /// <summary>A text with what other states of its article add.</summary>
-    public static ArticleText WithAdded(ArticleText text, Article article) => article.Added?.Highlights is { } added
-        ? text with { Highlights = [.. text.Highlights.Union(added)] } : text;
+    /// <summary>A text with what other states of its article add, and with what the reader has highlighted in it.</summary>
+    public static ArticleText WithAdded(ArticleText text, Article article) => article.Added?.Highlights is null && article.Notes.Count == 0
+        ? text : text with { Highlights = [.. text.Highlights.Union(article.Added?.Highlights ?? []), .. new ReaderNotes(article.Notes).Highlights] };
 
     /// <summary>
     /// Reads articles with their text. A window of articles is looked through ahead for paragraphs that lie far from

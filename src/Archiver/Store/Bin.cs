@@ -18,7 +18,6 @@ internal sealed class Bin(Database database, Catalog catalog)
 {
     public const string Collection = "bin";
 
-    private readonly RunMerger _runs = new(database, catalog);
     private readonly ArticleEntries _entries = new(database, catalog);
     private readonly PackStore _packs = new(database);
 
@@ -37,7 +36,7 @@ internal sealed class Bin(Database database, Catalog catalog)
         {
             database.Delete(ArticleDocument.Collection, articles.Select(article => article.Number));
             database.Insert(Collection, articles.Select(article => ArticleDocument.ToRemoved(article, at)));
-            Add(entries);
+            _entries.Write(entries);
             catalog.Articles -= articles.Count;
         });
     }
@@ -49,7 +48,8 @@ internal sealed class Bin(Database database, Catalog catalog)
         {
             database.Delete(Collection, articles.Select(article => article.Number));
             database.Insert(ArticleDocument.Collection, articles.Select(ArticleDocument.From));
-            Add(entries);
+            // An archive that was compacted has no category that only articles in the bin have.
+            _entries.Write(entries);
             catalog.Articles += articles.Count;
         });
     }
@@ -65,22 +65,6 @@ internal sealed class Bin(Database database, Catalog catalog)
         }
 
         return batch;
-    }
-
-    private void Add(Batch batch)
-    {
-        // An archive that was compacted has no category that only articles in the bin have.
-        database.Insert(CategoryTable.Collection, batch.Categories);
-        catalog.LastCategory = _entries.LastCategory;
-        foreach (var (kind, entries) in batch.Entries)
-        {
-            _runs.Add(kind, entries);
-        }
-
-        while (_runs.NeedsMerge())
-        {
-            _runs.Merge();
-        }
     }
 
     private void Write(Action change) => database.WaitFor(database.InTransaction(() =>

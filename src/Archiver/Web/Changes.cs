@@ -54,7 +54,7 @@ internal static class Changes
         };
     }
 
-    private static Reply Done(Visit visit, string what, Article article, string? at = null)
+    internal static Reply Done(Visit visit, string what, Article article, string? at = null)
     {
         var back = Back(visit);
         var path = back.Split('?')[0];

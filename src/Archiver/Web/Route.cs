@@ -41,6 +41,11 @@ internal sealed record Route(string Method, string Path)
         new("POST", "/article/*/unread") { Change = Changes.TakeBackReading },
         new("POST", "/article/*/remove") { Change = Changes.Remove },
         new("POST", "/article/*/restore") { Change = Changes.Restore },
+        new("POST", "/article/*/star") { Change = Notes.Star },
+        new("POST", "/article/*/tags") { Change = Notes.Tag },
+        new("POST", "/article/*/note") { Change = Notes.Comment },
+        new("POST", "/article/*/highlight") { Change = Notes.Highlight },
+        new("POST", "/article/*/take-back") { Change = Notes.TakeBack },
         new("POST", "/look") { Plain = Changes.Look },
     ];
 

@@ -150,9 +150,11 @@ public sealed partial class JsonHelpTests
             + Dump("33333333-0000-4000-8000-000000000000", "https://news.example/tide?utm_source=app", "goes", "2025-02-01T10:00"));
         place.Write("page.html", Page);
         foreach (var arguments in (string[][])[["import", place.At("first.txt")], ["import", place.At("then.txt")], ["import", place.At("page.html")], ["remove", Fixture.Cat, "--yes"],
-            ["read", Tide, "--mark", "--at", "2025-04-05T06:07"], ["read", Tide, "--mark", "--at", "2025-04-06T06:07"]])
+            ["read", Tide, "--mark", "--at", "2025-04-05T06:07"], ["read", Tide, "--mark", "--at", "2025-04-06T06:07"],
+            ["tag", Tide, "+water", "-land"], ["star", Tide], ["note", Tide, "Was it the moon?"], ["highlight", Tide, "--text", "the lamps were lit", "--comment", "By whom?"],
+            ["edit", Tide, "--title", "The tide came in", "--category", "sea", "--date", "2025-01-31", "--author", "Oda Brandt", "--site", "Ferry Times", "--language", "en"]])
         {
-            Assert.Equal(0, place.Run(Way.InProcess, arguments).Code);
+            Assert.Equal(0, place.Run(Way.InProcess, new Surroundings { Clock = new FixedClock(2025, 5, 1) }, arguments).Code);
         }
 
         return File.ReadAllBytes(place.Archive);

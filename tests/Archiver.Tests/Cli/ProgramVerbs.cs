@@ -26,6 +26,10 @@ internal static class ProgramVerbs
         string[] argument = verb.Arguments.FirstOrDefault()?.Name switch
         {
             "PATH" => [Fixture.Corpus],
+            SharedOptions.ArticlesAndTags => [Fixture.Lighthouse, "+sea"],
+            "ARTICLE" when name == "note" => [Fixture.Lighthouse, "Who keeps it now?"],
+            "ARTICLE" when name == "edit" => [Fixture.Lighthouse, "--title", "A light"],
+            "ARTICLE" when name == "highlight" => [Fixture.Lighthouse, "--text", "light"],
             "ARTICLE" => [name == "restore" ? Fixture.Cat : Fixture.Lighthouse],
             "QUERY" => ["the"],
             "FILE" or "NEWFILE" => [place.At("new.db")],

@@ -71,7 +71,7 @@ public sealed class ReimportTests : IDisposable
 
         Assert.Equal(Enumerable.Range(1, 11), _archive.Find(First.Id).Revisions);
         using var archive = _archive.OpenToRead();
-        Assert.Equal(["category 2"], archive.Categories().Select(category => category.Category));
+        Assert.Equal(["category 2"], archive.Categories().Select(category => category.Name));
         Assert.Equal(1, archive.Count);
     }
 
@@ -87,7 +87,7 @@ public sealed class ReimportTests : IDisposable
         Assert.DoesNotContain(First.Id, Select(new Selection { From = new DateOnly(2021, 1, 1) }));
         Assert.Equal(First.Id, archive.Find("https://elsewhere.example/").Id);
         Assert.Equal(Failure.NotFound, Assert.Throws<ArchiverException>(() => archive.Find(First.Url!)).Failure);
-        Assert.Equal(["category-2 1", "moved 1"], archive.Categories().Select(category => $"{category.Category} {category.Count}"));
+        Assert.Equal(["category-2 1", "moved 1"], archive.Categories().Select(category => $"{category.Name} {category.Count}"));
 
         Guid[] Select(Selection selection) => [.. archive.Select(selection).Select(article => article.Id)];
     }
@@ -111,7 +111,7 @@ public sealed class ReimportTests : IDisposable
         Assert.Equal(InventedDump.Glued(states).Length, reports.Sum(report => report.Length));
         Assert.Equal(states[^1].ToBytes(), _archive.Original(First.Id));
         using var archive = _archive.OpenToRead();
-        Assert.Equal(["turn 3 1"], archive.Categories().Select(category => $"{category.Category} {category.Count}"));
+        Assert.Equal(["turn 3 1"], archive.Categories().Select(category => $"{category.Name} {category.Count}"));
         Assert.Single(archive.Select(new Selection()));
         Assert.Equal(39, Assert.Single(archive.Select(new Selection { Order = SortOrder.AsImported })).Revisions.Count);
     }
@@ -158,7 +158,7 @@ public sealed class ReimportTests : IDisposable
         var article = archive.Find(First.Id.ToString());
         Assert.Equal(days.Order(), archive.History(article).Select(revision => revision.Article.Details.Category));
         Assert.Equal(states[3].ToBytes(), TestArchive.OriginalOf(archive, article));
-        Assert.Equal(["2025/04/01 1"], archive.Categories().Select(category => $"{category.Category} {category.Count}"));
+        Assert.Equal(["2025/04/01 1"], archive.Categories().Select(category => $"{category.Name} {category.Count}"));
         foreach (var revision in archive.History(article))
         {
             Assert.Equal(states.Single(state => state.Category == revision.Article.Details.Category).ToBytes(),

@@ -55,7 +55,7 @@ public sealed class RemovedImportTests : IDisposable
         Assert.Empty(_archive.Checked().Findings);
         using (var archive = _archive.OpenToRead())
         {
-            Assert.DoesNotContain(archive.Categories(), category => category.Category == "moved");
+            Assert.DoesNotContain(archive.Categories(), category => category.Name == "moved");
         }
 
         if (restoresByImport)
@@ -101,7 +101,7 @@ public sealed class RemovedImportTests : IDisposable
         using var archive = _archive.OpenToRead();
         Assert.Equal(First.Id, archive.Find(newer.Url!).Id);
         Assert.Throws<ArchiverException>(() => archive.Find(First.Url!));
-        Assert.Equal(["category-2", "moved again"], archive.Categories().Select(category => category.Category));
+        Assert.Equal(["category-2", "moved again"], archive.Categories().Select(category => category.Name));
         Assert.Equal((2, 3), (archive.Count, archive.History(archive.Find(newer.Url!)).Count));
     }
 

@@ -106,7 +106,7 @@ internal sealed class TestArchive : IDisposable
                 Lines(pair.Text.Paragraphs), Lines(pair.Text.Similar), Lines(pair.Text.Summary),
                 Convert.ToBase64String(OriginalOf(archive, pair.Article))));
         var categories = archive.Categories()
-            .Select(category => $"{category.Category} {category.Count} {category.First} {category.Last}");
+            .Select(category => $"{category.Name} {category.Count} {category.First} {category.Last}");
         return string.Join("\n\n", [$"{archive.Count}", .. articles, .. categories]);
     }
 

@@ -52,7 +52,7 @@ public sealed class SelectionTests : IDisposable
         Assert.Equal(
             all.GroupBy(article => article.Details.Category).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group =>
                 (group.Key, group.Count(), group.Min(article => article.Details.Date), group.Max(article => article.Details.Date))),
-            archive.Categories().Select(category => (category.Category, category.Count, category.First, category.Last)));
+            archive.Categories().Select(category => (category.Name, category.Count, category.First, category.Last)));
     }
 
     /// <summary>Of few IDs, so that some are updated again and again.</summary>

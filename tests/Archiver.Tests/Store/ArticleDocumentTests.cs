@@ -31,10 +31,22 @@ public sealed class ArticleDocumentTests
             Other = other,
         });
 
+    private static readonly Gen<Note> Notes = Gen.Select(Time, Text.Null(), Text.Array[0, 2].Null(), Gen.Date.Nullable(), Gen.Bool.Nullable(), (at, text, texts, date, star) => new Note
+    {
+        At = at,
+        Title = text,
+        Comment = text,
+        Tags = texts,
+        WithoutTags = texts,
+        Date = date is { } day ? DateOnly.FromDateTime(day) : null,
+        IsStarred = star,
+        Highlight = text is null ? null : new Highlight(text, text, at),
+    });
+
     private static readonly Gen<Article> Articles = Gen.Select(
         Details, Text.Null(), Gen.Select(Number, Number, Number, Number), Gen.Select(Number.Nullable(), Time.Nullable()),
-        Time.Array[0, 3], Number.Array[0, 3],
-        (details, title, numbers, imported, readings, revisions) => new Article
+        Gen.Select(Time.Array[0, 3], Number.Array[0, 3]), Notes.Array[0, 3],
+        (details, title, numbers, imported, lists, notes) => new Article
         {
             Number = numbers.Item1 + 1,
             Id = InventedArticle.Full.Id,
@@ -45,8 +57,10 @@ public sealed class ArticleDocumentTests
             CharacterWords = numbers.Item3 == 0 ? 0 : numbers.Item4,
             ImportedReadCount = imported.Item1,
             ImportedLastRead = imported.Item2,
-            Readings = readings,
-            Revisions = revisions,
+            Readings = lists.Item1,
+            Notes = notes,
+            Edited = numbers.Item1,
+            Revisions = lists.Item2,
             Record = new TextNumber((uint)numbers.Item4),
         });
 

@@ -32,7 +32,7 @@ public sealed class BinTests : IDisposable
             Assert.Equal(InventedDump.Number(2).Id, Assert.Single(archive.Select(new Selection())).Id);
             Assert.Throws<ArchiverException>(() => archive.Find(First.Id.ToString()));
             Assert.Throws<ArchiverException>(() => archive.Find(First.Url!));
-            Assert.DoesNotContain(archive.Categories(), category => category.Category == First.Category);
+            Assert.DoesNotContain(archive.Categories(), category => category.Name == First.Category);
             var removed = Assert.Single(archive.Removed());
             Assert.Equal(First.Id, removed.Article.Id);
             Assert.InRange(removed.Removed, DateTime.UtcNow.AddMinutes(-10), DateTime.UtcNow);

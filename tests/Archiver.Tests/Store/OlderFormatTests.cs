@@ -14,7 +14,7 @@ using Archiver.Upkeep.Checks;
 
 namespace Archiver.Tests.Store;
 
-/// <summary>Archives of formats 1 and 2, made by programs of their time; that of format 1 of the samples.</summary>
+/// <summary>Archives of older formats, made by programs of their time; those of formats 1 and 3 of the samples.</summary>
 public sealed class OlderFormatTests : IDisposable
 {
     private static readonly Guid Bridge = Guid.Parse("3f0c6b1e-52a4-4d7b-9a0e-6c1b7d2f8e41");
@@ -49,7 +49,7 @@ public sealed class OlderFormatTests : IDisposable
         var before = _archive.Describe();
         using (_archive.OpenToWrite())
         {
-            Assert.Equal(3, FormatOf(_archive.Path));
+            Assert.Equal(ArchiveFormat.Version, FormatOf(_archive.Path));
             Assert.Equal(0, new FileInfo(_archive.LogPath).Length);
         }
 
@@ -72,7 +72,7 @@ public sealed class OlderFormatTests : IDisposable
         }
 
         _archive.Import(InventedDump.Number(1));
-        Assert.Equal(3, FormatOf(_archive.Path));
+        Assert.Equal(ArchiveFormat.Version, FormatOf(_archive.Path));
         Assert.Empty(_archive.Checked().Findings);
         Assert.Equal(10, _archive.OpenedToRead(archive => archive.Count));
     }
@@ -96,7 +96,7 @@ public sealed class OlderFormatTests : IDisposable
         var before = _archive.Describe();
         VerifyTest.Salvaged(_archive.Path, _archive.Folder["saved.db"]);
         Assert.Equal(before, TestArchive.Describe(_archive.Folder["saved.db"]));
-        Assert.Equal(3, FormatOf(_archive.Folder["saved.db"]));
+        Assert.Equal(ArchiveFormat.Version, FormatOf(_archive.Folder["saved.db"]));
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class OlderFormatTests : IDisposable
         }
 
         _archive.OpenToWrite().Dispose();
-        Assert.Equal(3, FormatOf(_archive.Path));
+        Assert.Equal(ArchiveFormat.Version, FormatOf(_archive.Path));
         Assert.Equal(0, new FileInfo(_archive.LogPath).Length);
         Assert.Equal(before, _archive.Describe());
         Assert.Empty(_archive.Checked().Findings);
@@ -206,6 +206,28 @@ public sealed class OlderFormatTests : IDisposable
                 break;
             }
         }
+    }
+
+    [Fact]
+    public void An_archive_of_format_3_is_read_as_it_is_and_takes_notes_that_no_older_program_can_lose()
+    {
+        File.WriteAllBytes(_archive.Path, Unpacked("format-3.db.gz"));
+        var before = _archive.Describe();
+        Assert.Equal(3, FormatOf(_archive.Path));
+        Assert.Empty(_archive.Checked().Findings);
+        using (var archive = _archive.OpenToWrite())
+        {
+            Assert.Equal(["harbour"], archive.Annotate([archive.Find(Bridge.ToString())], new Note { Tags = ["harbour"] })[0].Details.Tags);
+        }
+
+        Assert.Equal(ArchiveFormat.Version, FormatOf(_archive.Path));
+        Assert.Empty(_archive.Checked().Findings);
+        using (var archive = _archive.OpenToWrite())
+        {
+            archive.TakeBackNote([archive.Find(Bridge.ToString())], NoteKind.Tags);
+        }
+
+        Assert.Equal(before, _archive.Describe());
     }
 
     private static byte[] Unpacked(string name)

@@ -16,7 +16,7 @@ public sealed partial class HostileArticleTests
         "html", "head", "meta", "title", "link", "script", "body", "a", "header", "nav", "ul", "ol", "li", "form", "input", "main", "h1", "h2", "h3", "h4", "h5", "h6",
         "p", "bdi", "time", "span", "footer", "details", "summary", "label", "select", "option", "button", "dl", "div", "dt", "dd", "kbd", "article", "aside",
         "section", "progress", "blockquote", "pre", "code", "table", "thead", "tbody", "tr", "td", "th", "caption", "mark", "strong", "em", "br", "ins", "del", "svg",
-        "rect", "path", "desc", "text", "small", "wbr", "g",
+        "rect", "path", "desc", "text", "textarea", "small", "wbr", "g",
     ];
 
     private static readonly string[] Attacks =
@@ -49,6 +49,7 @@ public sealed partial class HostileArticleTests
         var ids = Enumerable.Range(1, Attacks.Length).Select(number => new Guid(number, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10))
             .Where(id => place.Run(Way.InProcess, "show", id.ToString()).Code == 0).ToArray();
         Assert.True(ids.Length >= Attacks.Length - 4, run.Error);
+        Assert.All(ids.Zip(Attacks), pair => Assert.InRange(place.Run(Way.InProcess, "note", pair.First.ToString(), pair.Second.Replace("\0", "", StringComparison.Ordinal)).Code, 0, 1));
         place.Run(Way.InProcess, ["remove", "--yes", .. ids.Take(Attacks.Length / 2).Select(id => id.ToString())]);
         using (var bin = new Served(place.Archive))
         {

@@ -73,6 +73,10 @@ public abstract record ArticleFacts : Report
 [PrintedBy("list --json", Shape.Array)]
 [PrintedBy("read ARTICLE --mark --json", Shape.Array)]
 [PrintedBy("read ARTICLE --undo --json", Shape.Array)]
+[PrintedBy("tag ARTICLE +TAG --json", Shape.Array)]
+[PrintedBy("star ARTICLE --json", Shape.Array)]
+[PrintedBy("unstar ARTICLE --json", Shape.Array)]
+[PrintedBy("edit ARTICLE --site S --json", Shape.Array)]
 public sealed record ListedArticle : ArticleFacts
 {
     private ListedArticle(Article article)
@@ -91,6 +95,8 @@ public sealed record ListedArticle : ArticleFacts
 [PrintedBy("export --format jsonl", Shape.Lines)]
 [PrintedBy("show ARTICLE --json")]
 [PrintedBy("read ARTICLE --json")]
+[PrintedBy("note ARTICLE TEXT --json")]
+[PrintedBy("highlight ARTICLE --undo --json")]
 public sealed record WholeArticle : ArticleFacts
 {
     private readonly ArticleText _text;

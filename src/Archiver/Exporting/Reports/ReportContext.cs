@@ -10,6 +10,7 @@ namespace Archiver.Exporting.Reports;
 [JsonSerializable(typeof(ListedArticle))]
 [JsonSerializable(typeof(WholeArticle))]
 [JsonSerializable(typeof(CategoryReport))]
+[JsonSerializable(typeof(TagReport))]
 [JsonSerializable(typeof(SearchReport))]
 [JsonSerializable(typeof(TotalReport))]
 [JsonSerializable(typeof(FacetsReport))]

@@ -41,6 +41,7 @@ internal static class ArticlePage
                 Note = paragraph => known.Contains(paragraph) ? Elsewhere(text.Paragraphs[paragraph]).Text : "",
             }.Write(new ArticleBody(text));
             page.Write($"</div>\n</article>\n<aside lang=\"en\">\n");
+            NotesForm.Write(page, article);
             WriteReadings(page, article, text);
             page.Write($"<section><h2>Similar articles</h2><p><a id=\"similar\" href=\"{Rows.PathOf(article)}/similar\">Find similar articles</a></p></section>\n");
             WriteFacts(page, article, text);
@@ -87,11 +88,12 @@ internal static class ArticlePage
     {
         var path = Rows.PathOf(article);
         page.Write($"<div class=\"actions\" lang=\"en\">{Frame.Button($"{path}/read", article.IsRead ? "Mark as read again" : "Mark as read", path, "m")}");
+        page.Write(Frame.Button($"{path}/star", article.Details.IsStarred ? "Take the star away" : "Star", path, "s", ("value", article.Details.IsStarred ? "off" : "on")));
         page.Write(Frame.Button($"{path}/remove", "Move to the bin", "/"));
         page.Write($"<a href=\"{path}/original\">Original</a>");
-        if (article.Revisions.Count > 0)
+        if (article.Revisions.Count + article.Notes.Count > 0)
         {
-            page.Write($"<a href=\"{path}/history\">{Wording.Count(article.Revisions.Count + 1, "state")}</a>");
+            page.Write($"<a href=\"{path}/history\">History</a>");
         }
 
         page.Write($"</div>\n<progress id=\"progress\" max=\"1\" value=\"0\" aria-label=\"How far you have read\" hidden></progress>\n");
@@ -152,7 +154,7 @@ internal static class ArticlePage
         Fact(page, "Language", article.Details.Language);
         Fact(page, "Created", Time(article.Details.Created));
         Fact(page, "Updated", Time(article.Details.Updated));
-        foreach (var (key, value) in article.Details.Other)
+        foreach (var (key, value) in article.Details.Other.Where(other => other.Key != ReaderNotes.CommentKey))
         {
             Fact(page, key, value);
         }

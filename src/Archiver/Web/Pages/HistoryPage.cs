@@ -16,9 +16,14 @@ internal static class HistoryPage
     {
         var article = archive.Find(visit.Name);
         var revisions = archive.History(article);
-        return Reply.Page(Frame.Write(visit, $"States of {ArticleHtml.TitleOf(article)}", page =>
+        return Reply.Page(Frame.Write(visit, $"History of {ArticleHtml.TitleOf(article)}", page =>
         {
-            page.Write($"<h1>States</h1>\n<p class=\"about\"><a href=\"{Rows.PathOf(article)}\" data-key=\"u\"><bdi>{ArticleHtml.TitleOf(article)}</bdi></a></p>\n");
+            page.Write($"<h1>History</h1>\n<p class=\"about\"><a href=\"{Rows.PathOf(article)}\" data-key=\"u\"><bdi>{ArticleHtml.TitleOf(article)}</bdi></a></p>\n");
+            foreach (var note in article.Notes.Reverse().Take(MostStates))
+            {
+                page.Write($"<section class=\"state\"><h2>You, {note.At.ToString().Replace('T', ' ')}</h2>\n<p dir=\"auto\">{Describe(note)}</p></section>\n");
+            }
+
             var text = archive.ReadText(article);
             for (var at = revisions.Count - 1; at >= Math.Max(0, revisions.Count - MostStates); at--)
             {
@@ -30,6 +35,13 @@ internal static class HistoryPage
             }
         }));
     }
+
+    private static string Describe(Note note) => string.Join("; ", (((string What, string? Value)[])[
+        ("tags", note.Tags is null ? null : string.Join(", ", note.Tags)), ("without the tags", note.WithoutTags is null ? null : string.Join(", ", note.WithoutTags)),
+        ("star", note.IsStarred is { } starred ? starred ? "set" : "taken away" : null), ("note", note.Comment), ("title", note.Title), ("category", note.Category),
+        ("authors", note.Authors is null ? null : string.Join(", ", note.Authors)), ("site", note.Site), ("language", note.Language),
+        ("date", note.Date is { } date ? Frame.Day(date) : null), ("highlighted", note.Highlight?.Text), ("with the comment", note.Highlight?.Comment),
+    ]).Where(said => said.Value is not null).Select(said => $"{said.What}: {said.Value}"));
 
     private static void Write(Html page, Revision revision, ArticleText text, RevisionChanges? changes)
     {

@@ -21,6 +21,16 @@ internal static class Notice
             "unread" => ("The reading was taken back.", "", []),
             "removed" => ("Moved to the bin.", $"{back}/restore", []),
             "restored" => ("Brought back.", $"{back}/remove", []),
+            "same" => ("Nothing has changed.", "", []),
+            "unsaid" => ("Taken back.", "", []),
+            _ when Enum.TryParse<NoteKind>(done, out var kind) && Enum.IsDefined(kind) => (kind switch
+            {
+                NoteKind.Star => "The star was set or taken away.",
+                NoteKind.Tags => "The tags were changed.",
+                NoteKind.Comment => "Noted.",
+                NoteKind.Highlight => "Highlighted.",
+                _ => "Changed.",
+            }, $"{back}/take-back", [("kind", kind.ToString())]),
             _ => null,
         };
         if (said is var (text, action, values))

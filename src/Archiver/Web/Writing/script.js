@@ -68,6 +68,25 @@
     read();
   }
 
+  // What is selected in an article can be highlighted.
+  const mark = document.getElementById("mark");
+  const highlight = document.getElementById("highlight");
+  const selected = () => {
+    const selection = getSelection();
+    return body && selection.rangeCount > 0 && body.contains(selection.getRangeAt(0).commonAncestorContainer) ? selection.toString().trim() : "";
+  };
+  const markSelected = () => {
+    const text = selected();
+    if (!text) return;
+    highlight.elements.text.value = text;
+    highlight.requestSubmit();
+  };
+  if (mark) {
+    document.addEventListener("selectionchange", () => { mark.hidden = selected() === ""; });
+    mark.addEventListener("mousedown", event => event.preventDefault());
+    mark.addEventListener("click", markSelected);
+  }
+
   // How pages look: at once, and in the cookie for the next page.
   const look = (name, value) => {
     root.dataset[name] = value;
@@ -114,6 +133,7 @@
         keys.open = !keys.open;
         if (keys.open) { keys.scrollIntoView({ block: "nearest" }); keys.querySelector("summary").focus({ preventScroll: true }); }
       },
+      h: markSelected,
       j: () => step(1), k: () => step(-1),
       u: () => document.querySelector("[data-key=u]") ? press("u") : history.length > 1 ? history.back() : (location.href = "/"),
       d: () => next("theme", ["system", "light", "dark"]), f: () => next("font", ["sans", "serif"]),

@@ -1,9 +1,10 @@
 namespace Archiver.Articles;
 
-/// <summary>A category as <c>categories</c> lists it; its name is null for the articles without one.</summary>
-public sealed class CategorySummary(string? category)
+/// <summary>The articles of a category or with a tag, as <c>categories</c> and <c>tags</c> list them.</summary>
+/// <param name="name">The category or the tag; null for the articles without a category.</param>
+public sealed class GroupSummary(string? name)
 {
-    public string? Category => category;
+    public string? Name => name;
 
     public int Count { get; private set; }
 

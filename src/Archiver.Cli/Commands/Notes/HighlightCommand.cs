@@ -1,0 +1,29 @@
+using System.CommandLine;
+using Archiver.Articles;
+
+namespace Archiver.Cli.Commands.Notes;
+
+internal static class HighlightCommand
+{
+    public static Command Create(Session session)
+    {
+        var verb = new Command("highlight", "Highlights a text of an article, with a comment if you like; `show` shows it below the article.");
+        var article = SharedOptions.AddArticleTo(verb);
+        var text = new Option<string?>("--text") { Description = "The text, as it stands in the article. Again with another comment it gets that.", HelpName = "TEXT" };
+        var comment = new Option<string?>("--comment") { Description = "What you have to say of it.", HelpName = "TEXT" };
+        verb.Options.Add(text);
+        verb.Options.Add(comment);
+        var note = new NoteVerb(NoteKind.Highlight, "Highlighted", isOfOne: true);
+        note.Require(verb, result => result.GetValue(text) is not null, "the --text");
+        verb.Validators.Add(result =>
+        {
+            if (result.GetValue(comment) is not null && result.GetValue(text) is null)
+            {
+                result.AddError("Say the --text that the --comment is about.");
+            }
+        });
+        verb.SetAction(parsed => note.Run(note.Read(parsed, session, archive => [archive.Find(parsed.GetValue(article)!)],
+            new Note { Highlight = new Highlight(parsed.GetValue(text) ?? "", parsed.GetValue(comment)) }), session));
+        return note.AddTo(verb, "archiver highlight 98c8ea6a --text alliance --comment renewed");
+    }
+}

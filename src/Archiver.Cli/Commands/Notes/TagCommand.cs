@@ -1,0 +1,25 @@
+using System.CommandLine;
+using Archiver.Articles;
+
+namespace Archiver.Cli.Commands.Notes;
+
+internal static class TagCommand
+{
+    public static Command Create(Session session)
+    {
+        var verb = new Command("tag", "Gives tags to articles with +TAG, and takes them away with -TAG.");
+        var articles = new ArticleNames(verb, withTags: true);
+        var note = new NoteVerb(NoteKind.Tags, "Tagged");
+        articles.Require(verb);
+        note.Require(verb, result => articles.Tags(result).Count > 0, "+TAG or -TAG (a -TAG of one letter stands after --)");
+        verb.SetAction(parsed => articles.Run(parsed, session, find => note.Run(
+            note.Read(parsed, session, find, NoteOf(articles.Tags(parsed.CommandResult))), session)));
+        return note.AddTo(verb, "archiver tag 98c8ea6a +energy -draft\narchiver tag --query 'category:science date:2024' +'to read again'");
+    }
+
+    private static Note NoteOf(IReadOnlyList<string> words)
+    {
+        string[] Named(char sign) => [.. words.Where(word => word[0] == sign).Select(word => word[1..])];
+        return new Note { Tags = Named('+'), WithoutTags = [.. Named('-').Except(Named('+'), StringComparer.OrdinalIgnoreCase)] };
+    }
+}

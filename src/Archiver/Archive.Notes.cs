@@ -1,0 +1,72 @@
+using Archiver.Articles;
+using Archiver.Querying;
+using Archiver.Store;
+
+namespace Archiver;
+
+/// <summary>What the reader does and says. The disk has it when a call returns, and no import undoes it.</summary>
+public sealed partial class Archive
+{
+    /// <summary>Logs that an article was read.</summary>
+    /// <param name="article">An article of this archive as it is now.</param>
+    /// <param name="at">When. A reading in the minute of one that was logged already is the same reading.</param>
+    /// <returns>The article with the reading.</returns>
+    public Article LogReading(Article article, WallTime at) => Change(log => log.AddReading(article, at));
+
+    /// <summary>Takes a logged reading back. What a dump stated stays.</summary>
+    /// <param name="article">An article of this archive as it is now.</param>
+    /// <param name="at">When it was read; null for the last time.</param>
+    /// <returns>The article without the reading.</returns>
+    /// <exception cref="ArchiverException">There is no such reading.</exception>
+    public Article TakeBackReading(Article article, WallTime? at) => Change(log => log.TakeBackReading(article, at));
+
+    /// <summary>Adds a note to articles, to all of them or to none: tags, a star, a comment, other details, a highlight.</summary>
+    /// <param name="articles">Articles of this archive as they are now, no two the same.</param>
+    /// <param name="note">The note. What notes of an article say already is not said again.</param>
+    /// <returns>The articles with the note, in their order; one that had it already is the same as before.</returns>
+    /// <exception cref="ArchiverException">It says nothing, or there are too many notes.</exception>
+    public IReadOnlyList<Article> Annotate(IReadOnlyList<Article> articles, Note note)
+    {
+        var tidy = note.Tidy();
+        return tidy.IsEmpty() ? throw new ArchiverException(Failure.General, "The note is blank.") : Change(log => log.Add(articles, tidy));
+    }
+
+    /// <summary>Takes back the last note of a kind, in each of these articles that has one. What inputs state stays.</summary>
+    /// <param name="articles">As for <see cref="Annotate"/>.</param>
+    /// <param name="kind">What the note is about.</param>
+    /// <returns>The articles as they are now, in their order.</returns>
+    /// <exception cref="ArchiverException">None has one.</exception>
+    public IReadOnlyList<Article> TakeBackNote(IReadOnlyList<Article> articles, NoteKind kind) => Change(log => log.TakeBack(articles, kind));
+
+    /// <summary>Each tag with its articles' count and first and last date, in the order of the tags; case makes no difference.</summary>
+    public IReadOnlyList<GroupSummary> Tags()
+    {
+        var summaries = new Dictionary<string, GroupSummary>(StringComparer.OrdinalIgnoreCase);
+        foreach (var article in Select(new Selection { Order = SortOrder.AsImported }))
+        {
+            foreach (var tag in article.Details.Tags)
+            {
+                if (!summaries.TryGetValue(tag, out var summary))
+                {
+                    summaries[tag] = summary = new GroupSummary(tag);
+                }
+
+                summary.Add(article.Details.Date);
+            }
+        }
+
+        return [.. summaries.Values.OrderBy(summary => summary.Name, StringComparer.OrdinalIgnoreCase)];
+    }
+
+    private T Change<T>(Func<ReaderLog, T> change)
+    {
+        try
+        {
+            return change(new ReaderLog(_database, _catalog));
+        }
+        finally
+        {
+            _database.Finish();
+        }
+    }
+}

@@ -1,0 +1,82 @@
+namespace Archiver.Articles;
+
+/// <summary>What a note is about. One of a kind is taken back without the others.</summary>
+public enum NoteKind
+{
+    Tags,
+    Star,
+    Comment,
+    Edit,
+    Highlight,
+}
+
+/// <summary>
+/// Something that the reader has said about an article at one time; what is null was not said. Notes lie over what inputs
+/// state, and no import undoes them: of a field the last one counts (<see cref="ReaderNotes"/>).
+/// </summary>
+public sealed record Note
+{
+    /// <summary>When it was said.</summary>
+    public WallTime At { get; init; }
+
+    /// <summary>The tags that the article is to have from now on.</summary>
+    public IReadOnlyList<string>? Tags { get; init; }
+
+    /// <summary>The tags that it is not to have, in large or small letters.</summary>
+    public IReadOnlyList<string>? WithoutTags { get; init; }
+
+    public bool? IsStarred { get; init; }
+
+    /// <summary>What there is to say of the article, in any number of lines: its detail <see cref="ReaderNotes.CommentKey"/>.</summary>
+    public string? Comment { get; init; }
+
+    public string? Title { get; init; }
+
+    public string? Category { get; init; }
+
+    public IReadOnlyList<string>? Authors { get; init; }
+
+    public string? Site { get; init; }
+
+    public string? Language { get; init; }
+
+    public DateOnly? Date { get; init; }
+
+    /// <summary>Stands beside those that inputs state. Where it does not say when it was marked, that is when this was said.</summary>
+    public Highlight? Highlight { get; init; }
+
+    /// <summary>What it is about, first of all.</summary>
+    public NoteKind KindOf() => Highlight is not null ? NoteKind.Highlight
+        : Comment is not null ? NoteKind.Comment
+        : IsStarred is not null ? NoteKind.Star
+        : Tags is not null || WithoutTags is not null ? NoteKind.Tags
+        : NoteKind.Edit;
+
+    /// <summary>Whether it says nothing.</summary>
+    public bool IsEmpty() => this with { At = default } == new Note();
+
+    /// <summary>The same as it is kept: values of one line without white space around them, and nothing that is blank.</summary>
+    public Note Tidy() => this with
+    {
+        Tags = LinesOf(Tags),
+        WithoutTags = LinesOf(WithoutTags),
+        Comment = string.IsNullOrWhiteSpace(Comment) ? null : Comment.Trim(),
+        Title = LineOf(Title),
+        Category = LineOf(Category),
+        Authors = LinesOf(Authors),
+        Site = LineOf(Site),
+        Language = LineOf(Language),
+        Highlight = string.IsNullOrWhiteSpace(Highlight?.Text) ? null : Highlight with
+        {
+            Text = Highlight.Text.Trim(),
+            Created = Highlight.Created ?? At,
+            Comment = string.IsNullOrWhiteSpace(Highlight.Comment) ? null : Highlight.Comment.Trim(),
+        },
+    };
+
+    private static string[]? LinesOf(IReadOnlyList<string>? values) =>
+        values?.Select(LineOf).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).ToArray() is { Length: > 0 } lines ? lines : null;
+
+    private static string? LineOf(string? value) =>
+        string.IsNullOrWhiteSpace(value) ? null : string.Join(' ', value.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+}

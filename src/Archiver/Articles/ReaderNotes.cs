@@ -1,0 +1,119 @@
+namespace Archiver.Articles;
+
+/// <summary>What the notes of an article come to: of each field what was said last, of each tag, and of each highlighted text.</summary>
+public sealed class ReaderNotes
+{
+    /// <summary>The detail that has the reader's comment, as exports of reading apps have theirs.</summary>
+    public const string CommentKey = "Note";
+
+    private readonly Note _last = new();
+    private readonly List<string> _tags = [];
+
+    /// <summary>How each tag was written last; null where the article is not to have it.</summary>
+    private readonly Dictionary<string, string?> _written = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<string> _marked = [];
+    private readonly Dictionary<string, Highlight> _highlights = new(StringComparer.Ordinal);
+
+    /// <param name="notes">The notes, in the order in which they were made.</param>
+    public ReaderNotes(IReadOnlyList<Note> notes)
+    {
+        foreach (var note in notes)
+        {
+            _last = Later(_last, note);
+            foreach (var (tag, written) in TagsOf(note))
+            {
+                if (!_written.ContainsKey(tag))
+                {
+                    _tags.Add(tag);
+                }
+
+                _written[tag] = written;
+            }
+
+            if (note.Highlight is { } highlight)
+            {
+                if (!_highlights.ContainsKey(highlight.Text))
+                {
+                    _marked.Add(highlight.Text);
+                }
+
+                _highlights[highlight.Text] = highlight;
+            }
+        }
+    }
+
+    /// <summary>What the reader has highlighted, in the order in which it was first.</summary>
+    public IEnumerable<Highlight> Highlights => _marked.Select(text => _highlights[text]);
+
+    /// <summary>What an article says of itself with the notes over it.</summary>
+    public Details Over(Details known) => known with
+    {
+        Title = _last.Title ?? known.Title,
+        Category = _last.Category ?? known.Category,
+        Authors = _last.Authors ?? known.Authors,
+        Site = _last.Site ?? known.Site,
+        Language = _last.Language ?? known.Language,
+        Date = _last.Date ?? known.Date,
+        IsStarred = _last.IsStarred ?? known.IsStarred,
+        Tags = Over(known.Tags),
+        Other = _last.Comment is not { } comment ? known.Other
+            : [.. known.Other.Where(other => other.Key != CommentKey), KeyValuePair.Create(CommentKey, comment)],
+    };
+
+    /// <summary>
+    /// What of a note was not said last anyhow. What an input states makes no difference: another may take that back, and a
+    /// note is to stay.
+    /// </summary>
+    public Note NewOf(Note note)
+    {
+        var (tags, without) = (New(note.Tags, isOn: true), New(note.WithoutTags, isOn: false));
+        return note with
+        {
+            Tags = tags,
+            WithoutTags = without,
+            IsStarred = note.IsStarred == _last.IsStarred ? null : note.IsStarred,
+            Comment = note.Comment == _last.Comment ? null : note.Comment,
+            Title = note.Title == _last.Title ? null : note.Title,
+            Category = note.Category == _last.Category ? null : note.Category,
+            Authors = note.Authors is { } authors && _last.Authors is { } former && authors.SequenceEqual(former) ? null : note.Authors,
+            Site = note.Site == _last.Site ? null : note.Site,
+            Language = note.Language == _last.Language ? null : note.Language,
+            Date = note.Date == _last.Date ? null : note.Date,
+            Highlight = note.Highlight is { } highlight && _highlights.TryGetValue(highlight.Text, out var marked)
+                && (highlight.Comment is null || highlight.Comment == marked.Comment) ? null : note.Highlight,
+        };
+    }
+
+    private IReadOnlyList<string> Over(IReadOnlyList<string> known)
+    {
+        if (_tags.Count == 0)
+        {
+            return known;
+        }
+
+        var there = known.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return
+        [
+            .. known.Select(tag => _written.GetValueOrDefault(tag, tag)).OfType<string>(),
+            .. _tags.Where(tag => !there.Contains(tag)).Select(tag => _written[tag]).OfType<string>(),
+        ];
+    }
+
+    private string[]? New(IReadOnlyList<string>? tags, bool isOn) =>
+        tags?.Where(tag => !_written.TryGetValue(tag, out var was) || was is null == isOn).ToArray() is { Length: > 0 } changed ? changed : null;
+
+    private static Note Later(Note former, Note note) => former with
+    {
+        IsStarred = note.IsStarred ?? former.IsStarred,
+        Comment = note.Comment ?? former.Comment,
+        Title = note.Title ?? former.Title,
+        Category = note.Category ?? former.Category,
+        Authors = note.Authors ?? former.Authors,
+        Site = note.Site ?? former.Site,
+        Language = note.Language ?? former.Language,
+        Date = note.Date ?? former.Date,
+    };
+
+    private static IEnumerable<(string Tag, string? Written)> TagsOf(Note note) =>
+        (note.Tags ?? []).Select(tag => (tag, (string?)tag)).Concat((note.WithoutTags ?? []).Select(tag => (tag, (string?)null)));
+}

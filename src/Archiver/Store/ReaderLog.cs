@@ -1,0 +1,102 @@
+using Archiver.Articles;
+using Archiver.Store.Documents;
+
+namespace Archiver.Store;
+
+/// <summary>
+/// Keeps what the reader does and says: readings and notes. They lie in their article, so that they go wherever it goes.
+/// Each call is one transaction, which the disk has when it returns.
+/// </summary>
+internal sealed class ReaderLog(Database database, Catalog catalog)
+{
+    /// <summary>In characters: an article's document ends at 16 MB.</summary>
+    private const int MostNotes = 4 << 20;
+
+    /// <summary>Logs a reading. One in the minute of another is the same reading.</summary>
+    /// <returns>The article as it is now.</returns>
+    public Article AddReading(Article article, WallTime at) => article.Readings.Contains(at)
+        ? article : Write([(article, article with { Readings = [.. article.Readings.Append(at).Order()] })])[0];
+
+    /// <summary>Takes a logged reading back. What a dump stated stays.</summary>
+    /// <param name="article">The article.</param>
+    /// <param name="at">When it was read; null for the last time.</param>
+    /// <returns>The article as it is now.</returns>
+    /// <exception cref="ArchiverException">There is no such reading.</exception>
+    public Article TakeBackReading(Article article, WallTime? at)
+    {
+        var readings = article.Readings.ToList();
+        var index = at is { } time ? readings.IndexOf(time) : readings.Count - 1;
+        if (index < 0)
+        {
+            throw new ArchiverException(Failure.NotFound, at is null
+                ? $"No reading of {article.Id} is logged."
+                : $"No reading of {article.Id} at {at} is logged. `read {article.Id} --list` shows those that are.");
+        }
+
+        readings.RemoveAt(index);
+        return Write([(article, article with { Readings = readings })])[0];
+    }
+
+    /// <summary>Adds a note to articles. What their notes say already is not said again.</summary>
+    /// <returns>The articles as they are now, in their order.</returns>
+    /// <exception cref="ArchiverException">One has too many notes; nothing was written.</exception>
+    public IReadOnlyList<Article> Add(IReadOnlyList<Article> articles, Note note) => Write([.. articles.Select(article => (article, With(article, note)))]);
+
+    /// <summary>Takes the last note of a kind back, in each article that has one.</summary>
+    /// <returns>The articles as they are now, in their order.</returns>
+    /// <exception cref="ArchiverException">None has one.</exception>
+    public IReadOnlyList<Article> TakeBack(IReadOnlyList<Article> articles, NoteKind kind)
+    {
+        (Article Before, Article Now)[] changes = [.. articles.Select(article => (article, Without(article, kind)))];
+        return changes.Any(change => change.Before != change.Now) ? Write(changes) : throw new ArchiverException(Failure.NotFound,
+            changes.Length == 1 ? $"There is nothing of this to take back: {articles[0].Id} has no such note. `history {articles[0].Id}` lists those it has."
+                : "There is nothing of this to take back: none of these articles has such a note.");
+    }
+
+    private static Article With(Article article, Note note)
+    {
+        var added = new ReaderNotes(article.Notes).NewOf(note);
+        if (added.IsEmpty())
+        {
+            return article;
+        }
+
+        var noted = article with { Notes = [.. article.Notes, added] };
+        return ArticleForm.ToText(noted.Notes).Length <= MostNotes ? noted : throw new ArchiverException(Failure.General,
+            $"{article.Id} has more notes than an article can have: 4 MiB of text. Nothing was written.");
+    }
+
+    private static Article Without(Article article, NoteKind kind)
+    {
+        var notes = article.Notes.ToList();
+        var index = notes.FindLastIndex(note => note.KindOf() == kind);
+        if (index < 0)
+        {
+            return article;
+        }
+
+        notes.RemoveAt(index);
+        return article with { Notes = notes };
+    }
+
+    private Article[] Write((Article Before, Article Now)[] articles)
+    {
+        var lastEdit = catalog.LastRevision;
+        var (entries, batch) = (new ArticleEntries(database, catalog), new Batch());
+        Article[] now = [.. articles.Select(pair => entries.Edit(pair.Before, pair.Now, batch, ref lastEdit))];
+        Article[] changed = [.. now.Where((article, index) => article != articles[index].Before)];
+        if (changed.Length > 0)
+        {
+            database.WaitFor(database.InTransaction(() =>
+            {
+                database.Update(ArticleDocument.Collection, changed.Select(ArticleDocument.From));
+                entries.Write(batch);
+                var isEdited = lastEdit > catalog.LastRevision;
+                catalog.LastRevision = lastEdit;
+                database.Update(Catalog.Collection, [isEdited ? catalog.WriteChanged() : catalog.Write()]);
+            }));
+        }
+
+        return now;
+    }
+}
