@@ -81,13 +81,15 @@ internal sealed class Mistakes(ParseResult parsed, string[] arguments, Func<IEnu
     /// <summary>A word of a query begins with one hyphen at most, and a file may have any name.</summary>
     private bool IsWrong(string argument, string token) => argument switch
     {
-        "QUERY" => token.StartsWith("--", StringComparison.Ordinal) || (token.Length == 2 && char.IsAsciiLetter(token[1]))
-            || OptionsOf(parsed.CommandResult).Any(option => option.Name.AsSpan(2).SequenceEqual(token.AsSpan(1))),
+        "QUERY" => token.StartsWith("--", StringComparison.Ordinal) || (token.Length == 2 && char.IsAsciiLetter(token[1])) || IsNameOfOption(token),
         "ARTICLE" => true,
-        SharedOptions.ArticlesAndTags => token.StartsWith("--", StringComparison.Ordinal),
+        SharedOptions.ArticlesAndTags => token.StartsWith("--", StringComparison.Ordinal) || IsNameOfOption(token),
         "TEXT" => token.StartsWith("--", StringComparison.Ordinal) && !token.Contains(' ', StringComparison.Ordinal),
         _ => !Path.Exists(token),
     };
+
+    /// <summary>Whether it is an option's name with a hyphen too few.</summary>
+    private bool IsNameOfOption(string token) => OptionsOf(parsed.CommandResult).Any(option => option.Name.AsSpan(2).SequenceEqual(token.AsSpan(1)));
 
     private string NoOption(string token, bool isInQuery = false)
     {

@@ -40,6 +40,7 @@ public sealed class FormatVersionTests
     {
         using var place = Workplace.WithCorpus();
         Assert.Equal(0, place.Run(way, "remove", "c0ff", "--yes").Code);
+        Assert.Equal(0, place.Run(way, "tag", "5a1b", "+light").Code);
         var run = place.Run(way, command(place));
         Assert.Equal(code, run.Code);
         IEnumerable<string> documents = run.Text.StartsWith('[') ? [run.Text] : run.Lines;

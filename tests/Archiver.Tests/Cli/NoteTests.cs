@@ -114,6 +114,8 @@ public sealed class NoteTests
     [BothWays("tag c0ff --query tide +sea")]
     [BothWays("tag c0ff + -")]
     [BothWays("tag c0ff --sea")]
+    [BothWays("tag c0ff -undo")]
+    [BothWays("tag c0ff -q")]
     [BothWays("star")]
     [BothWays("star c0ff +sea")]
     [BothWays("note c0ff")]

@@ -182,6 +182,28 @@ public sealed class NoteTests : IDisposable
     }
 
     [Fact]
+    public void Articles_that_their_notes_make_longer_than_a_page_hide_none_beside_them()
+    {
+        _archive.Import(Enumerable.Range(3, 200).Select(InventedDump.Number));
+        var random = new Random(7);
+        for (var run = 0; run < 20; run++)
+        {
+            using (var archive = _archive.OpenToWrite())
+            {
+                var articles = archive.Select(new Selection { Order = SortOrder.AsImported }).ToArray();
+                random.Shuffle(articles);
+                archive.Annotate(articles[..20], new Note { Comment = new string((char)('a' + run), random.Next(6000)) + run, Tags = [$"run-{run}"] });
+            }
+
+            AssertWhole();
+        }
+
+        var before = _archive.Describe();
+        VerifyTest.Salvaged(_archive.Path, _archive.Folder["saved.db"]);
+        Assert.Equal(before, TestArchive.Describe(_archive.Folder["saved.db"]));
+    }
+
+    [Fact]
     public void One_article_has_a_bounded_amount_of_notes()
     {
         var comment = new string('x', 3 << 20);

@@ -53,7 +53,9 @@ internal sealed class PageScan(ArchivePages pages, DocumentTable table, Findings
             return;
         }
 
-        for (var slot = 0; slot < view.Slots; slot++)
+        // What a document goes on on is read into the same memory, perhaps, and this page is no longer there then.
+        var slots = view.Slots;
+        for (var slot = 0; slot < slots; slot++)
         {
             var address = new PageAddress(id, (byte)slot);
             if (_documents.BeginsAt(address))
