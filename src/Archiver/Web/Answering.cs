@@ -1,7 +1,7 @@
 using Archiver.Articles;
 using Archiver.Files;
-using Archiver.Web.Writing;
 using Archiver.Web.Pages;
+using Archiver.Web.Writing;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -85,7 +85,7 @@ internal sealed class Answering : IHttpApplication<HttpContext>, IDisposable
         var isPost = HttpMethods.IsPost(request.Method);
         if (!isPost && !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
         {
-            return PlainPage.Closed(405, "Not allowed", "Only GET, HEAD and POST are answered.") with { Headers = [("Allow", "GET, HEAD, POST")] };
+            return PlainPage.Closed(405, "Not allowed", "Only GET, HEAD and POST are answered.").With(("Allow", "GET, HEAD, POST"));
         }
 
         if (!isPost && Asset.At(path) is { } asset)
@@ -135,7 +135,7 @@ internal sealed class Answering : IHttpApplication<HttpContext>, IDisposable
             // that began elsewhere.
             return _access.IsKey(key)
                 ? PlainPage.Closed(200, "Archiver", "The archive is being opened.", Html.Of(html => html.Write($"<p><a href=\"/\">Go on</a></p>")))
-                    with { Headers = [("Set-Cookie", _access.SetCookie(request)), ("Refresh", "0; url=/")] }
+                    .With(("Set-Cookie", _access.SetCookie(request)), ("Refresh", "0; url=/"))
                 : PlainPage.Closed(403, "Another key", "This is the key of another archiver serve. Open the address that this one has printed.");
         }
 
@@ -150,10 +150,15 @@ internal sealed class Answering : IHttpApplication<HttpContext>, IDisposable
         }
 
         var isRight = form is not null && path == "/login" ? _access.IsPassword(form["password"].ToString()) : false;
-        return isRight == true ? Reply.SeeOther("/") with { Headers = [("Location", "/"), ("Set-Cookie", _access.SetCookie(request))] }
-            : isRight is null ? PlainPage.Closed(429, "Wait", "Too many wrong passwords were given. Try again in a minute.") with { Headers = [("Retry-After", "60")] }
-            : PlainPage.Closed(form is null ? 401 : 403, "Archiver", form is null ? "Who reads here needs the password." : "That is not the password.",
-                Html.Of(html => html.Write($"<form method=\"post\" action=\"/login\"><label>Password <input type=\"password\" name=\"password\" autocomplete=\"current-password\" required autofocus></label> <button>Open</button></form>")));
+        return isRight == true ? Reply.SeeOther("/").With(("Set-Cookie", _access.SetCookie(request)))
+            : isRight is null ? PlainPage.Closed(429, "Wait", "Too many wrong passwords were given. Try again in a minute.").With(("Retry-After", "60"))
+            : PlainPage.Closed(form is null ? 401 : 403, "Archiver",
+                form is null ? "Who reads here needs the password." : "That is not the password.", Html.Of(html => html.Write($"""
+                    <form method="post" action="/login">
+                    <label>Password <input type="password" name="password" autocomplete="current-password" required autofocus></label>
+                    <button>Open</button>
+                    </form>
+                    """)));
     }
 
     private async Task<Reply> Answer(string method, Visit visit)
@@ -213,7 +218,7 @@ internal sealed class Answering : IHttpApplication<HttpContext>, IDisposable
         }
         catch (OperationCanceledException)
         {
-            return PlainPage.Write(visit, 503, "Not now", "This took too long and was given up. Ask for less, or try again.") with { Headers = [("Retry-After", "5")] };
+            return PlainPage.Write(visit, 503, "Not now", "This took too long and was given up. Ask for less, or try again.").With(("Retry-After", "5"));
         }
         catch (Exception exception) when (exception is not (OutOfMemoryException or StackOverflowException))
         {
@@ -231,7 +236,7 @@ internal sealed class Answering : IHttpApplication<HttpContext>, IDisposable
     private static Reply Explain(Visit visit, ArchiverException known) => known.Failure switch
     {
         Failure.NotFound => PlainPage.Write(visit, 404, "Not there", known.Message),
-        Failure.Busy => PlainPage.Write(visit, 503, "Busy", $"{known.Message} Nothing was changed.") with { Headers = [("Retry-After", "5")] },
+        Failure.Busy => PlainPage.Write(visit, 503, "Busy", $"{known.Message} Nothing was changed.").With(("Retry-After", "5")),
         Failure.General => PlainPage.Write(visit, 409, "Not done", known.Message),
         Failure.Damaged => PlainPage.Write(visit, 500, "Damaged", $"{known.Message} archiver verify names all that is damaged."),
         _ => PlainPage.Write(visit, 500, "Not possible", known.Message),

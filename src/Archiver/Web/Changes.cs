@@ -48,10 +48,8 @@ internal static class Changes
     public static Reply Look(Visit visit)
     {
         var look = Writing.Look.Read($"{visit["theme"] ?? visit.Look.Theme}.{visit["font"] ?? visit.Look.Font}.{visit.Number("size", Writing.Look.Smallest, Writing.Look.Largest, visit.Look.Size)}.{(visit["keys"] == "on" ? "on" : "off")}");
-        return Reply.SeeOther(Back(visit)) with
-        {
-            Headers = [("Location", Back(visit)), ("Set-Cookie", $"{Writing.Look.Cookie}={look}; Path=/; Max-Age={LookSeconds}; SameSite=Strict")],
-        };
+        return Reply.SeeOther(Back(visit)).With(
+            ("Set-Cookie", $"{Writing.Look.Cookie}={look}; Path=/; Max-Age={LookSeconds}; SameSite=Strict"));
     }
 
     internal static Reply Done(Visit visit, string what, Article article, string? at = null)

@@ -1,5 +1,5 @@
-using Archiver.Web.Writing;
 using Archiver.Web.Pages;
+using Archiver.Web.Writing;
 
 namespace Archiver.Web;
 

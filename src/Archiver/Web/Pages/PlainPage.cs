@@ -23,8 +23,7 @@ internal static class PlainPage
     }, "list"), 300);
 
     /// <summary>What takes long is being done; the browser asks again by itself.</summary>
-    public static Reply Working(Visit visit, string title) => Write(visit, 202, title, "This is being worked out, and takes a moment; the page comes by itself.")
-        with { Headers = [("Refresh", "2")] };
+    public static Reply Working(Visit visit, string title) => Write(visit, 202, title, "This is being worked out, and takes a moment; the page comes by itself.").With(("Refresh", "2"));
 
     /// <summary>A page for who is not let in: without the places that he may not see.</summary>
     public static Reply Closed(int status, string title, string text, Markup more = default)
