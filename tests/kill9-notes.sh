@@ -29,9 +29,9 @@ for part in 2 3 4 5; do
     generate $((count / 4)) $part "$work/new.$part.txt"
 done
 
-# All that the reader has said, a line an article: what an import changes in it is left out.
+# All that the reader has said, a line an article: what an import changes is left out, and the minute in which it was said.
 said() {
-    "$binary" export --format jsonl ${1:+--archive "$1"} | sed -E 's/"created":.*"details":/"details":/; s/"source":.*//' | sort
+    "$binary" export --format jsonl ${1:+--archive "$1"} | sed -E 's/"created":.*"details":/"details":/; s/"source":.*//; s/"created":"[^"]*"//g' | sort
 }
 ids() { sed -E 's/^[^"]*"formatVersion":[0-9]+,"id": ?"([^"]{36})".*/\1/' | sort; }
 

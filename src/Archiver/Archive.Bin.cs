@@ -1,5 +1,5 @@
 using Archiver.Articles;
-using Archiver.Importing;
+using Archiver.Importing.Meeting;
 using Archiver.Querying;
 using Archiver.Store;
 

@@ -2,6 +2,7 @@ using Archiver.Articles;
 using Archiver.Files;
 using Archiver.Formats.Reading;
 using Archiver.Importing;
+using Archiver.Importing.Meeting;
 using Archiver.Inputs;
 using Archiver.Querying;
 using Archiver.Store;
@@ -67,7 +68,7 @@ public sealed partial class Archive : IDisposable
     /// <param name="options">What is stated about the import.</param>
     public void Import(IEnumerable<ImportInput> inputs, Action<IReadOnlyList<StretchReport>> report,
         CancellationToken cancellation, ImportOptions? options = null) =>
-        ImportRead(Read(inputs, options, cancellation), report, options, cancellation);
+        ImportRead(Read(inputs, Into(options), cancellation), report, options, cancellation);
 
     /// <summary>Imports inputs into an archive that is not there yet; where no article comes, none is made.</summary>
     /// <param name="make">Makes the archive when the first article comes; who called disposes it.</param>
@@ -81,7 +82,7 @@ public sealed partial class Archive : IDisposable
         using var read = Read(inputs, options, cancellation).GetEnumerator();
         while (!cancellation.IsCancellationRequested && read.MoveNext())
         {
-            if (read.Current is var (input, stretch) && stretch.Article is null)
+            if (read.Current is var (input, stretch) && stretch is { Article: null } and not ArchivedStretch)
             {
                 report([StretchReport.From(input, stretch)]);
                 continue;
@@ -102,6 +103,8 @@ public sealed partial class Archive : IDisposable
             while (read.MoveNext());
         }
     }
+
+    private ImportOptions Into(ImportOptions? options) => (options ?? ImportOptions.Default) with { Into = _database.Location };
 
     private static IEnumerable<(ImportInput Input, Stretch Stretch)> Read(
         IEnumerable<ImportInput> inputs, ImportOptions? options, CancellationToken cancellation) =>
@@ -131,11 +134,14 @@ public sealed partial class Archive : IDisposable
         ImportOptions? options = null)
     {
         var known = new KnownArticles(archive?._database, archive?._catalog ?? new Catalog(), (options ?? ImportOptions.Default).Restores);
-        foreach (var (input, stretch) in Read(inputs, options, cancellation))
+        foreach (var (input, stretch) in Read(inputs, archive?.Into(options) ?? options, cancellation))
         {
             cancellation.ThrowIfCancellationRequested();
-            var article = stretch.Article is null ? null : new PreparedArticle(stretch.Article);
-            yield return StretchReport.From(input, stretch, article, known.Preview);
+            yield return stretch is ArchivedStretch { State: var state }
+                ? StretchReport.From(input, stretch, state.IsCurrent ? state.Article : null, () => known.Preview(state))
+                : stretch.Article is { } stated && new PreparedArticle(stated) is var article
+                ? StretchReport.From(input, stretch, article, () => known.Preview(article))
+                : StretchReport.From(input, stretch);
         }
 
         cancellation.ThrowIfCancellationRequested();

@@ -12,7 +12,7 @@ public sealed partial class ReadMeTests
     private static string[] AllPages { get; } =
     [
         "README.md",
-        .. from folder in (string[])["src", "tests", "samples"]
+        .. from folder in (string[])["src", "tests"]
            from path in Directory.EnumerateFiles(Path.Combine(Root, folder), "*.md", SearchOption.AllDirectories)
            where !path.Contains("Fixtures", StringComparison.Ordinal)
            let page = Path.GetRelativePath(Root, path).Replace('\\', '/')

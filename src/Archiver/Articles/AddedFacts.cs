@@ -52,6 +52,20 @@ public sealed record AddedFacts
         return all == new AddedFacts() ? null : all;
     }
 
+    /// <summary>These, and what others add that they do not.</summary>
+    public static AddedFacts? With(AddedFacts? facts, AddedFacts? more) =>
+        more is null ? facts : With(facts, more.Over(Details.None), more.Highlights ?? []);
+
+    /// <summary>What an article has of two archives, whichever comes first.</summary>
+    public static AddedFacts? OfBoth(AddedFacts? first, AddedFacts? second) =>
+        string.CompareOrdinal(TextOf(first), TextOf(second)) >= 0 ? With(first, second) : With(second, first);
+
+    private static string? TextOf(AddedFacts? facts) => facts is null ? null : string.Join('\n',
+    [
+        facts.Title, facts.Category, facts.Url, facts.Site, facts.Language, $"{facts.Date:O}", facts.Created?.ToString(), $"{facts.IsStarred}",
+        .. facts.Authors ?? [], .. facts.Tags ?? [], .. facts.Highlights?.Select(mark => mark.ToString()) ?? [],
+    ]);
+
     /// <summary>What an article says of itself with these added: what it states itself comes first.</summary>
     public Details Over(Details stated) => stated with
     {

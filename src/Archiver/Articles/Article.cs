@@ -86,6 +86,16 @@ public sealed record Article
     /// <summary>The readings that were logged here, earliest first, no two in one minute.</summary>
     public IReadOnlyList<WallTime> Readings { get; init; } = [];
 
+    /// <summary>
+    /// This article, and what the reader did and said where another archive has it: one place for all that lies in the
+    /// document of an article and is of no state of it. Whose comes first makes no difference.
+    /// </summary>
+    internal Article WithEventsOf(Article other) => this with
+    {
+        Readings = [.. Readings.Union(other.Readings).Order()],
+        Notes = ReaderNotes.Joined(Notes, other.Notes),
+    };
+
     /// <summary>How often it was read: what the reading app has counted, and one for each reading that was logged here.</summary>
     public int? ReadCount => Readings.Count == 0 ? ImportedReadCount
         : (int)Math.Min(int.MaxValue, (ImportedReadCount ?? 0L) + Readings.Count);

@@ -52,6 +52,10 @@ public sealed record Note
         : Tags is not null || WithoutTags is not null ? NoteKind.Tags
         : NoteKind.Edit;
 
+    /// <summary>What tells it from others: when it was said, and all that it says.</summary>
+    internal string Key() => string.Join('\u0001', At, Tags is null ? null : string.Join('\u0002', Tags), WithoutTags is null ? null : string.Join('\u0002', WithoutTags),
+        IsStarred, Comment, Title, Category, Authors is null ? null : string.Join('\u0002', Authors), Site, Language, Date?.DayNumber, Highlight);
+
     /// <summary>Whether it says nothing.</summary>
     public bool IsEmpty() => this with { At = default } == new Note();
 

@@ -42,6 +42,43 @@ public sealed class ReaderNotes
         }
     }
 
+    /// <summary>
+    /// The notes of two copies of an article: those of both once, in the order in which they were made; where that is not
+    /// known, in one that does not depend on whose they are.
+    /// </summary>
+    public static IReadOnlyList<Note> Joined(IReadOnlyList<Note> one, IReadOnlyList<Note> other)
+    {
+        (Queue<(string Key, Note Note)> Left, Queue<(string Key, Note Note)> Right) rest = (Keyed(one), Keyed(other));
+        var (inLeft, inRight) = (rest.Left.Select(note => note.Key).ToHashSet(), rest.Right.Select(note => note.Key).ToHashSet());
+        var joined = new List<Note>();
+        var known = new HashSet<string>();
+        while (DropKnown(rest.Left) | DropKnown(rest.Right))
+        {
+            // One that the other copy has, too, waits until what stands before it there has come.
+            var takesLeft = rest.Right.Count == 0 || (rest.Left.Count > 0 && Rank(rest.Left.Peek(), inRight).CompareTo(Rank(rest.Right.Peek(), inLeft)) <= 0);
+            var (key, note) = (takesLeft ? rest.Left : rest.Right).Dequeue();
+            known.Add(key);
+            joined.Add(note);
+        }
+
+        return joined;
+
+        static Queue<(string, Note)> Keyed(IReadOnlyList<Note> notes) => new(notes.Select(note => (note.Key(), note)));
+
+        static (bool, WallTime, string) Rank((string Key, Note Note) next, HashSet<string> others) =>
+            (others.Contains(next.Key), next.Note.At, next.Key);
+
+        bool DropKnown(Queue<(string Key, Note Note)> notes)
+        {
+            while (notes.TryPeek(out var next) && known.Contains(next.Key))
+            {
+                notes.Dequeue();
+            }
+
+            return notes.Count > 0;
+        }
+    }
+
     /// <summary>What the reader has highlighted, in the order in which it was first.</summary>
     public IEnumerable<Highlight> Highlights => _marked.Select(text => _highlights[text]);
 

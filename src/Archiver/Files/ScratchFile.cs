@@ -8,6 +8,30 @@ namespace Archiver.Files;
 /// </summary>
 internal static class ScratchFile
 {
+    /// <summary>A file among the system's temporary ones that nobody else can open, gone when it is closed or the process dies; null where none can be made.</summary>
+    public static FileStream? TryCreate()
+    {
+        try
+        {
+            var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, Options = FileOptions.DeleteOnClose };
+            if (OperatingSystem.IsWindows())
+            {
+                return new FileStream(path, options);
+            }
+
+            options.Options = FileOptions.None;
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            var file = new FileStream(path, options);
+            File.Delete(path);
+            return file;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Takes the file, empty.</summary>
     /// <param name="path">Its place.</param>
     /// <param name="like">Whose permissions it gets from the first moment on; those of a new file where that is not known.</param>

@@ -1,5 +1,6 @@
 using Archiver.Articles;
 using Archiver.Formats.Dumps;
+using Archiver.Importing.Meeting;
 using Archiver.Store;
 using Archiver.Store.Documents;
 using Archiver.Store.Packs;
@@ -8,12 +9,13 @@ using Archiver.Store.Runs;
 namespace Archiver.Importing;
 
 /// <summary>Decides what becomes of each dump and stages it: documents, packs and run entries for the next batch.</summary>
-internal sealed class ArticleWriter : IDisposable
+internal sealed partial class ArticleWriter : IDisposable
 {
     /// <summary>An article with more older states stays in memory from batch to batch: to load them again takes longer.</summary>
     private const int StatesToKeep = 64;
 
     private readonly Database _database;
+    private readonly bool _restores;
     private readonly Func<Batch, Task> _hand;
     private readonly KnownArticles _known;
     private readonly StoredArticles _articles;
@@ -36,7 +38,7 @@ internal sealed class ArticleWriter : IDisposable
     /// <param name="hand">Hands a batch to be written; the task ends when it is on disk.</param>
     public ArticleWriter(Database database, Catalog catalog, bool restores, Func<Batch, Task> hand)
     {
-        (_database, _hand) = (database, hand);
+        (_database, _restores, _hand) = (database, restores, hand);
         _paragraphs = new UniqueTextWriter(database, catalog);
         _known = new KnownArticles(database, catalog, restores, StagedArticle, number => _paragraphs.Read(number));
         _articles = new StoredArticles(database, catalog);
@@ -90,6 +92,7 @@ internal sealed class ArticleWriter : IDisposable
         Batch.Counters = _counters = _counters with { LastPack = _paragraphs.LastPack, LastCategory = _entries.LastCategory };
         _written = _hand(Batch);
         Batch = new Batch();
+        _whole.Clear();
     }
 
     public void Dispose() => _paragraphs.Dispose();
@@ -151,6 +154,11 @@ internal sealed class ArticleWriter : IDisposable
     /// <param name="known">The article.</param>
     private (Article Article, DateTime? Removed) Load(Guid? id, KnownArticle known)
     {
+        if (_whole.Contains(known.Number))
+        {
+            SendBatch();
+        }
+
         if (IndexInBatch(known.Number) is { } index)
         {
             return (Batch.Articles[index], null);
@@ -167,9 +175,18 @@ internal sealed class ArticleWriter : IDisposable
         return (ArticleDocument.Read(document), known.IsRemoved ? document["removed"u8].AsTime : null);
     }
 
-    /// <summary>Where a new article stands in the batch: their numbers follow one another.</summary>
-    private int? IndexInBatch(int number) =>
-        Batch.Articles is [var first, ..] && number >= first.Number ? number - first.Number : null;
+    /// <summary>Where a new article stands in the batch: their numbers rise.</summary>
+    private int? IndexInBatch(int number)
+    {
+        var (low, high) = (0, Batch.Articles.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = Batch.Articles[middle].Number < number ? (middle + 1, high) : (low, middle);
+        }
+
+        return low < Batch.Articles.Count && Batch.Articles[low].Number == number ? low : null;
+    }
 
     private void CompleteArticles()
     {
@@ -195,11 +212,16 @@ internal sealed class ArticleWriter : IDisposable
 
     private void Complete(PendingArticle pending)
     {
-        var (before, bodyBefore, comesBack) = (pending.Stored, pending.StoredBody, pending.ComesBack);
+        var (before, bodyBefore, comesBack, leaves) = (pending.Stored, pending.StoredBody, pending.ComesBack, pending.Leaves);
         var now = pending.Complete();
         if (IndexInBatch(now.Number) is { } index)
         {
             (Batch.Articles[index], _bodies[index]) = (now, pending.Body);
+        }
+        else if (leaves)
+        {
+            Batch.Binned.Add((now, pending.Removed!.Value));
+            AddEntries(_entries.Of(before, bodyBefore, Batch).Select(entry => (entry.Kind, entry.Entry.AsRemoval())));
         }
         else if (pending.Removed is { } removed)
         {
@@ -222,17 +244,6 @@ internal sealed class ArticleWriter : IDisposable
     private Article ToArticle(PreparedArticle prepared, string input, DateTime imported, int number)
     {
         var dump = prepared.Stated;
-        var text = new TextReferences
-        {
-            Body = Write(prepared.Body, PackUse.Body),
-            Similar = Write(prepared.Similar, PackUse.Recurring),
-            Summary = Write(prepared.Summary, PackUse.Body),
-            Frame = prepared.Frame is { } frame ? _paragraphs.WriteFrame(frame, Batch) : TextNumber.None,
-            Original = Write(prepared.Original, PackUse.Original),
-            Form = prepared.Form is { } form ? _paragraphs.Add(form, Batch) : TextNumber.None,
-        };
-        var record = new ArticleRecord(new Source(input, prepared.Sha256, dump.Original.Length, imported), text);
-        _counters = _counters with { ReferredTexts = _counters.ReferredTexts + record.ReferredTexts };
         return new Article
         {
             Number = number,
@@ -243,8 +254,26 @@ internal sealed class ArticleWriter : IDisposable
             Characters = prepared.Characters.Characters,
             CharacterWords = prepared.Characters.Words,
             Details = dump.Details,
-            Record = _paragraphs.Add(record.ToBytes(), Batch),
+            Record = WriteRecord(new Source(input, prepared.Sha256, dump.Original.Length, imported),
+                prepared.Body, prepared.Similar, prepared.Summary, prepared.Frame, prepared.Original, prepared.Form),
         };
+    }
+
+    private TextNumber WriteRecord(
+        Source source, HashedText[] body, HashedText[] similar, HashedText[] summary, HashedText? frame, HashedText[] original, byte[]? form)
+    {
+        var text = new TextReferences
+        {
+            Body = Write(body, PackUse.Body),
+            Similar = Write(similar, PackUse.Recurring),
+            Summary = Write(summary, PackUse.Body),
+            Frame = frame is { } shape ? _paragraphs.WriteFrame(shape, Batch) : TextNumber.None,
+            Original = Write(original, PackUse.Original),
+            Form = form is null ? TextNumber.None : _paragraphs.Add(form, Batch),
+        };
+        var record = new ArticleRecord(source, text);
+        _counters = _counters with { ReferredTexts = _counters.ReferredTexts + record.ReferredTexts };
+        return _paragraphs.Add(record.ToBytes(), Batch);
     }
 
     private TextNumber[] Write(HashedText[] texts, PackUse use)

@@ -1,4 +1,5 @@
 using Archiver.Articles;
+using Archiver.Importing.Meeting;
 using Archiver.Store;
 using Archiver.Store.Documents;
 using Archiver.Store.Packs;
@@ -14,6 +15,8 @@ internal sealed class Duplicates(Database? database, Catalog catalog)
     private readonly RunSet _archivedBodies = new(catalog.Runs, RunKind.Body, (id, bytes) => database?.Find(RunBlock.Collection, id, bytes) ?? false);
     private readonly ArticleUrls _archivedUrls = new(catalog.Runs, (id, bytes) => database?.Find(RunBlock.Collection, id, bytes) ?? false);
 
+    private (string? Url, uint[] Numbers) _last = (null, []);
+
     /// <param name="dump">The dump of an article that is new, or of another state of one.</param>
     /// <param name="imported">What this import brought.</param>
     /// <returns>What it has in common with which article; null where it is no duplicate.</returns>
@@ -27,7 +30,7 @@ internal sealed class Duplicates(Database? database, Catalog catalog)
         }
 
         return dump.Stated.Details.Url is { } url
-            && (Another(imported.WithUrl(dump.UrlMark!.Value)) ?? Archived(_archivedUrls.Find(url),
+            && (Another(imported.WithUrl(dump.UrlMark!.Value)) ?? Archived(NumbersOf(url),
                 article => IsAnother(article) && article.Details.Url is { } its && CanonicalUrl.Of(its) == CanonicalUrl.Of(url))) is { } other
             ? $"the same URL as another article: {other}"
             : null;
@@ -40,9 +43,20 @@ internal sealed class Duplicates(Database? database, Catalog catalog)
 
     /// <summary>The archived article of this URL, however that is written.</summary>
     /// <param name="url">The URL.</param>
-    /// <param name="isIdOfUrl">Whether its ID must come from the URL, too.</param>
-    public Guid? WithUrl(string url, bool isIdOfUrl) => Archived(_archivedUrls.Find(url),
-        article => (!isIdOfUrl || article.Details.Id is null) && article.Details.Url is { } its && CanonicalUrl.Of(its) == CanonicalUrl.Of(url));
+    /// <param name="isIt">What else is asked of it.</param>
+    public Guid? WithUrl(string url, Predicate<Article> isIt) => Archived(NumbersOf(url),
+        article => article.Details.Url is { } its && CanonicalUrl.Of(its) == CanonicalUrl.Of(url) && isIt(article));
+
+    /// <summary>What is new is looked for by its URL twice: as a state of that article, and as its duplicate.</summary>
+    private uint[] NumbersOf(string url)
+    {
+        if (_last.Url != url)
+        {
+            _last = (url, [.. _archivedUrls.Find(url)]);
+        }
+
+        return _last.Numbers;
+    }
 
     private Guid? Archived(IEnumerable<uint> numbers, Predicate<Article> isSame)
     {

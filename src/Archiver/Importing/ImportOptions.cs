@@ -28,6 +28,9 @@ public sealed record ImportOptions
     /// <summary>Whether articles come back that were removed; else they stay in the bin.</summary>
     public bool Restores { get; init; }
 
+    /// <summary>The archive that is imported into; null where there is none yet.</summary>
+    internal string? Into { get; init; }
+
     /// <summary>The formats by name, each with what its inputs are.</summary>
     public static IReadOnlyList<(string Name, string Description)> Formats { get; } =
         [.. ArticleFormats.All.Select(format => (format.Name, format.Description))];

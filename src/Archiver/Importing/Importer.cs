@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Archiver.Formats.Reading;
+using Archiver.Importing.Meeting;
 using Archiver.Inputs;
 using Archiver.Store;
 using Archiver.Store.Documents;
@@ -101,8 +102,11 @@ internal sealed class Importer(Database database, Catalog catalog, bool restores
         imported = imported.AddTicks(-(imported.Ticks % TimeSpan.TicksPerSecond));
         foreach (var item in Receive(_parsed).SelectMany(chunk => chunk))
         {
-            var report = StretchReport.From(item.Input, item.Stretch, item.Dump,
-                dump => articles.Stage(dump, item.Input.ShortName, imported));
+            var report = item.Stretch is ArchivedStretch { State: var state }
+                ? StretchReport.From(item.Input, item.Stretch, state.IsCurrent ? state.Article : null, () => articles.Stage(state))
+                : item.Dump is { } dump
+                ? StretchReport.From(item.Input, item.Stretch, dump, () => articles.Stage(dump, item.Input.ShortName, imported))
+                : StretchReport.From(item.Input, item.Stretch);
             item.Dump?.Stated.Release();
             reports.Add(report);
             articles.Batch.Bytes += item.Stretch.Length;

@@ -10,7 +10,7 @@ namespace Archiver.Importing;
 /// </summary>
 /// <param name="options">What is stated about the inputs.</param>
 /// <param name="cancellation">Ends the reading.</param>
-internal sealed class InputReader(ImportOptions options, CancellationToken cancellation)
+internal sealed partial class InputReader(ImportOptions options, CancellationToken cancellation)
 {
     /// <summary>How many layers there may be, one in another: each packing and each archive file is one.</summary>
     public const int MaxLayers = 8;
@@ -27,7 +27,7 @@ internal sealed class InputReader(ImportOptions options, CancellationToken cance
     /// <summary>One for each layer, and one for what is in the last.</summary>
     private readonly List<ByteSource> _sources = [];
 
-    public IEnumerable<(ImportInput Input, Stretch Stretch)> Read(IEnumerable<ImportInput> inputs) => inputs.SelectMany(Read);
+    public IEnumerable<(ImportInput Input, Stretch Stretch)> Read(IEnumerable<ImportInput> inputs) => Groups(inputs).SelectMany(Read);
 
     /// <summary>
     /// The stretches of an input and of all members in it. One that is empty, or cannot be read (on), ends with a
@@ -89,6 +89,11 @@ internal sealed class InputReader(ImportOptions options, CancellationToken cance
     {
         var source = Source(layer);
         var packing = Packings.Of(source.Peek(Packings.HeadLength));
+        if (packing == Packing.None && input.FilePath is { } file && OtherArchive.Reads(source.Peek(Packings.HeadLength), file))
+        {
+            return new OtherArchive(input, file, options.Into, cancellation).Read(source);
+        }
+
         if (packing == Packing.None)
         {
             return Articles(input, layer == 0 ? input.Length : null, source);
@@ -102,8 +107,8 @@ internal sealed class InputReader(ImportOptions options, CancellationToken cance
         return packing switch
         {
             Packing.Tar => Members(input, layer, limit, () => TarFile.Members(source)),
-            Packing.Zip => SetOf(source, limit) is var (format, members) ? Set(input, layer, limit, format, members)
-                : Members(input, layer, limit, () => ZipFile.Members(source, limit), () => ZipSet.Of(source, limit)?.Select(member => member.Name)),
+            Packing.Zip when source.File is null => Spooled(input, layer, limit, source),
+            Packing.Zip => Zip(input, layer, limit, source),
             Packing.Gzip => Unpacked(input, layer, limit, new GzipUnpacker(source, limit)),
             _ => Unpacked(input, layer, limit, new ZstandardUnpacker(source, isOuter: layer == 0, limit)),
         };
@@ -119,56 +124,6 @@ internal sealed class InputReader(ImportOptions options, CancellationToken cance
             {
                 yield return piece;
             }
-        }
-    }
-
-    /// <summary>What a zip file is, where its members belong together; null where they stand alone.</summary>
-    private (ISetFormat Format, IReadOnlyList<SetMember> Members)? SetOf(ByteSource zip, UnpackLimit limit) =>
-        _stated is not null and not ISetFormat || ZipSet.Of(zip, limit) is not { Count: > 0 } members ? null
-        : (_stated as ISetFormat ?? ArticleFormats.OfSet([.. members.Select(member => member.Name)])) is { } format ? (format, members)
-        : null;
-
-    private IEnumerable<(ImportInput Input, Stretch Stretch)> Set(
-        ImportInput archive, int layer, UnpackLimit limit, ISetFormat format, IReadOnlyList<SetMember> members)
-    {
-        var read = new HashSet<SetMember>();
-        using var pieces = format.Read(members, _reading).GetEnumerator();
-        while (true)
-        {
-            var hasNext = false;
-            if (Try(() => hasNext = pieces.MoveNext()) is { } failure)
-            {
-                yield return (archive, Rejected(0, 0, failure));
-            }
-
-            if (!hasNext)
-            {
-                break;
-            }
-
-            var (member, stretch) = pieces.Current;
-            read.Add(member);
-            yield return (archive.Member(member.Name), stretch);
-        }
-
-        var others = members.Where(member => !read.Contains(member)).ToArray();
-        if (others.Length > 0 && !cancellation.IsCancellationRequested)
-        {
-            foreach (var piece in Members(archive, layer, limit, () => Opened(others), () => members.Select(member => member.Name)))
-            {
-                yield return piece;
-            }
-        }
-    }
-
-    private static IEnumerable<Member> Opened(IEnumerable<SetMember> members)
-    {
-        foreach (var member in members)
-        {
-            Stream? content = null;
-            var failure = Try(() => content = member.Open());
-            yield return new Member(member.Name, content, failure);
-            content?.Dispose();
         }
     }
 

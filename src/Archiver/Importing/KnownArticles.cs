@@ -1,7 +1,6 @@
 using System.Globalization;
 using Archiver.Articles;
-using Archiver.Formats.Apps;
-using Archiver.Formats.Dumps;
+using Archiver.Importing.Meeting;
 using Archiver.Store;
 using Archiver.Store.Documents;
 using Archiver.Store.Documents.Pages;
@@ -31,6 +30,12 @@ internal sealed class KnownArticles
     /// <summary>Articles of the archive that have more than one state, or lie in the bin: looked up once.</summary>
     private readonly Dictionary<Guid, KnownArticle> _met = new(IdComparer.Instance);
 
+    /// <summary>Articles that have got another ID in this import: the former one, and the one they have now.</summary>
+    private readonly Dictionary<Guid, Guid> _renamed = new(IdComparer.Instance);
+
+    /// <summary>Whether the article of another archive that is coming has older states that are not known.</summary>
+    private bool _hasNews;
+
     /// <param name="database">The archive; null where there is none yet.</param>
     /// <param name="catalog">Its catalog.</param>
     /// <param name="restores">Whether what was removed is to come back.</param>
@@ -55,24 +60,58 @@ internal sealed class KnownArticles
     public PurgedIds Purged => _removed.Purged;
 
     /// <summary>
-    /// The article of what was read. One that was imported before format 3 may have an ID of its URL as it was written; then
-    /// what was read gets that. So it does where another format has met the article.
+    /// The article of what was read. What has been met under another ID gets that of the article: one that was imported
+    /// before format 3 may have an ID of its URL as it was written, and pages and entries of apps know an article by its
+    /// URL. An ID that a dump states becomes the article's.
     /// </summary>
-    public KnownArticle? Find(PreparedArticle dump)
+    public KnownArticle? Find(MetArticle dump)
     {
+        if (_renamed.TryGetValue(dump.Id, out var now))
+        {
+            dump.TakenFor(now);
+        }
+
         if (Find(dump.Id) is { } known)
         {
             return known;
         }
 
-        // Dumps of the reading app and our own exports tell articles of one URL apart by their IDs; pages and other exports
-        // know an article by its URL.
-        var isDump = dump.Stated.Format is DumpFormat.FormatName or ArchiverExport.FormatName;
-        return dump.Stated.Details is { Url: { Length: > 0 } url } && (dump.Stated.Details.Id is null || !isDump)
-            && (Find(ArticleId.FromWrittenUrl(url)) is not null ? ArticleId.FromWrittenUrl(url)
-                : (isDump ? null : _imported.WithUrl(dump.UrlMark!.Value)) ?? _duplicates.WithUrl(url, isIdOfUrl: isDump)) is { } id
-            ? Find(dump.TakenFor(id).Id)
+        if (dump.Url is not { Length: > 0 } url || OfUrl(url, dump) is not var (id, other))
+        {
+            return null;
+        }
+
+        if (dump.Identity <= other.Identity)
+        {
+            dump.TakenFor(id);
+            return other;
+        }
+
+        Rename(id, dump.Id, other with { Identity = dump.Identity });
+        return Find(dump.Id);
+    }
+
+    /// <summary>The article of this URL that has another ID than what was read, and is the same.</summary>
+    private (Guid Id, KnownArticle Known)? OfUrl(string url, MetArticle dump)
+    {
+        var written = dump.Identity <= IdentityKind.DerivedOfDump ? ArticleId.FromWrittenUrl(url) : dump.Id;
+        return written != dump.Id && Find(written) is { } old ? (written, old)
+            : _imported.WithUrl(dump.UrlMark!.Value) is { } id && Same(Now(id)) is { } imported ? (Now(id), imported)
+            : _duplicates.WithUrl(url, article => _imported.Find(article.Id) is null && IdentityKinds.MayBeOne(IdentityKinds.Of(article), dump.Identity)) is { } archived
+                && Find(archived) is { } found ? (archived, found)
             : null;
+
+        Guid Now(Guid id) => _renamed.GetValueOrDefault(id, id);
+
+        KnownArticle? Same(Guid id) => Find(id) is { } met && IdentityKinds.MayBeOne(met.Identity, dump.Identity) ? met : null;
+    }
+
+    /// <summary>From now on an article has another ID, by which it is found; by the former one it is, too.</summary>
+    private void Rename(Guid from, Guid to, KnownArticle known)
+    {
+        _renamed[from] = to;
+        _imported.Set(from, known, null, null);
+        _imported.Set(to, known, null, null);
     }
 
     public KnownArticle? Find(Guid id)
@@ -95,13 +134,17 @@ internal sealed class KnownArticles
         return _removed.NumberOf(id) is { } number ? Know(LoadRemoved(number), isRemoved: true) : null;
     }
 
+    /// <summary>Why an article that is not there does not come in: it was there once. Null where it may come.</summary>
+    public string? WhyPurged(Guid id) => !_restores && _removed.Purged.DayOf(id) is { } day
+        ? string.Create(CultureInfo.InvariantCulture, $"it was removed, and purged on {day:yyyy-MM-dd}") : null;
+
     /// <summary>What becomes of a dump, given what is known of its article.</summary>
     public Verdict Judge(PreparedArticle dump, KnownArticle? known)
     {
         if (known is not { } article)
         {
-            return !_restores && _removed.Purged.DayOf(dump.Id) is { } day
-                ? new Verdict(Outcome.Removed, string.Create(CultureInfo.InvariantCulture, $"it was removed, and purged on {day:yyyy-MM-dd}"))
+            return WhyPurged(dump.Id) is { } purged
+                ? new Verdict(Outcome.Removed, purged)
                 : _duplicates.Find(dump, _imported) is { } twin
                 ? new Verdict(Outcome.Duplicate, twin, IsNewState: true)
                 : new Verdict(Outcome.Imported, IsNewState: true);
@@ -152,6 +195,29 @@ internal sealed class KnownArticles
         return verdict;
     }
 
+    /// <summary>What would become of a state of an article of another archive.</summary>
+    public Verdict Preview(ArchivedState state)
+    {
+        var other = state.Article;
+        var known = Find(other);
+        if (!state.IsCurrent)
+        {
+            _hasNews |= known is { } its && !its.Has(state.Sha256);
+            return new Verdict(Outcome.Used);
+        }
+
+        var (hasNews, isRemoved) = (_hasNews || known?.Has(state.Sha256) == false, !_restores && (other.Removed is not null || known?.IsRemoved == true));
+        _hasNews = false;
+        var purged = known is null ? WhyPurged(other.Id) : null;
+        if (purged is null)
+        {
+            Set(other, other.Article with { Number = known?.Number ?? 0 }, known, [state.Sha256], [], isRemoved);
+        }
+
+        return purged is not null || isRemoved ? new Verdict(Outcome.Removed, purged ?? "it is in a bin")
+            : new Verdict(known is null || known.Value.IsRemoved ? Outcome.Imported : hasNews ? Outcome.Updated : Outcome.Unchanged);
+    }
+
     /// <summary>From now on a dump's state is known.</summary>
     /// <param name="dump">The dump.</param>
     /// <param name="isFirst">Whether it is the first of its article.</param>
@@ -162,7 +228,7 @@ internal sealed class KnownArticles
         var sha256 = Digest.From(dump.Sha256);
         if (isFirst)
         {
-            _imported.Set(dump.Id, new KnownArticle(number, dump.Stated.Details.Updated, sha256, dump.Stated.CountedWords), dump.BodyMark, dump.UrlMark);
+            _imported.Set(dump.Id, new KnownArticle(number, dump.Stated.Details.Updated, sha256, dump.Stated.CountedWords, dump.Identity), dump.BodyMark, dump.UrlMark);
             return;
         }
 
@@ -180,6 +246,7 @@ internal sealed class KnownArticles
         {
             Updated = isCurrent ? dump.Stated.Details.Updated : known.Updated,
             Words = isCurrent ? dump.Stated.CountedWords : known.Words,
+            Identity = dump.Identity > known.Identity ? dump.Identity : known.Identity,
             States = states
         };
 
@@ -187,12 +254,30 @@ internal sealed class KnownArticles
         _imported.Set(dump.Id, now, states.IsRemoved ? null : dump.BodyMark, states.IsRemoved ? null : dump.UrlMark);
     }
 
+    /// <summary>From now on an article of another archive is known.</summary>
+    /// <param name="other">The article there.</param>
+    /// <param name="now">The article here.</param>
+    /// <param name="known">What was known of it; null where it is new.</param>
+    /// <param name="originals">The originals of its states there.</param>
+    /// <param name="contents">What those have that came new.</param>
+    /// <param name="isRemoved">Whether it is in the bin.</param>
+    public void Set(ArchivedArticle other, Article now, KnownArticle? known, IEnumerable<Digest> originals, IEnumerable<Digest> contents, bool isRemoved)
+    {
+        var states = known?.States ?? new KnownStates();
+        states.IsRemoved = isRemoved;
+        states.Originals.UnionWith(originals);
+        states.Contents?.UnionWith(contents);
+        var identity = known?.Identity is { } before && before > other.Identity ? before : other.Identity;
+        _imported.Set(other.Id, new KnownArticle(now.Number, now.Details.Updated, known?.Sha256 ?? originals.First(), now.CountedWords, identity, states),
+            null, isRemoved ? null : other.UrlMark);
+    }
+
     /// <summary>Whether the article was written by this import, perhaps not to the disk yet.</summary>
     public bool IsFromThisImport(Guid id) => _imported.Find(id) is not null;
 
     private KnownArticle Know(Article article, bool isRemoved)
     {
-        var known = new KnownArticle(article.Number, article.Details.Updated, Sha256Of(article), article.CountedWords);
+        var known = new KnownArticle(article.Number, article.Details.Updated, Sha256Of(article), article.CountedWords, IdentityKinds.Of(article));
         if (article.Revisions.Count == 0 && !isRemoved)
         {
             return known;
@@ -205,7 +290,7 @@ internal sealed class KnownArticles
     }
 
     /// <summary>What the states of an article have. Only who has met other bytes than theirs asks.</summary>
-    private HashSet<Digest> ContentsOf(Guid id, KnownArticle known)
+    public HashSet<Digest> ContentsOf(Guid id, KnownArticle known)
     {
         if (known.States?.Contents is { } contents)
         {

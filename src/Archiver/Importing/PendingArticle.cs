@@ -1,4 +1,5 @@
 using Archiver.Articles;
+using Archiver.Store;
 
 namespace Archiver.Importing;
 
@@ -39,7 +40,12 @@ internal sealed class PendingArticle
 
     public int States => _states.Count;
 
+    /// <summary>Whether it comes into the bin.</summary>
+    public bool Leaves { get; private set; }
+
     public void BringBack() => (Removed, ComesBack) = (null, true);
+
+    public void Remove(DateTime at) => (Removed, Leaves) = (at, true);
 
     /// <summary>A newer state; the current one becomes an older state with this number.</summary>
     /// <param name="stated">The newer state.</param>
@@ -63,7 +69,20 @@ internal sealed class PendingArticle
     /// <summary>A state that says itself that it is older, or states less.</summary>
     public void AddOlder(Article stated, int revision, IReadOnlyList<Highlight> highlights)
     {
-        if (stated.Stated.Updated is { } updated)
+        Insert(stated, revision);
+
+        // An ID that it states is the article's from now on.
+        Current = WithReads(Current, stated) with { Id = stated.Id };
+        if (stated.Format != Current.Format)
+        {
+            Current = Current with { Added = AddedFacts.With(Current.Added, stated.Stated, highlights) };
+        }
+    }
+
+    /// <summary>A state that is not the current one, and adds nothing to it.</summary>
+    public void Insert(Article state, int revision)
+    {
+        if (state.Stated.Updated is { } updated)
         {
             _states.Insert(revision, updated);
         }
@@ -71,19 +90,34 @@ internal sealed class PendingArticle
         {
             _states.Append(revision, null);
         }
-
-        Current = WithReads(Current, stated);
-        if (stated.Format != Current.Format)
-        {
-            Current = Current with { Added = AddedFacts.With(Current.Added, stated.Stated, highlights) };
-        }
     }
+
+    /// <summary>The current state of another archive takes the place of the current one.</summary>
+    public void Succeed(Article other, ulong? body, int revision)
+    {
+        _states.Append(revision, Current.Stated.Updated);
+        Current = WithReads(other, other).WithEventsOf(Current) with { Revisions = Current.Revisions };
+        Body = body;
+    }
+
+    /// <summary>What was read and noted in another archive, whatever becomes of its states.</summary>
+    /// <param name="other">The article there.</param>
+    /// <param name="facts">What the states of both add to the current one.</param>
+    public void Join(Article other, AddedFacts? facts) =>
+        Current = WithReads(Current, other).WithEventsOf(other) with { Id = other.Id, Added = facts };
+
+    /// <summary>Whether something that the index of the words has is not as it was before.</summary>
+    public bool IsEdited(Article before) =>
+        (before.Title, before.Details.Category, before.Details.Date) != (Current.Title, Current.Details.Category, Current.Details.Date);
+
+    /// <summary>Says by a number of those of revisions that it is so.</summary>
+    public void Edit(int number) => Current = Current with { Edited = number };
 
     /// <summary>The article as the batch writes it, from which the next batch goes on.</summary>
     public Article Complete()
     {
         Current = Current with { Revisions = _states.ToArray() };
-        (Stored, StoredBody, ComesBack) = (Current, Body, false);
+        (Stored, StoredBody, ComesBack, Leaves) = (Current, Body, false, false);
         return Current;
     }
 

@@ -1,4 +1,5 @@
 using Archiver.Formats.Reading;
+using Archiver.Importing.Meeting;
 using Archiver.Inputs;
 
 namespace Archiver.Importing;
@@ -42,20 +43,21 @@ public sealed record StretchReport(
     string? Note, IReadOnlyList<KeyValuePair<string, string>> Sources)
 {
     /// <summary>The report of what is no article.</summary>
-    internal static StretchReport From(ImportInput input, Stretch stretch) => From(input, stretch, null, _ => default);
-
-    internal static StretchReport From(
-        ImportInput input, Stretch stretch, PreparedArticle? article, Func<PreparedArticle, Verdict> judge)
+    internal static StretchReport From(ImportInput input, Stretch stretch) => From(input, stretch, null, () => stretch.Kind switch
     {
-        var verdict = article is not null
-            ? judge(article)
-            : stretch.Kind switch
-            {
-                StretchKind.Blank => new Verdict(Outcome.Blank),
-                StretchKind.Used => new Verdict(Outcome.Used, stretch.Reason),
-                StretchKind.Ignored => new Verdict(Outcome.Ignored, stretch.Reason),
-                _ => new Verdict(Outcome.Rejected),
-            };
+        StretchKind.Blank => new Verdict(Outcome.Blank),
+        StretchKind.Used => new Verdict(Outcome.Used, stretch.Reason),
+        StretchKind.Ignored => new Verdict(Outcome.Ignored, stretch.Reason),
+        _ => new Verdict(Outcome.Rejected),
+    });
+
+    /// <param name="input">The input.</param>
+    /// <param name="stretch">A stretch of it.</param>
+    /// <param name="article">The article that it is; null where it is none.</param>
+    /// <param name="judge">Says what became of it.</param>
+    internal static StretchReport From(ImportInput input, Stretch stretch, MetArticle? article, Func<Verdict> judge)
+    {
+        var verdict = judge();
         var reason = stretch.Kind is StretchKind.Used or StretchKind.Ignored ? null : stretch.Reason;
         return new StretchReport(input.Name, stretch.Offset, stretch.Length, stretch.FirstLine, stretch.LineCount,
             stretch.Format, verdict.Outcome, article?.Id, [.. stretch.Article?.Warnings ?? [], .. reason is null ? (string[])[] : [reason]],

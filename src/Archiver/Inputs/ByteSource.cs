@@ -1,3 +1,4 @@
+using Archiver.Articles;
 using Archiver.Files;
 using ZstdSharp;
 
@@ -154,7 +155,7 @@ internal sealed class ByteSource(CancellationToken cancellation = default) : Rea
     {
         FileNotFoundException or DirectoryNotFoundException => "there is no such file or folder",
         UnauthorizedAccessException => "it cannot be read: permission is missing",
-        UnreadableException => exception.Message,
+        UnreadableException or ArchiverException => exception.Message,
         InvalidDataException => "damaged: what is packed in it cannot be unpacked",
         EndOfStreamException => "cut off: the packed data ends too early",
         ZstdException => $"damaged: the zstd data cannot be read ({exception.Message})",

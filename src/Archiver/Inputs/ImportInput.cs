@@ -21,6 +21,12 @@ public sealed class ImportInput
     /// <summary>In bytes, where it is known beforehand.</summary>
     public long? Length { get; }
 
+    /// <summary>Where the file is; null of what is no file of its own.</summary>
+    internal string? FilePath { get; private init; }
+
+    /// <summary>The folder that was named and it lies in; what lies in one may belong together.</summary>
+    internal string? Folder { get; private init; }
+
     /// <summary>Whether nothing at all is no reason to complain: standard input may well have nothing today.</summary>
     internal bool MayBeEmpty { get; private init; }
 
@@ -52,7 +58,7 @@ public sealed class ImportInput
                 : FromFile(path, Path.GetFileName(path), maxLength)];
         }
 
-        return FromFolder(path, "", maxLength, path.Length)
+        return FromFolder(path, "", maxLength, path)
             .Where(input => !excluded.Contains(Path.GetFullPath(input.Name)));
     }
 
@@ -65,7 +71,7 @@ public sealed class ImportInput
     internal ImportInput Member(string name) =>
         new($"{Name}!{name}", $"{ShortName}!{name}", null, _ => throw new InvalidOperationException("It is read with its archive file."));
 
-    private static ImportInput FromFile(string path, string shortName, long maxLength, string? companionship = null)
+    private static ImportInput FromFile(string path, string shortName, long maxLength, string? companionship = null, string? folder = null)
     {
         return new ImportInput(path, shortName, LengthOf(path), _ => FileKinds.Of(path) switch
         {
@@ -74,7 +80,7 @@ public sealed class ImportInput
             FileKind.Socket => throw new UnreadableException("no file: it is a socket"),
             _ => OpenFile(path),
         })
-        { MaxLength = maxLength, Companionship = companionship };
+        { FilePath = path, Folder = folder, MaxLength = maxLength, Companionship = companionship };
     }
 
     private static long? LengthOf(string path)
@@ -99,7 +105,7 @@ public sealed class ImportInput
     private static FileStream OpenFile(string path) => SystemName.IsBytes(path) ? UnixFile.Open(path) : new(path, FileMode.Open, FileAccess.Read,
         FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, FileOptions.SequentialScan);
 
-    private static IEnumerable<ImportInput> FromFolder(string path, string prefix, long maxLength, int named)
+    private static IEnumerable<ImportInput> FromFolder(string path, string prefix, long maxLength, string named)
     {
         FolderEntry[] entries;
         Exception? unreadable = null;
@@ -134,7 +140,8 @@ public sealed class ImportInput
             }
             else
             {
-                yield return FromFile(inner, shortName, maxLength, Companions.ReasonOf(inner.Replace(Path.DirectorySeparatorChar, '/'), named, File.Exists));
+                var companionship = Companions.ReasonOf(inner.Replace(Path.DirectorySeparatorChar, '/'), named.Length, File.Exists);
+                yield return FromFile(inner, shortName, maxLength, companionship, named);
             }
         }
     }

@@ -23,6 +23,9 @@ internal sealed class Batch
     /// <summary>Articles in the bin that have got another state, and when they were removed.</summary>
     public List<(Article Article, DateTime Removed)> UpdatedInBin { get; } = [];
 
+    /// <summary>Articles that come into the bin as they are now, and when they were removed.</summary>
+    public List<(Article Article, DateTime Removed)> Binned { get; } = [];
+
     /// <summary>Articles that leave the bin.</summary>
     public List<Article> BroughtBack { get; } = [];
 
@@ -42,7 +45,7 @@ internal sealed class Batch
     /// <summary>The counters after this batch.</summary>
     public Counters Counters { get; set; }
 
-    public bool ChangesArchive => Articles.Count + Updated.Count + UpdatedInBin.Count + BroughtBack.Count + Copies.Count > 0;
+    public bool ChangesArchive => Articles.Count + Updated.Count + UpdatedInBin.Count + BroughtBack.Count + Binned.Count + Copies.Count + _packs.Count > 0;
 
     /// <summary>How many documents of articles it has.</summary>
     public int Documents => Articles.Count + Revisions.Count + BroughtBack.Count;

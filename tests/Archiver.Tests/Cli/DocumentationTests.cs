@@ -100,6 +100,10 @@ public sealed class DocumentationTests
         var samples = Path.Combine(Fixture.Repository, "samples");
         var run = place.Run(way, "import", Path.Combine(samples, "dumps"), Path.Combine(samples, "pages"), "--strict");
         Assert.Equal((0, "Imported 14."), (run.Code, run.Error.Split('\n')[0]));
+        run = place.Run(way, "import", Path.Combine(samples, "apps"), "--strict");
+        Assert.Equal((0, "Imported 15, updated 1."), (run.Code, run.Error.Split('\n')[0]));
+        run = place.Run(way, "import", samples, "--strict");
+        Assert.Equal((0, "Unchanged 30."), (run.Code, run.Error.Split('\n')[0]));
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using Archiver.Importing;
+using Archiver.Importing.Meeting;
 
 namespace Archiver.Tests.Importing;
 

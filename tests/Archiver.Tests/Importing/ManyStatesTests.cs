@@ -2,6 +2,7 @@ using Archiver.Articles;
 using Archiver.Formats.Dumps;
 using Archiver.Formats.Reading;
 using Archiver.Importing;
+using Archiver.Importing.Meeting;
 using Archiver.Store;
 using Archiver.Store.Documents;
 using Archiver.Tests.Upkeep;

@@ -2,6 +2,7 @@ using System.Text;
 using Archiver.Articles;
 using Archiver.Importing;
 using Archiver.Querying;
+using Archiver.Tests.Upkeep;
 
 namespace Archiver.Tests.Importing;
 
@@ -83,6 +84,44 @@ public sealed class MergingTests : IDisposable
             Assert.Equal((true, true, 1), (article.Details.IsStarred, article.IsRead, article.Revisions.Count));
             Assert.Equal(Long, TestArchive.Texts(opened.ReadText(article).Paragraphs).Where(Long.Contains));
         }
+    }
+
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public void The_page_and_the_dump_are_one_article_with_the_ID_that_the_dump_states_whichever_comes_first(bool isPageFirst, bool isOneImport)
+    {
+        string[] inputs = [Page("The harbour opens again", Long), Encoding.UTF8.GetString((Dump with { Body = [.. Long] }).ToBytes())];
+        var ordered = (isPageFirst ? inputs : inputs.Reverse()).Select((input, index) => TestArchive.Input(input, $"{index}")).ToArray();
+        if (isOneImport)
+        {
+            _archive.Import(ordered);
+        }
+        else
+        {
+            _archive.Import(ordered[0]);
+            _archive.Import(ordered[1]);
+        }
+
+        var article = Only();
+        Assert.Equal((Dump.Id, "The harbour opens again", 1), (article.Id, article.Title, article.Revisions.Count));
+        Assert.Equal([Outcome.Unchanged, Outcome.Unchanged], TestArchive.Outcomes(_archive.Import(inputs.Select((input, index) => TestArchive.Input(input, $"{index}")))));
+        Assert.Empty(_archive.Checked().Findings);
+        using var archive = _archive.OpenToRead();
+        Assert.Equal(Dump.Id, archive.Find(Url).Id);
+        Assert.Throws<ArchiverException>(() => archive.Find(ArticleId.FromUrl(Url).ToString()));
+    }
+
+    [Fact]
+    public void Two_dumps_of_the_URL_of_a_page_are_two_articles()
+    {
+        var other = Dump with { Id = InventedDump.IdOf(77), Body = ["Another text."] };
+        _archive.Import(TestArchive.Input(Page("The harbour opens again", Long), "a"), TestArchive.Input(Dump.ToBytes(), "b"), TestArchive.Input(other.ToBytes(), "c"));
+        _archive.Import(other with { Body = ["A third text."] });
+        using var archive = _archive.OpenToRead();
+        Assert.Equal(new[] { Dump.Id, other.Id }.Order(), archive.Select(new Selection()).Select(article => article.Id).Order());
     }
 
     private static readonly string[] Long =

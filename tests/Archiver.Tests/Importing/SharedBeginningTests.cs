@@ -1,4 +1,5 @@
 using Archiver.Importing;
+using Archiver.Importing.Meeting;
 using Archiver.Inputs;
 using Archiver.Store.Documents;
 using Archiver.Tests.Upkeep;

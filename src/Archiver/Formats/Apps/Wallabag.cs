@@ -20,7 +20,7 @@ internal static class Wallabag
         "Senza titolo", "Nessun titolo trovato", "Sem título", "Bez tytułu", "Без названия", "Zonder titel", "Uten tittel", "Utan titel", "Başlıksız",
     };
 
-    public static AppFormat Format { get; } = new(Name, "wallabag: JSON, XML, CSV", new Json(), new Markup(), new Table());
+    public static AppFormat Format { get; } = new(Name, "wallabag: JSON, XML, CSV, text", new Json(), new Markup(), new Table(), new WallabagText());
 
     private static string? Take(
         string? title, string? url, string? content, bool isUnread, StatedFacts facts)

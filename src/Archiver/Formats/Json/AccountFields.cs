@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 
 namespace Archiver.Formats.Json;
@@ -6,16 +7,25 @@ namespace Archiver.Formats.Json;
 /// <summary>Leaves out of an original what says whose account an export is of: it is nobody's business, and not of the article.</summary>
 internal static class AccountFields
 {
-    private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase)
-    {
+    private static readonly string[] Names =
+    [
         "email", "user_email", "userEmail", "username", "user_name", "password", "ip", "ip_address", "ipAddress", "remote_addr",
-        "user", "owner", "createdBy", "created_by",
-    };
+        "user", "account", "owner", "createdBy", "created_by", "addedBy", "pinnedBy", "sharedBy", "members", "collaborators",
+    ];
 
     /// <summary>The bytes of an object without such properties, at whatever depth; the same bytes where there are none.</summary>
     public static ReadOnlyMemory<byte> CutFrom(ReadOnlyMemory<byte> json)
     {
-        var cuts = MayHaveSome(json.Span) ? CutsOf(json.Span) : [];
+        List<(int Start, int End)> cuts = [];
+        try
+        {
+            cuts = CutsOf(json.Span);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            // It was read as what its bytes mean in another encoding.
+        }
+
         if (cuts.Count == 0)
         {
             return json;
@@ -33,11 +43,13 @@ internal static class AccountFields
         return rest.WrittenMemory;
     }
 
-    private static bool MayHaveSome(ReadOnlySpan<byte> json)
+    /// <summary>In whatever case it is written, and with escapes in it.</summary>
+    private static bool NamesAccount(ref readonly Utf8JsonReader reader)
     {
-        foreach (var name in Names)
+        var name = reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(reader.GetString() ?? "") : reader.ValueSpan;
+        foreach (var each in Names)
         {
-            if (json.IndexOf(System.Text.Encoding.UTF8.GetBytes($"\"{name}\"")) >= 0)
+            if (Ascii.EqualsIgnoreCase(name, each))
             {
                 return true;
             }
@@ -52,7 +64,7 @@ internal static class AccountFields
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
         while (reader.Read())
         {
-            if (reader.TokenType != JsonTokenType.PropertyName || reader.HasValueSequence || !Names.Contains(System.Text.Encoding.UTF8.GetString(reader.ValueSpan)))
+            if (reader.TokenType != JsonTokenType.PropertyName || !NamesAccount(in reader))
             {
                 continue;
             }

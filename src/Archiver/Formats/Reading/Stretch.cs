@@ -21,7 +21,7 @@ public enum StretchKind
 /// <summary>
 /// A piece of an input. The stretches of an input follow one another without gaps, so their lengths add up to its.
 /// </summary>
-public sealed class Stretch
+public class Stretch
 {
     /// <summary>Where it starts in the input, in bytes.</summary>
     public required long Offset { get; init; }

@@ -74,6 +74,22 @@ public sealed class RecordTests
     public void A_time_is_what_a_clock_showed_in_the_readers_zone(string stated, string? expected) =>
         Assert.Equal(expected, new StatedTimes(TimeZoneInfo.FindSystemTimeZoneById("America/New_York")).Of(stated)?.ToString());
 
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("\r\n")]
+    public void The_text_that_wallabag_writes_has_titles_between_bars(string end)
+    {
+        var bar = new string('=', 100);
+        string[] lines = ["", "", bar, "", "First & last", "", bar, "", "A line that is", "wrapped.", "", new string('=', 99), "", "The end.", "", bar, "", "Second", "", bar, "", "Its text.", bar, "is no title", "", "so far."];
+        var articles = Read(string.Join(end, lines)).Select(stretch => stretch.Article).OfType<StatedArticle>().ToArray();
+        Assert.Equal(["First & last", "Second"], articles.Select(article => article.Details.Title));
+        Assert.Equal(["A line that is wrapped.", new string('=', 99), "The end."], Paragraphs(articles[0]));
+        Assert.Equal(["Its text. " + bar + " is no title", "so far."], Paragraphs(articles[1]));
+        Assert.All(articles, article => Assert.Equal("wallabag", article.Format));
+
+        static string[] Paragraphs(StatedArticle article) => TestArchive.Texts(article.ToArticleText().Paragraphs);
+    }
+
     [Fact]
     public void Nothing_of_an_account_is_kept()
     {

@@ -1,9 +1,9 @@
 using Archiver.Articles;
-using Archiver.Importing;
+using Archiver.Store;
 using Archiver.Tests.Formats.Dumps;
 using CsCheck;
 
-namespace Archiver.Tests.Importing;
+namespace Archiver.Tests.Store;
 
 public sealed class StateOrderTests
 {

@@ -2,15 +2,17 @@ using System.Buffers.Binary;
 using Archiver.Articles;
 using Archiver.Formats.Dumps;
 
-namespace Archiver.Importing;
+namespace Archiver.Importing.Meeting;
 
 /// <summary>What an import must know of an article to judge other states of it.</summary>
 /// <param name="Number">The article's number.</param>
 /// <param name="Updated">When its current state was updated, as it says itself.</param>
 /// <param name="Sha256">The SHA-256 of the original bytes of one state.</param>
 /// <param name="Words">The words of its current state.</param>
+/// <param name="Identity">Where its ID comes from.</param>
 /// <param name="States">What is known of more states, and whether it lies in the bin; null where there is nothing to know.</param>
-internal readonly record struct KnownArticle(int Number, WallTime? Updated, Digest Sha256, int Words, KnownStates? States = null)
+internal readonly record struct KnownArticle(
+    int Number, WallTime? Updated, Digest Sha256, int Words, IdentityKind Identity = IdentityKind.Derived, KnownStates? States = null)
 {
     /// <summary>Whether it lies in the bin.</summary>
     public bool IsRemoved => States?.IsRemoved ?? false;
@@ -42,8 +44,10 @@ internal sealed class KnownStates
 }
 
 /// <summary>A SHA-256 as a value: an import keeps one for each of its articles, and arrays would be twice as large.</summary>
-internal readonly record struct Digest(UInt128 First, UInt128 Second)
+internal readonly record struct Digest(UInt128 First, UInt128 Second) : IComparable<Digest>
 {
+    public int CompareTo(Digest other) => (First, Second).CompareTo((other.First, other.Second));
+
     public static Digest From(ReadOnlySpan<byte> sha256) => new(
         BinaryPrimitives.ReadUInt128BigEndian(sha256), BinaryPrimitives.ReadUInt128BigEndian(sha256[16..]));
 }

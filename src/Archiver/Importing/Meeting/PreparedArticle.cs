@@ -1,19 +1,16 @@
-using System.IO.Hashing;
-using System.Text;
 using Archiver.Articles;
+using Archiver.Formats.Dumps;
 using Archiver.Formats.Reading;
 using Archiver.Store;
 using Archiver.Store.Packs;
 using Archiver.Store.Runs;
 using Archiver.Texts;
 
-namespace Archiver.Importing;
+namespace Archiver.Importing.Meeting;
 
 /// <summary>A stated article with everything computed that needs no look into the archive.</summary>
-internal sealed class PreparedArticle
+internal sealed class PreparedArticle : MetArticle
 {
-    private static readonly long Key = Random.Shared.NextInt64();
-
     public PreparedArticle(StatedArticle stated)
     {
         Stated = stated;
@@ -38,18 +35,17 @@ internal sealed class PreparedArticle
         }
 
         BodyMark = Mark(Body.Select(paragraph => paragraph.Text));
-        UrlMark = stated.Details.Url is { } written ? Mark([Encoding.UTF8.GetBytes(CanonicalUrl.Of(written))]) : null;
+        Url = stated.Details.Url;
         Form = new ArticleForm(stated.Blocks, stated.Highlights.Count == 0 ? null : stated.Highlights).ToBytes();
         Id = stated.Details.Id ?? (stated.Details.Url is { Length: > 0 } url
             ? ArticleId.FromUrl(url)
             : Body.Length > 0 || stated.Details.Title is null ? ArticleId.FromBody(Body.Select(paragraph => paragraph.Text))
             : ArticleId.FromTitle(stated.Details));
+        Identity = stated.Details.Id is not null ? IdentityKinds.Of(Id, stated.Details.Id, stated.Format, stated.Details.Url)
+            : stated.Format == DumpFormat.FormatName ? IdentityKind.DerivedOfDump : IdentityKind.Derived;
     }
 
     public StatedArticle Stated { get; }
-
-    /// <summary>The stated ID, else one that the URL or the body gives; or that of the article it was <see cref="TakenFor"/>.</summary>
-    public Guid Id { get; private set; }
 
     public byte[] Sha256 { get; }
 
@@ -64,14 +60,8 @@ internal sealed class PreparedArticle
     /// <summary>The hash of the body; null where there is none.</summary>
     public ulong? BodyHash { get; }
 
-    /// <summary>
-    /// What tells a body from the others of a running import, whose texts may not be on the disk yet to be compared: a
-    /// hash with a key that nobody knows, so that no two bodies can be made to have it in common. Null without a body.
-    /// </summary>
+    /// <summary>As <see cref="MetArticle.Mark"/> says, of the body.</summary>
     public ulong? BodyMark { get; }
-
-    /// <summary>The same of the URL.</summary>
-    public ulong? UrlMark { get; }
 
     public HashedText[] Similar { get; }
 
@@ -83,27 +73,6 @@ internal sealed class PreparedArticle
 
     /// <summary>What it has beside its texts, as it is stored; null where that is nothing.</summary>
     public byte[]? Form { get; }
-
-    /// <summary>From now on this is a dump of the article with this ID.</summary>
-    public PreparedArticle TakenFor(Guid id)
-    {
-        Id = id;
-        return this;
-    }
-
-    private static ulong? Mark(IEnumerable<ReadOnlyMemory<byte>> texts)
-    {
-        var hash = new XxHash3(Key);
-        var isAny = false;
-        foreach (var text in texts)
-        {
-            isAny = true;
-            hash.Append(text.Span);
-            hash.Append("\n"u8);
-        }
-
-        return isAny ? hash.GetCurrentHashAsUInt64() : null;
-    }
 
     private static HashedText[] Hash(StatedArticle stated, IReadOnlyList<TextRange> ranges)
     {

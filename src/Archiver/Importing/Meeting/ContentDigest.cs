@@ -7,7 +7,7 @@ using Archiver.Store.Packs;
 using Archiver.Store.Runs;
 using Archiver.Texts;
 
-namespace Archiver.Importing;
+namespace Archiver.Importing.Meeting;
 
 /// <summary>
 /// The one definition of what counts as content: what an article states and what of it is read, which is what
@@ -23,8 +23,15 @@ internal static class ContentDigest
         var dump = prepared.Stated;
         return Of(dump.Details, dump.Details.Words ?? dump.CountedWords, prepared.Form ?? [],
             Texts(prepared.Body), Texts(prepared.Similar), Texts(prepared.Summary));
+    }
 
-        static IEnumerable<ReadOnlyMemory<byte>> Texts(HashedText[] texts) => texts.Select(text => text.Text);
+    private static IEnumerable<ReadOnlyMemory<byte>> Texts(HashedText[] texts) => texts.Select(text => text.Text);
+
+    public static Digest Of(ArchivedState archived)
+    {
+        var state = archived.State;
+        return Of(state.Stated, state.Stated.Words ?? state.CountedWords, archived.Form ?? [],
+            Texts(archived.Body), Texts(archived.Similar), Texts(archived.Summary));
     }
 
     /// <param name="article">An archived state.</param>

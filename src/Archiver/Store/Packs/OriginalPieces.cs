@@ -1,4 +1,4 @@
-namespace Archiver.Importing;
+namespace Archiver.Store.Packs;
 
 /// <summary>
 /// Cuts an original that no frame rebuilds into pieces, each of which is stored once. Where it is cut depends on the

@@ -1,6 +1,6 @@
 using Archiver.Articles;
 
-namespace Archiver.Importing;
+namespace Archiver.Store;
 
 /// <summary>
 /// The numbers of an article's older states in their order, into which any number may be put: one that comes late and
