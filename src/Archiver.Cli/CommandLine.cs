@@ -22,6 +22,7 @@ internal static class CommandLine
         new("Take in and find", "similar", "finds articles that are about the same", SimilarCommand.Create),
         new("Read", "show", "shows an article to read", ShowCommand.Create),
         new("Read", "read", "shows an article, and logs that it was read", ReadCommand.Create),
+        new("Read", "open", "opens an article's URL in the browser, or the article as a page", OpenCommand.Create),
         new("Read", "summarize", "prints the sentences that say most of an article", SummarizeCommand.Create),
         new("Read", "history", "lists the states of an article that were imported", HistoryCommand.Create),
         new("Read", "serve", "shows the archive in a browser", ServeCommand.Create),
@@ -141,7 +142,7 @@ internal static class CommandLine
     {
         "ls" => "list",
         "find" or "grep" => "search",
-        "get" or "cat" or "view" or "open" => "show",
+        "get" or "cat" or "view" => "show",
         "add" => "import",
         "annotate" or "comment" => "note",
         "untag" or "label" => "tag",

@@ -128,7 +128,11 @@ internal sealed class Session : IDisposable
 
         if (parsed.GetValue(SharedOptions.Color) is { } color and not "auto")
         {
-            OutputTerminal = OutputTerminal with { Color = color == SharedOptions.Always };
+            OutputTerminal = OutputTerminal with
+            {
+                Color = color == SharedOptions.Always,
+                Links = OutputTerminal.Links && color == SharedOptions.Always,
+            };
         }
     }
 

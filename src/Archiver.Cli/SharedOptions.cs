@@ -9,7 +9,7 @@ namespace Archiver.Cli;
 internal static class SharedOptions
 {
     private const string LimitName = "--limit";
-    private const string ArticleDescription = "Its ID, the first four or more characters of it, or its URL.";
+    private const string ArticleDescription = "Its ID, the first four or more characters of it, or its URL; - for names on standard input, one a line.";
 
     public static readonly Option<string?> Archive = new("--archive", "-a")
     {
@@ -92,7 +92,7 @@ internal static class SharedOptions
     {
         var articles = new Argument<string[]>(withTags ? ArticlesAndTags : "ARTICLE")
         {
-            Description = withTags ? "An article: its ID, the first four or more characters of it, or its URL. With + or - before it a tag." : ArticleDescription,
+            Description = withTags ? "An article: its ID, the first four or more characters of it, or its URL; - for names on standard input. With + or - before it a tag." : ArticleDescription,
             Arity = ArgumentArity.ZeroOrMore,
         };
         verb.Arguments.Add(articles);

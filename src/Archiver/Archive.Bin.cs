@@ -46,11 +46,22 @@ public sealed partial class Archive
         }
     }
 
-    /// <summary>The article of the bin that has this name (<see cref="Find"/>); of one ID the one removed last.</summary>
-    /// <exception cref="ArchiverException">There is none, or more than one (<see cref="AmbiguousNameException"/>).</exception>
-    public Article FindRemoved(string name)
+    /// <summary>
+    /// Finds articles of the bin by their names, as <see cref="Find"/> does the others; of one ID the one removed last. It
+    /// throws where there is none, or more than one.
+    /// </summary>
+    public Func<string, Article> RemovedFinder()
     {
-        var found = RemovedNamed(name);
+        var bin = new BinNames(Removed());
+        return name => FindRemoved(name, bin);
+    }
+
+    /// <summary>The same of one.</summary>
+    public Article FindRemoved(string name) => RemovedFinder()(name);
+
+    private Article FindRemoved(string name, BinNames bin)
+    {
+        var found = NamedIn(bin, name);
         if (found.Length == 0 && WasPurged(name) is { } gone)
         {
             throw new ArchiverException(Failure.NotFound, gone);
@@ -60,7 +71,7 @@ public sealed partial class Archive
     }
 
     /// <summary>What became of an article that is not in the archive; null where it never was.</summary>
-    private string? WhereItWent(string name) => RemovedNamed(name) switch
+    private string? WhereItWent(string name) => NamedIn(new BinNames(Removed()), name) switch
     {
         [var article] => $"{article.Id} is in the bin. `archiver restore {article.Id}` brings it back.",
         [_, _, ..] => $"{name} is not one article, and all that have it are in the bin. "
@@ -68,13 +79,8 @@ public sealed partial class Archive
         [] => WasPurged(name),
     };
 
-    /// <summary>The articles of the bin with a name.</summary>
-    private Article[] RemovedNamed(string name)
-    {
-        var isPrefix = ArticlePrefix.TryParse(name, out var prefix);
-        return [.. NewestOfEach(Removed()
-            .Where(removed => isPrefix ? prefix.Matches(removed.Article.Id) : IsSameUrl(removed.Article, name))).Take(AmbiguousNameException.Most)];
-    }
+    private static Article[] NamedIn(BinNames bin, string name) => [.. NewestOfEach(bin.Named(name).OrderBy(removed => removed.Article.Number))
+        .Take(AmbiguousNameException.Most)];
 
     /// <summary>The articles of the bin that match a query, in the order of their import; of one ID the one removed last.</summary>
     public IReadOnlyList<Article> SelectRemoved(Query query)

@@ -48,6 +48,36 @@ public sealed partial class Archive
             : _texts.Read(Limit(numbers, selection), inStoredOrder, isCutShort: false);
     }
 
+    /// <summary>The same, without the text of those that do not need it.</summary>
+    /// <param name="selection">Which articles.</param>
+    /// <param name="needsText">Whether one needs it; all are asked before the first is given. Null where each does.</param>
+    public IEnumerable<(Article Article, ArticleText? Text)> SelectWithText(Selection selection, Predicate<Article>? needsText)
+    {
+        if (needsText is null)
+        {
+            foreach (var pair in SelectWithText(selection))
+            {
+                yield return pair;
+            }
+
+            yield break;
+        }
+
+        List<uint> needed = [.. Select(selection).Where(article => needsText(article)).Select(article => (uint)article.Number)];
+        using var texts = _texts.Read(needed, selection.Order == SortOrder.AsImported, isCutShort: false).GetEnumerator();
+        var at = 0;
+        foreach (var article in Select(selection))
+        {
+            var isNeeded = at < needed.Count && needed[at] == (uint)article.Number && texts.MoveNext();
+            at += isNeeded ? 1 : 0;
+            yield return isNeeded ? texts.Current : (article, null);
+        }
+    }
+
+    /// <summary>The same with what reads the original of each, until the next is taken.</summary>
+    public IEnumerable<(Article Article, ArticleText Text, Func<ReadOnlyMemory<byte>> Original)> SelectWithOriginal(Selection selection) =>
+        _texts.ReadOriginals(Select(selection).Select(article => (uint)article.Number), selection.Order == SortOrder.AsImported);
+
     private static IEnumerable<T> Limit<T>(IEnumerable<T> selected, Selection selection) =>
         selection.Limit is { } limit ? selected.Take(limit) : selected;
 

@@ -30,6 +30,9 @@ internal sealed class ArticleNames
         verb.Options.Add(_query);
     }
 
+    /// <summary>Whether standard input is read for names, so that nobody can answer there.</summary>
+    public bool ReadsInput(CommandResult result) => result.GetValue(_names)!.Contains(NamedArticle.Input);
+
     /// <summary>Whether articles are named, and whether in both ways.</summary>
     public (bool Any, bool Both) Given(CommandResult result)
     {
@@ -55,10 +58,15 @@ internal sealed class ArticleNames
     /// <summary>Runs a verb with what finds the articles in an archive, if the query can be read.</summary>
     public int Run(ParseResult parsed, Session session, Func<Func<Archive, IReadOnlyList<Article>>, int> run)
     {
-        string[] names = [.. parsed.GetValue(_names)!.Where(word => !IsTag(word))];
         if (parsed.GetValue(_query) is not { } text)
         {
-            return run(archive => [.. names.Select(name => _inBin ? archive.FindRemoved(name) : archive.Find(name)).DistinctBy(article => article.Number)]);
+            // Before the archive is opened: who writes the names may still have it open.
+            var names = NamedArticle.Read(parsed.GetValue(_names)!.Where(word => !IsTag(word)), session);
+            return run(archive =>
+            {
+                var find = _inBin ? archive.RemovedFinder() : archive.Find;
+                return [.. names.Select(name => name.Find(find)).DistinctBy(article => article.Number)];
+            });
         }
 
         if (!Query.TryParse(text, session.Clock, out var query, out var error))

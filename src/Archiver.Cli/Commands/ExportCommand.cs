@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Archiver.Articles;
 using Archiver.Cli.Terminal;
 using Archiver.Exporting;
 using Archiver.Exporting.Formats;
@@ -34,6 +35,7 @@ internal static class ExportCommand
         var cancellation = session.CancelOnSignals();
         using var archive = options.Place.OpenToRead(cancellation);
         var isInPart = false;
+        Func<ReadOnlyMemory<byte>>? readOriginal = null;
         var shape = (options.Shape ?? ExportOptions.Default) with
         {
             IsForTerminal = options.Output is null && session.OutputTerminal.IsTerminal,
@@ -44,7 +46,7 @@ internal static class ExportCommand
                 isInPart = true;
                 session.ComplainAfterData(message);
             },
-            WriteOriginal = archive.WriteOriginal,
+            ReadOriginal = _ => readOriginal!(),
         };
         if (options.Output is not { } path)
         {
@@ -103,10 +105,20 @@ internal static class ExportCommand
                 options.Selection.IsWhole ? archive.Count : null);
             var count = 0;
             writer.Begin();
-            foreach (var (article, text) in archive.SelectWithText(options.Selection))
+            foreach (var (article, text) in !writer.NeedsOriginals
+                ? archive.SelectWithText(options.Selection, writer.MayPass ? article => !writer.IsThere(article) : null)
+                : archive.SelectWithOriginal(options.Selection).Select(each =>
+                {
+                    readOriginal = each.Original;
+                    return (each.Article, (ArticleText?)each.Text);
+                }))
             {
                 cancellation.ThrowIfCancellationRequested();
-                writer.Write(article, text);
+                if (text is not null || !writer.Pass(article))
+                {
+                    writer.Write(article, text ?? archive.ReadText(article));
+                }
+
                 progress.Report(++count, count);
             }
 

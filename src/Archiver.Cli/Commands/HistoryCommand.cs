@@ -7,7 +7,7 @@ namespace Archiver.Cli.Commands;
 
 internal static class HistoryCommand
 {
-    public sealed record Options(ArchivePlace Place, string Article, bool Diff, bool Json);
+    public sealed record Options(ArchivePlace Place, IReadOnlyList<NamedArticle> Articles, bool Diff, bool Json);
 
     public static Command Create(Session session)
     {
@@ -17,7 +17,7 @@ internal static class HistoryCommand
         var json = SharedOptions.Json("Print an array of objects.");
         verb.Options.Add(diff);
         verb.Options.Add(json);
-        verb.SetAction(parsed => Run(new Options(SharedOptions.PlaceOf(parsed, session), parsed.GetValue(article)!,
+        verb.SetAction(parsed => Run(new Options(SharedOptions.PlaceOf(parsed, session), NamedArticle.Read([parsed.GetValue(article)!], session),
             parsed.GetValue(diff), parsed.GetValue(json)), session));
         return HelpSection.AddTo(verb, "archiver history 98c8ea6a --diff",
             "A line a note: no number, when it was made, two empty fields, what it says. A line a state: its number, when it was imported, when it was updated, words, what changed. With --diff below it a line a paragraph: - or +, the text.",
@@ -28,7 +28,11 @@ internal static class HistoryCommand
     public static int Run(Options options, Session session)
     {
         using var archive = options.Place.OpenToRead();
-        var article = archive.Find(options.Article);
+        return NamedArticle.ForEach(options.Articles, archive, session, (article, _) => Run(archive, article, options, session), hasGaps: !options.Json);
+    }
+
+    private static int Run(Archive archive, Article article, Options options, Session session)
+    {
         var revisions = NewestFirst(archive, article);
         if (options.Json)
         {

@@ -7,7 +7,7 @@ namespace Archiver.Cli.Commands;
 
 internal static class ListCommand
 {
-    public sealed record Options(ArchivePlace Place, Selection Selection, bool Json);
+    public sealed record Options(ArchivePlace Place, Selection Selection, bool Json, RowShape? Shape = null);
 
     public static Command Create(Session session)
     {
@@ -15,9 +15,11 @@ internal static class ListCommand
         var selection = new SelectionOptions(verb, session, SortOrder.NewestFirst, "newest first");
         var json = SharedOptions.Json("Print an array of objects.");
         verb.Options.Add(json);
+        var rows = new RowOptions(verb, json, ArticleField.All);
         selection.SetAction(verb, session, (parsed, selected) => Run(new Options(
-            SharedOptions.PlaceOf(parsed, session), selected, parsed.GetValue(json)), session));
-        return HelpSection.AddTo(verb, "archiver list category:science date:2025-01 -is:read --limit 20\narchiver list --from 7d --sort -words",
+            SharedOptions.PlaceOf(parsed, session), selected, parsed.GetValue(json), rows.ShapeOf(parsed)), session));
+        return HelpSection.AddTo(verb, "archiver list category:science date:2025-01 -is:read --limit 20\narchiver list --from 7d --sort -words\n"
+            + "archiver list --fields date,title,url\narchiver list is:unread --template '- {title}: {url}'",
             "A line an article: date, category, ID, words, title.",
             ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.NoArchive,
             ExitCode.Busy, ExitCode.Damaged, ExitCode.NotWritable, ExitCode.Cancelled);
@@ -29,7 +31,13 @@ internal static class ListCommand
         using var progress = session.ErrorTerminal.IsTerminal ? Progress.Start(session.ErrorTerminal, session.Error, "Reading", archive.Count) : null;
         archive.Reading = progress is null ? null : read => progress.Report(read, read);
         var count = 0;
-        if (options.Json)
+        if (options.Shape is { } shape)
+        {
+            var rows = shape.Rows(archive, options.Selection);
+            count = options.Json ? JsonOutput.WriteArray(rows, shape.Fields, session.Output)
+                : new ArticleRows(shape, session.Text, session.OutputTerminal).WriteAll(rows, () => progress?.Dispose());
+        }
+        else if (options.Json)
         {
             count = JsonOutput.WriteArray(archive.Select(options.Selection).Select(ListedArticle.Of), session.Output);
         }

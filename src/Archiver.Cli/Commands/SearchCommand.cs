@@ -15,7 +15,8 @@ internal static class SearchCommand
     /// <summary>How often the archive is opened again because the index shows a later state of it.</summary>
     private const int MaxOpenings = 3;
 
-    public sealed record Options(ArchivePlace Place, Selection Selection, bool Ranked, bool Json, bool Count, bool Facets);
+    public sealed record Options(ArchivePlace Place, Selection Selection, bool Ranked, bool Json, bool Count, bool Facets,
+        RowShape? Shape = null);
 
     public static Command Create(Session session)
     {
@@ -27,8 +28,16 @@ internal static class SearchCommand
         verb.Options.Add(json);
         verb.Options.Add(count);
         verb.Options.Add(facets);
+        var rows = new RowOptions(verb, json, ArticleField.OfSearch);
+        verb.Validators.Add(result =>
+        {
+            if (rows.IsGiven(result) && (result.GetValue(count) || result.GetValue(facets)))
+            {
+                result.AddError("--count and --facets print no articles, and take no --fields, --template, --csv or --null.");
+            }
+        });
         selection.SetAction(verb, session, (parsed, selected) => Run(new Options(SharedOptions.PlaceOf(parsed, session),
-            selected, parsed.GetResult("--sort") is null, parsed.GetValue(json), parsed.GetValue(count), parsed.GetValue(facets)), session));
+            selected, parsed.GetResult("--sort") is null, parsed.GetValue(json), parsed.GetValue(count), parsed.GetValue(facets), rows.ShapeOf(parsed)), session));
         return HelpSection.AddTo(verb, "archiver search 'swing bridge' category:city -n 5\narchiver search tide OR harb* --facets",
             "A line an article: date, category, ID, words, title. With --facets: category or month, its name, how many.",
             ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.NoArchive,
@@ -49,7 +58,11 @@ internal static class SearchCommand
         selection = selection with { Limit = selection.Limit ?? DefaultLimit };
         SearchHit[] hits = [.. options.Ranked ? archive.Search(selection) : archive.Select(selection).Select(SearchHit.Of)];
         var total = hits.Length < selection.Limit ? hits.Length : archive.CountAll(selection);
-        if (options.Json)
+        if (options.Shape is { } shape)
+        {
+            Write(Rows(hits, archive, options, shape), total, options.Json, shape, session);
+        }
+        else if (options.Json)
         {
             JsonOutput.Write(new SearchReport(total, hits.Zip(archive.Show(hits, selection.Query),
                 (hit, shown) => FoundArticle.Of(shown.Article, hit.Score, shown.Snippet))), session.Output);
@@ -87,6 +100,24 @@ internal static class SearchCommand
         }
 
         table.Complete();
+    }
+
+    /// <summary>Snippets and texts are looked for where they are asked for.</summary>
+    private static IEnumerable<ArticleRow> Rows(SearchHit[] hits, Archive archive, Options options, RowShape shape) =>
+        hits.Zip(shape.NeedsSnippet ? archive.Show(hits, options.Selection.Query) : archive.Load(hits).Select(article => (Article: article, Snippet: (Snippet?)null)),
+            (hit, shown) => ArticleRow.Of(shown.Article, shape.NeedsText ? archive.ReadText(shown.Article) : null,
+                FoundArticle.Of(shown.Article, hit.Score, shown.Snippet)));
+
+    private static void Write(IEnumerable<ArticleRow> rows, int total, bool isJson, RowShape shape, Session session)
+    {
+        if (isJson)
+        {
+            JsonOutput.WriteFound(total, rows, shape.Fields, session.Output);
+        }
+        else
+        {
+            new ArticleRows(shape, session.Text, session.OutputTerminal).WriteAll(rows);
+        }
     }
 
     /// <summary>A table on a terminal; in a pipe each row begins with what it is about.</summary>

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using Archiver.Articles;
@@ -113,17 +112,16 @@ internal static class ServeCommand
         }
     }
 
-    private static void OpenBrowser(string address, Session session)
+    /// <summary>A browser may be a program that goes on for long.</summary>
+    private static void OpenBrowser(string address, Session session) => Task.Run(() =>
     {
         try
         {
-            var (program, arguments) = OperatingSystem.IsWindows() ? ("explorer", address)
-                : OperatingSystem.IsMacOS() ? ("open", address) : ("xdg-open", address);
-            using var browser = Process.Start(new ProcessStartInfo(program, [arguments]) { UseShellExecute = false });
+            Browser.Open(new Uri(address), session);
         }
-        catch (Exception exception) when (exception is System.ComponentModel.Win32Exception or InvalidOperationException)
+        catch (ArchiverException exception)
         {
-            session.Complain("no browser could be started. Open the address yourself.");
+            session.Complain(exception.Message);
         }
-    }
+    });
 }

@@ -15,11 +15,11 @@ internal static class SimilarCommand
     private const int MostBytes = 4 << 20;
 
     /// <param name="Place">The archive.</param>
-    /// <param name="Article">The article's name; null where there is a file.</param>
+    /// <param name="Articles">The articles; none where there is a file.</param>
     /// <param name="File">The file with the text; <c>-</c> for standard input.</param>
     /// <param name="Limit">How many articles at most.</param>
     /// <param name="Json">Whether to print JSON.</param>
-    public sealed record Options(ArchivePlace Place, string? Article, string? File, int Limit, bool Json);
+    public sealed record Options(ArchivePlace Place, IReadOnlyList<NamedArticle> Articles, string? File, int Limit, bool Json);
 
     public static Command Create(Session session)
     {
@@ -45,7 +45,8 @@ internal static class SimilarCommand
                 result.AddError("similar takes an article or --text FILE.");
             }
         });
-        verb.SetAction(parsed => Run(new Options(SharedOptions.PlaceOf(parsed, session), parsed.GetValue(article),
+        verb.SetAction(parsed => Run(new Options(SharedOptions.PlaceOf(parsed, session),
+            NamedArticle.Read(parsed.GetValue(article) is { } name ? [name] : [], session),
             parsed.GetValue(file), parsed.GetValue(limit) ?? DefaultLimit, parsed.GetValue(json)), session));
         return HelpSection.AddTo(verb, "archiver similar 98c8ea6a --limit 5",
             "A line an article: similar, score, ID, date, category, title, terms. A line a reading of the dump: reading, how it was found (exact or near), ID, date, category, title, the title under the similar readings.",
@@ -57,19 +58,13 @@ internal static class SimilarCommand
     {
         var text = options.File is null ? null : ReadText(options.File, session);
         using var archive = options.Place.OpenToRead();
-        IReadOnlyList<SimilarArticle> similar;
-        IReadOnlyList<SimilarReading> readings = [];
-        if (text is not null)
-        {
-            similar = archive.FindSimilar(text, options.Limit, session.Complain);
-        }
-        else
-        {
-            var article = archive.Find(options.Article!);
-            similar = archive.FindSimilar(article, options.Limit, session.Complain);
-            readings = archive.ResolveReadings(article, session.Complain);
-        }
+        return text is not null ? Write(archive.FindSimilar(text, options.Limit, session.Complain), [], options, session)
+            : NamedArticle.ForEach(options.Articles, archive, session, (article, _) => Write(
+                archive.FindSimilar(article, options.Limit, session.Complain), archive.ResolveReadings(article, session.Complain), options, session), hasGaps: !options.Json);
+    }
 
+    private static int Write(IReadOnlyList<SimilarArticle> similar, IReadOnlyList<SimilarReading> readings, Options options, Session session)
+    {
         if (options.Json)
         {
             JsonOutput.Write(SimilarReport.Of(similar, readings), session.Output);

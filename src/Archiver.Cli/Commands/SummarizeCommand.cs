@@ -8,7 +8,7 @@ namespace Archiver.Cli.Commands;
 
 internal static class SummarizeCommand
 {
-    public sealed record Options(ArchivePlace Place, string Article, int Sentences, bool Json);
+    public sealed record Options(ArchivePlace Place, IReadOnlyList<NamedArticle> Articles, int Sentences, bool Json);
 
     public static Command Create(Session session)
     {
@@ -20,7 +20,7 @@ internal static class SummarizeCommand
         var json = SharedOptions.Json("Print one object.");
         verb.Options.Add(sentences);
         verb.Options.Add(json);
-        verb.SetAction(parsed => Run(new Options(SharedOptions.PlaceOf(parsed, session), parsed.GetValue(article)!,
+        verb.SetAction(parsed => Run(new Options(SharedOptions.PlaceOf(parsed, session), NamedArticle.Read([parsed.GetValue(article)!], session),
             parsed.GetValue(sentences) ?? Summarizer.DefaultSentences, parsed.GetValue(json)), session));
         return HelpSection.AddTo(verb, "archiver summarize 98c8ea6a --sentences 5",
             ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.NoArchive,
@@ -30,7 +30,11 @@ internal static class SummarizeCommand
     public static int Run(Options options, Session session)
     {
         using var archive = options.Place.OpenToRead();
-        var article = archive.Find(options.Article);
+        return NamedArticle.ForEach(options.Articles, archive, session, (article, name) => Run(archive, article, name, options, session), hasGaps: !options.Json);
+    }
+
+    private static int Run(Archive archive, Article article, string name, Options options, Session session)
+    {
         var sentences = Summarizer.Summarize(archive.ReadOwnText(article).Paragraphs, options.Sentences);
         if (options.Json)
         {
@@ -46,7 +50,7 @@ internal static class SummarizeCommand
             return ExitCode.Done;
         }
 
-        session.ComplainAfterData($"{options.Article} has no body to summarize.");
+        session.ComplainAfterData($"{name} has no body to summarize.");
         return ExitCode.NothingMatched;
     }
 

@@ -10,13 +10,15 @@ internal static class ArticleLine
     /// <param name="article">The article.</param>
     /// <param name="width">The columns there are.</param>
     /// <param name="id">How many characters of the ID.</param>
-    public static string Of(Article article, int width, int id = ArticleId.ShownCharacters)
+    /// <param name="isLink">Whether the title leads to the article's URL.</param>
+    public static string Of(Article article, int width, int id = ArticleId.ShownCharacters, bool isLink = false)
     {
         var date = Date(article) is { Length: > 0 } known ? known : new string(' ', 10);
         var facts = $"{date}  {article.Id.ToString()[..id]}  ";
         var category = TextLayout.Cut(VisibleText.Of(article.Details.Category), 16);
         facts += category.Length == 0 ? "" : category + "  ";
-        return TextLayout.Cut(facts + VisibleText.Of(article.Title ?? "(no title)"), width);
+        var line = TextLayout.Cut(facts + VisibleText.Of(article.Title ?? "(no title)"), width);
+        return isLink && line.StartsWith(facts, StringComparison.Ordinal) ? facts + TerminalLinks.Of(line[facts.Length..], article.Details.Url) : line;
     }
 
     /// <summary>For a pipe: ID, date, category and title, whole, with tabs between them; what is not known is empty.</summary>

@@ -30,7 +30,7 @@ internal sealed class ReadingView(TextWriter output, TerminalInfo terminal)
         // A title that is the first sentence of the text would be read twice.
         if (article.TitleSource != "lead" && !(isPlain && article.Title is null))
         {
-            WriteHeading(VisibleText.Of(article.Title ?? "(no title)"));
+            WriteHeading(VisibleText.Of(article.Title ?? "(no title)"), article.Details.Url);
             _hasBegun = true;
         }
 
@@ -230,11 +230,11 @@ internal sealed class ReadingView(TextWriter output, TerminalInfo terminal)
         }
     }
 
-    private void WriteHeading(string text)
+    private void WriteHeading(string text, string? link = null)
     {
         foreach (var line in Lines(text, indent: 0))
         {
-            output.WriteLine(_paint.Bold(line));
+            output.WriteLine(terminal.Links ? TerminalLinks.Of(_paint.Bold(line), link) : _paint.Bold(line));
         }
     }
 

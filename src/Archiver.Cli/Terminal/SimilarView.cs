@@ -41,7 +41,7 @@ internal sealed class SimilarView(TextWriter output, TerminalInfo terminal)
             $"{VisibleText.Of(term.Term)} {term.Share:0.00}")));
         if (terminal.IsTerminal)
         {
-            output.WriteLine($"{score}  {ArticleLine.Of(similar.Article, terminal.Width - Indent.Length)}");
+            output.WriteLine($"{score}  {ArticleLine.Of(similar.Article, terminal.Width - Indent.Length, isLink: terminal.Links)}");
             output.WriteLine(Indent + _paint.Faint(TextLayout.Cut(terms, terminal.Width - Indent.Length)));
         }
         else
@@ -65,7 +65,7 @@ internal sealed class SimilarView(TextWriter output, TerminalInfo terminal)
         if (reading.Article is { } found)
         {
             var label = reading.IsExact ? "  archived: " : "  nearly:   ";
-            output.WriteLine(label + ArticleLine.Of(found, terminal.Width - label.Length));
+            output.WriteLine(label + ArticleLine.Of(found, terminal.Width - label.Length, isLink: terminal.Links));
         }
     }
 }

@@ -42,7 +42,7 @@ internal sealed class Table(TextWriter output, TerminalInfo terminal, params Col
     public const int Sample = 200;
 
     private readonly Paint _paint = new(terminal.Color);
-    private readonly List<(string[] Cells, Func<int, string>? Below)> _sample = [];
+    private readonly List<(string[] Cells, Func<int, string>? Below, string? Link)> _sample = [];
     private bool[] _isShown = [];
     private int[]? _widths;
     private Func<string, string>?[] _shorten = [];
@@ -51,11 +51,12 @@ internal sealed class Table(TextWriter output, TerminalInfo terminal, params Col
     public (int Width, int[] First)? Narrow { get; init; }
 
     /// <param name="cells">A cell for each column.</param>
-    public void Write(params ReadOnlySpan<string?> cells) => WriteWith(null, cells);
+    public void Write(params ReadOnlySpan<string?> cells) => WriteWith(null, null, cells);
 
     /// <param name="below">What stands below the row on a terminal, of so many columns.</param>
+    /// <param name="link">Where the last cell leads on a terminal that has links.</param>
     /// <param name="cells">A cell for each column.</param>
-    public void WriteWith(Func<int, string>? below, params ReadOnlySpan<string?> cells)
+    public void WriteWith(Func<int, string>? below, string? link, params ReadOnlySpan<string?> cells)
     {
         var row = new string[cells.Length];
         for (var index = 0; index < row.Length; index++)
@@ -69,11 +70,11 @@ internal sealed class Table(TextWriter output, TerminalInfo terminal, params Col
         }
         else if (_widths is not null)
         {
-            WriteRow(row, below);
+            WriteRow(row, below, link);
         }
         else
         {
-            _sample.Add((row, below));
+            _sample.Add((row, below, link));
             if (_sample.Count == Sample)
             {
                 Complete();
@@ -95,9 +96,9 @@ internal sealed class Table(TextWriter output, TerminalInfo terminal, params Col
             output.WriteLine(_paint.Faint(Line([.. columns.Select(column => column.Name)]).TrimEnd()));
         }
 
-        foreach (var (cells, below) in _sample)
+        foreach (var (cells, below, link) in _sample)
         {
-            WriteRow(cells, below);
+            WriteRow(cells, below, link);
         }
 
         _sample.Clear();
@@ -127,7 +128,7 @@ internal sealed class Table(TextWriter output, TerminalInfo terminal, params Col
         }
     }
 
-    private void WriteRow(string[] cells, Func<int, string>? below)
+    private void WriteRow(string[] cells, Func<int, string>? below, string? link)
     {
         if (Narrow is { } narrow && terminal.Width < narrow.Width)
         {
@@ -137,11 +138,11 @@ internal sealed class Table(TextWriter output, TerminalInfo terminal, params Col
             var whole = Array.FindLastIndex(narrow.First, column => columns[column].Overflows);
             var first = facts.Take(whole + 1).Sum(fact => DisplayWidth.Of(fact) + Gap.Length) - Gap.Length > terminal.Width ? whole : 0;
             output.WriteLine(_paint.Faint(TextLayout.Cut(string.Join(Gap, facts.Skip(first)), terminal.Width).TrimEnd()));
-            output.WriteLine(Gap + TextLayout.Cut(cells[^1], terminal.Width - Gap.Length));
+            output.WriteLine(Gap + Linked(TextLayout.Cut(cells[^1], terminal.Width - Gap.Length), link));
         }
         else
         {
-            output.WriteLine(Line([.. cells.Select(Shown)]).TrimEnd());
+            output.WriteLine(Line([.. cells.Select(Shown)], link).TrimEnd());
         }
 
         if (below is not null)
@@ -150,11 +151,13 @@ internal sealed class Table(TextWriter output, TerminalInfo terminal, params Col
         }
     }
 
-    private string Line(string[] cells)
+    private string Line(string[] cells, string? link = null)
     {
         var before = string.Concat(columns.Index().SkipLast(1).Where(column => _isShown[column.Index]).Select(column => Fit(cells[column.Index], column.Index) + Gap));
-        return before + (columns[^1].IsNumber ? Fit(cells[^1], columns.Length - 1) : TextLayout.Cut(cells[^1], terminal.Width - DisplayWidth.Of(before)));
+        return before + (columns[^1].IsNumber ? Fit(cells[^1], columns.Length - 1) : Linked(TextLayout.Cut(cells[^1], terminal.Width - DisplayWidth.Of(before)), link));
     }
+
+    private string Linked(string shown, string? link) => terminal.Links ? TerminalLinks.Of(shown, link) : shown;
 
     private string Fit(string cell, int column) => columns[column].IsNumber ? cell.PadLeft(_widths![column])
         : columns[column].Overflows && cell.Length > _widths![column] ? cell : TextLayout.Fit(cell, _widths![column]);

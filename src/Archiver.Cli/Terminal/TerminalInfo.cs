@@ -13,6 +13,9 @@ internal sealed record TerminalInfo(bool IsTerminal, int Width, bool Color)
     /// <summary>Asks the terminal how wide it is now; null where that does not change.</summary>
     public Func<int>? Measure { get; init; }
 
+    /// <summary>Whether text may be a link (OSC 8).</summary>
+    public bool Links { get; init; }
+
     /// <summary>The columns of a line, of a window that somebody may have made narrower since.</summary>
     public int CurrentWidth => Measure?.Invoke() is > 0 and var now ? now : Width;
 
@@ -41,6 +44,7 @@ internal sealed record TerminalInfo(bool IsTerminal, int Width, bool Color)
         return new TerminalInfo(IsTerminal: true, FindWidth(variable("COLUMNS"), width), color)
         {
             Measure = variable("COLUMNS") is { Length: > 0 } ? null : width,
+            Links = color && TerminalLinks.AreShown(variable),
         };
     }
 

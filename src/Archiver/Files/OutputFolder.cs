@@ -48,16 +48,24 @@ public sealed class OutputFolder : IDisposable
     /// <summary>Whether this name was not taken yet. Names that differ only in case are one.</summary>
     public bool Take(string name) => _names.Add(KeyOf(name));
 
+    /// <summary>Whether an earlier time has written anything here.</summary>
+    public bool HasEarlier => Directory.Exists(_folder) && !Open().IsEmpty;
+
+    /// <summary>Whether a file is there as it was written, from what is in this state now.</summary>
+    public bool IsThere(string name, ulong state) =>
+        Open().Last(KeyOf(name)) is { } last && last.State == state && new FileInfo(PathOf(name)) is { Exists: true } file && file.Length == last.Length;
+
     /// <summary>Writes a file, unless it is there with this content.</summary>
     /// <param name="name">Its name in the folder, with <c>/</c> between folders.</param>
     /// <param name="content">All of it.</param>
+    /// <param name="state">What it is made of, for <see cref="IsThere"/>; 0 where nobody asks.</param>
     /// <exception cref="IOException">It cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
-    public void Write(string name, ReadOnlySpan<byte> content)
+    public void Write(string name, ReadOnlySpan<byte> content, ulong state = 0)
     {
         var record = Open();
         var (path, hash) = (PathOf(name), Checksum.Of(content));
-        if (!Settle(record, name, path, hash, content.Length))
+        if (!Settle(record, name, path, hash, content.Length, state))
         {
             return;
         }
@@ -68,7 +76,7 @@ public sealed class OutputFolder : IDisposable
             RandomAccess.Write(file, content, 0);
         }
 
-        Place(record, name, path, hash, content.Length);
+        Place(record, name, path, hash, content.Length, state);
     }
 
     /// <summary>The same for a file that is too long for memory: writes it beside its place, to be read again to be compared.</summary>
@@ -87,9 +95,9 @@ public sealed class OutputFolder : IDisposable
             (hash, length) = (Checksum.Of(file), file.Length);
         }
 
-        if (Settle(record, name, path, hash, length))
+        if (Settle(record, name, path, hash, length, 0))
         {
-            Place(record, name, path, hash, length);
+            Place(record, name, path, hash, length, 0);
         }
         else
         {
@@ -168,7 +176,7 @@ public sealed class OutputFolder : IDisposable
     }
 
     /// <summary>Whether the file has to be written. What is there and is not what was written here before, stays.</summary>
-    private bool Settle(OutputRecord record, string name, string path, ulong hash, long length)
+    private bool Settle(OutputRecord record, string name, string path, ulong hash, long length, ulong state)
     {
         var key = KeyOf(name);
         _names.Add(key);
@@ -178,15 +186,20 @@ public sealed class OutputFolder : IDisposable
             return true;
         }
 
-        if (record.Last(key) is { } last && last == (hash, length) && file.Length == length)
+        if (record.Last(key) is { } last && last.Hash == hash && last.Length == length && file.Length == length)
         {
+            if (last.State != state)
+            {
+                record.Add(key, hash, length, name, state);
+            }
+
             return false;
         }
 
         var there = HashOf(path);
         if (there == hash && file.Length == length)
         {
-            record.Add(key, hash, length, name);
+            record.Add(key, hash, length, name, state);
             return false;
         }
 
@@ -200,7 +213,7 @@ public sealed class OutputFolder : IDisposable
         return false;
     }
 
-    private void Place(OutputRecord record, string name, string path, ulong hash, long length)
+    private void Place(OutputRecord record, string name, string path, ulong hash, long length, ulong state)
     {
         var folder = Path.GetDirectoryName(path)!;
         if (folder != _folder && _folders.Add(folder))
@@ -208,7 +221,7 @@ public sealed class OutputFolder : IDisposable
             Directory.CreateDirectory(folder);
         }
 
-        record.Add(KeyOf(name), hash, length, name);
+        record.Add(KeyOf(name), hash, length, name, state);
         File.Move(_temporary, path, overwrite: true);
         Written++;
     }

@@ -4,14 +4,15 @@ using System.Text;
 namespace Archiver.Files;
 
 /// <summary>
-/// What was written into a folder: a line a file, of the XXH3 of its content, its length and its name. A later line of the
+/// What was written into a folder: a line a file, of the XXH3 of its content, with what it was made of where that is
+/// known, of its length and its name. A later line of the
 /// same name adds to the earlier. Of the names only hashes are in memory.
 /// </summary>
 internal sealed class OutputRecord : IDisposable
 {
     private readonly FileStream _file;
     private readonly Func<string, ulong> _keyOf;
-    private readonly Dictionary<ulong, (ulong Hash, long Length)> _last = [];
+    private readonly Dictionary<ulong, (ulong Hash, long Length, ulong State)> _last = [];
     private readonly HashSet<(ulong Name, ulong Hash)> _older = [];
 
     private OutputRecord(FileStream file, Func<string, ulong> keyOf) => (_file, _keyOf) = (file, keyOf);
@@ -22,10 +23,10 @@ internal sealed class OutputRecord : IDisposable
     {
         var record = new OutputRecord(OpenAlone(path), keyOf);
         var end = 0L;
-        foreach (var (name, hash, length, next) in record.Lines())
+        foreach (var (name, hash, length, state, next) in record.Lines())
         {
             var key = keyOf(name);
-            record.Know(key, hash, length);
+            record.Know(key, hash, length, state);
             end = next;
         }
 
@@ -35,15 +36,17 @@ internal sealed class OutputRecord : IDisposable
         return record;
     }
 
-    public (ulong Hash, long Length)? Last(ulong key) => _last.TryGetValue(key, out var last) ? last : null;
+    public bool IsEmpty => _last.Count == 0;
+
+    public (ulong Hash, long Length, ulong State)? Last(ulong key) => _last.TryGetValue(key, out var last) ? last : null;
 
     /// <summary>Whether a file of this name was ever written with this content.</summary>
     public bool HasWritten(ulong key, ulong hash) => Last(key)?.Hash == hash || _older.Contains((key, hash));
 
-    public void Add(ulong key, ulong hash, long length, string name)
+    public void Add(ulong key, ulong hash, long length, string name, ulong state)
     {
-        Know(key, hash, length);
-        _file.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{hash:x16} {length} {name}\n")));
+        Know(key, hash, length, state);
+        _file.Write(Line(hash, length, name, state));
         _file.Flush();
     }
 
@@ -51,7 +54,7 @@ internal sealed class OutputRecord : IDisposable
     public IEnumerable<string> Stale(HashSet<ulong> names)
     {
         var seen = new HashSet<ulong>();
-        foreach (var (name, _, _, _) in Lines())
+        foreach (var (name, _, _, _, _) in Lines())
         {
             var key = _keyOf(name);
             if (!names.Contains(key) && seen.Add(key))
@@ -65,7 +68,7 @@ internal sealed class OutputRecord : IDisposable
     public void Complete(HashSet<ulong> names, string temporary)
     {
         var (lines, isShort) = (0, true);
-        foreach (var (name, _, _, _) in Lines())
+        foreach (var (name, _, _, _, _) in Lines())
         {
             lines++;
             isShort &= names.Contains(_keyOf(name));
@@ -79,13 +82,13 @@ internal sealed class OutputRecord : IDisposable
         using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write))
         {
             var written = new HashSet<ulong>();
-            foreach (var (name, _, _, _) in Lines())
+            foreach (var (name, _, _, _, _) in Lines())
             {
                 var key = _keyOf(name);
                 if (names.Contains(key) && written.Add(key))
                 {
-                    var (hash, length) = _last[key];
-                    file.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{hash:x16} {length} {name}\n")));
+                    var (hash, length, state) = _last[key];
+                    file.Write(Line(hash, length, name, state));
                 }
             }
 
@@ -99,15 +102,18 @@ internal sealed class OutputRecord : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    private void Know(ulong key, ulong hash, long length)
+    private void Know(ulong key, ulong hash, long length, ulong state)
     {
-        if (_last.TryGetValue(key, out var before))
+        if (_last.TryGetValue(key, out var before) && before.Hash != hash)
         {
             _older.Add((key, before.Hash));
         }
 
-        _last[key] = (hash, length);
+        _last[key] = (hash, length, state);
     }
+
+    private static byte[] Line(ulong hash, long length, string name, ulong state) => Encoding.UTF8.GetBytes(string.Create(
+        CultureInfo.InvariantCulture, $"{hash:x16}{(state == 0 ? "" : "-")}{(state == 0 ? "" : state.ToString("x16", CultureInfo.InvariantCulture))} {length} {name}\n"));
 
     private static FileStream OpenAlone(string path)
     {
@@ -122,7 +128,7 @@ internal sealed class OutputRecord : IDisposable
     }
 
     /// <summary>The whole lines, each with where the next begins.</summary>
-    private IEnumerable<(string Name, ulong Hash, long Length, long Next)> Lines()
+    private IEnumerable<(string Name, ulong Hash, long Length, ulong State, long Next)> Lines()
     {
         _file.Flush();
         _file.Position = 0;
@@ -132,11 +138,13 @@ internal sealed class OutputRecord : IDisposable
         {
             next += Encoding.UTF8.GetByteCount(line) + 1;
             var parts = line.Split(' ', 3);
+            var (made, state) = parts[0].Split('-') is [var before, var after]
+                && ulong.TryParse(after, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var known) ? (before, known) : (parts[0], 0);
             if (next <= total && parts.Length == 3
-                && ulong.TryParse(parts[0], NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var hash)
+                && ulong.TryParse(made, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var hash)
                 && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var length))
             {
-                yield return (parts[2], hash, length, next);
+                yield return (parts[2], hash, length, state, next);
             }
         }
     }

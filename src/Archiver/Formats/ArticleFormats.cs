@@ -25,7 +25,7 @@ internal static class ArticleFormats
     /// <summary>In the order in which they are asked: what may be anything is asked last.</summary>
     public static IReadOnlyList<IFormat> All { get; } =
     [
-        new ArchiveInput(), new ArchiverExport(),
+        new ArchiveInput(), ArchiverExport.Format,
         Pocket.Format, Omnivore.Format, Wallabag.Format, Instapaper.Format, Readeck.Format, Matter.Format, Readwise.Format, Raindrop.Format,
         Karakeep.Format, Linkwarden.Format, SmallLists.Pinboard, SmallLists.GoodLinks, SmallLists.Readability,
         new WarcFormat(), new ArcFormat(), new WaczFormat(), new CrawlListFormat(), new WebArchiveFormat(), new MhtmlFormat(),

@@ -4,7 +4,7 @@ namespace Archiver.Inputs;
 
 /// <summary>
 /// Knows by their names the files that are no inputs of their own: pictures and frames in the folder that a browser made beside a
-/// page, and what ArchiveBox keeps of a page in several forms. They may have any content, pages among it.
+/// page, what an export of ours writes for itself, and what ArchiveBox keeps of a page in several forms. They may have any content, pages among it.
 /// </summary>
 internal static partial class Companions
 {
@@ -46,6 +46,11 @@ internal static partial class Companions
                 : AboutSnapshot().IsMatch(name) || Resource().IsMatch(name) ? "ArchiveBox keeps it beside a page" : null;
         }
 
+        if (Record().IsMatch(path))
+        {
+            return "an export of Archiver keeps its own account in it";
+        }
+
         return OfBox().Match(path) is { Success: true } own && isThere($"{own.Groups["box"].Value}ArchiveBox.conf") ? "ArchiveBox keeps it for itself" : null;
     }
 
@@ -56,6 +61,10 @@ internal static partial class Companions
     /// <summary>As browsers name it in the languages of Windows and in their own.</summary>
     [GeneratedRegex(@"(?<=^|/)(?<page>[^/]+)(?:[_.]files|-Dateien|_Dateien|_fichiers|_bestanden|_file|_archivos|_arquivos|_ficheiros|_pliki|_soubory|_elemei|_tiedostot|-filer|_filer|_datoteke|_dosyalar|_fitxers|_failid|_fails|_bylos|_fajlovi|_fitxategiak|_файлы|_ファイル)/", RegexOptions.CultureInvariant)]
     private static partial Regex FolderOfPage();
+
+    /// <summary>What an export into a folder writes down of its files.</summary>
+    [GeneratedRegex(@"(?:^|/)\.archiver-[a-z-]+$", RegexOptions.CultureInvariant)]
+    private static partial Regex Record();
 
     /// <summary>What only a page needs.</summary>
     [GeneratedRegex(@"\.(?:css|js|mjs|png|jpe?g|gif|svg|webp|avif|ico|bmp|woff2?|ttf|otf|eot|mp[34]|webm|ogg|download|pdf)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -32,12 +32,22 @@ internal sealed class ArticleTexts(Database database, StoredArticles articles)
     /// <param name="numbers">The articles' numbers.</param>
     /// <param name="inStoredOrder">Whether they rise.</param>
     /// <param name="isCutShort">Whether the reader may stop early: then the first windows are small.</param>
-    public IEnumerable<(Article Article, ArticleText Text)> Read(IEnumerable<uint> numbers, bool inStoredOrder, bool isCutShort) =>
-        isCutShort
-            ? ReadWindows(numbers, inStoredOrder, FirstWindowCutShort)
-            : ReadWindows(numbers, inStoredOrder, FirstWindow).Ahead();
+    public IEnumerable<(Article Article, ArticleText Text)> Read(IEnumerable<uint> numbers, bool inStoredOrder, bool isCutShort)
+    {
+        var read = ReadWindows(numbers, inStoredOrder, isCutShort ? FirstWindowCutShort : FirstWindow, (article, text) => (article, Read(article, text)));
+        return isCutShort ? read : read.Ahead();
+    }
 
-    private IEnumerable<(Article Article, ArticleText Text)> ReadWindows(IEnumerable<uint> numbers, bool inStoredOrder, int size)
+    /// <summary>The same with the originals, each read when it is its turn and gone with the next; nothing is read ahead.</summary>
+    public IEnumerable<(Article Article, ArticleText Text, Func<ReadOnlyMemory<byte>> Original)> ReadOriginals(IEnumerable<uint> numbers, bool inStoredOrder) =>
+        ReadWindows(numbers, inStoredOrder, FirstWindow, (article, text) =>
+        {
+            var record = RecordOf(article, text);
+            return (article, WithAdded(record.ReadText(text), article), (Func<ReadOnlyMemory<byte>>)(() => record.Original(article, text)));
+        }, withOriginals: true);
+
+    private IEnumerable<T> ReadWindows<T>(IEnumerable<uint> numbers, bool inStoredOrder, int size,
+        Func<Article, Converter<TextNumber, ReadOnlyMemory<byte>>, T> make, bool withOriginals = false)
     {
         var packs = new PackStore(database);
         var ahead = packs.Cursor();
@@ -57,7 +67,7 @@ internal sealed class ArticleTexts(Database database, StoredArticles articles)
                     number => packs.TryGet(number, out var text) || far.TryGet(number, out text) ? text : packs[number];
                 foreach (var article in articles.Load(window))
                 {
-                    yield return (article, Read(article, read));
+                    yield return make(article, read);
                 }
 
                 window = next;
@@ -70,7 +80,7 @@ internal sealed class ArticleTexts(Database database, StoredArticles articles)
             preparing.ContinueWith(_ => { }, TaskScheduler.Default).Wait();
         }
 
-        Task<FarTexts> Prepare(uint[] window) => Task.Run(() => FarTextsOf(window, inStoredOrder, ahead, stopped.Token));
+        Task<FarTexts> Prepare(uint[] window) => Task.Run(() => FarTextsOf(window, inStoredOrder, withOriginals, ahead, stopped.Token));
     }
 
     private static uint[] Window(IEnumerator<uint> numbers, int size)
@@ -84,7 +94,7 @@ internal sealed class ArticleTexts(Database database, StoredArticles articles)
         return [.. window];
     }
 
-    private FarTexts FarTextsOf(uint[] window, bool inStoredOrder, PackCursor ahead, CancellationToken cancellation)
+    private FarTexts FarTextsOf(uint[] window, bool inStoredOrder, bool withOriginals, PackCursor ahead, CancellationToken cancellation)
     {
         var records = articles.Records(window).ToArray();
         Array.Sort(records, (left, right) => left.Value.CompareTo(right.Value));
@@ -92,7 +102,7 @@ internal sealed class ArticleTexts(Database database, StoredArticles articles)
         foreach (var record in records)
         {
             cancellation.ThrowIfCancellationRequested();
-            FarTexts.Want(wanted, record, ArticleRecord.ReadReferences(ahead[record]), inStoredOrder);
+            FarTexts.Want(wanted, record, ArticleRecord.ReadReferences(ahead[record]), inStoredOrder, withOriginals);
         }
 
         return FarTexts.Load(wanted, ahead, cancellation);

@@ -48,6 +48,9 @@ public sealed class DocumentationTests
             .. ExportFormat.All.Select(format => $"| `{format.Name}` | {format.Description} | `{ExampleOf(format.Name)}` |")]);
 
     [Fact]
+    public void The_table_of_the_fields_that_come_back_is_what_comes_back() => IsTable("### Fields", RoundTripTests.Table());
+
+    [Fact]
     public void The_help_names_every_format_and_its_lines_are_narrow()
     {
         using var place = new Workplace();

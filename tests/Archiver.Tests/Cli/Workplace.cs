@@ -32,6 +32,9 @@ internal sealed record Surroundings
     /// <summary>The value of <c>ARCHIVER_ARCHIVE</c>; the workplace's archive where it is null.</summary>
     public string? Archive { get; init; }
 
+    /// <summary>The value of <c>BROWSER</c>; a process gets one that shows nothing.</summary>
+    public string? Browser { get; init; }
+
     /// <summary>What time it is; a process always looks at the system's clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
@@ -144,7 +147,7 @@ internal sealed class Workplace : IDisposable
             OutputTerminal = surroundings.Output,
             ErrorTerminal = surroundings.Error,
             Clock = surroundings.Clock,
-            Variable = name => name == "ARCHIVER_ARCHIVE" ? surroundings.Archive ?? Archive : null,
+            Variable = name => name switch { "ARCHIVER_ARCHIVE" => surroundings.Archive ?? Archive, "BROWSER" => surroundings.Browser ?? "true", _ => null },
         });
         return new CommandResult(code, output.ToArray(), error.ToString());
     }
@@ -156,6 +159,7 @@ internal sealed class Workplace : IDisposable
     {
         var start = Start(NativeBinary.Path);
         start.Environment["ARCHIVER_ARCHIVE"] = surroundings.Archive ?? Archive;
+        start.Environment["BROWSER"] = surroundings.Browser ?? "true";
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);

@@ -22,7 +22,7 @@ internal static class HighlightCommand
                 result.AddError("Say the --text that the --comment is about.");
             }
         });
-        verb.SetAction(parsed => note.Run(note.Read(parsed, session, archive => [archive.Find(parsed.GetValue(article)!)],
+        verb.SetAction(parsed => note.Run(note.Read(parsed, session, NamedArticle.Only(parsed.GetValue(article)!, session),
             new Note { Highlight = new Highlight(parsed.GetValue(text) ?? "", parsed.GetValue(comment)) }), session));
         return note.AddTo(verb, "archiver highlight 98c8ea6a --text alliance --comment renewed");
     }

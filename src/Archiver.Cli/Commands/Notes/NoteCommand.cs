@@ -13,7 +13,7 @@ internal static class NoteCommand
         verb.Arguments.Add(text);
         var note = new NoteVerb(NoteKind.Comment, "Noted", isOfOne: true);
         note.Require(verb, result => result.GetValue(text)!.Length > 0, "a TEXT");
-        verb.SetAction(parsed => note.Run(note.Read(parsed, session, archive => [archive.Find(parsed.GetValue(article)!)],
+        verb.SetAction(parsed => note.Run(note.Read(parsed, session, NamedArticle.Only(parsed.GetValue(article)!, session),
             new Note { Comment = string.Join(' ', parsed.GetValue(text)!) }), session));
         return note.AddTo(verb, "archiver note 98c8ea6a 'Compare it with the treaty of 1960.'");
     }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using Archiver.Articles;
+using Archiver.Formats.Html;
 using Archiver.Texts;
 
 namespace Archiver.Exporting.Body;
@@ -17,10 +18,18 @@ internal sealed class HtmlBody(TextWriter output, int highestHeading = 1) : Inli
     /// <summary>What stands at the end of a paragraph that is no part of anything else, as markup; and then paragraphs have names (<c>p12</c>).</summary>
     public Func<int, string>? Note { get; init; }
 
-    public static string Of(ArticleText text)
+    /// <param name="text">The text.</param>
+    /// <param name="hasHighlights">Whether the highlights that the body does not show are listed below it.</param>
+    public static string Of(ArticleText text, bool hasHighlights = true)
     {
-        var html = new StringWriter { NewLine = "\n" };
-        new HtmlBody(html).Write(new ArticleBody(text));
+        var (html, body) = (new StringWriter { NewLine = "\n" }, new ArticleBody(text));
+        var writer = new HtmlBody(html);
+        writer.WriteParts(body, 0, body.Parts.Count);
+        if (hasHighlights)
+        {
+            writer.WriteHighlights(body);
+        }
+
         return html.ToString();
     }
 
@@ -73,7 +82,7 @@ internal sealed class HtmlBody(TextWriter output, int highestHeading = 1) : Inli
             return;
         }
 
-        output.Write($"<h{Math.Max(2, highestHeading)}>Highlights</h{Math.Max(2, highestHeading)}>\n");
+        output.Write($"<h{Math.Max(2, highestHeading)}>{OwnHighlights.Heading}</h{Math.Max(2, highestHeading)}>\n");
         foreach (var highlight in body.Listed)
         {
             output.Write($"<blockquote><p dir=\"auto\"><mark>{Escape(highlight.Text)}</mark></p></blockquote>\n");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Archiver.Articles;
+using Archiver.Formats.Html;
 using Archiver.Texts;
 
 namespace Archiver.Exporting.Body;
@@ -24,7 +25,7 @@ internal sealed class MarkdownBody(TextWriter output, bool hasEquals) : InlineWr
             return;
         }
 
-        output.Write(body.Count > 0 ? "\n## Highlights\n" : "## Highlights\n");
+        output.Write($"{(body.Count > 0 ? "\n" : "")}## {OwnHighlights.Heading}\n");
         foreach (var highlight in body.Listed)
         {
             output.Write($"\n> {MarkdownText.Escape(DocumentText.Line(highlight.Text))}\n");

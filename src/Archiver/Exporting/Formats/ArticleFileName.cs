@@ -15,6 +15,10 @@ internal static class ArticleFileName
 
     private const int MostBesideWholeId = 56;
 
+    /// <summary>The name that it has unless another article has it.</summary>
+    public static string Usual(Article article, string before, string after, bool isSlug = false) =>
+        before + Name(article, MostOfTitle, article.Id.ToString()[..8], isSlug) + after;
+
     /// <param name="folder">Where names must be different.</param>
     /// <param name="article">The article.</param>
     /// <param name="before">What stands before it, such as a folder.</param>
@@ -23,7 +27,7 @@ internal static class ArticleFileName
     public static string Take(OutputFolder folder, Article article, string before, string after, bool isSlug = false)
     {
         var id = article.Id.ToString();
-        var name = before + Name(article, MostOfTitle, id[..8], isSlug) + after;
+        var name = Usual(article, before, after, isSlug);
         if (!folder.Take(name))
         {
             name = before + Name(article, MostBesideWholeId, id, isSlug) + after;

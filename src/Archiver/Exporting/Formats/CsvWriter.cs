@@ -9,8 +9,7 @@ using Archiver.Texts;
 namespace Archiver.Exporting.Formats;
 
 /// <summary>
-/// A table as RFC 4180 has it: a header, CRLF between records, LF within a field, quotes around what needs them. Every record
-/// has all fields.
+/// A table with a header (<see cref="CsvCells"/>). Every record has all fields.
 /// </summary>
 internal sealed class CsvWriter(Stream output, char delimiter, ExportOptions options) : TextExportWriter(output)
 {
@@ -26,10 +25,11 @@ internal sealed class CsvWriter(Stream output, char delimiter, ExportOptions opt
         "summary", "site", "language", "starred",
     ];
 
-    private readonly SearchValues<char> _quoted = SearchValues.Create([delimiter, '"', '\r', '\n']);
-    private bool _isFirst = true;
     private int _cut;
     private int _rows = 1;
+    private CsvCells? _cells;
+
+    private CsvCells Cells => _cells ??= new CsvCells(Out, delimiter);
 
     public override void Begin()
     {
@@ -48,7 +48,7 @@ internal sealed class CsvWriter(Stream output, char delimiter, ExportOptions opt
             Write("text");
         }
 
-        End();
+        Cells.EndRecord();
     }
 
     public override void Write(Article article, ArticleText text)
@@ -75,7 +75,7 @@ internal sealed class CsvWriter(Stream output, char delimiter, ExportOptions opt
             Write(string.Join("\n\n", text.Paragraphs.Select(paragraph => Encoding.UTF8.GetString(paragraph.Span))));
         }
 
-        End();
+        Cells.EndRecord();
         _rows++;
     }
 
@@ -111,32 +111,12 @@ internal sealed class CsvWriter(Stream output, char delimiter, ExportOptions opt
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    /// <summary>Without <c>--excel</c> all characters stay, but for NUL, at which readers of tables stop.</summary>
+    /// <summary>Without <c>--excel</c> all characters stay.</summary>
     private void Write(string? field)
     {
-        Out.Write(_isFirst ? "" : delimiter.ToString());
-        _isFirst = false;
-        field = field is null || !field.Contains('\r') ? field ?? "" : field.ReplaceLineEndings("\n");
-        field = options.IsForExcel || options.IsForTerminal ? DocumentText.Of(field) : field.Replace('\0', '\uFFFD');
-        if (options.IsForExcel)
-        {
-            field = ForExcel(field);
-        }
-
-        if (field.AsSpan().IndexOfAny(_quoted) < 0)
-        {
-            Out.Write(field);
-        }
-        else
-        {
-            Out.Write($"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
-        }
-    }
-
-    private void End()
-    {
-        Out.Write("\r\n");
-        _isFirst = true;
+        field = CsvCells.OnLines(field);
+        field = options.IsForExcel || options.IsForTerminal ? DocumentText.Of(field) : field;
+        Cells.Write(options.IsForExcel ? ForExcel(field) : field);
     }
 
     /// <summary>What begins like a formula gets the mark by which Excel knows a text.</summary>

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text;
 using Archiver.Articles;
 using Archiver.Exporting.Body;
+using Archiver.Exporting.Reports;
 
 namespace Archiver.Exporting.Formats;
 
@@ -18,6 +19,9 @@ internal sealed class EpubBook : IDisposable
     private const int MostOfTitle = 200;
 
     private static readonly DateTimeOffset Stamp = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private static readonly ArticleField[] Facts =
+        [.. ArticleField.All.Where(field => field.Name is not ("paragraphs" or "blocks") && field.Name.Split('.')[0] != "source")];
 
     private readonly ZipArchive _zip;
     private readonly DateTime _now;
@@ -44,7 +48,7 @@ internal sealed class EpubBook : IDisposable
         for (var first = 0; first < body.Parts.Count || piece == 0; piece++)
         {
             var end = EndOfPage(body, first);
-            WritePage(Chapter.FileOf(number, piece), article, body, language, first, end);
+            WritePage(Chapter.FileOf(number, piece), article, body, language, first, end, piece == 0 ? FactsOf(article, text) : null);
             first = end;
         }
 
@@ -92,6 +96,14 @@ internal sealed class EpubBook : IDisposable
     private static string Shortened(string title) => title.Length <= MostOfTitle ? title
         : $"{title[..(char.IsHighSurrogate(title[MostOfTitle - 2]) ? MostOfTitle - 2 : MostOfTitle - 1)]}…";
 
+    /// <summary>What an import of the book reads of an article, beside its text.</summary>
+    private static string FactsOf(Article article, ArticleText text)
+    {
+        using var facts = new MemoryStream();
+        JsonOutput.Write(ArticleRow.Of(article, text), Facts, facts);
+        return Encoding.UTF8.GetString(facts.GetBuffer(), 0, (int)facts.Length - 1);
+    }
+
     private static int EndOfPage(ArticleBody body, int first)
     {
         var (length, end) = (0L, first);
@@ -112,10 +124,10 @@ internal sealed class EpubBook : IDisposable
         _ => 0,
     };
 
-    private void WritePage(string name, Article article, ArticleBody body, string? language, int first, int end)
+    private void WritePage(string name, Article article, ArticleBody body, string? language, int first, int end, string? facts)
     {
         using var page = Open($"EPUB/{name}");
-        EpubParts.BeginPage(page, ArticleHtml.TitleOf(article), ArticleHtml.LanguageAttributes(language, isXml: true));
+        EpubParts.BeginPage(page, ArticleHtml.TitleOf(article), ArticleHtml.LanguageAttributes(language, isXml: true), facts);
         if (first == 0)
         {
             ArticleHtml.WriteHead(page, article, 1);

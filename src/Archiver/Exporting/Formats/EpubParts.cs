@@ -30,12 +30,16 @@ internal static class EpubParts
 
         """;
 
-    public static void BeginPage(TextWriter page, string title, string languageAttributes) => page.Write($"""
+    /// <param name="page">The page.</param>
+    /// <param name="title">Its title.</param>
+    /// <param name="languageAttributes">In which language it is.</param>
+    /// <param name="facts">What is known of its article, as <c>export</c> writes it; null of what is none.</param>
+    public static void BeginPage(TextWriter page, string title, string languageAttributes, string? facts = null) => page.Write($"""
         <?xml version="1.0" encoding="UTF-8"?>
         <!DOCTYPE html>
         <html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"{languageAttributes}>
         <head>
-        <title>{HtmlBody.Escape(title)}</title>
+        <title>{HtmlBody.Escape(title)}</title>{(facts is null ? "" : $"\n<meta name=\"archiver\" content=\"{HtmlBody.Escape(facts)}\"/>")}
         <link rel="stylesheet" type="text/css" href="style.css"/>
         </head>
         <body>
@@ -105,6 +109,7 @@ internal static class EpubParts
             <dc:identifier id="id">urn:uuid:{id}</dc:identifier>
             <dc:title>{HtmlBody.Escape(title)}</dc:title>
             <dc:language>{language}</dc:language>
+            <dc:contributor>Archiver</dc:contributor>
             <meta property="dcterms:modified">{modified}</meta>
             </metadata>
             <manifest>

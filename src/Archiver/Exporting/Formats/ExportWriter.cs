@@ -10,6 +10,19 @@ public abstract class ExportWriter : IDisposable
 {
     public abstract void Begin();
 
+    /// <summary>Whether it asks for originals (<see cref="ExportOptions.ReadOriginal"/>).</summary>
+    public virtual bool NeedsOriginals => false;
+
+    /// <summary>Whether anything may be passed over: an earlier time has written here.</summary>
+    public virtual bool MayPass => false;
+
+    /// <summary>Whether what would be written of an article is there already, as far as that is known without its text.</summary>
+    public virtual bool IsThere(Article article) => false;
+
+    /// <summary>Does for an article that is there what else has to be done, in its turn.</summary>
+    /// <returns>False where it has to be written all the same.</returns>
+    public virtual bool Pass(Article article) => false;
+
     /// <summary>Writes the whole article.</summary>
     public abstract void Write(Article article, ArticleText text);
 

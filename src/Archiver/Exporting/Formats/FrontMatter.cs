@@ -54,7 +54,9 @@ internal sealed class FrontMatter(TextWriter output)
         _indent = "  ";
         Text("source", details.Url);
         List("author", details.Authors);
+        Plain("published", Day(details.Date));
         Plain("created", Moment(details.Created));
+        Plain("updated", Moment(details.Updated));
         Reading(article);
         Rest(article);
     }

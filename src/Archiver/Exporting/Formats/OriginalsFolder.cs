@@ -15,6 +15,9 @@ internal sealed class OriginalsFolder(OutputFolder folder, ExportOptions options
         ["txt", "html", "htm", "xhtml", "mhtml", "mht", "md", "json", "jsonl", "csv", "xml", "epub", "eml", "enex", "warc", "webarchive", "opml"];
 
     private readonly MemoryStream _file = new();
+
+    public override bool NeedsOriginals => true;
+
     private Stream? _sums;
 
     public override void Begin()
@@ -26,7 +29,7 @@ internal sealed class OriginalsFolder(OutputFolder folder, ExportOptions options
         _file.SetLength(0);
         try
         {
-            options.WriteOriginal(article, _file);
+            _file.Write(options.ReadOriginal(article).Span);
         }
         catch (ArchiverException lost) when (lost.Failure == Failure.NotFound)
         {

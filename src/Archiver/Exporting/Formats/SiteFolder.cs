@@ -21,6 +21,22 @@ internal sealed class SiteFolder(OutputFolder folder, ExportOptions options) : E
     {
     }
 
+    public override bool MayPass => folder.HasEarlier;
+
+    public override bool IsThere(Article article) => folder.IsThere(UsualName(article), StateOf(article, ListsOf(article)));
+
+    public override bool Pass(Article article)
+    {
+        var name = UsualName(article);
+        if (!folder.Take(name))
+        {
+            return false;
+        }
+
+        Add(article, name, [.. ListsOf(article)]);
+        return true;
+    }
+
     public override void Write(Article article, ArticleText text)
     {
         var name = ArticleFileName.Take(folder, article, "articles/", ".html", isSlug: true);
@@ -37,7 +53,7 @@ internal sealed class SiteFolder(OutputFolder folder, ExportOptions options) : E
             SitePages.End(page);
         }
 
-        Save(name);
+        Save(name, StateOf(article, lists));
         Add(article, name, lists);
     }
 
@@ -89,7 +105,12 @@ internal sealed class SiteFolder(OutputFolder folder, ExportOptions options) : E
         return NewText(_page);
     }
 
-    private void Save(string name) => folder.Write(name, _page.GetBuffer().AsSpan(0, (int)_page.Length));
+    private void Save(string name, ulong state = 0) => folder.Write(name, _page.GetBuffer().AsSpan(0, (int)_page.Length), state);
+
+    private static string UsualName(Article article) => ArticleFileName.Usual(article, "articles/", ".html", isSlug: true);
+
+    /// <summary>A page has the titles of its lists, which may be written otherwise in another article.</summary>
+    private static ulong StateOf(Article article, IEnumerable<SiteList> lists) => ArticleState.Of(article, string.Join('\n', lists.Select(list => list.Title)));
 
     private IEnumerable<SiteList> ListsOf(Article article)
     {

@@ -19,9 +19,10 @@ internal sealed class WallabagWriter(Stream output) : JsonExportWriter(output)
         Json.WriteNumber("is_archived", article.IsRead ? 1 : 0);
         Json.WriteNumber("is_starred", details.IsStarred ? 1 : 0);
         WriteTexts("tags", details.Tags);
-        WriteText("content", HtmlBody.Of(text));
+        WriteText("content", HtmlBody.Of(text, hasHighlights: false));
         Write("created_at", Moment(details.Created) ?? Moment(details.Date));
         Write("updated_at", Moment(details.Updated) ?? Moment(details.Created) ?? Moment(details.Date));
+        Write("archived_at", article.IsRead ? Moment(article.LastRead) : null);
         Write("published_at", Moment(details.Date));
         WriteTexts("published_by", details.Authors);
         Write("language", ArticleHtml.LanguageOf(article));

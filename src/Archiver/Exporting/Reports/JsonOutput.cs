@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -35,20 +37,31 @@ public sealed class JsonOutput : IBufferWriter<byte>, IDisposable
         json.Flush();
     }
 
+    /// <summary>The same with these fields of an article.</summary>
+    public static void Write(ArticleRow row, IReadOnlyList<ArticleField> fields, Stream output)
+    {
+        using var json = new JsonOutput(output);
+        json.Add(fields, row);
+        json.Punctuate("\n"u8);
+        json.Flush();
+    }
+
     /// <summary>
     /// Writes an array with a report a line, so that tools for lines (<c>diff</c>, <c>grep</c>) have something to hold;
     /// <c>[]</c> where there is none.
     /// </summary>
     /// <returns>How many there are.</returns>
     public static int WriteArray<T>(IEnumerable<T> reports, Stream output)
-        where T : class
+        where T : class => WriteArray(reports, (json, report) => json.Add(report), output);
+
+    private static int WriteArray<T>(IEnumerable<T> items, Action<JsonOutput, T> add, Stream output)
     {
         using var json = new JsonOutput(output);
         var count = 0;
-        foreach (var report in reports)
+        foreach (var item in items)
         {
             json.Punctuate(count++ == 0 ? "[\n"u8 : ",\n"u8);
-            json.Add(report);
+            add(json, item);
         }
 
         json.Punctuate(count == 0 ? "[]\n"u8 : "\n]\n"u8);
@@ -56,11 +69,47 @@ public sealed class JsonOutput : IBufferWriter<byte>, IDisposable
         return count;
     }
 
+    /// <summary>The same with these fields of articles.</summary>
+    public static int WriteArray(IEnumerable<ArticleRow> rows, IReadOnlyList<ArticleField> fields, Stream output) =>
+        WriteArray(rows, (json, row) => json.Add(fields, row), output);
+
+    /// <summary>Writes what a search finds, as <see cref="SearchReport"/> does, with these fields of the articles.</summary>
+    public static void WriteFound(int total, IEnumerable<ArticleRow> rows, IReadOnlyList<ArticleField> fields, Stream output)
+    {
+        using var json = new JsonOutput(output);
+        json.Punctuate(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{{\"formatVersion\":{Report.Version},\"total\":{total},\"articles\":[")));
+        var isFirst = true;
+        foreach (var row in rows)
+        {
+            json.Punctuate(isFirst ? ""u8 : ","u8);
+            json.Add(fields, row);
+            isFirst = false;
+        }
+
+        json.Punctuate("]}\n"u8);
+        json.Flush();
+    }
+
     /// <summary>Writes a report.</summary>
     public void Add<T>(T report)
         where T : class
     {
         JsonSerializer.Serialize(_json, report, TypeOf<T>.Info);
+        _json.Flush();
+        _json.Reset();
+    }
+
+    /// <summary>Writes these fields of an article, after the version that every report begins with.</summary>
+    public void Add(IReadOnlyList<ArticleField> fields, ArticleRow row)
+    {
+        _json.WriteStartObject();
+        _json.WriteNumber("formatVersion"u8, Report.Version);
+        foreach (var field in fields)
+        {
+            field.Write(_json, row);
+        }
+
+        _json.WriteEndObject();
         _json.Flush();
         _json.Reset();
     }

@@ -1,25 +1,31 @@
 using System.Globalization;
 using System.Text.Json;
 using Archiver.Articles;
+using Archiver.Formats.Html;
 using Archiver.Formats.Json;
 using Archiver.Formats.Reading;
+using Archiver.Formats.Shapes;
 
 namespace Archiver.Formats.Apps;
 
 /// <summary>What <c>export</c> writes, as an array or a line each. All of it comes back as it was, but for where it came from.</summary>
-internal sealed class ArchiverExport : IArticleFormat
+internal sealed class ArchiverExport : IInputKind
 {
     public const string FormatName = "archiver";
 
-    public string Name => FormatName;
-
-    public string Description => "Archiver's own export: JSON, JSON lines";
+    public static AppFormat Format { get; } = new(FormatName, "Archiver's own export: JSON, JSON lines, CSV", new ArchiverExport(), new ArchiverTable());
 
     public bool Recognizes(ReadOnlySpan<byte> head) => JsonShape.Of(head) is { } shape && shape.Has("formatVersion", "id", "titleSource");
 
-    public IArticleReader NewReader(ReadingOptions options) => new JsonReader(FormatName, options, [], Read);
+    public IArticleReader NewReader(ReadingOptions options) => new JsonReader(FormatName, options, [], (element, bytes) => Read(element, bytes));
 
-    private static (StatedArticle? Article, string? Reason) Read(JsonElement element, ReadOnlyMemory<byte> bytes)
+    /// <param name="element">What is stated.</param>
+    /// <param name="bytes">The original.</param>
+    /// <param name="format">The name of the format that it stands in.</param>
+    /// <param name="body">The text, where that stands elsewhere.</param>
+    /// <returns>The article, or why there is none.</returns>
+    public static (StatedArticle? Article, string? Reason) Read(
+        JsonElement element, ReadOnlyMemory<byte> bytes, string format = FormatName, IReadOnlyList<FormedParagraph>? body = null)
     {
         if (element.Number("formatVersion") is not 1)
         {
@@ -32,16 +38,16 @@ internal sealed class ArchiverExport : IArticleFormat
         }
 
         var text = new TextBuilder();
-        var paragraphs = text.AddLines(element.Texts("paragraphs"), isBody: true);
-        IReadOnlyList<Block> blocks = [.. element.Items("blocks").Select(BlockOf)];
+        var paragraphs = text.AddLines(body?.Select(paragraph => paragraph.Text) ?? element.Texts("paragraphs"), isBody: true);
+        Block[] blocks = [.. body?.Select(paragraph => paragraph.Block) ?? element.Items("blocks").Select(BlockOf)];
         return (new StatedArticle
         {
-            Format = FormatName,
+            Format = format,
             Original = bytes,
             Paragraphs = paragraphs,
             Similar = text.AddLines(element.Texts("similar")),
             Summary = text.AddLines(element.Text("summary")?.Split('\n') ?? []),
-            Blocks = blocks.Count > 0 && blocks.Count == paragraphs.Count ? blocks : null,
+            Blocks = blocks.Length == paragraphs.Count && blocks.Any(block => !block.Equals(Block.Plain)) ? blocks : null,
             Highlights = [.. element.Items("highlights").Select(mark => new Highlight(mark.Text("text") ?? "", mark.Text("comment"), TimeOf(mark.Text("created"))))],
             Text = text.Text,
             CountedWords = text.Words,

@@ -61,6 +61,11 @@ internal sealed partial class EpubFormat : ISetFormat
             return Whole(member, StretchKind.Rejected, trouble);
         }
 
+        if (OwnPage.Read(html, bytes, FormatName) is { } own)
+        {
+            return Article(own, bytes);
+        }
+
         var entry = book.Entries.GetValueOrDefault(member);
         var body = Body(html);
         if (entry is { IsSection: true })
@@ -90,8 +95,11 @@ internal sealed partial class EpubFormat : ISetFormat
             Language = Language().Match(html) is { Success: true } language ? language.Groups[1].Value : book.Language,
             Date = isCalibre ? StatedTimes.DayOf(book.Date) ?? DateText.Find(book.Date) : null,
         }, body, warnings: trouble is null ? [] : [trouble]);
-        return new Stretch { Offset = 0, Length = bytes.Length, FirstLine = 1, LineCount = Lines(bytes.Span), Kind = StretchKind.Article, Article = article };
+        return Article(article, bytes);
     }
+
+    private static Stretch Article(StatedArticle article, ReadOnlyMemory<byte> bytes) =>
+        new() { Offset = 0, Length = bytes.Length, FirstLine = 1, LineCount = Lines(bytes.Span), Kind = StretchKind.Article, Article = article };
 
     /// <summary>All text but the links to other articles that calibre adds.</summary>
     private static IReadOnlyList<FormedParagraph> Body(string html)

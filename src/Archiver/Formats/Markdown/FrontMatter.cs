@@ -34,14 +34,20 @@ internal sealed partial record FrontMatter(IReadOnlyDictionary<string, IReadOnly
         return facts.Count == 0 ? null : new FrontMatter(facts, close.Index + close.Length);
     }
 
+    /// <summary>Within what Hugo keeps the keys that it does not know.</summary>
+    public const string Own = "params.";
+
     /// <summary>The values of the first of these keys that has any; empty where none has.</summary>
     public IReadOnlyList<string> All(params ReadOnlySpan<string> keys)
     {
-        foreach (var key in keys)
+        foreach (var before in (ReadOnlySpan<string>)["", Own])
         {
-            if (Facts.TryGetValue(key, out var values) && values.Any(value => value.Length > 0))
+            foreach (var key in keys)
             {
-                return [.. values.Where(value => value.Length > 0)];
+                if (Facts.TryGetValue(before + key, out var values) && values.Any(value => value.Length > 0))
+                {
+                    return [.. values.Where(value => value.Length > 0)];
+                }
             }
         }
 

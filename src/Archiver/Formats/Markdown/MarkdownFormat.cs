@@ -58,6 +58,7 @@ internal sealed partial class MarkdownFormat : IArticleFormat
         private StatedArticle? Article(FrontMatter? front, string text, ReadOnlyMemory<byte> bytes)
         {
             front ??= new FrontMatter(new Dictionary<string, IReadOnlyList<string>>(), 0);
+            var own = OwnNote.Of(front);
             var url = front.All("source", "url", "link", "source_url", "original_url", "canonical", "canonical_url", "canonicalURL", "website")
                 .Select(Address).FirstOrDefault(address => address is not null);
             var markdown = MarkdownText.Read(text, url);
@@ -66,34 +67,36 @@ internal sealed partial class MarkdownFormat : IArticleFormat
                 return null;
             }
 
-            var published = front.First("published", "date", "publish_date", "publishDate", "pubDate", "date_published", "datePublished");
+            var published = own is { IsHugo: true } ? front.First(FrontMatter.Own + "published") : front.First("published", "date", "publish_date", "publishDate", "pubDate", "date_published", "datePublished");
             var day = StatedTimes.DayOf(published) ?? DateText.Find(published);
             var created = Time("created", "saved", "saved_at", "clipped", "date_saved", "date added", "date_added", "date-saved", "added", "createdAt");
+            var (paragraphs, listed) = own is null ? (markdown.Paragraphs, markdown.Highlights) : OwnHighlights.Take(markdown.Paragraphs, markdown.Highlights);
             return FragmentArticle.Of(FormatName, bytes, new Details
             {
                 Id = Guid.TryParse(front.First("id", "uuid"), out var id) ? id : null,
-                Title = front.First("title") ?? (markdown.Paragraphs is [{ Block: { Kind: BlockKind.Heading, Level: 1 } } heading, ..] ? heading.Text : null),
+                Title = own is not null ? Lead.Stated(front.First("title"), paragraphs is [var lead, ..] ? lead.Text : null) : front.First("title") ?? (markdown.Paragraphs is [{ Block: { Kind: BlockKind.Heading, Level: 1 } } heading, ..] ? heading.Text : null),
                 Url = url,
                 Authors = [.. front.All("author", "authors", "byline", "creator", "author.name", "params.author", "params.authors", "extra.author").SelectMany(Names)],
                 Site = front.First("site", "site_name", "publication", "publisher", "website") is { } site && Address(site) is null ? site : null,
                 Language = front.First("lang", "language"),
-                Tags = [.. TagKeys.SelectMany(key => Tags(front, key))],
-                Category = front.First("category", "folder", "section") ?? FormatName,
+                Tags = own is not null ? front.All("tags") : [.. TagKeys.SelectMany(key => Tags(front, key))],
+                Category = own is not null ? front.First("category", "categories") : front.First("category", "folder", "section") ?? FormatName,
                 IsStarred = IsTrue(front.First("starred", "favorite", "is_marked", "favourite")),
                 Date = day,
                 Created = created,
-                Updated = Time("updated", "lastmod", "modified", "last_modified", "last_modified_at", "dateModified"),
+                Updated = own is { IsHugo: true } ? Time(FrontMatter.Own + "updated") : Time("updated", "lastmod", "modified", "last_modified", "last_modified_at", "dateModified"),
                 LastRead = Time("lastRead", "last_read", "read_at", "date_read"),
-                ReadCount = ReadCount(front.First("read", "is_read", "archived", "is_archived", "status")),
+                Words = own?.Words,
+                ReadCount = own is not null ? own.ReadCount : ReadCount(front.First("read", "is_read", "archived", "is_archived", "status")),
                 Other =
                 [
                     .. Others.SelectMany(key => front.All(key).Select(value => KeyValuePair.Create(Capital(key), value))),
                 ],
-            }, markdown.Paragraphs, front.First("description", "excerpt", "summary") is { } summary ? summary.Split('\n') : null, markdown.Highlights,
+            }, paragraphs, front.First("description", "excerpt", "summary") is { } summary ? summary.Split('\n') : null, listed,
                 published is not null && day is null ? [$"{published} is no day: no date"] : []);
 
             WallTime? Time(params ReadOnlySpan<string> keys) =>
-                front.First(keys) is { } value ? _times.Of(Zone().Replace(value, "$1")) ?? (DateText.Find(value) is { } found ? new WallTime(found.ToDateTime(default)) : null) : null;
+                front.First(keys) is not { } value ? null : own is not null && WallTime.TryParse(OwnNote.OnTheWall(value), out var stated) ? stated : _times.Of(Zone().Replace(value, "$1")) ?? (DateText.Find(value) is { } found ? new WallTime(found.ToDateTime(default)) : null);
         }
     }
 

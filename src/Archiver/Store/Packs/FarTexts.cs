@@ -38,12 +38,18 @@ internal sealed class FarTexts
     /// <param name="record">The article's record.</param>
     /// <param name="text">What the record refers to.</param>
     /// <param name="inStoredOrder">Whether the articles will be read in the order of their packs.</param>
-    public static void Want(List<TextNumber> wanted, TextNumber record, TextReferences text, bool inStoredOrder)
+    /// <param name="withOriginals">Whether their originals will be read as well.</param>
+    public static void Want(List<TextNumber> wanted, TextNumber record, TextReferences text, bool inStoredOrder, bool withOriginals = false)
     {
         Add(text.Body);
         Add(text.Similar);
         Add(text.Summary);
         Add([record]);
+        if (withOriginals)
+        {
+            Add(text.Original);
+            Add(text.Frame == TextNumber.None ? [] : [text.Frame]);
+        }
 
         void Add(ReadOnlySpan<TextNumber> numbers)
         {

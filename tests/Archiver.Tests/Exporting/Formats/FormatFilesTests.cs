@@ -139,15 +139,8 @@ public sealed class FormatFilesTests
         using (var writer = ExportFormat.Named("originals")!.Folder!(folder, new ExportOptions
         {
             Warn = told.Add,
-            WriteOriginal = (article, output) =>
-            {
-                if (article == InventedArticle.Bare)
-                {
-                    throw new ArchiverException(Failure.NotFound, "it was lost.");
-                }
-
-                output.Write("bytes"u8);
-            },
+            ReadOriginal = article => article == InventedArticle.Bare
+                ? throw new ArchiverException(Failure.NotFound, "it was lost.") : "bytes"u8.ToArray(),
         }))
         {
             writer.Write(InventedArticle.Bare, InventedArticle.BareText);
@@ -178,7 +171,7 @@ public sealed class FormatFilesTests
     private static void WriteInto(string path, string format, ExportOptions options, params (Article Article, ArticleText Text)[] articles)
     {
         using var folder = new OutputFolder(path, format, mayReplace: false);
-        using var writer = ExportFormat.Named(format)!.Folder!(folder, options with { WriteOriginal = (article, output) => output.Write(article.Id.ToByteArray()) });
+        using var writer = ExportFormat.Named(format)!.Folder!(folder, options with { ReadOriginal = article => article.Id.ToByteArray() });
         writer.Begin();
         foreach (var (article, text) in articles)
         {
