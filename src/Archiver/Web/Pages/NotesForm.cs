@@ -15,15 +15,6 @@ internal static class NotesForm
             page.Write($"<p class=\"comment\" dir=\"auto\">{comment}</p>\n");
         }
 
-        foreach (var highlight in new ReaderNotes(article.Notes).Highlights)
-        {
-            page.Write($"<blockquote dir=\"auto\"><mark>{highlight.Text}</mark></blockquote>\n");
-            if (highlight.Comment is { } said)
-            {
-                page.Write($"<p class=\"comment\" dir=\"auto\">{said}</p>\n");
-            }
-        }
-
         page.Write($"""
             <details><summary>Tags, note, highlight</summary>
             <form method="post" action="{path}/tags"><input type="hidden" name="back" value="{path}"><label>Tags, with commas between them <input name="tags" value="{string.Join(", ", article.Details.Tags)}" dir="auto"></label><button>Set tags</button></form>
