@@ -66,6 +66,25 @@ prints() {
     expect 0 "$@" && { grep -q -- "$text" "$root/work/out" || { echo "$* did not print $text"; return 1; }; }
 }
 
+# The reader in the browser answers with the page of its key, and ends when it is told to.
+serves() {
+    local pid address answer=1
+    tried+="serve "
+    chroot "$root" /archiver serve --port 0 --archive /work/a.db >"$root/work/out" 2>"$root/work/err" &
+    pid=$!
+    for _ in {1..100}; do
+        [ -s "$root/work/out" ] && break
+        sleep 0.1
+    done
+    address=$(head -n 1 "$root/work/out")
+    [[ $address =~ ^http://127.0.0.1:([0-9]+)(/.*)$ ]] && exec 3<>"/dev/tcp/127.0.0.1/${BASH_REMATCH[1]}" \
+        && printf 'GET %s HTTP/1.1\r\nHost: 127.0.0.1:%s\r\nConnection: close\r\n\r\n' "${BASH_REMATCH[2]}" "${BASH_REMATCH[1]}" >&3 \
+        && grep -q 'SameSite=Strict' <&3 && answer=0
+    kill -TERM $pid
+    wait $pid
+    [ $? -eq 130 ] && [ $answer -eq 0 ] || { echo "serve did not answer, or did not end as it should:"; head -n 3 "$root/work/err"; return 1; }
+}
+
 every_verb() {
     local verbs verb
     verbs=$("$binary" --help | sed -n '/^Options/q;s/^  \([a-z][a-z]*\)  .*/\1/p')
@@ -115,6 +134,7 @@ check "backup" expect 0 backup /work/b.db
 check "compact" expect 0 compact
 check "verify" expect 0 verify
 check "salvage" expect 0 salvage /work/s.db
+check "serve" serves
 check "every verb was tried" every_verb
 check "nothing else is loaded by an import" loads_only_libc import /work/one.txt
 check "nothing else is loaded by a search" loads_only_libc search thirteen

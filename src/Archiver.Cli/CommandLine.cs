@@ -25,6 +25,7 @@ internal static class CommandLine
         new("Read", "open", "opens an article's URL in the browser, or the article as a page", OpenCommand.Create),
         new("Read", "summarize", "prints the sentences that say most of an article", SummarizeCommand.Create),
         new("Read", "history", "lists the states of an article that were imported", HistoryCommand.Create),
+        new("Read", "serve", "shows the archive in a browser", ServeCommand.Create),
         new("Say what you think", "tag", "gives tags to articles, and takes them away", TagCommand.Create),
         new("Say what you think", "star", "gives articles a star", StarCommand.Create),
         new("Say what you think", "unstar", "takes it away", StarCommand.CreateUnstar),

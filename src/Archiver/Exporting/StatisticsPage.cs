@@ -34,14 +34,12 @@ public sealed partial class StatisticsPage
     {
         using var page = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
         page.NewLine = "\n";
-        new StatisticsPage(statistics, page).Write(selection, today);
+        new StatisticsPage(statistics, page).WriteWhole(selection, today);
     }
 
-    private void Write(Selection selection, DateOnly today)
+    private void WriteWhole(Selection selection, DateOnly today)
     {
         var style = Convert.ToBase64String(ContentHash.Sha256(Encoding.UTF8.GetBytes(StatisticsStyle.Css)));
-        var articles = selection.IsWhole ? "All articles" : $"Articles that match <bdi>{StatisticsCharts.Escape(selection.Filter.ToString())}</bdi>";
-        var limit = selection.Limit is { } most ? $", {Wording.Number(most)} at most" : "";
         _page.Write($"""
             <!DOCTYPE html>
             <html lang="en">
@@ -55,6 +53,21 @@ public sealed partial class StatisticsPage
             </head>
             <body>
             <main>
+
+            """);
+        WriteContent(selection, today);
+        _page.Write("</main>\n</body>\n</html>\n");
+    }
+
+    /// <summary>What the page shows, to be put into another page.</summary>
+    internal static void WriteContent(ArchiveStatistics statistics, Selection selection, DateOnly today, TextWriter page) =>
+        new StatisticsPage(statistics, page).WriteContent(selection, today);
+
+    private void WriteContent(Selection selection, DateOnly today)
+    {
+        var articles = selection.IsWhole ? "All articles" : $"Articles that match <bdi>{StatisticsCharts.Escape(selection.Filter.ToString())}</bdi>";
+        var limit = selection.Limit is { } most ? $", {Wording.Number(most)} at most" : "";
+        _page.Write($"""
             <h1>Reading statistics</h1>
             <p class="about">{articles}{limit}, as of <span class="whole">{Wording.Date(today)}</span></p>
             <div class="cards">
@@ -70,7 +83,7 @@ public sealed partial class StatisticsPage
             WriteCharts(today);
         }
 
-        _page.Write("</div>\n</main>\n</body>\n</html>\n");
+        _page.Write("</div>\n");
     }
 
     private void WriteCharts(DateOnly today)

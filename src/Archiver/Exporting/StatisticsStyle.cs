@@ -23,6 +23,13 @@ internal static class StatisticsStyle
           font-variant-numeric: tabular-nums;
         }
         main { max-width: 76rem; margin: 0 auto; padding: 2rem 1rem 3rem; }
+        @media (max-width: 36rem) { main { padding: 1.25rem .75rem 2rem; } }
+        @media print { body { background: none; } }
+        """ + Charts;
+
+    /// <summary>The part that is about what the page shows, and stands in the style of other pages as well.</summary>
+    public const string Charts = """
+
         h1 { margin: 0; font-size: 1.75rem; line-height: 1.2; }
         h2 { margin: 0 0 .75rem; font-size: 1.1rem; }
         h3 { margin: 1.25rem 0 .5rem; font-size: 1rem; }
@@ -68,13 +75,12 @@ internal static class StatisticsStyle
           .year { grid-template-columns: repeat(6, minmax(0, 1fr)); }
         }
         @media (max-width: 36rem) {
-          main { padding: 1.25rem .75rem 2rem; }
           section { padding: 1rem; }
           .year { grid-template-columns: repeat(4, minmax(0, 1fr)); }
           .bars th:first-child, .wide .bars th:first-child { width: 45%; }
           .more { display: none; }
         }
-        @media print { body { background: none; } section { break-inside: avoid; } }
+        @media print { section { break-inside: avoid; } }
 
         """;
 }

@@ -124,11 +124,20 @@ internal sealed class Selector(StoredArticles articles, Lazy<CategoryTable> cate
         _ => throw new ArgumentException($"No run has {name}.", nameof(name)),
     };
 
+    /// <summary>The places of the articles within the bounds, newest first, from the one after a place on. Names do not count.</summary>
+    public IEnumerable<ListPlace> NewestAfter(QueryBounds bounds, ListPlace? after) =>
+        Entries(bounds, descending: true, latest: after?.Day)
+            .Select(entry => new ListPlace((uint)entry.Key, entry.Number))
+            .SkipWhile(place => place.Day == after?.Day && place.Number >= after?.Number);
+
     /// <summary>The dates and numbers of the articles within the bounds, in the order of the dates.</summary>
-    private IEnumerable<RunEntry> Entries(QueryBounds bounds, bool descending)
+    /// <param name="bounds">The bounds.</param>
+    /// <param name="descending">Whether the newest come first.</param>
+    /// <param name="latest">The key of a day after which none counts.</param>
+    private IEnumerable<RunEntry> Entries(QueryBounds bounds, bool descending, ulong? latest = null)
     {
         var first = bounds.From is { } from ? RunKey.OfDate(from) : 0;
-        var last = bounds.To is { } to ? RunKey.OfDate(to) : uint.MaxValue;
+        var last = Math.Min(latest ?? uint.MaxValue, bounds.To is { } to ? RunKey.OfDate(to) : uint.MaxValue);
         if (bounds.Categories is not { } names)
         {
             return Within(articles.RunsOf(RunKind.Date).Range(first, last, descending));

@@ -32,6 +32,9 @@ internal sealed class IndexFile(string path, LockWait wait, Database database, I
         }
     }
 
+    /// <summary>Whether an index shows the state of the archive that is read.</summary>
+    public bool IsCurrent(SearchIndex index) => builder.IsCurrent(index.ReadStamp());
+
     /// <summary>The index up to date, in whatever way.</summary>
     /// <param name="mayBeOutdated">Whether there may be none.</param>
     /// <returns>Null where it shows a later state of the archive, which has changed since this reader opened it.</returns>

@@ -56,6 +56,34 @@ internal sealed class Search : IDisposable
     /// <summary>The query with the numbers of the articles that match instead of everything that is about words.</summary>
     public Querying.Query Answer(Querying.Query query) => Ask(index => Answer(query, index));
 
+    /// <summary>Lets others change the index.</summary>
+    public void Pause()
+    {
+        try
+        {
+            _index.Commit();
+        }
+        catch (SqliteException)
+        {
+            // It has nothing open, or is asked no more.
+        }
+    }
+
+    /// <summary>Goes on after <see cref="Pause"/>.</summary>
+    /// <returns>False where the index is not that of this state of the archive any more.</returns>
+    public bool TryResume()
+    {
+        try
+        {
+            _index.Begin(toWrite: false);
+            return _file.IsCurrent(_index);
+        }
+        catch (SqliteException)
+        {
+            return false;
+        }
+    }
+
     public void Dispose() => _index.Dispose();
 
     private static Querying.Query Answer(Querying.Query query, SearchIndex index)

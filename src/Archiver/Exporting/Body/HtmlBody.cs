@@ -15,6 +15,9 @@ internal sealed class HtmlBody(TextWriter output, int highestHeading = 1) : Inli
 
     private ArticleBody _body = new(new ArticleText([], [], []));
 
+    /// <summary>What stands at the end of a paragraph that is no part of anything else, as markup; and then paragraphs have names (<c>p12</c>).</summary>
+    public Func<int, string>? Note { get; init; }
+
     /// <param name="text">The text.</param>
     /// <param name="hasHighlights">Whether the highlights that the body does not show are listed below it.</param>
     public static string Of(ArticleText text, bool hasHighlights = true)
@@ -101,7 +104,7 @@ internal sealed class HtmlBody(TextWriter output, int highestHeading = 1) : Inli
                 WriteCode(code);
                 break;
             case TextPart text:
-                WriteText("p", text.First, text.Kind == BlockKind.Caption ? " class=\"caption\"" : "");
+                WriteText("p", text.First, text.Kind == BlockKind.Caption ? " class=\"caption\"" : "", Note?.Invoke(text.First));
                 break;
             case QuotePart quote:
                 output.Write("<blockquote>\n");
@@ -117,11 +120,11 @@ internal sealed class HtmlBody(TextWriter output, int highestHeading = 1) : Inli
         }
     }
 
-    private void WriteText(string element, int paragraph, string attributes = "")
+    private void WriteText(string element, int paragraph, string attributes = "", string? note = null)
     {
-        output.Write($"<{element}{attributes} dir=\"auto\">");
+        output.Write($"<{element}{(Note is null ? "" : $" id=\"p{paragraph}\"")}{attributes} dir=\"auto\">");
         WriteMarked(_body.TextOf(paragraph), _body.MarksOf(paragraph));
-        output.Write($"</{element}>\n");
+        output.Write($"{note}</{element}>\n");
     }
 
     private void WriteCode(TextPart code)

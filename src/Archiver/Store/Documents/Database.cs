@@ -30,7 +30,7 @@ internal sealed partial class Database : IDisposable
     public static AsyncLocal<PageFiles?>? Files { get; set; }
 
     private readonly string _path;
-    private readonly ArchiveLock? _lock;
+    private ArchiveLock? _lock;
     private readonly LogFile? _log;
     private readonly DataFile _data;
     private readonly IDocumentReader _documents;

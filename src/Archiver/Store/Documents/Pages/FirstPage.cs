@@ -9,6 +9,9 @@ namespace Archiver.Store.Documents.Pages;
 /// <param name="HasLedger">Whether that is as it was written.</param>
 internal readonly record struct FirstPage(int Length, bool IsWhole, Ledger Ledger, bool HasLedger)
 {
+    /// <summary>What a disk has whole, the old or the new: the ledger lies in the first of these.</summary>
+    public const int SectorSize = 512;
+
     /// <summary>How often it is read again where a writer may just be changing its ledger.</summary>
     private const int Attempts = 100;
 

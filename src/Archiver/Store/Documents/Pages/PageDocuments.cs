@@ -10,22 +10,34 @@ internal sealed class PageDocuments(ArchivePages pages, bool mends = false)
     /// <summary>Pages are kept at the place of their number's last bits. Few: new memory takes longer than a read.</summary>
     private const int Kept = 16;
 
+    /// <summary>The same for who is asked again and again.</summary>
+    private const int KeptForLong = 1024;
+
     /// <summary>LiteDB's own limit: no document is longer.</summary>
     private const int MaxLength = 2047 * Page.Size;
 
     /// <summary>What a block of a document has before its bytes: whether it goes on another's, and where it goes on.</summary>
     private const int BlockHead = 1 + PageAddress.Size;
 
-    private readonly byte[]?[] _pages = new byte[Kept][];
-    private readonly uint[] _numbers = new uint[Kept];
-    private readonly PageState[] _states = new PageState[Kept];
+    private byte[]?[] _pages = new byte[Kept][];
+    private uint[] _numbers = new uint[Kept];
+    private PageState[] _states = new PageState[Kept];
     private readonly ArrayBufferWriter<byte> _bytes = new();
+
+    /// <summary>From now on keeps more pages: what reads them goes on for long.</summary>
+    public void KeepMore()
+    {
+        if (_pages.Length == Kept)
+        {
+            (_pages, _numbers, _states) = (new byte[KeptForLong][], new uint[KeptForLong], new PageState[KeptForLong]);
+        }
+    }
 
     /// <param name="id">The page's number.</param>
     /// <param name="page">The page; valid until another is read.</param>
     public PageState Load(uint id, out ReadOnlySpan<byte> page)
     {
-        var place = (int)(id % Kept);
+        var place = (int)(id % (uint)_pages.Length);
         var kept = _pages[place];
         if (kept is null || _numbers[place] != id)
         {

@@ -42,6 +42,15 @@ internal sealed class PageReader : IDocumentReader
     public IEnumerable<Document> Range(string collection, int first, int last) =>
         Read(collection, cursor => cursor.Between(first, last));
 
+    /// <summary>Gets ready to be asked again and again. Nobody reads meanwhile.</summary>
+    public void KeepMore()
+    {
+        foreach (var walker in _idle)
+        {
+            walker.Documents.KeepMore();
+        }
+    }
+
     private IEnumerable<Document> Read(string collection, Func<IndexCursor, IEnumerable<int>> walk, ArrayBufferWriter<byte>? into = null)
     {
         if (!_indexes.TryGetValue(collection, out var index))

@@ -1,0 +1,192 @@
+using System.Globalization;
+using System.Text;
+using Archiver.Articles;
+using Archiver.Exporting.Body;
+using Archiver.Exporting.Formats;
+using Archiver.Statistics;
+using Archiver.Texts;
+using Archiver.Web.Writing;
+
+namespace Archiver.Web.Pages;
+
+/// <summary>An article to read, and what is known of it.</summary>
+internal static class ArticlePage
+{
+    /// <summary>So many words of a paragraph find it in other articles.</summary>
+    private const int WordsOfPhrase = 8;
+
+    public static Reply Answer(Visit visit, Archive archive)
+    {
+        var article = archive.Find(visit.Name);
+        var text = archive.ReadText(article);
+        var known = archive.KnownParagraphs(article, text);
+        return Reply.Page(Frame.Write(visit, ArticleHtml.TitleOf(article), page =>
+        {
+            var isTitleInBody = article.TitleSource == "lead"
+                || (text.Paragraphs.Count > 0 && DocumentText.Line(Encoding.UTF8.GetString(text.Paragraphs[0].Span)) == ArticleHtml.TitleOf(article));
+            page.Write($"<article data-id=\"{article.Id}\"{Frame.Language(article)}>\n<header>\n<h1 dir=\"auto\"{(isTitleInBody ? Lead : Markup.None)}>{ArticleHtml.TitleOf(article)}</h1>\n");
+            WriteAbout(page, article);
+            page.Write($"</header>\n");
+            Notice.Write(page, visit);
+            WriteActions(page, article);
+            WriteSummary(page, text);
+            page.Write($"<div class=\"body\" id=\"body\">\n");
+            if (text.Paragraphs.Count == 0)
+            {
+                page.Write($"<p class=\"about\" lang=\"en\">The archive has no text of this article.</p>\n");
+            }
+
+            new HtmlBody(page.Output, highestHeading: 2)
+            {
+                Note = paragraph => known.Contains(paragraph) ? Elsewhere(text.Paragraphs[paragraph]).Text : "",
+            }.Write(new ArticleBody(text));
+            page.Write($"</div>\n</article>\n<aside lang=\"en\">\n");
+            NotesForm.Write(page, article);
+            WriteReadings(page, article, text);
+            page.Write($"<section><h2>Similar articles</h2><p><a id=\"similar\" href=\"{Rows.PathOf(article)}/similar\">Find similar articles</a></p></section>\n");
+            WriteFacts(page, article, text);
+            page.Write($"</aside>\n");
+        }, "article"));
+    }
+
+    private static Markup Lead { get; } = Html.Of(html => html.Write($" class=\"lead\""));
+
+    private static void WriteAbout(Html page, Article article)
+    {
+        page.Write($"<p class=\"about\" lang=\"en\">");
+        foreach (var author in article.Details.Authors)
+        {
+            page.Write($"<span><bdi>{author}</bdi></span>");
+        }
+
+        if (article.Details.Site is { } site)
+        {
+            page.Write($"<span><bdi>{site}</bdi></span>");
+        }
+
+        if (article.Details.Date is { } date)
+        {
+            page.Write($"<time datetime=\"{Frame.Day(date)}\">{Frame.Day(date)}</time>");
+        }
+
+        if (article.Details.Category is { Length: > 0 } category)
+        {
+            page.Write($"<a href=\"{Frame.Link("/", ("category", category))}\"><bdi>{category}</bdi></a>");
+        }
+
+        Rows.WriteTags(page, article.Details.Tags);
+        page.Write($"<span id=\"time\">{Rows.TimeOf(article)} to read</span>");
+        if (WebAddress.Of(article.Details.Url) is { } address)
+        {
+            page.Write($"<a href=\"{address}\" rel=\"noreferrer noopener external\" data-key=\"o\"><bdi>{(new Uri(address).Host is { Length: > 0 } host ? host : address)}</bdi></a>");
+        }
+
+        page.Write($"</p>\n");
+    }
+
+    private static void WriteActions(Html page, Article article)
+    {
+        var path = Rows.PathOf(article);
+        page.Write($"<div class=\"actions\" lang=\"en\">{Frame.Button($"{path}/read", article.IsRead ? "Mark as read again" : "Mark as read", path, "m")}");
+        page.Write(Frame.Button($"{path}/star", article.Details.IsStarred ? "Take the star away" : "Star", path, "s", ("value", article.Details.IsStarred ? "off" : "on")));
+        page.Write(Frame.Button($"{path}/remove", "Move to the bin", "/"));
+        page.Write($"<a href=\"{path}/original\">Original</a>");
+        if (article.Revisions.Count + article.Notes.Count > 0)
+        {
+            page.Write($"<a href=\"{path}/history\">History</a>");
+        }
+
+        page.Write($"</div>\n<progress id=\"progress\" max=\"1\" value=\"0\" aria-label=\"How far you have read\" hidden></progress>\n");
+    }
+
+    private static void WriteSummary(Html page, ArticleText text)
+    {
+        if (text.Summary.Count == 0)
+        {
+            return;
+        }
+
+        page.Write($"<details class=\"summary\"><summary lang=\"en\">Summary</summary>\n");
+        for (var at = 0; at < text.Summary.Count; at++)
+        {
+            var isCut = at == text.Summary.Count - 1 && text.SummaryTruncated == true;
+            page.Write($"<p dir=\"auto\">{DocumentText.Of(text.Summary[at])}{(isCut ? "…" : "")}</p>\n");
+        }
+
+        page.Write($"</details>\n");
+    }
+
+    private static void WriteReadings(Html page, Article article, ArticleText text)
+    {
+        if (text.Similar.Count == 0)
+        {
+            return;
+        }
+
+        page.Write($"<section><h2>Similar readings</h2>\n<ul{Frame.Language(article)}>\n");
+        foreach (var title in text.Similar)
+        {
+            page.Write($"<li dir=\"auto\">{DocumentText.Of(title)}</li>\n");
+        }
+
+        page.Write($"</ul></section>\n");
+    }
+
+    private static void WriteFacts(Html page, Article article, ArticleText text)
+    {
+        page.Write($"<section><h2>Statistics</h2>\n<dl class=\"facts\">\n");
+        Fact(page, "Words", Wording.Number(article.Words));
+        if (article.CountedWords != article.Words)
+        {
+            Fact(page, "Words counted", Wording.Number(article.CountedWords));
+        }
+
+        Fact(page, "Read", article.ReadCount is null or 0 ? "never" : Wording.Count(article.ReadCount.Value, "time"));
+        Fact(page, "Last read", Time(article.LastRead));
+        foreach (var reading in article.Readings)
+        {
+            Fact(page, "Logged here", Time(reading));
+        }
+
+        page.Write($"</dl></section>\n<section><h2>Details</h2>\n<dl class=\"facts\">\n");
+        Fact(page, "ID", article.Id.ToString());
+        Fact(page, "URL", article.Details.Url);
+        Fact(page, "Language", article.Details.Language);
+        Fact(page, "Created", Time(article.Details.Created));
+        Fact(page, "Updated", Time(article.Details.Updated));
+        foreach (var (key, value) in article.Details.Other.Where(other => other.Key != ReaderNotes.CommentKey))
+        {
+            Fact(page, key, value);
+        }
+
+        if (text.Source is { } source)
+        {
+            Fact(page, "Input", source.Input);
+            Fact(page, "Imported", source.Imported.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture));
+            Fact(page, "Size", Wording.Bytes(source.Bytes));
+            Fact(page, "SHA-256", Convert.ToHexStringLower(source.Sha256.Span));
+        }
+
+        Fact(page, "Format", article.Format);
+        page.Write($"</dl></section>\n");
+    }
+
+    private static void Fact(Html page, string label, string? value)
+    {
+        if (!string.IsNullOrEmpty(value))
+        {
+            page.Write($"<div><dt><bdi>{label}</bdi></dt><dd dir=\"auto\">{value}</dd></div>\n");
+        }
+    }
+
+    /// <summary>A link that finds the articles which have a paragraph, too, by its first words.</summary>
+    private static Markup Elsewhere(ReadOnlyMemory<byte> paragraph)
+    {
+        var words = Encoding.UTF8.GetString(paragraph.Span).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(WordsOfPhrase);
+        var phrase = string.Join(' ', words).Replace('"', ' ');
+        phrase = phrase.Length > 60 ? phrase[..(char.IsHighSurrogate(phrase[59]) ? 59 : 60)] : phrase;
+        return Html.Of(html => html.Write($" <a class=\"elsewhere\" lang=\"en\" dir=\"ltr\" href=\"{Frame.Link("/search", ("q", $"\"{phrase}\""))}\" title=\"This paragraph was there before this article came in\">also elsewhere</a>"));
+    }
+
+    private static string? Time(WallTime? time) => time?.ToString().Replace('T', ' ');
+}

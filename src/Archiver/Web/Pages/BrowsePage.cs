@@ -1,0 +1,38 @@
+using System.Globalization;
+using Archiver.Statistics;
+using Archiver.Web.Writing;
+
+namespace Archiver.Web.Pages;
+
+/// <summary>The ways into the archive: its categories, tags and months, with how many articles each has.</summary>
+internal static class BrowsePage
+{
+    public static void Write(Html page, Visit _, Archive archive)
+    {
+        page.Write($"<h1>Browse</h1>\n");
+        WriteCounts(page, "Categories", "category", archive.Categories()
+            .Where(category => category.Name is not null)
+            .Select(category => (category.Name!, category.Name!, category.Count)));
+        WriteCounts(page, "Tags", "tag", archive.Tags().Select(tag => (tag.Name!, tag.Name!, tag.Count)));
+        WriteCounts(page, "Months", "month", archive.Months().Select(month => month.Month is var (year, number)
+            ? (string.Create(CultureInfo.InvariantCulture, $"{year:0000}-{number:00}"), string.Create(CultureInfo.InvariantCulture, $"{year:0000}-{number:00}"), month.Count)
+            : ("none", "no date", month.Count)));
+    }
+
+    private static void WriteCounts(Html page, string heading, string parameter, IEnumerable<(string Value, string Label, int Count)> counts)
+    {
+        var rows = counts.ToArray();
+        if (rows.Length == 0)
+        {
+            return;
+        }
+
+        page.Write($"<h2>{heading}</h2>\n<ul class=\"counts\">\n");
+        foreach (var (value, label, count) in rows)
+        {
+            page.Write($"<li><a href=\"{Frame.Link("/", (parameter, value))}\"><bdi>{label}</bdi></a> <span>{Wording.Number(count)}</span></li>\n");
+        }
+
+        page.Write($"</ul>\n");
+    }
+}

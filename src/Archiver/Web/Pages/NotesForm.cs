@@ -1,0 +1,29 @@
+using Archiver.Articles;
+using Archiver.Web.Writing;
+
+namespace Archiver.Web.Pages;
+
+/// <summary>Where a person says something of an article.</summary>
+internal static class NotesForm
+{
+    public static void Write(Html page, Article article)
+    {
+        var (path, comment) = (Rows.PathOf(article), article.Details.Other.FirstOrDefault(other => other.Key == ReaderNotes.CommentKey).Value);
+        page.Write($"<section class=\"notes\"><h2>Your notes</h2>\n");
+        if (comment is not null)
+        {
+            page.Write($"<p class=\"comment\" dir=\"auto\">{comment}</p>\n");
+        }
+
+        page.Write($"""
+            <details><summary>Tags, note, highlight</summary>
+            <form method="post" action="{path}/tags"><input type="hidden" name="back" value="{path}"><label>Tags, with commas between them <input name="tags" value="{string.Join(", ", article.Details.Tags)}" dir="auto"></label><button>Set tags</button></form>
+            <form method="post" action="{path}/note"><input type="hidden" name="back" value="{path}"><label>Note <textarea name="text" rows="3" dir="auto" required>{comment}</textarea></label><button>Note</button></form>
+            <form method="post" action="{path}/highlight" id="highlight"><input type="hidden" name="back" value="{path}"><label>Text to highlight <textarea name="text" rows="2" dir="auto" required></textarea></label><label>What you say about it <input name="comment" dir="auto"></label><button>Highlight</button></form>
+            </details>
+            <button type="button" id="mark" hidden>Highlight the selection</button>
+            </section>
+
+            """);
+    }
+}

@@ -1,0 +1,75 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace Archiver.Tests.Cli;
+
+public sealed partial class ServeTests
+{
+    [Theory, BothWays]
+    public void What_cannot_be_served_is_said_at_once(Way way)
+    {
+        using var place = new Workplace();
+        var none = place.Run(way, "serve", "--port", "0");
+        Assert.Equal((10, ""), (none.Code, none.Text));
+        place.Run(way, "import", Fixture.Corpus);
+        place.Write("short", "secret\n");
+        Close(place.At("short"));
+        Assert.All(
+            [
+                (["--listen", "0.0.0.0"], "--password-file"),
+                (["--listen", "nonsense"], "192.168.1.20"),
+                (["--port", "70000"], "65535"),
+                (["--password-file", place.At("short")], "8 or more"),
+                ((string[])["--password-file", place.At("none")], "cannot be read"),
+            ],
+            wrong =>
+            {
+                var run = place.Run(way, ["serve", .. wrong.Item1]);
+                Assert.Equal(1, run.Code);
+                Assert.Contains(wrong.Item2, run.Error);
+            });
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(place.At("short"), UnixFileMode.UserRead | UnixFileMode.OtherRead);
+            Assert.Contains("chmod 600", place.Run(way, "serve", "--port", "0", "--password-file", place.At("short")).Error);
+        }
+    }
+
+    [Fact]
+    public async Task It_serves_until_it_is_ended_and_says_where()
+    {
+        using var place = Workplace.WithCorpus();
+        using var process = place.Begin("serve", "--port", "0");
+        var address = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+        Assert.Matches(Address(), address);
+        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
+        using (var opened = await client.GetAsync(address, TestContext.Current.CancellationToken))
+        {
+            Assert.Equal(HttpStatusCode.OK, opened.StatusCode);
+        }
+
+        Assert.Contains("6 articles", await client.GetStringAsync(new Uri(new Uri(address!), "/"), TestContext.Current.CancellationToken));
+        var second = place.Run(Way.InProcess, "serve", "--port", new Uri(address!).Port.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(1, second.Code);
+        Assert.Contains("is held by another program", second.Error);
+        await EndAsync(process);
+        Assert.Equal(130, process.ExitCode);
+    }
+
+    private static async Task EndAsync(System.Diagnostics.Process process)
+    {
+        using var kill = System.Diagnostics.Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await process.WaitForExitAsync();
+    }
+
+    private static void Close(string file)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+    }
+
+    [GeneratedRegex(@"^http://127\.0\.0\.1:[0-9]+/\?key=[0-9a-f]{64}$")]
+    private static partial Regex Address();
+}

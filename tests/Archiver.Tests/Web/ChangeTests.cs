@@ -1,0 +1,117 @@
+using System.Net;
+using Archiver.Files;
+using Archiver.Tests.Cli;
+
+namespace Archiver.Tests.Web;
+
+public sealed class ChangeTests
+{
+    private const string Article = $"/article/{Fixture.Lighthouse}";
+
+    [Fact]
+    public void What_is_marked_as_read_can_be_taken_back()
+    {
+        using var place = Workplace.WithCorpus();
+        using var served = new Served(place.Archive);
+        var label = served.Page(Article).Contains("Mark as read again", StringComparison.Ordinal) ? "Mark as read again" : "Mark as read";
+        using var answer = served.Press(Article, label);
+        Assert.Contains("Marked as read at 2025-03-01 12:00.", served.Followed(answer));
+        Assert.Contains("2025-03-01T12:00", place.Run(Way.InProcess, "read", Fixture.Lighthouse, "--list").Text);
+        Assert.Contains("taken back", served.Followed(served.Press(answer.Headers.Location!.ToString(), "Undo")));
+        Assert.Equal("", place.Run(Way.InProcess, "read", Fixture.Lighthouse, "--list").Text);
+    }
+
+    [Fact]
+    public void What_is_removed_comes_back()
+    {
+        using var place = Workplace.WithCorpus();
+        using var served = new Served(place.Archive);
+        using var answer = served.Press(Article, "Move to the bin");
+        var page = served.Followed(answer);
+        Assert.DoesNotContain($"href=\"{Article}\"", page);
+        Assert.Contains(Fixture.Lighthouse, served.Page("/bin"));
+        served.Press(answer.Headers.Location!.ToString(), "Undo").Dispose();
+        served.Page(Article);
+        served.Press(Article, "Move to the bin").Dispose();
+        Assert.Contains("Brought back.", served.Followed(served.Press("/bin", "Bring back")));
+        served.Page(Article);
+    }
+
+    [Fact]
+    public void What_comes_in_meanwhile_is_there_with_the_next_page()
+    {
+        using var place = Workplace.WithCorpus();
+        using var served = new Served(place.Archive);
+        Assert.DoesNotContain("A new one came", served.Page("/"));
+        Assert.Contains("No article matches", served.Page("/search?q=newcomer"));
+        var run = place.Run(Way.InProcess, "import", place.Write("new.txt", "A new one came, a newcomer.\nDetails\nURL: https://new.example/\n"));
+        Assert.Equal(0, run.Code);
+        Assert.Contains("A new one came", served.Page("/"));
+        Assert.Contains("<mark>newcomer</mark>", served.Page("/search?q=newcomer"));
+        Assert.Contains("7 articles", served.Page("/"));
+    }
+
+    [Fact]
+    public void The_statistics_follow_the_archive()
+    {
+        using var place = Workplace.WithCorpus();
+        using var served = new Served(place.Archive);
+        var before = served.Page("/statistics");
+        Assert.Equal(before, served.Page("/statistics"));
+        place.Run(Way.InProcess, "import", place.Write("new.txt", "A new one came.\nDetails\nURL: https://new.example/\n"));
+        Assert.NotEqual(before, served.Page("/statistics"));
+    }
+
+    [Fact]
+    public void Between_two_pages_no_lock_is_held()
+    {
+        using var place = Workplace.WithCorpus();
+        using var served = new Served(place.Archive);
+        Assert.All(["/", "/search?q=lighthouse", Article, $"{Article}/similar", "/statistics", "/duplicates"], address => served.Page(address));
+        using (ArchiveLock.TryCheckpoint(place.Archive, TimeSpan.Zero, CancellationToken.None) is { } alone ? alone : throw new InvalidOperationException("It is held."))
+        {
+        }
+
+        using var index = new Archiver.Searching.SearchIndex(place.Archive + ArchiveFiles.SearchSuffix, TimeSpan.Zero);
+        index.Begin(toWrite: true);
+        index.CommitIncomplete();
+        Assert.Contains("<mark>", served.Page("/search?q=lighthouse"));
+    }
+
+    [Fact]
+    public void A_change_that_meets_a_writer_says_whom_it_waits_for_and_reading_goes_on()
+    {
+        using var place = Workplace.WithCorpus();
+        using var served = new Served(place.Archive);
+        using var writer = Archiver.Archive.OpenToWrite(place.Archive, TimeSpan.Zero, CancellationToken.None);
+        using var answer = served.Post($"{Article}/read", new() { ["back"] = Article });
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.Equal("5", answer.Headers.RetryAfter!.ToString());
+        Assert.Contains($"process {Environment.ProcessId}", answer.Text());
+        served.Page(Article);
+    }
+
+    [Fact]
+    public void An_archive_that_another_takes_the_place_of_is_read_instead()
+    {
+        using var place = Workplace.WithCorpus();
+        using var other = new Workplace();
+        other.Run(Way.InProcess, "import", other.Write("other.txt", "Another archive.\nDetails\nURL: https://other.example/\n"));
+        using var served = new Served(place.Archive);
+        served.Page("/");
+        File.Move(other.Archive, place.Archive, overwrite: true);
+        File.Delete(ArchiveFiles.LogPath(place.Archive));
+        Assert.Contains("Another archive.", served.Page("/"));
+    }
+
+    [Fact]
+    public void An_archive_that_is_gone_is_said_to_be_gone()
+    {
+        using var place = Workplace.WithCorpus();
+        using var served = new Served(place.Archive);
+        served.Page("/");
+        File.Delete(place.Archive);
+        using var answer = served.Get("/");
+        Assert.Equal(500, (int)answer.StatusCode);
+    }
+}

@@ -1,0 +1,96 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Archiver.Tests.Cli;
+using Archiver.Web;
+
+namespace Archiver.Tests.Web;
+
+/// <summary>A reader that serves an archive at a port of its own, and a browser that was let in.</summary>
+internal sealed partial class Served : IDisposable
+{
+    private readonly WebReader _reader;
+
+    public Served(string archive, string? password = null)
+    {
+        _reader = new WebReader(new WebOptions(archive, IPAddress.Loopback, 0, password, new FixedClock(2025, 3, 1)));
+        _reader.Start();
+        Origin = $"http://127.0.0.1:{_reader.Port}";
+        Client = NewClient();
+        if (password is null)
+        {
+            Client.Open(_reader.Address).Dispose();
+        }
+    }
+
+    public string Origin { get; }
+
+    public HttpClient Client { get; }
+
+    public WebReader Reader => _reader;
+
+    /// <summary>A browser that nobody has let in.</summary>
+    public HttpClient NewClient() => new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(Origin) };
+
+    /// <summary>A page that is there.</summary>
+    public string Page(string address)
+    {
+        using var answer = Get(address);
+        var text = answer.Text();
+        Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{address}: {answer.StatusCode}: {text}");
+        return text;
+    }
+
+    public HttpResponseMessage Get(string address) => Client.Open(address);
+
+    /// <summary>What the page of an address asks to be done when its button of this label is pressed.</summary>
+    public HttpResponseMessage Press(string address, string label)
+    {
+        var form = Form().Matches(Page(address)).First(match => WebUtility.HtmlDecode(match.Groups[3].Value) == label);
+        var fields = Field().Matches(form.Groups[2].Value).ToDictionary(match => match.Groups[1].Value, match => WebUtility.HtmlDecode(match.Groups[2].Value));
+        return Post(form.Groups[1].Value, fields);
+    }
+
+    public HttpResponseMessage Post(string address, Dictionary<string, string> fields, string? origin = null, string? site = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new FormUrlEncodedContent(fields) };
+        request.Headers.Add("Origin", origin ?? Origin);
+        if (site is not null)
+        {
+            request.Headers.Add("Sec-Fetch-Site", site);
+        }
+
+        return Client.Ask(request);
+    }
+
+    /// <summary>The page to which a browser is sent.</summary>
+    public string Followed(HttpResponseMessage answer)
+    {
+        Assert.True(answer.StatusCode == HttpStatusCode.SeeOther, $"{answer.StatusCode}: {answer.Text()}");
+        return Page(answer.Headers.Location!.ToString());
+    }
+
+    public void Dispose()
+    {
+        Client.Dispose();
+        _reader.Stop();
+        _reader.Dispose();
+    }
+
+    [GeneratedRegex("<form method=\"post\" action=\"([^\"]*)\">(.*?)<button[^>]*>([^<]*)</button></form>")]
+    private static partial Regex Form();
+
+    [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]*)\" value=\"([^\"]*)\">")]
+    private static partial Regex Field();
+}
+
+/// <summary>Asking and waiting for the answer, as somebody before a browser does.</summary>
+internal static class Waiting
+{
+    public static HttpResponseMessage Open(this HttpClient client, string address) => client.GetAsync(address).GetAwaiter().GetResult();
+
+    public static HttpResponseMessage Ask(this HttpClient client, HttpRequestMessage request) => client.SendAsync(request).GetAwaiter().GetResult();
+
+    public static string Text(this HttpResponseMessage answer) => answer.Content.ReadAsStringAsync().GetAwaiter().GetResult();
+
+    public static byte[] Bytes(this HttpResponseMessage answer) => answer.Content.ReadAsByteArrayAsync().GetAwaiter().GetResult();
+}
