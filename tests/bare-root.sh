@@ -128,6 +128,7 @@ check "stats" expect 0 stats
 check "stats --html" expect 0 stats --html /work/stats.html
 check "duplicates" expect 0 duplicates
 check "history" expect 0 history 1111
+check "open, where no browser is" expect 1 open 1111
 check "remove" expect 0 remove 1111 --yes
 check "restore" expect 0 restore 1111
 check "backup" expect 0 backup /work/b.db
