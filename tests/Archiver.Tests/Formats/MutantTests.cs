@@ -16,7 +16,7 @@ namespace Archiver.Tests.Formats;
 /// </summary>
 public sealed class MutantTests
 {
-    private static readonly int Count = Extent.Of("ARCHIVER_MUTANTS", quick: 30, thorough: 1400);
+    private static readonly int Count = Extent.Of("ARCHIVER_MUTANTS", quick: 20, thorough: 150);
 
     private static readonly int Seed = Extent.Of("ARCHIVER_SEED", quick: 1, thorough: 1);
 
