@@ -24,13 +24,16 @@ internal static class ArticlePage
         {
             var isTitleInBody = article.TitleSource == "lead"
                 || (text.Paragraphs.Count > 0 && DocumentText.Line(Encoding.UTF8.GetString(text.Paragraphs[0].Span)) == ArticleHtml.TitleOf(article));
-            page.Write($"<article data-id=\"{article.Id}\"{Frame.Language(article)}>\n<header>\n<h1 dir=\"auto\"{(isTitleInBody ? Lead : Markup.None)}>{ArticleHtml.TitleOf(article)}</h1>\n");
+
+            // A page's own heading stands above what is known of it; a first sentence is read where it stands.
+            var isHeading = isTitleInBody && text.Blocks is [{ Kind: BlockKind.Heading }, ..];
+            page.Write($"<article data-id=\"{article.Id}\"{Frame.Language(article)}>\n<header>\n<h1 dir=\"auto\"{(isTitleInBody && !isHeading ? Lead : Markup.None)}>{ArticleHtml.TitleOf(article)}</h1>\n");
             WriteAbout(page, article);
             page.Write($"</header>\n");
             Notice.Write(page, visit);
             WriteActions(page, article);
             WriteSummary(page, text);
-            page.Write($"<div class=\"body\" id=\"body\">\n");
+            page.Write($"<div class=\"body{(isHeading ? " titled" : "")}\" id=\"body\">\n");
             if (text.Paragraphs.Count == 0)
             {
                 page.Write($"<p class=\"about\" lang=\"en\">The archive has no text of this article.</p>\n");
