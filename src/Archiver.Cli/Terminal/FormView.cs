@@ -79,7 +79,7 @@ internal sealed class FormView
         }
 
         var text = new StringBuilder(Encoding.UTF8.GetString(paragraph.Span));
-        var marks = block.Marks.Where(mark => mark.Href is not null && mark.Start >= 0 && mark.Start + mark.Length <= text.Length).ToArray();
+        var marks = block.Marks.Where(mark => mark.Href is not null && mark is { Start: >= 0, Length: >= 0 } && mark.Length <= text.Length - mark.Start).ToArray();
         var first = _links.Count + 1;
         _links.AddRange(marks.Select(mark => mark.Href!));
         foreach (var (at, mark) in marks.Index().OrderByDescending(each => each.Item.Start + each.Item.Length).ThenByDescending(each => each.Index))

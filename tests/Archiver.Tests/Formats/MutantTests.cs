@@ -35,7 +35,7 @@ public sealed class MutantTests
         var sample = File.ReadAllBytes(Path.Combine(Fixture.Repository, name));
         var isZip = sample.AsSpan().StartsWith("PK"u8);
         var members = isZip ? MembersOf(sample) : [];
-        var detected = isZip ? null : ArticleFormats.Of(sample.AsSpan(0, Math.Min(sample.Length, ArticleFormats.HeadLength)), []).Name;
+        var detected = isZip ? null : FormatOf(sample);
         var readers = new[] { null, detected }.Distinct().Select(format => new InputReader(
             new ImportOptions { Format = format, TimeZone = TimeZoneInfo.Utc }, CancellationToken.None)).ToArray();
         for (var number = 0; number < Count; number++)
@@ -162,5 +162,12 @@ public sealed class MutantTests
             var end = at == bytes.Count ? -1 : bytes.IndexOf((byte)'\n', at);
             return (start, end < 0 ? bytes.Count : end);
         }
+    }
+
+    private static string FormatOf(byte[] sample)
+    {
+        var source = new ByteSource();
+        source.Begin(new MemoryStream(sample));
+        return ArticleFormats.Of(ArticleFormats.HeadOf(source), []).Name;
     }
 }

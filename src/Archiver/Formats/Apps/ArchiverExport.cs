@@ -38,8 +38,9 @@ internal sealed class ArchiverExport : IInputKind
         }
 
         var text = new TextBuilder();
-        var paragraphs = text.AddLines(body?.Select(paragraph => paragraph.Text) ?? element.Texts("paragraphs"), isBody: true);
-        Block[] blocks = [.. body?.Select(paragraph => paragraph.Block) ?? element.Items("blocks").Select(BlockOf)];
+        string[] texts = [.. body?.Select(paragraph => paragraph.Text) ?? element.Texts("paragraphs")];
+        var paragraphs = text.AddLines(texts, isBody: true);
+        Block[] blocks = [.. body?.Select(paragraph => paragraph.Block) ?? element.Items("blocks").Zip(texts, BlockOf).Where((_, at) => !TextBuilder.IsBlank(texts[at]))];
         return (new StatedArticle
         {
             Format = format,
@@ -79,13 +80,14 @@ internal sealed class ArchiverExport : IInputKind
 
     private static WallTime? TimeOf(string? text) => WallTime.TryParse(text, out var time) ? time : null;
 
-    private static Block BlockOf(JsonElement block) => new(KindOf<BlockKind>(block))
+    private static Block BlockOf(JsonElement block, string text) => new(KindOf<BlockKind>(block))
     {
         Level = block.Number("level"),
         Ordered = block.Flag("ordered"),
         Number = block.Number("number"),
         Marks = [.. block.Items("marks").Select(mark =>
-            new Mark(mark.Number("start") ?? 0, mark.Number("length") ?? 0, KindOf<MarkKind>(mark), mark.Text("href")))],
+            new Mark(mark.Number("start") ?? 0, mark.Number("length") ?? 0, KindOf<MarkKind>(mark), mark.Text("href")))
+            .Where(mark => mark is { Start: >= 0, Length: > 0 } && mark.Length <= text.Length - mark.Start)],
     };
 
     private static T KindOf<T>(JsonElement element)

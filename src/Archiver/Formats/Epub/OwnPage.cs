@@ -11,7 +11,8 @@ internal static class OwnPage
     /// <summary>The article; null where others wrote the page.</summary>
     public static StatedArticle? Read(string html, ReadOnlyMemory<byte> bytes, string format)
     {
-        if (!html.AsSpan(0, Math.Min(html.Length, 2000)).Contains("<meta name=\"archiver\"", StringComparison.Ordinal))
+        var head = html.IndexOf("</head>", StringComparison.Ordinal);
+        if (head < 0 || !html.AsSpan(0, head).Contains("<meta name=\"archiver\"", StringComparison.Ordinal))
         {
             return null;
         }

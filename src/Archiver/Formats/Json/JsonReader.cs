@@ -157,7 +157,9 @@ internal sealed class JsonReader(string format, ReadingOptions options, IReadOnl
     {
         if (_around.Count == 0 && Window.Bytes[0] == '{')
         {
-            var line = Window.Bytes[..LineEnd(0)].TrimEnd(" \t\r"u8);
+            // First its end: to find that may read on, and what was read before is elsewhere then.
+            var end = LineEnd(0);
+            var line = Window.Bytes[..end].TrimEnd(" \t\r"u8);
             if (line is [.., (byte)'}'] && TryParse(line.ToArray(), out var bytes, out var document, out _))
             {
                 return Made(bytes, document);

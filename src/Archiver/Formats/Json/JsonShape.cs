@@ -22,12 +22,14 @@ internal sealed class JsonShape
     /// <param name="names">The properties.</param>
     public bool HasWithin(string array, params ReadOnlySpan<string> names) => _names.Contains(array) && HasAll(_innerNames, [.. Prefixed(array, names)]);
 
+    /// <summary>Whether an input begins as JSON does.</summary>
+    public static bool Begins(ReadOnlySpan<byte> head) => WithoutMark(head) is [(byte)'{' or (byte)'[', ..];
+
     /// <summary>The beginning of an input as JSON; null where it is none.</summary>
     public static JsonShape? Of(ReadOnlySpan<byte> head)
     {
-        head = head is [0xEF, 0xBB, 0xBF, .. var rest] ? rest : head;
-        head = head.TrimStart(" \t\r\n"u8);
-        if (head is not ([(byte)'{', ..] or [(byte)'[', ..]))
+        head = WithoutMark(head);
+        if (!Begins(head))
         {
             return null;
         }
@@ -44,6 +46,9 @@ internal sealed class JsonShape
 
         return shape._names.Count == 0 && !shape.IsArray ? null : shape;
     }
+
+    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> head) =>
+        (head is [0xEF, 0xBB, 0xBF, .. var rest] ? rest : head).TrimStart(" \t\r\n"u8);
 
     private static bool HasAll(HashSet<string> known, ReadOnlySpan<string> names)
     {

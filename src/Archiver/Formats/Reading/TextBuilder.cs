@@ -32,13 +32,16 @@ internal sealed class TextBuilder
         return ranges;
     }
 
-    /// <summary>Adds lines as an archive had them: Unicode's line separators are text in them, and nothing else ends a line.</summary>
+    /// <summary>
+    /// Adds lines as an archive had them: Unicode's line separators are text in them, and nothing else ends a line. A blank
+    /// paragraph of the body is none.
+    /// </summary>
     public IReadOnlyList<TextRange> AddLines(IEnumerable<string> lines, bool isBody = false)
     {
         var ranges = new List<TextRange>();
         foreach (var line in lines)
         {
-            if (line.Length > 0)
+            if (line.Length > 0 && !(isBody && IsBlank(line)))
             {
                 var start = _bytes.WrittenCount;
                 Encoding.UTF8.GetBytes(line.Replace('\n', ' ').Replace('\r', ' '), _bytes);
@@ -49,6 +52,9 @@ internal sealed class TextBuilder
 
         return ranges;
     }
+
+    /// <summary>Whether it is no paragraph: there is nothing to read in it.</summary>
+    public static bool IsBlank(string text) => WordCount.IsBlank(Encoding.UTF8.GetBytes(text));
 
     /// <summary>Adds the body, whose words count.</summary>
     public IReadOnlyList<TextRange> AddBody(IEnumerable<string> paragraphs)

@@ -97,13 +97,22 @@ internal static unsafe class SqlitePages
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Read(OpenFile* file, byte* buffer, int length, long offset)
     {
-        var result = _systemMethods->Read(file, buffer, length, offset);
-        if (length < PageSize)
+        // The beginning of the file, of which SQLite wants to know how long a page is, and whether anything changed.
+        if (length <= 100 && offset < PageSize)
         {
-            // The beginning of the file, of which SQLite wants to know how long a page is, and whether anything changed.
-            return result != Ok || length <= 100 ? result : Corrupt;
+            return _systemMethods->Read(file, buffer, length, offset);
         }
 
+        if (length < PageSize)
+        {
+            // What a long value has on pages of its own is read past SQLite's cache, without the page's end.
+            var page = stackalloc byte[PageSize];
+            var read = offset % PageSize == 0 ? _systemMethods->Read(file, page, PageSize, offset) : Corrupt;
+            new ReadOnlySpan<byte>(page, length).CopyTo(new Span<byte>(buffer, length));
+            return read == ShortRead || (read == Ok && *ChecksumOf(page) != Checksum(page, offset)) ? Corrupt : read;
+        }
+
+        var result = _systemMethods->Read(file, buffer, length, offset);
         return result == ShortRead || (result == Ok && (length > PageSize || *ChecksumOf(buffer) != Checksum(buffer, offset))) ? Corrupt : result;
     }
 

@@ -1,11 +1,13 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Archiver.Articles;
 using Archiver.Exporting;
 using Archiver.Importing;
 using Archiver.Inputs;
 using Archiver.Querying;
 using Archiver.Tests.Cli;
 using Archiver.Tests.Importing;
+using Archiver.Tests.Upkeep;
 
 namespace Archiver.Tests.Formats.Apps;
 
@@ -48,6 +50,87 @@ public sealed class ArchiverExportTests
         exported.Remove("source");
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Article), exported), exported.ToJsonString());
     }
+
+    /// <summary>Inputs are read 64 KiB at a time, and a line may begin in one such piece and end in the next.</summary>
+    [Fact]
+    public void As_many_lines_as_there_are_come_in()
+    {
+        using var archive = new TestArchive();
+        var lines = Enumerable.Range(1, 2000).Select(number => Line($"00000000-0000-4000-8000-{number:D12}", $"Paragraph {number}."));
+        var reports = archive.Import(TestArchive.Input(string.Join('\n', lines)));
+        Assert.Equal(2000, reports.Count(report => report.Outcome == Outcome.Imported));
+        Assert.DoesNotContain(reports, report => report.Outcome == Outcome.Rejected);
+    }
+
+    [Theory]
+    [InlineData(70_000)]
+    [InlineData(3_000_000)]
+    public void A_line_may_be_long(int length)
+    {
+        using var archive = new TestArchive();
+        var reports = archive.Import(TestArchive.Input($"{Line("00000000-0000-4000-8000-000000000001", new string('x', length))}\n{Line("00000000-0000-4000-8000-000000000002", "y")}\n"));
+        Assert.Equal(2, reports.Count(report => report.Outcome == Outcome.Imported));
+    }
+
+    [Theory]
+    [InlineData("""{"formatVersion":1,"id":"00000000-0000-4000-8000-000000000001","title":"LONG","titleSource":"stated","paragraphs":["a"]}""", "archiver")]
+    [InlineData("""[{"text":"LONG","title":"T","url":"https://a.example/1"}]""", "json")]
+    [InlineData("""[{"href":"https://a.example/1","description":"T","extended":"LONG","meta":"m","hash":"h","time":"2024-01-01T00:00:00Z","shared":"no","toread":"yes","tags":"a b"}]""", "pinboard")]
+    public void A_long_text_does_not_hide_what_JSON_is(string json, string format)
+    {
+        using var archive = new TestArchive();
+        var reports = archive.Import(TestArchive.Input(json.Replace("LONG", string.Concat(Enumerable.Repeat("word ", 4000)), StringComparison.Ordinal)));
+        Assert.Equal((Outcome.Imported, format), reports.Where(report => report.Outcome != Outcome.Blank).Select(report => (report.Outcome, report.Format)).Single());
+    }
+
+    [Theory]
+    [InlineData(" ")]
+    [InlineData("\u00A0")]
+    [InlineData("\u2028")]
+    public void A_blank_paragraph_is_none(string blank)
+    {
+        using var archive = new TestArchive();
+        archive.Import(TestArchive.Input($$"""
+            {"formatVersion":1,"id":"00000000-0000-4000-8000-000000000001","titleSource":"lead","paragraphs":["a","{{blank}}","b"],
+            "blocks":[{"kind":"heading","level":1},{"kind":"paragraph"},{"kind":"item","level":1}]}
+            """));
+        Assert.Empty(archive.Checked().Findings);
+        var text = archive.OpenedToRead(opened => opened.ReadText(opened.Select(new Selection()).Single()));
+        Assert.Equal([BlockKind.Heading, BlockKind.Item], text.Blocks!.Select(block => block.Kind));
+    }
+
+    [Theory]
+    [InlineData(0, -1)]
+    [InlineData(-1, 3)]
+    [InlineData(3, 900)]
+    [InlineData(2147483647, 2147483647)]
+    public void A_mark_outside_its_paragraph_is_none(int start, int length)
+    {
+        using var archive = new TestArchive();
+        archive.Import(TestArchive.Input($$"""
+            {"formatVersion":1,"id":"00000000-0000-4000-8000-000000000001","titleSource":"lead","paragraphs":["hello there"],
+            "blocks":[{"kind":"heading","level":1,"marks":[{"start":{{start}},"length":{{length}},"kind":"link","href":"https://a.example/"},{"start":0,"length":5,"kind":"strong"}]}]}
+            """));
+        var text = archive.OpenedToRead(opened => opened.ReadText(opened.Select(new Selection()).Single()));
+        Assert.Equal(MarkKind.Strong, Assert.Single(text.Blocks![0].Marks).Kind);
+    }
+
+    [Fact]
+    public void What_the_reader_has_highlighted_is_there_once_when_the_export_comes_back()
+    {
+        using var archive = new TestArchive();
+        archive.Import(TestArchive.Input(Article));
+        using (var open = archive.OpenToWrite())
+        {
+            open.Annotate([open.Select(new Selection()).Single()], new Note { Highlight = new Highlight("line") });
+        }
+
+        archive.Import(TestArchive.Input(Export(archive, "jsonl")));
+        var text = archive.OpenedToRead(opened => opened.ReadText(opened.Select(new Selection()).Single()));
+        Assert.Equal(["Two", "line"], text.Highlights.Select(highlight => highlight.Text));
+    }
+
+    private static string Line(string id, string paragraph) => $$"""{"formatVersion":1,"id":"{{id}}","titleSource":"lead","paragraphs":["{{paragraph}}"]}""";
 
     [Fact]
     public void A_newer_version_is_refused_by_name()

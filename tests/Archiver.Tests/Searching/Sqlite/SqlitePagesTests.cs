@@ -35,4 +35,33 @@ public sealed class SqlitePagesTests : IDisposable
         static string Insert(int from, int to) => $"WITH RECURSIVE n(i) AS (SELECT {from} UNION ALL SELECT i + 1 FROM n WHERE i < {to}) "
             + "INSERT INTO blocks SELECT i, zeroblob(16000) FROM n;";
     }
+
+    /// <summary>SQLite reads those pages past its cache, and without their ends.</summary>
+    [Theory]
+    [InlineData(16_300)]
+    [InlineData(16_400)]
+    [InlineData(33_000)]
+    [InlineData(200_000)]
+    public void A_value_that_is_longer_than_a_page_comes_back_and_is_damaged_where_a_bit_flips(int length)
+    {
+        var path = _folder["pages.db"];
+        using (var connection = new SqliteConnection(path, TimeSpan.Zero))
+        {
+            SqlitePages.ReserveBytes(connection.Handle);
+            connection.Run($"PRAGMA page_size = {SqlitePages.PageSize}; CREATE TABLE texts(text); INSERT INTO texts VALUES (hex(zeroblob({length / 2})) || 'end')");
+        }
+
+        Assert.Equal(new string('0', length) + "end", Text());
+        var bytes = File.ReadAllBytes(path);
+        bytes[^(SqlitePages.PageSize - 200)] ^= 1;
+        File.WriteAllBytes(path, bytes);
+        Assert.True(Assert.Throws<SqliteException>(Text).IsOfDamage);
+
+        string? Text()
+        {
+            using var connection = new SqliteConnection(path, TimeSpan.Zero);
+            using var text = connection.Prepare("SELECT text FROM texts");
+            return text.Read() ? text.Text(0) : null;
+        }
+    }
 }
