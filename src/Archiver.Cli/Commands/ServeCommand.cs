@@ -29,7 +29,7 @@ internal static class ServeCommand
         var listen = new Option<IPAddress?>("--listen")
         {
             Description = "Listen at this address of the computer, for others as well; needs --password-file. What is read and the "
-                + "password go over the network as they are: put a server with HTTPS before it. [default: 127.0.0.1]",
+                + "password go over the network as they are: only for a network that you trust. [default: 127.0.0.1]",
             HelpName = "ADDRESS",
             CustomParser = result =>
             {

@@ -59,13 +59,13 @@ public static class PageReader
         var text = new PageText(sources, JsonLd.Of(sources.Scripts), facts, url?.Value);
         var logOdds = ArticleModel.LogOdds(facts);
         var (cut, expected) = ArticleModel.BestCut(logOdds, [.. facts.Texts.Select(each => each.Words)]);
-        var isKept = new bool[logOdds.Length];
+        var isKept = WholeRuns.Of(paragraphs, facts.Texts, [.. logOdds.Select(odds => odds >= cut)]);
         var links = new HtmlLinks(url?.Value, sources.Base);
         var article = new List<FormedParagraph>();
         var words = 0f;
         for (var i = 0; i < isKept.Length; i++)
         {
-            if (isKept[i] = logOdds[i] >= cut)
+            if (isKept[i])
             {
                 words += facts.Texts[i].Words;
                 article.Add(new FormedParagraph(paragraphs[i].Text, links.Resolve(paragraphs[i].Block)));

@@ -53,6 +53,22 @@ public sealed class PageReaderTests
     }
 
     [Fact]
+    public void Code_and_tables_are_whole_whatever_is_in_them_again_and_again()
+    {
+        var code = Enumerable.Range(1, 12).SelectMany(number => (string[])[$"if (tide({number}) > height) {{", "    wait", "}"]).ToArray();
+        string[][] table = [["Ship", "Built", "Crew"], .. Enumerable.Range(1, 6).Select(number => (string[])[$"Ferry number {number}", "1962", "none"])];
+        var page = InventedPage.Read(InventedPage.Html(article: $"""
+            <p>The timetable of the ferry is worked out by a program that the harbour master wrote himself one winter:</p>
+            <pre><code>{string.Join('\n', code)}</code></pre>
+            <p>He says that it has been wrong once in eleven years, and that the moon was to blame for it.</p>
+            <table>{string.Concat(table.Select((row, at) => $"<tr>{string.Concat(row.Select(cell => at == 0 ? $"<th>{cell}</th>" : $"<td>{cell}</td>"))}</tr>"))}</table>
+            <p>None of these ships will sail on Sunday, when the tide is at its lowest for the whole of the year.</p>
+            """));
+        Assert.Equal(code, page.Paragraphs.Where(paragraph => paragraph.Block.Kind == BlockKind.Code).Select(paragraph => paragraph.Text));
+        Assert.Equal(table.SelectMany(row => row), page.Paragraphs.Where(paragraph => paragraph.Block.Kind == BlockKind.Row).Select(paragraph => paragraph.Text));
+    }
+
+    [Fact]
     public void A_page_without_text_has_no_article_and_no_confidence()
     {
         var page = InventedPage.Read("<html><head><title>Empty</title></head><body></body></html>");
