@@ -106,7 +106,7 @@ internal static class CommandLine
         var root = new RootCommand("Keeps the articles you have read, in one file: imports what a reading app lets you copy, "
             + "finds it again in an instant, and gives back the bytes that went in.");
         var named = Array.FindIndex(Verbs, verb => verb.Name == arguments.FirstOrDefault());
-        foreach (var verb in named < 0 ? Verbs : Verbs.AsSpan(named, 1))
+        foreach (var verb in arguments is ["--version" or "-V"] ? [] : named < 0 ? Verbs : Verbs.AsSpan(named, 1))
         {
             root.Subcommands.Add(verb.Create(session));
         }

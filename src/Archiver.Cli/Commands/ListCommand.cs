@@ -15,7 +15,7 @@ internal static class ListCommand
         var selection = new SelectionOptions(verb, session, SortOrder.NewestFirst, "newest first");
         var json = SharedOptions.Json("Print an array of objects.");
         verb.Options.Add(json);
-        var rows = new RowOptions(verb, json, ArticleField.All);
+        var rows = new RowOptions(verb, json, () => ArticleField.All);
         selection.SetAction(verb, session, (parsed, selected) => Run(new Options(
             SharedOptions.PlaceOf(parsed, session), selected, parsed.GetValue(json), rows.ShapeOf(parsed)), session));
         return HelpSection.AddTo(verb, "archiver list category:science date:2025-01 -is:read --limit 20\narchiver list --from 7d --sort -words\n"

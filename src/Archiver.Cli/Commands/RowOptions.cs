@@ -12,7 +12,7 @@ internal sealed class RowOptions
     /// <summary>What a line has where nothing is asked for.</summary>
     private static readonly string[] Usual = ["date", "category", "id", "words", "title"];
 
-    private readonly IReadOnlyList<ArticleField> _fields;
+    private readonly Lazy<IReadOnlyList<ArticleField>> _fields;
     private readonly Option<bool> _json;
     private readonly Option<IReadOnlyList<ArticleField>?> _chosen;
     private readonly Option<RowTemplate?> _template;
@@ -21,13 +21,13 @@ internal sealed class RowOptions
 
     /// <param name="verb">The verb.</param>
     /// <param name="json">Its option for JSON.</param>
-    /// <param name="fields">The fields there are.</param>
-    public RowOptions(Command verb, Option<bool> json, IReadOnlyList<ArticleField> fields)
+    /// <param name="fields">The fields there are. To know them takes longer than a short list, so nobody asks without need.</param>
+    public RowOptions(Command verb, Option<bool> json, Func<IReadOnlyList<ArticleField>> fields)
     {
-        (_json, _fields) = (json, fields);
+        (_json, _fields) = (json, new(fields));
         _chosen = new Option<IReadOnlyList<ArticleField>?>("--fields")
         {
-            Description = $"Print these fields of each article, with tabs between them; with --json as members: {string.Join(", ", fields.Select(field => field.Name))}. "
+            Description = "Print these fields of each article, with tabs between them; with --json as members: id,title,url, say. "
                 + "They are those of --json: `archiver help json` explains them.",
             HelpName = "NAME,...",
             CustomParser = result => Chosen(result, result.Tokens[0].Value),
@@ -69,7 +69,7 @@ internal sealed class RowOptions
         }
 
         var template = parsed.GetValue(_template);
-        var fields = template is null ? parsed.GetValue(_chosen) ?? [.. Usual.Select(name => ArticleField.Named(name, _fields)!)] : [.. template.Fields];
+        var fields = template is null ? parsed.GetValue(_chosen) ?? [.. Usual.Select(name => ArticleField.Named(name, _fields.Value)!)] : [.. template.Fields];
         return new RowShape(fields, template, parsed.GetValue(_csv), parsed.GetValue(_null) ? '\0' : '\n');
     }
 
@@ -114,12 +114,12 @@ internal sealed class RowOptions
             return (null, "has a field without a name. Name one, such as title.");
         }
 
-        if (ArticleField.Named(name, _fields) is { } field)
+        if (ArticleField.Named(name, _fields.Value) is { } field)
         {
             return (field, null);
         }
 
-        var meant = Spelling.Nearest(name, _fields.Select(each => each.Name));
-        return (null, $"knows no field '{name}'. {(meant is null ? $"There are {string.Join(", ", _fields.Select(each => each.Name))}." : $"Did you mean {meant}?")}");
+        var meant = Spelling.Nearest(name, _fields.Value.Select(each => each.Name));
+        return (null, $"knows no field '{name}'. {(meant is null ? $"There are {string.Join(", ", _fields.Value.Select(each => each.Name))}." : $"Did you mean {meant}?")}");
     }
 }

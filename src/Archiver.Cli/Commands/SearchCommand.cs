@@ -28,7 +28,7 @@ internal static class SearchCommand
         verb.Options.Add(json);
         verb.Options.Add(count);
         verb.Options.Add(facets);
-        var rows = new RowOptions(verb, json, ArticleField.OfSearch);
+        var rows = new RowOptions(verb, json, () => ArticleField.OfSearch);
         verb.Validators.Add(result =>
         {
             if (rows.IsGiven(result) && (result.GetValue(count) || result.GetValue(facets)))

@@ -34,7 +34,7 @@ internal static class ShowCommand
         var plain = SharedOptions.Flag("--plain", "Show the text alone.");
         verb.Options.Add(original);
         verb.Options.Add(plain);
-        var rows = new RowOptions(verb, json, ArticleField.All);
+        var rows = new RowOptions(verb, json, () => ArticleField.All);
         verb.Validators.Add(result =>
         {
             if (((Option<bool>[])[json, original, plain]).Count(result.GetValue) > 1)
