@@ -100,7 +100,7 @@ internal static class CommandLine
     /// </summary>
     internal static ParserConfiguration Configuration() => new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
 
-    /// <summary>The verb that is named first, or all of them: to make those that nobody asks for takes as long as a short list.</summary>
+    /// <summary>The verb that is named first, or all of them, but none for the version: to make those that nobody asks for takes as long as a short list.</summary>
     internal static RootCommand Root(string[] arguments, Session session)
     {
         var root = new RootCommand("Keeps the articles you have read, in one file: imports what a reading app lets you copy, "

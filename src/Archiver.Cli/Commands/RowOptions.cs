@@ -27,7 +27,7 @@ internal sealed class RowOptions
         (_json, _fields) = (json, new(fields));
         _chosen = new Option<IReadOnlyList<ArticleField>?>("--fields")
         {
-            Description = "Print these fields of each article, with tabs between them; with --json as members: id,title,url, say. "
+            Description = "Print these fields of each article, with tabs between them, or as members with --json: such as id,title,url. "
                 + "They are those of --json: `archiver help json` explains them.",
             HelpName = "NAME,...",
             CustomParser = result => Chosen(result, result.Tokens[0].Value),
