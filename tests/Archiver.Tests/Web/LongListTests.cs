@@ -13,13 +13,13 @@ public sealed class LongListTests
     [Fact]
     public void A_row_has_a_few_of_very_many_tags_and_says_how_many_more_there_are()
     {
-        using var place = With(new Dictionary<string, object> { ["tags"] = string.Join(',', Enumerable.Range(0, Many).Select(number => $"tag {number}")) });
+        using var place = With(["tag", .. Enumerable.Range(0, Many).Select(number => $"+tag {number}")]);
         using var served = new Served(place.Archive);
         var list = served.Page("/");
         Assert.InRange(list.Length, 1000, LongestPage);
         Assert.Equal(10, list.Split("class=\"tag\"").Length - 1);
         Assert.Contains("and 19,990 more", list);
-        var article = served.Page($"/article/{IdIn(list)}");
+        var article = served.Page($"/article/{IdOf(place)}");
         Assert.InRange(article.Length, 1000, LongestPage);
         Assert.Contains("and 19,900 more", article);
         Assert.DoesNotContain("Set tags", article);
@@ -31,7 +31,7 @@ public sealed class LongListTests
     public void A_row_has_the_beginning_of_a_very_long_name()
     {
         var name = new string('n', 200_000) + " \U0001F600";
-        using var place = With(new Dictionary<string, object> { ["title"] = $"named {name}", ["tags"] = name, ["folder"] = name });
+        using var place = With("edit", "--title", $"named {name}", "--category", name, "--author", name, "--site", name);
         using var served = new Served(place.Archive);
         foreach (var page in (string[])["/", "/search?q=url:l.example", "/browse", "/duplicates"])
         {
@@ -39,7 +39,7 @@ public sealed class LongListTests
         }
 
         Assert.Contains("…", served.Page("/"));
-        served.Press($"/article/{IdIn(served.Page("/"))}", "Move to the bin").Dispose();
+        served.Press($"/article/{IdOf(place)}", "Move to the bin").Dispose();
         Assert.InRange(served.Page("/bin").Length, 1000, LongestPage);
     }
 
@@ -55,16 +55,15 @@ public sealed class LongListTests
         Assert.Equal(new string('b', shown)[..300], Archiver.Web.Writing.Shown.Cut(new string('b', shown), 300).TrimEnd('…'));
     }
 
-    private static Workplace With(Dictionary<string, object> fields)
+    private static Workplace With(params string[] command)
     {
         var place = new Workplace();
-        var columns = new Dictionary<string, object>(fields) { ["url"] = "https://l.example/1" };
-        columns.TryAdd("title", "Something named");
-        place.Write("a.csv", $"{string.Join(',', columns.Keys)}\n{string.Join(',', columns.Values.Select(value => $"\"{value}\""))}\n");
-        var run = place.Run(Way.InProcess, "import", place.At("a.csv"));
+        place.Run(Way.InProcess, "import", place.Write("a.txt", "Something named.\nDetails\nURL: https://l.example/1\n"));
+        var run = place.Run(Way.InProcess, [command[0], "https://l.example/1", .. command[1..]]);
         Assert.True(run.Code == 0, run.Error);
         return place;
     }
 
-    private static string IdIn(string list) => list[(list.IndexOf("/article/", StringComparison.Ordinal) + 9)..][..36];
+    private static string IdOf(Workplace place) =>
+        JsonDocument.Parse(place.Run(Way.InProcess, "show", "https://l.example/1", "--json").Text).RootElement.GetProperty("id").GetString()!;
 }

@@ -47,7 +47,7 @@ internal sealed partial class Database
 
         // A whole copy in the place of a damaged file says the same of itself.
         using var file = DiskFile.OpenArchive(_path, FileAccess.Read);
-        if (!FileStatus.Of(file).IsSameAs(_data.Status))
+        if (!FileStatus.Of(file).IsSameAs(_data.Status) || RandomAccess.GetLength(file) < _data.Length)
         {
             return false;
         }
