@@ -28,7 +28,7 @@ internal static class CommandLine
         new("Read", "serve", "shows the archive in a browser", ServeCommand.Create),
         new("Say what you think", "tag", "gives tags to articles, and takes them away", TagCommand.Create) { Acknowledges = true },
         new("Say what you think", "star", "gives articles a star", StarCommand.Create) { Acknowledges = true },
-        new("Say what you think", "unstar", "takes it away", StarCommand.CreateUnstar) { Acknowledges = true },
+        new("Say what you think", "unstar", "takes the star of articles away", StarCommand.CreateUnstar) { Acknowledges = true },
         new("Say what you think", "note", "notes what you have to say of an article", NoteCommand.Create) { Acknowledges = true },
         new("Say what you think", "edit", "corrects title, category, date and more", EditCommand.Create) { Acknowledges = true },
         new("Say what you think", "highlight", "highlights a text of an article", HighlightCommand.Create) { Acknowledges = true },
@@ -38,8 +38,8 @@ internal static class CommandLine
         new("Look at the whole", "duplicates", "reports what is there more than once", DuplicatesCommand.Create),
         new("Take out", "export", "writes articles, whole, in many formats", ExportCommand.Create),
         new("Take out", "remove", "moves articles to the bin", RemoveCommand.Create) { Acknowledges = true },
-        new("Take out", "restore", "brings them back", RestoreCommand.Create) { Acknowledges = true },
-        new("Look after the archive", "backup", "copies the archive into one file, and proves the copy", BackupCommand.Create),
+        new("Take out", "restore", "brings removed articles back", RestoreCommand.Create) { Acknowledges = true },
+        new("Look after the archive", "backup", "copies the archive into one file, and verifies the copy", BackupCommand.Create),
         new("Look after the archive", "compact", "makes the archive smaller", CompactCommand.Create),
         new("Look after the archive", "verify", "checks everything in the archive", VerifyCommand.Create),
         new("Look after the archive", "salvage", "saves what is intact in a damaged archive", SalvageCommand.Create),
@@ -160,7 +160,7 @@ internal static class CommandLine
         _ => null,
     };
 
-    private static string? NameIn(string[] arguments) => Array.Find(Verbs, verb => arguments.Contains(verb.Name))?.Name;
+    private static string? NameIn(string[] arguments) => Array.Find(arguments, word => VerbNames.Contains(word));
 
     private static string VerbOf(ParseResult parsed) =>
         parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
