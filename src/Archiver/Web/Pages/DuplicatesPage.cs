@@ -24,7 +24,7 @@ internal static class DuplicatesPage
             page.Write($"<h2>Paragraphs that most articles share</h2>\n<ul class=\"shared\">\n");
             foreach (var paragraph in report.Paragraphs)
             {
-                page.Write($"<li><span class=\"about\">{Wording.Number(paragraph.Articles)}</span> <bdi>{Shown.Cut(Encoding.UTF8.GetString(paragraph.Text.Span[..Math.Min(paragraph.Text.Length, 4 * Shown.Title)]), Shown.Title)}</bdi></li>\n");
+                page.Write($"<li><span class=\"about\">{Wording.Count(paragraph.Articles, "article")}</span> <bdi>{Shown.Cut(Encoding.UTF8.GetString(paragraph.Text.Span[..Math.Min(paragraph.Text.Length, 4 * Shown.Title)]), Shown.Title)}</bdi></li>\n");
             }
 
             page.Write($"</ul>\n");
