@@ -77,7 +77,7 @@ internal sealed class TableCells
 }
 
 /// <summary>What an element hands down to the text in it.</summary>
-internal readonly record struct HtmlForm
+internal sealed record HtmlForm
 {
     public BlockKind Kind { get; init; }
 

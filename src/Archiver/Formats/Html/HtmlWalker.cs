@@ -26,7 +26,7 @@ internal sealed class HtmlWalker(bool whole = false)
     private readonly List<HtmlContainer> _containers = [];
     private bool _spaceBefore;
     private int _breaks;
-    private HtmlForm _form;
+    private HtmlForm _form = new();
     private HtmlContainer? _container;
     private IElement? _inline;
 
@@ -37,7 +37,7 @@ internal sealed class HtmlWalker(bool whole = false)
     {
         _container = new HtmlContainer(root, null, 0, HtmlTags.Of(root.LocalName));
         _containers.Add(_container);
-        _frames.Push(new Frame(root, new HtmlForm(), _container, false, true));
+        _frames.Push(new Frame(root, _form, _container, false, true));
         while (_frames.TryPop(out var frame))
         {
             if (frame.Next < frame.Node.ChildNodes.Length)

@@ -3,12 +3,15 @@ namespace Archiver.Formats.Pages.Features;
 /// <summary>How much two titles have in common.</summary>
 internal static class TitleWords
 {
+    /// <summary>What is longer is no title, and its beginning is enough.</summary>
+    private const int MaxLength = 400;
+
     private static readonly HashSet<string> Little = new("the a an of to in for and or on with your you is are how what why do der die das und le la les de des el los y en".Split(' '), StringComparer.Ordinal);
 
-    /// <returns>The share of words that both have among those that either has, 0 to 1.</returns>
-    public static double Agreement(string left, string right) => Agreement(Of(left), Of(right));
+    /// <inheritdoc cref="Agreement(HashSet{string}, HashSet{string})"/>
+    public static double Agreement(string left, HashSet<string> right) => HasAny(left, right) ? Agreement(Of(left), right) : 0;
 
-    /// <inheritdoc cref="Agreement(string, string)"/>
+    /// <returns>The share of words that both have among those that either has, 0 to 1.</returns>
     public static double Agreement(HashSet<string> left, HashSet<string> right)
     {
         var both = left.Count(right.Contains);
@@ -58,21 +61,52 @@ internal static class TitleWords
     public static HashSet<string> Of(string text)
     {
         var words = new HashSet<string>(StringComparer.Ordinal);
-        var start = -1;
-        text = text.Length > 400 ? text[..400] : text;
-        for (var i = 0; i <= text.Length; i++)
+        var rest = Begun(text, stackalloc char[MaxLength]);
+        while (Next(ref rest) is { Length: > 0 } word)
         {
-            if (i < text.Length && char.IsLetterOrDigit(text[i]))
-            {
-                start = start < 0 ? i : start;
-            }
-            else if (start >= 0)
-            {
-                words.Add(text[start..i].ToLowerInvariant());
-                start = -1;
-            }
+            words.Add(word.ToString());
         }
 
         return words;
+    }
+
+    /// <summary>Whether a text has one of the words; most have none, and need no set of their own.</summary>
+    private static bool HasAny(string text, HashSet<string> words)
+    {
+        var known = words.GetAlternateLookup<ReadOnlySpan<char>>();
+        var rest = Begun(text, stackalloc char[MaxLength]);
+        while (Next(ref rest) is { Length: > 0 } word)
+        {
+            if (known.Contains(word))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The beginning of a text in small letters.</summary>
+    private static ReadOnlySpan<char> Begun(string text, Span<char> small) =>
+        small[..text.AsSpan(0, Math.Min(text.Length, MaxLength)).ToLowerInvariant(small)];
+
+    /// <summary>Takes the next word; an empty one at the end.</summary>
+    private static ReadOnlySpan<char> Next(ref ReadOnlySpan<char> rest)
+    {
+        var start = 0;
+        while (start < rest.Length && !char.IsLetterOrDigit(rest[start]))
+        {
+            start++;
+        }
+
+        var end = start;
+        while (end < rest.Length && char.IsLetterOrDigit(rest[end]))
+        {
+            end++;
+        }
+
+        var word = rest[start..end];
+        rest = rest[end..];
+        return word;
     }
 }
