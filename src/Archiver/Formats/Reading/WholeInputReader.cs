@@ -8,7 +8,7 @@ namespace Archiver.Formats.Reading;
 internal abstract class WholeInputReader(long maxLength, CancellationToken cancellation) : IArticleReader
 {
     /// <summary>Up to this many bytes the memory that an input was read into serves the next one.</summary>
-    private const int Kept = 1 << 20;
+    private const int Kept = 4 << 20;
 
     private const int Block = 64 << 10;
     private ArrayBufferWriter<byte> _bytes = new();

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Archiver.Formats.Pages.Features;
@@ -111,8 +112,10 @@ internal sealed class BoostedTrees
             var at = 0;
             do
             {
+                // No branch: which way a row goes cannot be foretold, and to be wrong costs more than all the rest.
                 ref readonly var split = ref Splits[at];
-                at = row[split.Feature] <= split.Threshold ? split.Left : split.Right;
+                var isRight = Unsafe.BitCast<bool, byte>(!(row[split.Feature] <= split.Threshold));
+                at = split.Left + ((split.Right - split.Left) * isRight);
             }
             while (at >= 0);
 

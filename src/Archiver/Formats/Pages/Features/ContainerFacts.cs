@@ -122,7 +122,7 @@ internal sealed class ContainerFacts
         Path = (hash ^ classes) * 1099511628211UL;
     }
 
-    private static uint PlacesOf(IElement element, HtmlTag tag)
+    private static uint PlacesOf(Element element, HtmlTag tag)
     {
         var places = element.LocalName switch
         {

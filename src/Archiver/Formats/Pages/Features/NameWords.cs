@@ -9,20 +9,31 @@ internal sealed class NameWords
     /// <summary>The letters of ASCII and the hyphen; words have no others.</summary>
     private const int Letters = 27;
 
-    /// <summary>Of each node the next by letter; 0 where no word goes on so.</summary>
-    private readonly List<ushort[]> _next = [new ushort[Letters]];
+    /// <summary>Of each node the next by letter, node after node; 0 where no word goes on so.</summary>
+    private readonly ushort[] _next;
 
     /// <summary>Of each node the groups that have the word that ends there.</summary>
-    private readonly List<ulong> _groups = [0];
+    private readonly ulong[] _groups;
 
     /// <param name="groups">At most 64 groups of words in small letters.</param>
     public NameWords(string[][] groups)
     {
+        var most = 1 + groups.Sum(words => words.Sum(word => word.Length));
+        (_next, _groups) = (new ushort[most * Letters], new ulong[most]);
+        var nodes = 1;
         for (var group = 0; group < groups.Length; group++)
         {
             foreach (var word in groups[group])
             {
-                _groups[Add(word)] |= 1UL << group;
+                var node = 0;
+                foreach (var character in word)
+                {
+                    ref var next = ref _next[(node * Letters) + LetterOf(character)];
+                    next = next == 0 ? (ushort)nodes++ : next;
+                    node = next;
+                }
+
+                _groups[node] |= 1UL << group;
             }
         }
     }
@@ -35,32 +46,13 @@ internal sealed class NameWords
         {
             var node = 0;
             for (var at = start; at < names.Length && LetterOf(names[at]) is >= 0 and var letter
-                && (node = _next[node][letter]) != 0; at++)
+                && (node = _next[(node * Letters) + letter]) != 0; at++)
             {
                 groups |= _groups[node];
             }
         }
 
         return groups;
-    }
-
-    private int Add(string word)
-    {
-        var node = 0;
-        foreach (var character in word)
-        {
-            ref var next = ref _next[node][LetterOf(character)];
-            if (next == 0)
-            {
-                next = (ushort)_next.Count;
-                _next.Add(new ushort[Letters]);
-                _groups.Add(0);
-            }
-
-            node = next;
-        }
-
-        return node;
     }
 
     private static int LetterOf(char character) => char.ToLowerInvariant(character) switch

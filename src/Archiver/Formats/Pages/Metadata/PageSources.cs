@@ -81,15 +81,15 @@ internal sealed class PageSources
     public static PageSources Of(IDocument document)
     {
         var sources = new PageSources();
-        var frames = new Stack<(INode Node, int Next, Zones Zones)>();
-        frames.Push((document, 0, Zones.None));
+        var frames = new Stack<(INodeList Children, int Next, Zones Zones)>();
+        frames.Push((document.ChildNodes, 0, Zones.None));
         while (frames.TryPop(out var frame))
         {
-            if (frame.Next < frame.Node.ChildNodes.Length)
+            if (frame.Next < frame.Children.Length)
             {
                 frames.Push(frame with { Next = frame.Next + 1 });
-                var child = frame.Node.ChildNodes[frame.Next];
-                if (child is IElement element)
+                var child = frame.Children[frame.Next];
+                if (child is Element element)
                 {
                     var (isByline, isDate, said) = SaidBy(element);
                     var zones = frame.Zones | ZonesOf(element, said);
@@ -97,7 +97,7 @@ internal sealed class PageSources
                     sources.Add(element, isByline, isDate, zones);
                     if (element.LocalName is not ("svg" or "template" or "math"))
                     {
-                        frames.Push((element, 0, zones));
+                        frames.Push((child.ChildNodes, 0, zones));
                     }
                 }
                 else if (child is IComment comment && sources.Comments.Count < 20)
@@ -110,7 +110,7 @@ internal sealed class PageSources
         return sources;
     }
 
-    private void Add(IElement element, bool isByline, bool isDate, Zones zones)
+    private void Add(Element element, bool isByline, bool isDate, Zones zones)
     {
         switch (element.LocalName)
         {
@@ -164,20 +164,20 @@ internal sealed class PageSources
     }
 
     /// <summary>Whether a link says that it leads to an author, by its relation or its address.</summary>
-    private static bool IsAuthorLink(IElement element) =>
+    private static bool IsAuthorLink(Element element) =>
         element.GetAttribute("rel")?.Split(' ').Contains("author") == true
         || (element.GetAttribute("href") is { Length: < 300 } href
             && href.AsSpan().ContainsAny(AuthorPaths));
 
     /// <summary>What the names of an element's classes say; long ones were made by a machine.</summary>
-    private static (bool IsByline, bool IsDate, Zones Zones) SaidBy(IElement element)
+    private static (bool IsByline, bool IsDate, Zones Zones) SaidBy(Element element)
     {
         var groups = element.ClassName is { Length: > 0 and < 300 } names ? ClassWords.GroupsIn(names) : 0;
         return ((groups & 1) != 0, (groups & 2) != 0, ((groups & 4) != 0 ? Zones.Comment : 0)
             | ((groups & 8) != 0 ? Zones.Beside : 0) | ((groups & 16) != 0 ? Zones.Card : 0));
     }
 
-    private void AddMeta(IElement element)
+    private void AddMeta(Element element)
     {
         var content = element.GetAttribute("content");
         if (string.IsNullOrWhiteSpace(content) || content.Length > 10_000)
@@ -201,7 +201,7 @@ internal sealed class PageSources
         }
     }
 
-    private void AddTo(List<Placed> elements, IElement element, Zones zones)
+    private void AddTo(List<Placed> elements, Element element, Zones zones)
     {
         if (elements.Count < MaxElements)
         {
@@ -209,7 +209,7 @@ internal sealed class PageSources
         }
     }
 
-    private static Zones ZonesOf(IElement element, Zones said) => element.LocalName switch
+    private static Zones ZonesOf(Element element, Zones said) => element.LocalName switch
     {
         "body" or "html" => Zones.None,
         "article" => Zones.Article | said,
@@ -235,7 +235,7 @@ internal enum Zones
 /// <param name="Element">The element.</param>
 /// <param name="Order">How many elements the page has before it.</param>
 /// <param name="Zones">What it lies in.</param>
-internal sealed record Placed(IElement Element, int Order, Zones Zones)
+internal sealed record Placed(Element Element, int Order, Zones Zones)
 {
     public bool IsBeside => (Zones & (Zones.Beside | Zones.Comment)) != 0;
 
