@@ -33,12 +33,12 @@ internal sealed class HtmlWalker(bool whole = false)
     /// <summary>Every block element of the walk, those around before those within.</summary>
     public IReadOnlyList<HtmlContainer> Containers => _containers;
 
-    public IReadOnlyList<HtmlParagraph> Walk(IElement around)
+    public IReadOnlyList<HtmlParagraph> Walk(IElement top)
     {
-        var root = (Element)around;
+        var root = (Element)top;
         _container = new HtmlContainer(root, null, 0, HtmlTags.Of(root.LocalName));
         _containers.Add(_container);
-        _frames.Push(new Frame(root, around.ChildNodes, _form, _container, false, true));
+        _frames.Push(new Frame(root, top.ChildNodes, _form, _container, false, true));
         while (_frames.TryPop(out var frame))
         {
             if (frame.Next < frame.Children.Length)
@@ -254,9 +254,13 @@ internal sealed class HtmlWalker(bool whole = false)
 
         if (end > start)
         {
-            IReadOnlyList<Mark> marks = _marks.Count == 0 ? []
-                : [.. _marks.Select(mark => Cut(mark, start, end)).OfType<Mark>()
-                .OrderBy(mark => mark.Start).ThenByDescending(mark => mark.Length)];
+            IReadOnlyList<Mark> marks = _marks switch
+            {
+                [] => [],
+                [var only] => Cut(only, start, end) is { } mark ? [mark] : [],
+                _ => [.. _marks.Select(mark => Cut(mark, start, end)).OfType<Mark>()
+                    .OrderBy(mark => mark.Start).ThenByDescending(mark => mark.Length)],
+            };
             _pending.Add(new Pending(start == 0 && end == text.Length ? text : text[start..end], _form, _container!,
                 marks, _inline));
         }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Archiver.Formats.Pages.Features;
@@ -112,10 +111,8 @@ internal sealed class BoostedTrees
             var at = 0;
             do
             {
-                // No branch: which way a row goes cannot be foretold, and to be wrong costs more than all the rest.
                 ref readonly var split = ref Splits[at];
-                var isRight = Unsafe.BitCast<bool, byte>(!(row[split.Feature] <= split.Threshold));
-                at = split.Left + ((split.Right - split.Left) * isRight);
+                at = row[split.Feature] <= split.Threshold ? split.Left : split.Right;
             }
             while (at >= 0);
 

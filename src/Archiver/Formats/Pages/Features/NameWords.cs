@@ -2,14 +2,14 @@ namespace Archiver.Formats.Pages.Features;
 
 /// <summary>
 /// Finds words within the names of classes and IDs, all of them in one pass: pages have thousands of names. A tree of
-/// letters, in which every word is a way from the root.
+/// letters, in which every word is a way from the root (Aho and Corasick's).
 /// </summary>
 internal sealed class NameWords
 {
     /// <summary>The letters of ASCII and the hyphen; words have no others.</summary>
     private const int Letters = 27;
 
-    /// <summary>Of each node the next by letter, node after node; 0 where no word goes on so.</summary>
+    /// <summary>Of each node the next by letter, node after node; 0 where no word begins so.</summary>
     private readonly ushort[] _next;
 
     /// <summary>Of each node the groups that have the word that ends there.</summary>
@@ -36,29 +36,55 @@ internal sealed class NameWords
                 _groups[node] |= 1UL << group;
             }
         }
+
+        Connect();
     }
 
     /// <summary>A bit for each group that has a word in the names, in large letters or small.</summary>
     public ulong GroupsIn(ReadOnlySpan<char> names)
     {
-        var groups = 0UL;
-        for (var start = 0; start < names.Length; start++)
+        var (node, groups) = (0, 0UL);
+        foreach (var character in names)
         {
-            var node = 0;
-            for (var at = start; at < names.Length && LetterOf(names[at]) is >= 0 and var letter
-                && (node = _next[(node * Letters) + letter]) != 0; at++)
-            {
-                groups |= _groups[node];
-            }
+            node = LetterOf(character) is >= 0 and var letter ? _next[(node * Letters) + letter] : 0;
+            groups |= _groups[node];
         }
 
         return groups;
     }
 
-    private static int LetterOf(char character) => char.ToLowerInvariant(character) switch
+    /// <summary>
+    /// Where a word does not go on, the longest end of what was read may begin another one: every node gets the words that
+    /// end there, too, and the ways of that end where it has none of its own.
+    /// </summary>
+    private void Connect()
     {
-        >= 'a' and <= 'z' and var letter => letter - 'a',
+        var waiting = new Queue<(int Node, int End)>([(0, 0)]);
+        while (waiting.TryDequeue(out var at))
+        {
+            _groups[at.Node] |= _groups[at.End];
+            for (var letter = 0; letter < Letters; letter++)
+            {
+                ref var next = ref _next[(at.Node * Letters) + letter];
+                var afterEnd = at.Node == 0 ? (ushort)0 : _next[(at.End * Letters) + letter];
+                if (next == 0)
+                {
+                    next = afterEnd;
+                }
+                else
+                {
+                    waiting.Enqueue((next, afterEnd));
+                }
+            }
+        }
+    }
+
+    private static int LetterOf(char character) => character switch
+    {
+        >= 'a' and <= 'z' => character - 'a',
+        >= 'A' and <= 'Z' => character - 'A',
         '-' => Letters - 1,
+        > '\x7F' when char.ToLowerInvariant(character) is >= 'a' and <= 'z' and var letter => letter - 'a',
         _ => -1,
     };
 }

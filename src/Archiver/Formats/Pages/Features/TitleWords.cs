@@ -1,3 +1,6 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+
 namespace Archiver.Formats.Pages.Features;
 
 /// <summary>How much two titles have in common.</summary>
@@ -9,7 +12,25 @@ internal static class TitleWords
     private static readonly HashSet<string> Little = new("the a an of to in for and or on with your you is are how what why do der die das und le la les de des el los y en".Split(' '), StringComparer.Ordinal);
 
     /// <inheritdoc cref="Agreement(HashSet{string}, HashSet{string})"/>
-    public static double Agreement(string left, HashSet<string> right) => HasAny(left, right) ? Agreement(Of(left), right) : 0;
+    public static double Agreement(string left, HashSet<string> right)
+    {
+        // Every paragraph is compared: no set is made of its words.
+        var known = right.GetAlternateLookup<ReadOnlySpan<char>>();
+        Span<ulong> seen = stackalloc ulong[MaxLength];
+        var (both, count) = (0, 0);
+        var rest = Begun(left, stackalloc char[MaxLength]);
+        while (Next(ref rest) is { Length: > 0 } word)
+        {
+            var hash = XxHash3.HashToUInt64(MemoryMarshal.AsBytes(word));
+            if (!seen[..count].Contains(hash))
+            {
+                seen[count++] = hash;
+                both += known.Contains(word) ? 1 : 0;
+            }
+        }
+
+        return both == 0 ? 0 : (double)both / (count + right.Count - both);
+    }
 
     /// <returns>The share of words that both have among those that either has, 0 to 1.</returns>
     public static double Agreement(HashSet<string> left, HashSet<string> right)
@@ -68,22 +89,6 @@ internal static class TitleWords
         }
 
         return words;
-    }
-
-    /// <summary>Whether a text has one of the words; most have none, and need no set of their own.</summary>
-    private static bool HasAny(string text, HashSet<string> words)
-    {
-        var known = words.GetAlternateLookup<ReadOnlySpan<char>>();
-        var rest = Begun(text, stackalloc char[MaxLength]);
-        while (Next(ref rest) is { Length: > 0 } word)
-        {
-            if (known.Contains(word))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     /// <summary>The beginning of a text in small letters.</summary>
