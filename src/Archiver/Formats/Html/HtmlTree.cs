@@ -41,6 +41,7 @@ internal static class HtmlTree
     /// <summary>So many elements cost more than asking for the time.</summary>
     private const int ElementsATime = 64;
 
+    /// <summary>The tree of a page; it has nothing but memory, and need not be disposed.</summary>
     /// <exception cref="HtmlLimitException">The page goes beyond the limits.</exception>
     public static IHtmlDocument Parse(string html, HtmlLimits? limits = null)
     {
