@@ -182,7 +182,7 @@ public sealed class HostileRequestTests : IDisposable
     private string Post(string path, string type, string form) =>
         Ask($"POST {path} HTTP/1.1", $"Content-Type: {type}", $"Content-Length: {Encoding.UTF8.GetByteCount(form)}", form);
 
-    private void Understandable(string answer, int? status = null, bool isHead = false, bool mayBeCut = false)
+    private static void Understandable(string answer, int? status = null, bool isHead = false, bool mayBeCut = false)
     {
         if (mayBeCut && answer.Length == 0)
         {
