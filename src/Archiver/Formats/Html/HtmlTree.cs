@@ -36,6 +36,22 @@ internal static class HtmlTree
     /// <summary>So many elements cost more than asking for the time.</summary>
     private const int ElementsATime = 64;
 
+    /// <summary>
+    /// A title that is never closed ends at the first tag after it: else all of the page would be its title, and browsers
+    /// show nothing.
+    /// </summary>
+    public static string EndTitle(string html)
+    {
+        var title = html.IndexOf("<title>", StringComparison.OrdinalIgnoreCase);
+        if (title < 0 || html.AsSpan(title).Contains("</title", StringComparison.OrdinalIgnoreCase))
+        {
+            return html;
+        }
+
+        var end = html.IndexOf('<', title + 1);
+        return end < 0 ? html : html.Insert(end, "</title>");
+    }
+
     /// <exception cref="HtmlLimitException">The page goes beyond the limits.</exception>
     public static IHtmlDocument Parse(string html, HtmlLimits? limits = null)
     {

@@ -27,18 +27,19 @@ public static class PageReader
     internal static ExtractedPage Read(ReadOnlyMemory<byte> bytes, PageContext? context, HtmlLimits? limits)
     {
         var decoded = HtmlDecoding.Of(DataAddresses.Cut(bytes).Span, context?.Charset);
-        var page = new ExtractedPage { Encoding = decoded.Encoding.DisplayName, IsEncodingGuessed = decoded.IsGuess };
+        var page = new ExtractedPage { Encoding = decoded.Encoding.DisplayName, EncodingWarnings = decoded.Warnings };
+        var html = HtmlTree.EndTitle(decoded.Text);
         IHtmlDocument document;
         try
         {
-            document = HtmlTree.Parse(decoded.Text, limits);
+            document = HtmlTree.Parse(html, limits);
         }
         catch (HtmlLimitException exception)
         {
             return page with
             {
                 Problem = exception.Message,
-                Paragraphs = [.. BareText.Of(decoded.Text)
+                Paragraphs = [.. BareText.Of(html)
                 .Select(text => new FormedParagraph(text, Block.Plain))]
             };
         }
