@@ -14,7 +14,7 @@ internal sealed record HtmlLimits(int Elements, TimeSpan Time)
     /// What pages are given: of time twenty times what a page of the length takes that is not made to take long.
     /// </summary>
     /// <param name="length">In characters.</param>
-    public static HtmlLimits Of(int length) => new(1_000_000, TimeSpan.FromSeconds(Math.Min(15, 1.5 + (length / 1e6))));
+    public static HtmlLimits Of(int length) => new(250_000, TimeSpan.FromSeconds(Math.Min(15, 1.5 + (length / 1e6))));
 }
 
 /// <summary>The page is no tree that can be built within the limits.</summary>

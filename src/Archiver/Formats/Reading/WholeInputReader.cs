@@ -1,4 +1,5 @@
 using System.Buffers;
+using Archiver.Inputs;
 
 namespace Archiver.Formats.Reading;
 
@@ -20,7 +21,8 @@ internal abstract class WholeInputReader(long maxLength, CancellationToken cance
         }
 
         _input = null;
-        var bytes = new ArrayBufferWriter<byte>();
+        var expected = input is ByteSource { File: { } file } ? file.Length : 0;
+        var bytes = new ArrayBufferWriter<byte>((int)Math.Clamp(expected, 256, maxLength));
         long length = 0;
         for (int read; (read = input.Read(_block)) > 0;)
         {
