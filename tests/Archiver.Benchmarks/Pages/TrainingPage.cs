@@ -24,6 +24,9 @@ internal sealed class TrainingPage
     /// <summary>Of each paragraph how many words the reader counts.</summary>
     public required float[] Counts { get; init; }
 
+    /// <summary>Which of them a browser does not show.</summary>
+    public required bool[] IsHidden { get; init; }
+
     /// <summary>How often each word, by its number, is wanted.</summary>
     public required int[] Wanted { get; init; }
 
@@ -66,7 +69,9 @@ internal sealed class TrainingPage
         using var document = HtmlTree.Parse(HtmlDecoding.Of(page.Read()).Text);
         var sources = PageSources.Of(document);
         var walker = new HtmlWalker(whole: true);
-        var paragraphs = walker.Walk(document.Body!);
+        var walked = walker.Walk(document.Body!);
+        var hidden = new HiddenText(walker.Containers);
+        var paragraphs = hidden.WithoutCopies(walked);
         var facts = new PageFacts(paragraphs, walker.Containers, PageHeads.Of(sources, page.Url));
         var text = new PageText(sources, JsonLd.Of(sources.Scripts), facts, page.Url);
         string[][] words = [.. paragraphs.Select(paragraph => TextScore.WordsOf(paragraph.Text).ToArray())];
@@ -87,6 +92,7 @@ internal sealed class TrainingPage
             Labels = BlockLabels.Of(words, truth),
             Words = numbered,
             Wanted = counts,
+            IsHidden = [.. paragraphs.Select(hidden.IsHidden)],
             Counts = [.. facts.Texts.Select(each => each.Words)],
             Title = TitleChoice.Choose(text)?.Value,
             Published = DateChoice.Choose(text)?.Value,

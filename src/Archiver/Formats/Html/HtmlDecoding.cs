@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Text.Unicode;
@@ -8,7 +10,7 @@ namespace Archiver.Formats.Html;
 /// <summary>
 /// Decodes the bytes of a page in the order of the WHATWG: a byte order mark, what the container states, what the page
 /// states, else a guess. Valid UTF-8 with more than ASCII in it beats every label: pages that are served or saved with
-/// a wrong one are common.
+/// a wrong one are common. A label that most of the bytes make no sense in is none; one that a few do not is right.
 /// </summary>
 /// <param name="Text">The text, without a mark.</param>
 /// <param name="Encoding">What it was read as.</param>
@@ -21,18 +23,29 @@ internal sealed partial record HtmlDecoding(string Text, TextEncoding Encoding, 
     private const int Prescan = 1024;
     private const int LongPrescan = 256 * 1024;
 
+    /// <summary>
+    /// Of damaged characters these are few: so many, one in so many bytes, one beside so many that are whole.
+    /// </summary>
+    private const int FewInvalid = 3, BytesAnInvalid = 400, WholeAnInvalid = 2;
+
+    private Damage _damage;
+
+    /// <summary>What a reader of the page should know of its encoding: a guess, characters that mean nothing.</summary>
+    public IReadOnlyList<string> Warnings { get; private init; } = [];
+
     /// <param name="bytes">The page.</param>
     /// <param name="stated">The name of an encoding that the container states; null where it states none.</param>
     public static HtmlDecoding Of(ReadOnlySpan<byte> bytes, string? stated = null)
     {
         if (TextEncoding.OfMark(bytes) is { } marked)
         {
-            return new HtmlDecoding(Decode(bytes, marked.WithoutMark).TrimStart('\uFEFF'), marked, false);
+            var text = Made(bytes, marked);
+            return text with { Text = text.Text.TrimStart('\uFEFF') };
         }
 
         if (PlainUtf16.Find(bytes[..Math.Min(bytes.Length, PlainUtf16.HeadLength)]) is { } wide)
         {
-            return new HtmlDecoding(Decode(bytes, wide), wide, false);
+            return Made(bytes, wide);
         }
 
         var isValid = Utf8.IsValid(bytes);
@@ -41,15 +54,88 @@ internal sealed partial record HtmlDecoding(string Text, TextEncoding Encoding, 
             return new HtmlDecoding(System.Text.Encoding.UTF8.GetString(bytes), TextEncoding.Utf8, false);
         }
 
-        var label = Named(stated) ?? Named(LabelIn(bytes, Prescan)) ?? Named(LabelIn(bytes, LongPrescan));
-        if (label is null || label == TextEncoding.Utf8)
+        TextEncoding? wrong = null;
+        for (var place = 0; place < 3; place++)
         {
-            // A label of UTF-8 that the bytes are not: little damage is still UTF-8, more is something else.
-            var guess = isValid ? TextEncoding.Utf8 : EncodingGuess.Of(bytes);
-            return new HtmlDecoding(Decode(bytes, guess), guess, !isValid && guess != label);
+            var label = Named(place switch { 0 => stated, 1 => LabelIn(bytes, Prescan), _ => LabelIn(bytes, LongPrescan) });
+            if (label is not null && label != wrong)
+            {
+                var labelled = Made(bytes, label);
+                if (labelled.IsPlausible(bytes.Length))
+                {
+                    return labelled;
+                }
+
+                wrong ??= label;
+            }
         }
 
-        return new HtmlDecoding(Decode(bytes, label), label, false);
+        return Made(bytes, isValid ? TextEncoding.Utf8 : EncodingGuess.Of(bytes), isGuess: !isValid, wrong);
+    }
+
+    private static HtmlDecoding Made(
+        ReadOnlySpan<byte> bytes, TextEncoding encoding, bool isGuess = false, TextEncoding? wrong = null)
+    {
+        var text = Decode(bytes, encoding.WithoutMark);
+        var damage = encoding.WithoutMark == TextEncoding.Utf8 ? DamageOf(bytes) : DamageOf(text, encoding);
+        var warnings = new List<string>();
+        isGuess &= encoding != wrong;
+        if (isGuess)
+        {
+            warnings.Add(wrong is null ? $"its encoding is not stated: it was taken for {encoding.DisplayName}"
+                : $"it is not in {wrong.DisplayName}, as it states: it was taken for {encoding.DisplayName}");
+        }
+
+        if (damage.Invalid > 0)
+        {
+            warnings.Add(string.Create(CultureInfo.InvariantCulture,
+                $"{damage.Invalid:N0} {(damage.Invalid == 1 ? "character is" : "characters are")} not valid in its encoding, {encoding.DisplayName}: {(damage.Invalid == 1 ? "it is" : "the first is")} in line {damage.Line:N0} of the page"));
+        }
+
+        return new HtmlDecoding(text, encoding, isGuess) { _damage = damage, Warnings = warnings };
+    }
+
+    /// <summary>
+    /// Whether the bytes are what a label says. Several bytes are hardly ever one character by chance: text in another
+    /// encoding has more that mean nothing.
+    /// </summary>
+    private bool IsPlausible(int length) => _damage.Invalid <= Math.Max(
+        Math.Clamp(length / BytesAnInvalid, 1, FewInvalid), _damage.Whole / WholeAnInvalid);
+
+    private static Damage DamageOf(ReadOnlySpan<byte> bytes)
+    {
+        var (damage, line) = (new Damage(), 1);
+        while (bytes.IndexOfAnyExceptInRange((byte)0, (byte)0x7F) is >= 0 and var at)
+        {
+            line += bytes[..at].Count((byte)'\n');
+            var isWhole = Rune.DecodeFromUtf8(bytes[at..], out _, out var length) == OperationStatus.Done;
+            damage = damage.Add(isWhole, line);
+            bytes = bytes[(at + length)..];
+        }
+
+        return damage;
+    }
+
+    private static Damage DamageOf(ReadOnlySpan<char> text, TextEncoding encoding)
+    {
+        var (damage, line) = (new Damage(), 1);
+        while (text.IndexOfAnyExceptInRange('\0', '\x7F') is >= 0 and var at)
+        {
+            line += text[..at].Count('\n');
+            damage = damage.Add(!encoding.MeansNothing(text[at]), line);
+            text = text[(at + 1)..];
+        }
+
+        return damage;
+    }
+
+    /// <param name="Whole">How many characters beyond ASCII mean something.</param>
+    /// <param name="Invalid">How many do not.</param>
+    /// <param name="Line">In which line the first of these is, from 1.</param>
+    private readonly record struct Damage(int Whole, int Invalid, int Line)
+    {
+        public Damage Add(bool isWhole, int line) => isWhole ? this with { Whole = Whole + 1 }
+            : this with { Invalid = Invalid + 1, Line = Invalid == 0 ? line : Line };
     }
 
     private static string Decode(ReadOnlySpan<byte> bytes, TextEncoding encoding)

@@ -16,7 +16,7 @@ internal sealed record HtmlLimits(int Elements, TimeSpan Time)
     /// What pages are given: of time twenty times what a page of the length takes that is not made to take long.
     /// </summary>
     /// <param name="length">In characters.</param>
-    public static HtmlLimits Of(int length) => new(1_000_000, TimeSpan.FromSeconds(Math.Min(15, 1.5 + (length / 1e6))));
+    public static HtmlLimits Of(int length) => new(250_000, TimeSpan.FromSeconds(Math.Min(15, 1.5 + (length / 1e6))));
 }
 
 /// <summary>The page is no tree that can be built within the limits.</summary>
@@ -40,6 +40,22 @@ internal static class HtmlTree
 
     /// <summary>So many elements cost more than asking for the time.</summary>
     private const int ElementsATime = 64;
+
+    /// <summary>
+    /// A title that is never closed ends at the first tag after it: else all of the page would be its title, and browsers
+    /// show nothing.
+    /// </summary>
+    public static string EndTitle(string html)
+    {
+        var title = html.IndexOf("<title>", StringComparison.OrdinalIgnoreCase);
+        if (title < 0 || html.AsSpan(title).Contains("</title", StringComparison.OrdinalIgnoreCase))
+        {
+            return html;
+        }
+
+        var end = html.IndexOf('<', title + 1);
+        return end < 0 ? html : html.Insert(end, "</title>");
+    }
 
     /// <summary>The tree of a page; it has nothing but memory, and need not be disposed.</summary>
     /// <exception cref="HtmlLimitException">The page goes beyond the limits.</exception>

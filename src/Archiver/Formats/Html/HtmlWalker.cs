@@ -22,7 +22,7 @@ internal sealed class HtmlWalker(bool whole = false)
     private readonly StringBuilder _text = new();
     private readonly List<OpenMark> _open = [];
     private readonly List<Mark> _marks = [];
-    private readonly List<Pending> _pending = [];
+    private List<Pending> _pending = [];
     private readonly List<HtmlContainer> _containers = [];
     private bool _spaceBefore;
     private int _breaks;
@@ -61,8 +61,16 @@ internal sealed class HtmlWalker(bool whole = false)
         }
 
         EndParagraph();
-        return [.. _pending.Select(each => new HtmlParagraph(each.Text, each.Form.ToBlock(each.Marks),
-            each.Container) { Inline = each.Inline })];
+        var paragraphs = new HtmlParagraph[_pending.Count];
+        for (var i = 0; i < paragraphs.Length; i++)
+        {
+            var each = _pending[i];
+            paragraphs[i] = new HtmlParagraph(each.Text, each.Form.ToBlock(each.Marks), each.Container) { Inline = each.Inline };
+        }
+
+        // A large table has many; the walker may live on for its containers.
+        _pending = [];
+        return paragraphs;
     }
 
     private void Enter(Element element, INodeList children, in Frame around)
@@ -293,6 +301,6 @@ internal sealed class HtmlWalker(bool whole = false)
 
     private readonly record struct OpenMark(MarkKind Kind, string? Href, int Start);
 
-    private sealed record Pending(string Text, HtmlForm Form, HtmlContainer Container, IReadOnlyList<Mark> Marks,
+    private readonly record struct Pending(string Text, HtmlForm Form, HtmlContainer Container, IReadOnlyList<Mark> Marks,
         Element? Inline);
 }

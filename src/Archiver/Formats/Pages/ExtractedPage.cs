@@ -43,8 +43,8 @@ public sealed record ExtractedPage
     /// <summary>The encoding's name, as people write it.</summary>
     public required string Encoding { get; init; }
 
-    /// <summary>Whether nothing stated the encoding and the bytes do not prove it.</summary>
-    public bool IsEncodingGuessed { get; init; }
+    /// <summary>What a reader should know of the encoding, as sentences: a guess, characters that mean nothing.</summary>
+    public IReadOnlyList<string> EncodingWarnings { get; init; } = [];
 
     /// <summary>
     /// Why the page could not be read as one, as a sentence; its text then has no form. Null where it could.

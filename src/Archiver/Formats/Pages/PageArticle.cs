@@ -31,6 +31,8 @@ internal static class PageArticle
                 ? null : [.. page.Paragraphs.Select(paragraph => paragraph.Block)],
             Details = new Details
             {
+                // Nothing else tells pages without an address and a text apart.
+                Id = page.Url is null && paragraphs.Count == 0 ? ArticleId.FromBody([original]) : null,
                 Url = page.Url?.Value,
                 Title = page.Title?.Value,
                 Authors = page.Authors?.Value ?? [],
@@ -73,9 +75,9 @@ internal static class PageArticle
                 $"it may be no article, or not all of one: the text that was taken has {words} words");
         }
 
-        if (page.IsEncodingGuessed)
+        foreach (var warning in page.EncodingWarnings)
         {
-            yield return $"its encoding is not stated: it was taken for {page.Encoding}";
+            yield return warning;
         }
     }
 }

@@ -23,9 +23,7 @@ internal sealed class PageFormat : IArticleFormat
         protected override Stretch Read(ReadOnlyMemory<byte> bytes)
         {
             var page = PageReader.Read(bytes, options.Encoding is { } encoding ? new PageContext(Charset: encoding.Name) : null);
-            return page.Paragraphs.Count == 0 && page.Url is null
-                ? Rejected(bytes, FormatName, "no article: there is no text in the page")
-                : Whole(bytes, PageArticle.Of(page, bytes, options.TimeZone));
+            return Whole(bytes, PageArticle.Of(page, bytes, options.TimeZone));
         }
     }
 }

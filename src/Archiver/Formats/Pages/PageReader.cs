@@ -26,19 +26,20 @@ public static class PageReader
 
     internal static ExtractedPage Read(ReadOnlyMemory<byte> bytes, PageContext? context, HtmlLimits? limits)
     {
-        var decoded = HtmlDecoding.Of(DataAddresses.Cut(bytes).Span, context?.Charset);
-        var page = new ExtractedPage { Encoding = decoded.Encoding.DisplayName, IsEncodingGuessed = decoded.IsGuess };
+        var decoded = HtmlDecoding.Of(LongMarkup.Cut(DataAddresses.Cut(bytes)).Span, context?.Charset);
+        var page = new ExtractedPage { Encoding = decoded.Encoding.DisplayName, EncodingWarnings = decoded.Warnings };
+        var html = HtmlTree.EndTitle(decoded.Text);
         IHtmlDocument document;
         try
         {
-            document = HtmlTree.Parse(decoded.Text, limits);
+            document = HtmlTree.Parse(html, limits);
         }
         catch (HtmlLimitException exception)
         {
             return page with
             {
                 Problem = exception.Message,
-                Paragraphs = [.. BareText.Of(decoded.Text)
+                Paragraphs = [.. BareText.Of(html)
                 .Select(text => new FormedParagraph(text, Block.Plain))]
             };
         }
@@ -51,12 +52,15 @@ public static class PageReader
         var sources = PageSources.Of(document);
         var url = AddressChoice.Url(sources, context?.Url);
         var walker = new HtmlWalker(whole: true);
-        var paragraphs = walker.Walk((IElement?)document.Body ?? document.DocumentElement);
+        var walked = walker.Walk((IElement?)document.Body ?? document.DocumentElement);
+        var hidden = new HiddenText(walker.Containers);
+        var paragraphs = hidden.WithoutCopies(walked);
         var facts = new PageFacts(paragraphs, walker.Containers, PageHeads.Of(sources, url?.Value));
         var text = new PageText(sources, JsonLd.Of(sources.Scripts), facts, url?.Value);
         var logOdds = ArticleModel.LogOdds(facts);
-        var (cut, expected) = ArticleModel.BestCut(logOdds, [.. facts.Texts.Select(each => each.Words)]);
-        var isKept = WholeRuns.Of(paragraphs, facts.Texts, [.. logOdds.Select(odds => odds >= cut)]);
+        float[] counts = [.. facts.Texts.Select(each => each.Words)];
+        var (cut, expected) = ArticleModel.BestCut(logOdds, counts);
+        var isKept = HiddenText.Without([.. paragraphs.Select(hidden.IsHidden)], counts, WholeRuns.Of(paragraphs, facts.Texts, [.. logOdds.Select(odds => odds >= cut)]));
         var links = new HtmlLinks(url?.Value, sources.Base);
         var article = new List<FormedParagraph>();
         var words = 0f;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Archiver.Inputs;
 
 namespace Archiver.Formats.Reading;
 
@@ -25,6 +26,12 @@ internal abstract class WholeInputReader(long maxLength, CancellationToken cance
 
         _input = null;
         _bytes.ResetWrittenCount();
+        if (input is ByteSource { File: { } file } && file.Length > Kept)
+        {
+            // To grow takes twice the memory.
+            _bytes = new ArrayBufferWriter<byte>((int)Math.Min(file.Length, maxLength) + Block);
+        }
+
         long length = 0;
         for (int read; (read = input.Read(_bytes.GetSpan(Block))) > 0;)
         {

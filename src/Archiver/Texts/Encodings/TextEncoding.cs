@@ -184,9 +184,9 @@ public sealed class TextEncoding
     /// Nothing is what .NET does not define, but for the mark of Apple; escapes that were not followed; and the line end of
     /// EBCDIC in an encoding that is none.
     /// </summary>
-    private bool MeansNothing(char character) => character switch
+    internal bool MeansNothing(char character) => _encoder is null ? character == '\uFFFD' : character switch
     {
-        '\uF8FF' => _encoder!.CodePage is < 10000 or > 10099,
+        '\uF8FF' => _encoder.CodePage is < 10000 or > 10099,
         '\u001B' => _isSevenBit,
         '\u0085' => !IsTranslated,
         _ => IsInvalid(character),

@@ -40,9 +40,7 @@ internal sealed record ContainedPage(ReadOnlyMemory<byte> Content, long Start, l
         }
 
         var end = Start + Content.Length;
-        yield return page.Paragraphs.Count == 0 && page.Url is null
-            ? Piece(Start, end, Line, StretchKind.Rejected, null, "no article: there is no text in the page")
-            : Piece(Start, end, Line, StretchKind.Article, PageArticle.Of(page, Content, zone, format), trouble);
+        yield return Piece(Start, end, Line, StretchKind.Article, PageArticle.Of(page, Content, zone, format), trouble);
         if (end < length)
         {
             yield return Piece(end, length, Line + Content.Span.Count((byte)'\n'), StretchKind.Blank, null, null);

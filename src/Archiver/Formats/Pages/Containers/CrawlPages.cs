@@ -134,6 +134,7 @@ internal sealed class CrawlPages(string format, ReadingOptions options)
         return new ExtractedPage
         {
             Encoding = decoded.Encoding.DisplayName,
+            EncodingWarnings = decoded.Warnings,
             Url = record.Url is { } url && url.StartsWith("http", StringComparison.OrdinalIgnoreCase) ? new Sourced<string>(url, "container") : null,
             Confidence = 1,
             Paragraphs = [.. decoded.Text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)

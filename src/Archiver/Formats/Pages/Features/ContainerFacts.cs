@@ -18,6 +18,8 @@ internal sealed class ContainerFacts
 
     public const byte Far = 60;
 
+    private (uint Places, ulong Hints) _own;
+
     private ContainerFacts(HtmlContainer container, ContainerFacts? parent) =>
         (Container, Parent) = (container, parent);
 
@@ -28,7 +30,7 @@ internal sealed class ContainerFacts
     public static int Levels => Places.Length + ClassHints.Count;
 
     /// <summary>How many levels above, 0 being itself, the next container with each place and each hint is.</summary>
-    public byte[] Distance { get; } = new byte[Levels];
+    public byte[] Distance { get; private set; } = [];
 
     public float Words { get; private set; }
 
@@ -76,7 +78,7 @@ internal sealed class ContainerFacts
         {
             var parent = containers[i].Parent is { } around ? facts[around.Index] : null;
             facts[i] = new ContainerFacts(containers[i], parent);
-            facts[i].Place();
+            facts[i].Place(i > 0 ? facts[i - 1] : null);
         }
 
         for (var i = 0; i < texts.Length; i++)
@@ -92,23 +94,21 @@ internal sealed class ContainerFacts
         return facts;
     }
 
-    private void Place()
+    /// <param name="last">The container before it: a large table has many cells that stand alike.</param>
+    private void Place(ContainerFacts? last)
     {
         (Hints, var classes) = ClassHints.Of(Container);
         var element = Container.Element;
-        for (var i = 0; i < Distance.Length; i++)
+        var places = PlacesOf(element, Container.Tag);
+        _own = (places, Hints);
+        if (last is not null && last.Parent == Parent && last._own == _own)
         {
-            Distance[i] = Parent is null ? Far : (byte)Math.Min(Far, Parent.Distance[i] + 1);
+            Distance = last.Distance;
         }
-
-        for (ulong places = PlacesOf(element, Container.Tag); places != 0; places &= places - 1)
+        else
         {
-            Distance[BitOperations.TrailingZeroCount(places)] = 0;
-        }
-
-        for (var bits = Hints; bits != 0; bits &= bits - 1)
-        {
-            Distance[Places.Length + BitOperations.TrailingZeroCount(bits)] = 0;
+            Distance = new byte[Levels];
+            SetDistance(places);
         }
 
         var hash = (Parent?.Path ?? 14695981039346656037UL) ^ '/';
@@ -118,6 +118,24 @@ internal sealed class ContainerFacts
         }
 
         Path = (hash ^ classes) * 1099511628211UL;
+    }
+
+    private void SetDistance(ulong places)
+    {
+        for (var i = 0; i < Distance.Length; i++)
+        {
+            Distance[i] = Parent is null ? Far : (byte)Math.Min(Far, Parent.Distance[i] + 1);
+        }
+
+        for (; places != 0; places &= places - 1)
+        {
+            Distance[BitOperations.TrailingZeroCount(places)] = 0;
+        }
+
+        for (var bits = Hints; bits != 0; bits &= bits - 1)
+        {
+            Distance[Places.Length + BitOperations.TrailingZeroCount(bits)] = 0;
+        }
     }
 
     private static uint PlacesOf(Element element, HtmlTag tag)
