@@ -192,7 +192,7 @@ internal sealed partial class InputReader(ImportOptions options, CancellationTok
         var (end, line) = (0L, 1L);
         var bug = Try(() =>
         {
-            reader = ReaderOf(_stated as IArticleFormat ?? ArticleFormats.Of(ArticleFormats.HeadOf(source), _reading.Map));
+            reader = ReaderOf(_stated as IArticleFormat ?? ArticleFormats.Of(InputHead.Of(source), _reading.Map));
             reader.Begin(source);
             next = reader.Read();
         });

@@ -17,7 +17,7 @@ public sealed class FormatMutationTests
     public void Every_byte_of_a_damaged_input_is_accounted_for(string name)
     {
         var sample = File.ReadAllBytes(Fixture.In("formats", name));
-        var format = name.Contains("no-front-matter", StringComparison.Ordinal) ? (IArticleFormat)ArticleFormats.Named("markdown")! : ArticleFormats.Of(sample.AsSpan(0, Math.Min(sample.Length, 4096)), []);
+        var format = name.Contains("no-front-matter", StringComparison.Ordinal) ? (IArticleFormat)ArticleFormats.Named("markdown")! : ArticleFormats.Of(new InputHead(sample.AsMemory(0, Math.Min(sample.Length, InputHead.Length))), []);
         Assert.NotEqual("dump", format.Name);
         var reader = format.NewReader(new ReadingOptions());
         var random = new Random(19);
@@ -32,7 +32,7 @@ public sealed class FormatMutationTests
     public void Every_byte_before_a_cut_is_accounted_for(string name)
     {
         var sample = File.ReadAllBytes(Fixture.In("formats", name));
-        var format = ArticleFormats.Of(sample.AsSpan(0, Math.Min(sample.Length, 4096)), []);
+        var format = ArticleFormats.Of(new InputHead(sample.AsMemory(0, Math.Min(sample.Length, InputHead.Length))), []);
         var reader = format.NewReader(new ReadingOptions());
         for (var length = 0; length < sample.Length; length += 97)
         {

@@ -14,7 +14,7 @@ internal sealed partial class FeedFormat : IArticleFormat
 
     public string Description => "feeds in RSS or Atom";
 
-    public bool Recognizes(ReadOnlySpan<byte> head) => Beginning().IsMatch(HeadText.Of(head));
+    public bool Recognizes(InputHead head) => Beginning().IsMatch(head.Text);
 
     public IArticleReader NewReader(ReadingOptions options) => new Reader(options);
 

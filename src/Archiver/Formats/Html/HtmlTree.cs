@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using AngleSharp;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Archiver.Files;
@@ -36,6 +37,10 @@ internal static class HtmlTree
     /// <summary>So many elements cost more than asking for the time.</summary>
     private const int ElementsATime = 64;
 
+    /// <summary>What the parser looks its parts up in: to make it costs more than a short text, and it keeps nothing of a page.</summary>
+    [ThreadStatic]
+    private static IBrowsingContext? _context;
+
     /// <exception cref="HtmlLimitException">The page goes beyond the limits.</exception>
     public static IHtmlDocument Parse(string html, HtmlLimits? limits = null)
     {
@@ -59,7 +64,7 @@ internal static class HtmlTree
                     throw new HtmlLimitException("The page's tree takes too long to build.");
                 }
             },
-        });
+        }, _context ??= BrowsingContext.New());
         return parser.ParseDocument(html);
     }
 }

@@ -15,7 +15,7 @@ internal sealed partial class NewsMlFormat : IArticleFormat
 
     public string Description => "news items in NewsML-G2";
 
-    public bool Recognizes(ReadOnlySpan<byte> head) => Beginning().IsMatch(HeadText.Of(head));
+    public bool Recognizes(InputHead head) => Beginning().IsMatch(head.Text);
 
     public IArticleReader NewReader(ReadingOptions options) => new Reader(options);
 

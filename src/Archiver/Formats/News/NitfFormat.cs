@@ -16,7 +16,7 @@ internal sealed partial class NitfFormat : IArticleFormat
 
     public string Description => "news articles in NITF";
 
-    public bool Recognizes(ReadOnlySpan<byte> head) => Beginning().IsMatch(HeadText.Of(head));
+    public bool Recognizes(InputHead head) => Beginning().IsMatch(head.Text);
 
     public IArticleReader NewReader(ReadingOptions options) => new Reader(options);
 

@@ -18,7 +18,7 @@ internal sealed partial class EnexFormat : IArticleFormat
 
     public string Description => "notes exported from Evernote (.enex)";
 
-    public bool Recognizes(ReadOnlySpan<byte> head) => Beginning().IsMatch(HeadText.Of(head));
+    public bool Recognizes(InputHead head) => Beginning().IsMatch(head.Text);
 
     public IArticleReader NewReader(ReadingOptions options) => new Reader(options);
 
