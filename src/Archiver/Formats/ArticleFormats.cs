@@ -9,6 +9,9 @@ using Archiver.Formats.Notes;
 using Archiver.Formats.Pages;
 using Archiver.Formats.Pages.Containers;
 using Archiver.Formats.Reading;
+using Archiver.Formats.Shapes;
+using Archiver.Formats.Tables;
+using Archiver.Formats.Xml;
 
 namespace Archiver.Formats;
 
@@ -63,6 +66,14 @@ internal static class ArticleFormats
 
         return Alone[^1];
     }
+
+    /// <summary>What an input is in which no format has found anything, and what can be done with it; null where nobody knows.</summary>
+    public static string? HintOf(InputHead head) =>
+        JsonShape.Of(head) is { Names.Count: > 0 } ? "it is JSON of no app that is known; --map title=headline,url=link,text=content says what its fields are called"
+        : XmlHeads.Root(head.Bytes) is { } root && !head.Bytes.StartsWith("<html"u8) ? $"it is XML of no kind that is known: <{root}>"
+        : TableFormat.IsText(head.Bytes) && TableHeads.Of(head, NewsFields.MayBe) is not null
+            ? "it is a table of no app that is known; --map title=headline,url=link,text=content says what its columns are called"
+        : null;
 
     /// <summary>The format of files that may belong together; null where they do not.</summary>
     /// <param name="names">Their names, in their order there.</param>

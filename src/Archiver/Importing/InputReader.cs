@@ -195,12 +195,18 @@ internal sealed partial class InputReader(ImportOptions options, CancellationTok
     {
         IArticleReader? reader = null;
         Stretch? next = null;
+        InputHead? head = null;
         var (end, line) = (0L, 1L);
         var bug = Try(() =>
         {
-            reader = ReaderOf(_stated as IArticleFormat ?? ArticleFormats.Of(InputHead.Of(source), _reading.Map));
+            head = InputHead.Of(source);
+            reader = ReaderOf(_stated as IArticleFormat ?? ArticleFormats.Of(head, _reading.Map));
             reader.Begin(source);
             next = reader.Read();
+            if (next is { Offset: 0, Kind: StretchKind.Rejected, Format: null } only && only.Length == length && _stated is null && ArticleFormats.HintOf(head) is { } hint)
+            {
+                next = Rejected(0, only.Length, $"no article: {hint}");
+            }
         });
         var last = next;
         while (last is not null)

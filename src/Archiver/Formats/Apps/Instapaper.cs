@@ -40,7 +40,7 @@ internal static class Instapaper
             facts.Address(fields["url"]);
             facts.Title = fields["title"];
             facts.Summary(fields["selection"]);
-            facts.Created = times.Of(fields["timestamp"]);
+            facts.Created = times.Of(fields["timestamp"] ?? fields["time"]);
             facts.Tags(CellLists.Of(fields["tags"]));
             TakeFolder(fields["folder"], facts);
             return null;
