@@ -27,7 +27,7 @@ internal static class ZipFile
     public static IReadOnlyList<(long Start, long End)> Before(FileStream file)
     {
         var places = new List<(long Start, long End)>();
-        for (var at = ZipDirectory.Find(file)?.Shift ?? 0; at > 0;)
+        for (var at = ZipDirectory.Find(file)?.Shift ?? 0; at > 0 && IsBeginning(file, at);)
         {
             var start = places.Count < MostGlued ? ZipDirectory.Find(file, at)?.Shift ?? 0 : 0;
             places.Insert(0, (start, at));
@@ -35,6 +35,13 @@ internal static class ZipFile
         }
 
         return places;
+    }
+
+    /// <summary>Offsets that are wrong make no second zip file.</summary>
+    private static bool IsBeginning(FileStream file, long at)
+    {
+        Span<byte> mark = stackalloc byte[4];
+        return RandomAccess.Read(file.SafeFileHandle, mark, at) == mark.Length && IsZip(mark);
     }
 
     /// <summary>What follows the last zip file in a file.</summary>

@@ -1,4 +1,3 @@
-using System.Text;
 using Archiver.Formats.Reading;
 
 namespace Archiver.Formats.Xml;
