@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using AngleSharp;
+using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Archiver.Files;
@@ -34,13 +35,13 @@ internal static class HtmlTree
         "itemprop", "itemtype", "itemscope", "aria-hidden", "aria-modal", "aria-label",
             "aria-labelledby").GetAlternateLookup<ReadOnlySpan<char>>();
 
+    /// <summary>Nothing follows what an attribute says, such as the address of a style sheet.</summary>
+    private static readonly IConfiguration Inert = Configuration.Default.Without<IAttributeObserver>();
+
     /// <summary>So many elements cost more than asking for the time.</summary>
     private const int ElementsATime = 64;
 
-    /// <summary>What the parser looks its parts up in: to make it costs more than a short text, and it keeps nothing of a page.</summary>
-    [ThreadStatic]
-    private static IBrowsingContext? _context;
-
+    /// <summary>The tree of a page; it has nothing but memory, and need not be disposed.</summary>
     /// <exception cref="HtmlLimitException">The page goes beyond the limits.</exception>
     public static IHtmlDocument Parse(string html, HtmlLimits? limits = null)
     {
@@ -64,7 +65,7 @@ internal static class HtmlTree
                     throw new HtmlLimitException("The page's tree takes too long to build.");
                 }
             },
-        }, _context ??= BrowsingContext.New());
+        }, BrowsingContext.New(Inert));
         return parser.ParseDocument(html);
     }
 }
