@@ -32,7 +32,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 dotnet run -c Release --project "$here" -- generate --count "$count" \
-    --output dumps.txt --records records.jsonl --mail mail >&2
+    --output dumps.txt --form records=records.jsonl --form mail=mail >&2
 
 # seconds COMMAND...: how long it takes; its output is dropped, a failure ends the script.
 seconds() {

@@ -14,7 +14,7 @@ internal sealed class ArchiveInput : IArticleFormat
 
     public string Description => "archives of Archiver: articles with all their states, readings, the bin and the originals";
 
-    public bool Recognizes(ReadOnlySpan<byte> head) => IsArchive(head) || IsLog(head);
+    public bool Recognizes(InputHead head) => IsArchive(head.Bytes) || IsLog(head.Bytes);
 
     /// <summary>Whether a file begins as an archive does, of whatever version.</summary>
     public static bool IsArchive(ReadOnlySpan<byte> head) => head.Length > 80 && head[59] == 8 && head[77..80].SequenceEqual("CRA"u8);

@@ -9,19 +9,15 @@ using Archiver.Formats.Notes;
 using Archiver.Formats.Pages;
 using Archiver.Formats.Pages.Containers;
 using Archiver.Formats.Reading;
-using Archiver.Inputs;
+using Archiver.Formats.Shapes;
+using Archiver.Formats.Tables;
+using Archiver.Formats.Xml;
 
 namespace Archiver.Formats;
 
 /// <summary>The formats that can be imported. A new one is a new file and a new row; the help and the reference name it by that.</summary>
 internal static class ArticleFormats
 {
-    /// <summary>So many bytes of an input's beginning tell its format.</summary>
-    private const int HeadLength = 4096;
-
-    /// <summary>The names of an object's properties may come after a long text.</summary>
-    private const int JsonHeadLength = 64 << 10;
-
     private static readonly NewsJson Json = new();
 
     private static readonly NewsTable Table = new();
@@ -46,14 +42,10 @@ internal static class ArticleFormats
 
     private static readonly ISetFormat[] Sets = [.. All.OfType<ISetFormat>()];
 
-    /// <summary>The beginning of an input, as <see cref="Of"/> takes it.</summary>
-    public static ReadOnlySpan<byte> HeadOf(ByteSource source) =>
-        JsonShape.Begins(source.Peek(HeadLength)) ? source.Peek(JsonHeadLength) : source.Peek(HeadLength);
-
     /// <summary>The format of an input.</summary>
-    /// <param name="head">Its first bytes (<see cref="HeadOf"/>).</param>
+    /// <param name="head">Its beginning.</param>
     /// <param name="map">What is stated about the fields of tables; where there is something, tables are read as that says.</param>
-    public static IArticleFormat Of(ReadOnlySpan<byte> head, IReadOnlyList<KeyValuePair<string, string>> map)
+    public static IArticleFormat Of(InputHead head, IReadOnlyList<KeyValuePair<string, string>> map)
     {
         if (map.Count > 0)
         {
@@ -74,6 +66,14 @@ internal static class ArticleFormats
 
         return Alone[^1];
     }
+
+    /// <summary>What an input is in which no format has found anything, and what can be done with it; null where nobody knows.</summary>
+    public static string? HintOf(InputHead head) =>
+        JsonShape.Of(head) is { Names.Count: > 0 } ? "it is JSON of no app that is known; --map title=headline,url=link,text=content says what its fields are called"
+        : XmlHeads.Root(head.Bytes) is { } root && !head.Bytes.StartsWith("<html"u8) ? $"it is XML of no kind that is known: <{root}>"
+        : TableFormat.IsText(head.Bytes) && TableHeads.Of(head, NewsFields.MayBe) is not null
+            ? "it is a table of no app that is known; --map title=headline,url=link,text=content says what its columns are called"
+        : null;
 
     /// <summary>The format of files that may belong together; null where they do not.</summary>
     /// <param name="names">Their names, in their order there.</param>

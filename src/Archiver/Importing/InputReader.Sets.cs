@@ -63,6 +63,31 @@ internal sealed partial class InputReader
         }
     }
 
+    /// <summary>Zip files that follow one another in one, and what comes behind them.</summary>
+    private IEnumerable<(ImportInput Input, Stretch Stretch)> Zips(ImportInput input, int layer, UnpackLimit limit, ByteSource source)
+    {
+        foreach (var (start, end) in source.File is { } file ? ZipFile.Before(file) : [])
+        {
+            var (rest, part) = (new ByteSource(cancellation), new ByteSource(cancellation));
+            rest.Begin(new FilePart(source.File!.SafeFileHandle, start));
+            part.Begin(new Slice(rest, end - start));
+            foreach (var piece in Spooled(input, layer, limit, part))
+            {
+                yield return piece;
+            }
+        }
+
+        foreach (var piece in Zip(input, layer, limit, source))
+        {
+            yield return piece;
+        }
+
+        if (source.File is { } whole && ZipFile.Behind(whole) is { } behind)
+        {
+            yield return (input, Rejected(behind.Offset, behind.Length, behind.Reason!));
+        }
+    }
+
     /// <summary>A zip file: as a set where it is one and lies in a file, whose members can be read in any order.</summary>
     private IEnumerable<(ImportInput Input, Stretch Stretch)> Zip(ImportInput input, int layer, UnpackLimit limit, ByteSource source) =>
         SetOf(source, limit) is var (format, members) ? Set(input, layer, limit, format, members)
@@ -89,14 +114,14 @@ internal sealed partial class InputReader
             file.Position = 0;
             zip = new ByteSource(cancellation);
             zip.Begin(file);
-            if (file.Length >= LongestSpooled || SetOf(zip, limit) is null)
+            if (file.Length >= LongestSpooled || (SetOf(zip, limit) is null && ZipFile.Before(file).Count == 0))
             {
                 file.Position = 0;
                 zip.Begin(new JoinedStream(file, source));
             }
         }
 
-        foreach (var piece in Zip(input, layer, limit, zip))
+        foreach (var piece in Zips(input, layer, limit, zip))
         {
             yield return piece;
         }

@@ -1,3 +1,4 @@
+using Archiver.Files;
 using Archiver.Formats;
 using Archiver.Formats.Reading;
 using Archiver.Inputs;
@@ -89,9 +90,14 @@ internal sealed partial class InputReader(ImportOptions options, CancellationTok
     {
         var source = Source(layer);
         var packing = Packings.Of(source.Peek(Packings.HeadLength));
-        if (packing == Packing.None && input.FilePath is { } file && OtherArchive.Reads(source.Peek(Packings.HeadLength), file))
+        if (packing == Packing.None && layer == 0 && input.FilePath is { } file && !SystemName.IsBytes(file) && OtherArchive.Reads(source.Peek(Packings.HeadLength), file))
         {
             return new OtherArchive(input, file, options.Into, cancellation).Read(source);
+        }
+
+        if (packing == Packing.None && ArchiveInput.IsArchive(source.Peek(Packings.HeadLength)))
+        {
+            return Copied(input, layer, source);
         }
 
         if (packing == Packing.None)
@@ -108,7 +114,7 @@ internal sealed partial class InputReader(ImportOptions options, CancellationTok
         {
             Packing.Tar => Members(input, layer, limit, () => TarFile.Members(source)),
             Packing.Zip when source.File is null => Spooled(input, layer, limit, source),
-            Packing.Zip => Zip(input, layer, limit, source),
+            Packing.Zip => Zips(input, layer, limit, source),
             Packing.Gzip => Unpacked(input, layer, limit, new GzipUnpacker(source, limit)),
             _ => Unpacked(input, layer, limit, new ZstandardUnpacker(source, isOuter: layer == 0, limit)),
         };
@@ -189,12 +195,18 @@ internal sealed partial class InputReader(ImportOptions options, CancellationTok
     {
         IArticleReader? reader = null;
         Stretch? next = null;
+        InputHead? head = null;
         var (end, line) = (0L, 1L);
         var bug = Try(() =>
         {
-            reader = ReaderOf(_stated as IArticleFormat ?? ArticleFormats.Of(ArticleFormats.HeadOf(source), _reading.Map));
+            head = InputHead.Of(source);
+            reader = ReaderOf(_stated as IArticleFormat ?? ArticleFormats.Of(head, _reading.Map));
             reader.Begin(source);
             next = reader.Read();
+            if (next is { Offset: 0, Kind: StretchKind.Rejected, Format: null } only && only.Length == length && _stated is null && ArticleFormats.HintOf(head) is { } hint)
+            {
+                next = Rejected(0, only.Length, $"no article: {hint}");
+            }
         });
         var last = next;
         while (last is not null)

@@ -165,7 +165,7 @@ internal sealed class OtherArchive(ImportInput input, string path, string? into,
         Format = ArchiveInput.FormatName,
     };
 
-    private static Stretch Piece(StretchKind kind, long length, string? reason) => new()
+    private Stretch Piece(StretchKind kind, long length, string? reason) => new()
     {
         Offset = 0,
         Length = length,
@@ -173,7 +173,7 @@ internal sealed class OtherArchive(ImportInput input, string path, string? into,
         LineCount = 0,
         Kind = kind,
         Format = ArchiveInput.FormatName,
-        Reason = reason,
+        Reason = reason?.Replace(path, input.Name, StringComparison.Ordinal),
     };
 
     /// <returns>Why it cannot be read; null where it can.</returns>

@@ -5,8 +5,9 @@ namespace Archiver.Inputs;
 /// <summary>Where the directory of a zip file lies.</summary>
 /// <param name="Offset">In the file, in bytes.</param>
 /// <param name="Count">How many members it has.</param>
-/// <param name="Shift">What to add to its offsets, where something stands before the zip file.</param>
-internal sealed record ZipDirectory(long Offset, long Count, long Shift)
+/// <param name="Shift">What to add to its offsets, where something stands before the zip file: where that begins.</param>
+/// <param name="End">Where the zip file ends.</param>
+internal sealed record ZipDirectory(long Offset, long Count, long Shift, long End)
 {
     private const int EndLength = 22;
     private const int LocatorLength = 20;
@@ -16,17 +17,21 @@ internal sealed record ZipDirectory(long Offset, long Count, long Shift)
     private const int MaxTail = EndLength + LocatorLength + ushort.MaxValue;
 
     /// <returns>Null where there is none, or where it is not in the file.</returns>
-    public static ZipDirectory? Find(FileStream file)
+    public static ZipDirectory? Find(FileStream file) => Find(file, file.Length);
+
+    /// <param name="file">The file.</param>
+    /// <param name="before">The last zip file before this place is meant.</param>
+    public static ZipDirectory? Find(FileStream file, long before)
     {
-        var length = (int)Math.Min(file.Length, MaxTail);
+        var length = (int)Math.Min(before, MaxTail);
         var tail = new byte[length];
-        file.Position = file.Length - length;
-        var found = file.ReadAtLeast(tail, length, throwOnEndOfStream: false) == length ? Find(file, tail) : null;
+        file.Position = before - length;
+        var found = file.ReadAtLeast(tail, length, throwOnEndOfStream: false) == length ? Find(file, tail, before) : null;
         file.Position = 0;
         return found;
     }
 
-    private static ZipDirectory? Find(FileStream file, ReadOnlySpan<byte> tail)
+    private static ZipDirectory? Find(FileStream file, ReadOnlySpan<byte> tail, long before)
     {
         for (var at = tail.LastIndexOf("PK\x5\x6"u8); at >= 0; at = tail[..at].LastIndexOf("PK\x5\x6"u8))
         {
@@ -38,7 +43,8 @@ internal sealed record ZipDirectory(long Offset, long Count, long Shift)
             var end = tail[at..];
             long count = BinaryPrimitives.ReadUInt16LittleEndian(end[10..]);
             long size = BinaryPrimitives.ReadUInt32LittleEndian(end[12..]), offset = BinaryPrimitives.ReadUInt32LittleEndian(end[16..]);
-            var place = file.Length - tail.Length + at;
+            var place = before - tail.Length + at;
+            var last = Math.Min(before, place + EndLength + BinaryPrimitives.ReadUInt16LittleEndian(end[20..]));
             if ((count == ushort.MaxValue || size == uint.MaxValue || offset == uint.MaxValue)
                 && at >= LocatorLength && tail[(at - LocatorLength)..].StartsWith("PK\x6\x7"u8))
             {
@@ -53,7 +59,7 @@ internal sealed record ZipDirectory(long Offset, long Count, long Shift)
             var start = place - size;
             if (offset >= 0 && start >= offset && IsAt(file, start, count))
             {
-                return new ZipDirectory(start, count, start - offset);
+                return new ZipDirectory(start, count, start - offset, last);
             }
         }
 

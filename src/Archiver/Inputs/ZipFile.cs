@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace Archiver.Inputs;
 
 /// <summary>
@@ -7,6 +9,12 @@ namespace Archiver.Inputs;
 /// </summary>
 internal static class ZipFile
 {
+    private const int EndLength = 22;
+    private const int LocatorLength = 20;
+
+    /// <summary>So many zip files are told apart in one file; what stands before them is read as one.</summary>
+    private const int MostGlued = 1000;
+
     public static bool IsZip(ReadOnlySpan<byte> bytes) => ZipEntry.IsLocal(bytes) || ZipEntry.IsEnd(bytes);
 
     public static IEnumerable<Member> Members(ByteSource zip, UnpackLimit limit) =>
@@ -14,6 +22,43 @@ internal static class ZipFile
         : ZipDirectory.Find(file) is { } directory ? Directory(file, directory, limit)
         : Stream(zip, limit).Prepend(Member.Damage(zip.Position, 0,
             "damaged: the directory at its end is missing; the members are read without it"));
+
+    /// <summary>Where zip files begin and end that stand before the last one in a file, the first one first.</summary>
+    public static IReadOnlyList<(long Start, long End)> Before(FileStream file)
+    {
+        var places = new List<(long Start, long End)>();
+        for (var at = ZipDirectory.Find(file)?.Shift ?? 0; at > 0 && IsBeginning(file, at);)
+        {
+            var start = places.Count < MostGlued ? ZipDirectory.Find(file, at)?.Shift ?? 0 : 0;
+            places.Insert(0, (start, at));
+            at = start;
+        }
+
+        return places;
+    }
+
+    /// <summary>Offsets that are wrong make no second zip file.</summary>
+    private static bool IsBeginning(FileStream file, long at)
+    {
+        Span<byte> mark = stackalloc byte[4];
+        return RandomAccess.Read(file.SafeFileHandle, mark, at) == mark.Length && IsZip(mark);
+    }
+
+    /// <summary>What follows the last zip file in a file.</summary>
+    /// <returns>Null where nothing does but zeros.</returns>
+    public static Member? Behind(FileStream file)
+    {
+        if (ZipDirectory.Find(file) is not { } directory || directory.End == file.Length)
+        {
+            return null;
+        }
+
+        var rest = new byte[file.Length - directory.End];
+        return RandomAccess.Read(file.SafeFileHandle, rest, directory.End) > 0 && rest.AsSpan().ContainsAnyExcept((byte)0)
+            ? Behind(directory.End, rest.Length) : null;
+    }
+
+    private static Member Behind(long offset, long length) => Member.Damage(offset, length, "it follows the end of the zip file, and is not read");
 
     private static IEnumerable<Member> Directory(FileStream file, ZipDirectory directory, UnpackLimit limit)
     {
@@ -77,10 +122,21 @@ internal static class ZipFile
             {
                 if (IsDirectory(zip))
                 {
+                    SkipDirectory(zip);
+                    if (ZipEntry.IsLocal(zip.Peek(4)))
+                    {
+                        continue;
+                    }
+
+                    var (behind, isEmpty) = (zip.Position, !zip.Peek(ByteSource.Capacity).ContainsAnyExcept((byte)0));
                     zip.Skip(long.MaxValue);
                     if (zip.Trouble is { } failure)
                     {
                         yield return Member.Damage(zip.Position, 0, failure);
+                    }
+                    else if (!isEmpty)
+                    {
+                        yield return Behind(behind, zip.Position - behind);
                     }
 
                     yield break;
@@ -124,6 +180,25 @@ internal static class ZipFile
     }
 
     private static bool IsDirectory(ByteSource zip) => zip.Peek(4) is var mark && (ZipEntry.IsCentral(mark) || ZipEntry.IsEnd(mark));
+
+    /// <summary>Goes past the directory and the records that end it.</summary>
+    private static void SkipDirectory(ByteSource zip)
+    {
+        while (ZipEntry.TakeCentral(zip) is not null)
+        {
+        }
+
+        if (zip.Peek(12) is [(byte)'P', (byte)'K', 6, 6, ..] and { Length: 12 } end)
+        {
+            zip.Skip(12 + Math.Max(0, BinaryPrimitives.ReadInt64LittleEndian(end[4..])));
+        }
+
+        zip.Skip(zip.Peek(4).StartsWith("PK\x6\x7"u8) ? LocatorLength : 0);
+        if (zip.Peek(EndLength) is { Length: EndLength } last && ZipEntry.IsEnd(last))
+        {
+            zip.Skip(EndLength + BinaryPrimitives.ReadUInt16LittleEndian(last[20..]));
+        }
+    }
 
     /// <summary>Goes to the next place that looks like a member, or like the directory.</summary>
     private static void SkipToMember(ByteSource zip)

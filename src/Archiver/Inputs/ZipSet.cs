@@ -16,29 +16,30 @@ internal static class ZipSet
         }
 
         var (members, entries) = (new List<SetMember>(), new ByteSource());
+        var idle = new Stack<ByteSource>();
         entries.Begin(new FilePart(file.SafeFileHandle, directory.Offset));
         var count = 0L;
         for (; count < directory.Count && ZipEntry.TakeCentral(entries) is { } entry; count++)
         {
             if (!entry.IsFolder)
             {
-                members.Add(new SetMember(entry.Name, entry.Length, entry.Checksum, entry.Obstacle, () => Open(file, directory, entry, limit)));
+                members.Add(new SetMember(entry.Name, entry.Length, entry.Checksum, entry.Obstacle, () => Open(file, directory, entry, limit, idle)));
             }
         }
 
         return count == directory.Count ? members : null;
     }
 
-    private static ZipUnpacker Open(FileStream file, ZipDirectory directory, ZipEntry entry, UnpackLimit limit)
+    private static ZipUnpacker Open(FileStream file, ZipDirectory directory, ZipEntry entry, UnpackLimit limit, Stack<ByteSource> idle)
     {
-        var content = new ByteSource();
+        var content = idle.TryPop(out var source) ? source : new ByteSource();
         var offset = entry.Offset + directory.Shift;
         if (offset <= file.Length)
         {
             content.Begin(new FilePart(file.SafeFileHandle, offset));
         }
 
-        return offset <= file.Length && ZipEntry.TakeLocal(content) is not null ? new ZipUnpacker(entry, content, limit)
+        return offset <= file.Length && ZipEntry.TakeLocal(content) is not null ? new ZipUnpacker(entry, content, limit, idle.Push)
             : throw new UnreadableException($"damaged: it is not where the directory of the zip file says, at byte {entry.Offset}");
     }
 }

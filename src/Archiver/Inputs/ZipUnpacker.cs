@@ -19,14 +19,17 @@ internal sealed class ZipUnpacker : Unpacker
     private readonly Slice? _slice;
     private readonly Inflater? _inflater;
     private readonly Stream? _stream;
+    private Action<ByteSource>? _done;
     private bool _isAtEnd;
 
     /// <param name="entry">What the zip file says of the member; there is no obstacle.</param>
     /// <param name="zip">The zip file, where the content begins.</param>
     /// <param name="limit">The limit.</param>
-    public ZipUnpacker(ZipEntry entry, ByteSource zip, UnpackLimit limit)
+    /// <param name="done">Takes the zip file back.</param>
+    public ZipUnpacker(ZipEntry entry, ByteSource zip, UnpackLimit limit, Action<ByteSource>? done = null)
         : base(limit)
     {
+        _done = done;
         (_entry, _zip, _start) = (entry, zip, zip.Position);
         if (entry.Packed < 0)
         {
@@ -78,6 +81,8 @@ internal sealed class ZipUnpacker : Unpacker
         {
             _stream?.Dispose();
             _inflater?.Dispose();
+            _done?.Invoke(_zip);
+            _done = null;
         }
 
         base.Dispose(disposing);

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using Archiver.Store.Runs;
 
 namespace Archiver.Benchmarks.Generating;
 
@@ -12,70 +11,49 @@ internal static class GenerateCommand
     {
         var count = new Option<int>("--count") { Description = "How many articles.", DefaultValueFactory = _ => 100_000 };
         var seed = new Option<ulong>("--seed") { Description = "The same seed, the same corpus.", DefaultValueFactory = _ => 1 };
-        var output = new Option<string?>("--output") { Description = "All dumps in one file." };
-        var folder = new Option<string?>("--folder") { Description = "One file a dump, in this folder." };
-        var records = new Option<string?>("--records") { Description = "Parsed records, one JSON object a line." };
-        var mail = new Option<string?>("--mail") { Description = "A maildir, one message an article." };
-        var command = new Command("generate", "Writes a corpus of made-up articles.")
+        var output = new Option<string?>("--output") { Description = "As --form dumps=PATH." };
+        var folder = new Option<string?>("--folder") { Description = "As --form folder=PATH." };
+        var forms = new Option<string[]>("--form")
         {
-            count, seed, output, folder, records, mail,
+            Description = "NAME=PATH, once for each form: "
+                + string.Join(", ", ArticleForms.All.Select(form => $"{form.Name} ({form.Description})")) + ".",
         };
-        command.SetAction(parsed => Run(new GenerateOptions(
-            parsed.GetValue(count), parsed.GetValue(seed), parsed.GetValue(output), parsed.GetValue(folder),
-            parsed.GetValue(records), parsed.GetValue(mail))));
+        forms.Validators.Add(result =>
+        {
+            foreach (var text in result.Tokens.Select(token => token.Value).Where(text => FormOf(text).Form is null))
+            {
+                result.AddError($"--form {text}: give NAME=PATH, with one of {string.Join(", ", ArticleForms.All.Select(form => form.Name))}");
+            }
+        });
+        var command = new Command("generate", "Writes a corpus of made-up articles.") { count, seed, output, folder, forms };
+        command.SetAction(parsed => Run(parsed.GetValue(count), parsed.GetValue(seed),
+        [
+            .. new[] { ("dumps", parsed.GetValue(output)), ("folder", parsed.GetValue(folder)) }
+                .Where(form => form.Item2 is not null).Select(form => $"{form.Item1}={form.Item2}"),
+            .. parsed.GetValue(forms) ?? [],
+        ]));
         return command;
     }
 
-    public static int Run(GenerateOptions options)
+    private static int Run(int count, ulong seed, IReadOnlyList<string> forms)
     {
         var clock = Stopwatch.StartNew();
-        using (var writers = new WriterSet(options))
+        var writers = forms.Select(FormOf).Select(form => form.Form!.Create(form.Path)).ToList();
+        foreach (var article in new Corpus(count, seed).Articles())
         {
-            foreach (var article in new Corpus(options.Count, options.Seed).Articles())
-            {
-                writers.Write(article);
-            }
+            writers.ForEach(writer => writer.Write(article));
         }
 
-        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{options.Count:n0} articles in {clock.Elapsed.TotalSeconds:f1} s"));
-        if (options.Output is { } path)
+        writers.ForEach(writer => writer.Dispose());
+        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count:n0} articles in {clock.Elapsed.TotalSeconds:f1} s"));
+        foreach (var file in forms.Select(form => new FileInfo(FormOf(form).Path)).Where(file => file.Exists))
         {
-            var megabytes = new FileInfo(path).Length / 1e6;
-            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{path}: {megabytes:n1} MB, {megabytes / clock.Elapsed.TotalSeconds:n0} MB/s"));
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file.Name}: {file.Length / 1e6:n1} MB"));
         }
 
         return 0;
     }
 
-    /// <summary>The forms that were asked for, written side by side.</summary>
-    private sealed class WriterSet : IDisposable
-    {
-        private readonly List<IArticleWriter> _writers = [];
-
-        public WriterSet(GenerateOptions options)
-        {
-            Add(options.Output, path => new DumpFile(path));
-            Add(options.Folder, path => new DumpFolder(path));
-            Add(options.Records, path => new RecordFile(path));
-            Add(options.Mail, path => new MailFolder(path));
-        }
-
-        public void Write(GeneratedArticle article) => _writers.ForEach(writer => writer.Write(article));
-
-        public void Dispose() => _writers.ForEach(writer => writer.Dispose());
-
-        private void Add(string? path, Func<string, IArticleWriter> create)
-        {
-            if (path is not null)
-            {
-                _writers.Add(create(path));
-            }
-        }
-    }
+    private static (ArticleForm? Form, string Path) FormOf(string text) =>
+        text.Split('=', 2) is [var name, { Length: > 0 } path] ? (ArticleForms.All.FirstOrDefault(form => form.Name == name), path) : (null, "");
 }
-
-/// <summary>What to generate; a form whose path is null is not written.</summary>
-internal sealed record GenerateOptions(
-    int Count, ulong Seed, string? Output, string? Folder = null, string? Records = null, string? Mail = null);

@@ -54,4 +54,5 @@ internal enum Purpose
     Summary,
     Copies,
     Families,
+    Pictures,
 }

@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Archiver.Articles;
 
 namespace Archiver.Benchmarks.Generating;
@@ -8,43 +6,30 @@ namespace Archiver.Benchmarks.Generating;
 /// One JSON object a line, ready parsed, for programs that do not read dumps. Similar titles and paragraphs are joined
 /// by newlines, so that a program that keeps flat rows has no work with them.
 /// </summary>
-internal sealed class RecordFile : IArticleWriter
+internal sealed class RecordFile(string path) : IArticleWriter
 {
-    private readonly BufferedStream _output;
-    private readonly Utf8JsonWriter _json;
-
-    public RecordFile(string path)
-    {
-        _output = new BufferedStream(File.Create(path), 1 << 16);
-        _json = new Utf8JsonWriter(_output,
-            new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
-    }
+    private readonly JsonOutput _output = new(File.Create(path));
 
     public void Write(GeneratedArticle article)
     {
-        _json.Reset();
-        _json.WriteStartObject();
-        _json.WriteString("id", article.Id);
-        _json.WriteString("category", article.Category);
-        _json.WriteString("title", article.Title);
-        _json.WriteString("url", article.Url);
-        _json.WriteString("date", article.Date.ToString("O"));
-        _json.WriteString("created", article.Created.ToString());
-        _json.WriteString("updated", article.Updated.ToString());
-        _json.WriteString("lastRead", article.LastRead.ToString());
-        _json.WriteNumber("words", article.Words);
-        _json.WriteNumber("readCount", article.ReadCount);
-        _json.WriteString("summary", article.Summary);
-        _json.WriteString("similar", string.Join('\n', article.Similar));
-        _json.WriteString("body", string.Join('\n', article.Paragraphs));
-        _json.WriteEndObject();
-        _json.Flush();
-        _output.WriteByte((byte)'\n');
+        _output.Object(json =>
+        {
+            json.WriteString("id", article.Id);
+            json.WriteString("category", article.Category);
+            json.WriteString("title", article.Title);
+            json.WriteString("url", article.Url);
+            json.WriteString("date", article.Date.ToString("O"));
+            json.WriteString("created", article.Created.ToString());
+            json.WriteString("updated", article.Updated.ToString());
+            json.WriteString("lastRead", article.LastRead.ToString());
+            json.WriteNumber("words", article.Words);
+            json.WriteNumber("readCount", article.ReadCount);
+            json.WriteString("summary", article.Summary);
+            json.WriteString("similar", string.Join('\n', article.Similar));
+            json.WriteString("body", string.Join('\n', article.Paragraphs));
+        });
+        _output.Text("\n"u8);
     }
 
-    public void Dispose()
-    {
-        _json.Dispose();
-        _output.Dispose();
-    }
+    public void Dispose() => _output.Dispose();
 }

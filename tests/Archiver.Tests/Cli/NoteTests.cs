@@ -23,6 +23,15 @@ public sealed class NoteTests
     }
 
     [Theory, BothWays]
+    public void Of_both_signs_of_a_tag_the_last_counts(Way way)
+    {
+        using var place = Workplace.WithCorpus();
+        Assert.Equal($"Tagged: {Fixture.Cat}; its tags are m.\n", place.Run(way, "tag", Fixture.Cat, "+k", "+m", "-K").Error);
+        Assert.Equal($"Tagged: {Fixture.Cat}; its tags are m, k.\n", place.Run(way, "tag", Fixture.Cat, "-k", "+k").Error);
+        Assert.Equal($"Tagged: {Fixture.Cat}; its tags are m.\n", place.Run(way, "tag", Fixture.Cat, "+k", "-k", "+k", "-k").Error);
+    }
+
+    [Theory, BothWays]
     public void What_matches_a_query_is_tagged_at_once_and_tags_lists_the_tags(Way way)
     {
         using var place = Workplace.WithCorpus();

@@ -208,6 +208,6 @@ public sealed class MutantTests
     {
         var source = new ByteSource();
         source.Begin(new MemoryStream(sample));
-        return ArticleFormats.Of(ArticleFormats.HeadOf(source), []).Name;
+        return ArticleFormats.Of(InputHead.Of(source), []).Name;
     }
 }

@@ -174,15 +174,6 @@ public sealed class OtherArchiveTests : IDisposable
     }
 
     [Fact]
-    public void One_that_is_packed_is_said_to_need_unpacking()
-    {
-        _other.Import(First);
-        var report = Assert.Single(_archive.Import(TestArchive.Input(File.ReadAllBytes(_other.Path), "-")));
-        Assert.Equal(Outcome.Rejected, report.Outcome);
-        Assert.Contains("file of its own", report.Warnings[0]);
-    }
-
-    [Fact]
     public void The_log_beside_it_is_no_input()
     {
         _other.Import(First);

@@ -17,9 +17,11 @@ internal static class TagCommand
         return note.AddTo(verb, "archiver tag 98c8ea6a +energy -draft\narchiver tag --query 'category:science date:2024' +'to read again'");
     }
 
+    /// <summary>Of a tag that is named with both signs the last counts.</summary>
     private static Note NoteOf(IReadOnlyList<string> words)
     {
-        string[] Named(char sign) => [.. words.Where(word => word[0] == sign).Select(word => word[1..])];
-        return new Note { Tags = Named('+'), WithoutTags = [.. Named('-').Except(Named('+'), StringComparer.OrdinalIgnoreCase)] };
+        var last = words.Reverse().DistinctBy(word => word[1..].Trim(), StringComparer.OrdinalIgnoreCase).Reverse().ToArray();
+        string[] Named(char sign) => [.. last.Where(word => word[0] == sign).Select(word => word[1..])];
+        return new Note { Tags = Named('+'), WithoutTags = Named('-') };
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Archiver.Formats.Reading;
 using Archiver.Formats.Shapes;
 using Archiver.Texts.Encodings;
@@ -14,11 +13,11 @@ internal sealed class AddressList : IArticleFormat
 
     public string Description => "a list of addresses, one a line, also that of OneTab";
 
-    public bool Recognizes(ReadOnlySpan<byte> head)
+    public bool Recognizes(InputHead head)
     {
-        var text = Encoding.UTF8.GetString(head).TrimStart('\uFEFF');
+        var text = head.Text;
         var lines = text.Split('\n').Select(line => line.Trim()).ToList();
-        if (lines.Count > 1 && head.Length >= 4096)
+        if (lines.Count > 1 && head.Bytes.Length >= InputHead.Length)
         {
             lines.RemoveAt(lines.Count - 1);
         }

@@ -15,7 +15,7 @@ internal sealed class ArchiverExport : IInputKind
 
     public static AppFormat Format { get; } = new(FormatName, "Archiver's own export: JSON, JSON lines, CSV", new ArchiverExport(), new ArchiverTable());
 
-    public bool Recognizes(ReadOnlySpan<byte> head) => JsonShape.Of(head) is { } shape && shape.Has("formatVersion", "id", "titleSource");
+    public bool Recognizes(InputHead head) => JsonShape.Of(head) is { } shape && shape.Has("formatVersion", "id", "titleSource");
 
     public IArticleReader NewReader(ReadingOptions options) => new JsonReader(FormatName, options, [], (element, bytes) => Read(element, bytes));
 

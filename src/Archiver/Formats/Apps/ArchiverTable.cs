@@ -10,7 +10,7 @@ namespace Archiver.Formats.Apps;
 /// <summary>What <c>export</c> writes as a table: what is in its columns comes back as it was.</summary>
 internal sealed class ArchiverTable : IInputKind
 {
-    public bool Recognizes(ReadOnlySpan<byte> head) => TableFormat.IsText(head) && TableHeads.Of(head, IsHeader) is not null;
+    public bool Recognizes(InputHead head) => TableFormat.IsText(head.Bytes) && TableHeads.Of(head, IsHeader) is not null;
 
     public IArticleReader NewReader(ReadingOptions options) => new TableReader(ArchiverExport.FormatName, options, IsHeader, Read);
 

@@ -14,7 +14,7 @@ internal sealed class Bookmarks : IArticleFormat
 
     public string Description => "bookmarks in HTML, as browsers write them; only when this is named";
 
-    public bool Recognizes(ReadOnlySpan<byte> head) => LinkLists.IsNetscape(head);
+    public bool Recognizes(InputHead head) => LinkLists.IsNetscape(head);
 
     public IArticleReader NewReader(ReadingOptions options)
     {

@@ -40,7 +40,7 @@ internal static class Instapaper
             facts.Address(fields["url"]);
             facts.Title = fields["title"];
             facts.Summary(fields["selection"]);
-            facts.Created = times.Of(fields["timestamp"]);
+            facts.Created = times.Of(fields["timestamp"] ?? fields["time"]);
             facts.Tags(CellLists.Of(fields["tags"]));
             TakeFolder(fields["folder"], facts);
             return null;
@@ -49,7 +49,7 @@ internal static class Instapaper
 
     private sealed class Page : IInputKind
     {
-        public bool Recognizes(ReadOnlySpan<byte> head) => LinkLists.HasTitle(head, "Instapaper: Export") || LinkLists.HasTitle(head, "Instapaper Export");
+        public bool Recognizes(InputHead head) => LinkLists.HasTitle(head, "Instapaper: Export") || LinkLists.HasTitle(head, "Instapaper Export");
 
         public IArticleReader NewReader(ReadingOptions options) => new LinkListReader(Name, options, (link, bytes) =>
         {

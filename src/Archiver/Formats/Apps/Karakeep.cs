@@ -14,7 +14,7 @@ internal static class Karakeep
 
     private sealed class Json : IInputKind
     {
-        public bool Recognizes(ReadOnlySpan<byte> head) => JsonShape.Of(head) is { IsArray: false } shape
+        public bool Recognizes(InputHead head) => JsonShape.Of(head) is { IsArray: false } shape
             && (shape.HasWithin("bookmarks", "createdAt") || shape.HasWithin("bookmarks", "content", "tags"));
 
         public IArticleReader NewReader(ReadingOptions options)

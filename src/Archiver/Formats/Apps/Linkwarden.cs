@@ -14,7 +14,7 @@ internal static class Linkwarden
 
     private sealed class Json : IInputKind
     {
-        public bool Recognizes(ReadOnlySpan<byte> head) => JsonShape.Of(head) is { IsArray: false } shape
+        public bool Recognizes(InputHead head) => JsonShape.Of(head) is { IsArray: false } shape
             && (shape.HasWithin("collections", "links") || shape.HasWithin("collections", "name", "ownerId") || shape.HasWithin("collections", "name", "parentId")
                 || (shape.Has("username") && (shape.Has("collections") || shape.Has("email"))));
 

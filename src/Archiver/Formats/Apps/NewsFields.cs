@@ -54,6 +54,10 @@ internal sealed partial class NewsFields
     public bool AreIn(Func<string, bool> has) => _names["title"].Any(has) && (_names["text"].Any(has)
         || (_names["url"].Any(has) && _names["summary"].Any(has) && _names["date"].Any(has)));
 
+    /// <summary>Whether a table may have articles, if somebody says which of its columns has what.</summary>
+    public static bool MayBe(Tables.TableHeader header) =>
+        Usual.Where(each => each.Field is "text" or "url" or "title").SelectMany(each => each.Names).Any(name => header.Has(name));
+
     /// <summary>Takes what a record says.</summary>
     /// <param name="valueOf">The value of the field of a name; null where there is none.</param>
     /// <param name="listOf">The values of a field that may have several.</param>

@@ -15,7 +15,7 @@ internal sealed class NewsJson : IArticleFormat
 
     public string Description => "articles as JSON: an object a line or an array, with a title and a text, such as those of news-please";
 
-    public bool Recognizes(ReadOnlySpan<byte> head) => JsonShape.Of(head) is { } shape && Recognizes(shape, []);
+    public bool Recognizes(InputHead head) => JsonShape.Of(head) is { } shape && Recognizes(shape, []);
 
     /// <summary>Whether objects have what is stated to be an article's.</summary>
     public static bool Recognizes(JsonShape shape, IReadOnlyList<KeyValuePair<string, string>> map)

@@ -15,11 +15,11 @@ internal sealed partial class NewsTable : IArticleFormat
 
     public string Description => "articles as a table: CSV or TSV with a title and a text; --map names its columns";
 
-    public bool Recognizes(ReadOnlySpan<byte> head) => Recognizes(head, []);
+    public bool Recognizes(InputHead head) => Recognizes(head, []);
 
     /// <summary>Whether a table has what is stated to be an article's.</summary>
-    public static bool Recognizes(ReadOnlySpan<byte> head, IReadOnlyList<KeyValuePair<string, string>> map) =>
-        TableFormat.IsText(head) && TableHeads.Of(head, IsHeader(map)) is not null;
+    public static bool Recognizes(InputHead head, IReadOnlyList<KeyValuePair<string, string>> map) =>
+        TableFormat.IsText(head.Bytes) && TableHeads.Of(head, IsHeader(map)) is not null;
 
     public IArticleReader NewReader(ReadingOptions options)
     {

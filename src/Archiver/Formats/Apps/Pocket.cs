@@ -50,7 +50,7 @@ internal static class Pocket
     /// <summary>The list of before autumn 2024: a heading and a list for each of the two states.</summary>
     private sealed class Page : IInputKind
     {
-        public bool Recognizes(ReadOnlySpan<byte> head) => LinkLists.HasTitle(head, "Pocket Export");
+        public bool Recognizes(InputHead head) => LinkLists.HasTitle(head, "Pocket Export");
 
         public IArticleReader NewReader(ReadingOptions options)
         {

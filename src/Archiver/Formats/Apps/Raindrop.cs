@@ -67,7 +67,7 @@ internal static class Raindrop
 
     private sealed class Page : IInputKind
     {
-        public bool Recognizes(ReadOnlySpan<byte> head) => LinkLists.IsNetscape(head) && LinkLists.HasTitle(head, "Raindrop.io");
+        public bool Recognizes(InputHead head) => LinkLists.IsNetscape(head) && LinkLists.HasTitle(head, "Raindrop.io");
 
         public IArticleReader NewReader(ReadingOptions options)
         {

@@ -2,13 +2,14 @@ using System.Text.Json;
 using Archiver.Formats.Json;
 using Archiver.Formats.Reading;
 using Archiver.Formats.Shapes;
+using Archiver.Formats.Xml;
 
 namespace Archiver.Formats.Apps;
 
 /// <summary>Lists of addresses as JSON, of apps whose objects have but a few fields.</summary>
 internal static class SmallLists
 {
-    public static AppFormat Pinboard { get; } = new("pinboard", "Pinboard: JSON", new PinboardJson("pinboard"));
+    public static AppFormat Pinboard { get; } = new("pinboard", "Pinboard: JSON, XML", new PinboardJson("pinboard"), new PinboardXml("pinboard"));
 
     public static AppFormat GoodLinks { get; } = new("goodlinks", "GoodLinks: JSON", new GoodLinksJson("goodlinks"));
 
@@ -27,6 +28,29 @@ internal static class SmallLists
             facts.Tags(element.Text("tags"), ' ');
             facts.IsRead = element.Flag("toread") is { } toRead ? !toRead : null;
             return null;
+        }
+    }
+
+    /// <summary>Posts whose attributes say everything, as Delicious wrote them before.</summary>
+    private sealed class PinboardXml(string name) : IInputKind
+    {
+        public bool Recognizes(InputHead head) => XmlHeads.Root(head.Bytes) == "posts" && head.Bytes.IndexOf("<post "u8) >= 0;
+
+        public IArticleReader NewReader(ReadingOptions options)
+        {
+            var times = new StatedTimes(options.TimeZone);
+            return new XmlRecordReader(name, options, "post", (post, bytes) =>
+            {
+                string? Said(string attribute) => post.Attribute(attribute)?.Value;
+                var facts = new StatedFacts(name) { Title = Said("description"), Created = times.Of(Said("time")) };
+                facts.Address(Said("href"));
+                facts.Summary(Said("extended"));
+                facts.Tags(Said("tag") ?? Said("tags"), ' ');
+
+                // Only what is still to be read says so.
+                facts.IsRead = Said("toread") switch { "yes" => false, "no" => true, _ => null };
+                return facts.ToArticle(bytes);
+            });
         }
     }
 

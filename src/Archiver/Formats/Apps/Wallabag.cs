@@ -27,7 +27,7 @@ internal static class Wallabag
     {
         facts.Title = title is not null && Untitled.Contains(title.Trim()) ? null : title;
         var isWeb = facts.Address(url);
-        if (isUnread || content is null || content.Contains("wallabag can't retrieve contents", StringComparison.OrdinalIgnoreCase))
+        if (isUnread || content is null || content.Contains("allabag can't retrieve contents", StringComparison.Ordinal))
         {
             if (!string.IsNullOrWhiteSpace(content))
             {
@@ -81,7 +81,7 @@ internal static class Wallabag
     /// <summary>Entries, in whose lists each item is called an entry, too.</summary>
     private sealed class Markup : IInputKind
     {
-        public bool Recognizes(ReadOnlySpan<byte> head) => XmlHeads.Root(head) == "result" && head.IndexOf("<entry"u8) >= 0;
+        public bool Recognizes(InputHead head) => XmlHeads.Root(head.Bytes) == "result" && head.Bytes.IndexOf("<entry"u8) >= 0;
 
         public IArticleReader NewReader(ReadingOptions options)
         {

@@ -14,7 +14,7 @@ internal sealed class WallabagText : IInputKind
 
     private const int BarLength = 100;
 
-    public bool Recognizes(ReadOnlySpan<byte> head) => BeginningOf(head.StartsWith("\uFEFF"u8) ? head[3..] : head) > 0;
+    public bool Recognizes(InputHead head) => BeginningOf(head.Bytes.StartsWith("\uFEFF"u8) ? head.Bytes[3..] : head.Bytes) > 0;
 
     public IArticleReader NewReader(ReadingOptions options) => new Reader(options);
 

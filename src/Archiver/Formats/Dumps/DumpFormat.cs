@@ -13,7 +13,7 @@ internal sealed class DumpFormat : IArticleFormat
     public string Description => "text dumps, as they are copied from the reading app";
 
     /// <summary>Only the end of a dump shows that it is one. So any text may be one, and the reader says what is none.</summary>
-    public bool Recognizes(ReadOnlySpan<byte> head) => true;
+    public bool Recognizes(InputHead head) => true;
 
     public IArticleReader NewReader(ReadingOptions options) =>
         new DumpReader(Stream.Null, encoding: options.Encoding, cancellation: options.Cancellation);

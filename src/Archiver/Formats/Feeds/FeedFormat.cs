@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.RegularExpressions;
 using Archiver.Formats.Html;
 using Archiver.Formats.Reading;
+using Archiver.Formats.Xml;
 
 namespace Archiver.Formats.Feeds;
 
@@ -14,24 +15,31 @@ internal sealed partial class FeedFormat : IArticleFormat
 
     public string Description => "feeds in RSS or Atom";
 
-    public bool Recognizes(ReadOnlySpan<byte> head) => Beginning().IsMatch(HeadText.Of(head));
+    public bool Recognizes(InputHead head) => Beginning().IsMatch(head.Text);
 
     public IArticleReader NewReader(ReadingOptions options) => new Reader(options);
 
     private static readonly SearchValues<byte> NameEnds = SearchValues.Create(" \t\r\n>/"u8);
 
-    private sealed class Reader(ReadingOptions options) : PartedReader(FormatName, 64 << 20, options.Cancellation)
+    private sealed class Reader(ReadingOptions stated) : XmlPartedReader(FormatName, stated)
     {
-        private readonly StatedTimes _times = new(options.TimeZone);
+        private readonly StatedTimes _times = new(stated.TimeZone);
         private FeedFacts _feed = FeedFacts.None;
         private string? _encoding;
 
+        protected override IReadOnlyList<string> Roots => ["rss", "feed", "RDF"];
+
         protected override string NoArticle => _feed.IsList ? "a list of feeds (OPML): there are no articles in it" : "no article: the feed is empty";
 
-        protected override void Begin() => (_feed, _encoding) = (FeedFacts.None, options.Encoding?.Name);
+        protected override void Begin()
+        {
+            base.Begin();
+            (_feed, _encoding) = (FeedFacts.None, Options.Encoding?.Name);
+        }
 
         protected override void Preamble(ReadOnlySpan<byte> bytes)
         {
+            base.Preamble(bytes);
             var decoding = HtmlDecoding.Of(bytes, _encoding);
             _encoding ??= Label().Match(decoding.Text) is { Success: true } label ? label.Groups[1].Value : null;
             _feed = FeedFacts.Of(LooseElement.Parse(HtmlDecoding.Of(bytes, _encoding).Text));

@@ -16,10 +16,10 @@ internal sealed partial class FeedbinFormat : IArticleFormat
 
     public string Description => "starred items of Feedbin (JSON)";
 
-    public bool Recognizes(ReadOnlySpan<byte> head)
+    public bool Recognizes(InputHead head)
     {
-        var text = HeadText.Of(head);
-        return Beginning().IsMatch(text) && (head.Length >= 4000 || text.Contains("\"published\"", StringComparison.Ordinal));
+        var text = head.Text;
+        return Beginning().IsMatch(text) && (head.Bytes.Length >= 4000 || text.Contains("\"published\"", StringComparison.Ordinal));
     }
 
     public IArticleReader NewReader(ReadingOptions options)

@@ -17,7 +17,7 @@ internal sealed partial class JsonFeedFormat : IArticleFormat
 
     public string Description => "feeds in JSON Feed";
 
-    public bool Recognizes(ReadOnlySpan<byte> head) => Beginning().IsMatch(HeadText.Of(head));
+    public bool Recognizes(InputHead head) => Beginning().IsMatch(head.Text);
 
     public IArticleReader NewReader(ReadingOptions options) => new Reader(options);
 

@@ -17,9 +17,9 @@ internal sealed partial class ReaderFormat : IArticleFormat
 
     public string Description => "items of feed readers in Google Reader's JSON (Takeout, FreshRSS, Inoreader)";
 
-    public bool Recognizes(ReadOnlySpan<byte> head)
+    public bool Recognizes(InputHead head)
     {
-        var text = HeadText.Of(head);
+        var text = head.Text;
         return text is ['{', ..] && Beginning().IsMatch(text) && !text.Contains("jsonfeed.org", StringComparison.Ordinal);
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Archiver.Formats.Reading;
 
 namespace Archiver.Formats.Json;
 
@@ -22,14 +23,13 @@ internal sealed class JsonShape
     /// <param name="names">The properties.</param>
     public bool HasWithin(string array, params ReadOnlySpan<string> names) => _names.Contains(array) && HasAll(_innerNames, [.. Prefixed(array, names)]);
 
-    /// <summary>Whether an input begins as JSON does.</summary>
-    public static bool Begins(ReadOnlySpan<byte> head) => WithoutMark(head) is [(byte)'{' or (byte)'[', ..];
-
     /// <summary>The beginning of an input as JSON; null where it is none.</summary>
-    public static JsonShape? Of(ReadOnlySpan<byte> head)
+    public static JsonShape? Of(InputHead head) => head.View(bytes => Of(bytes.Span));
+
+    private static JsonShape? Of(ReadOnlySpan<byte> head)
     {
-        head = WithoutMark(head);
-        if (!Begins(head))
+        head = (head is [0xEF, 0xBB, 0xBF, .. var rest] ? rest : head).TrimStart(" \t\r\n"u8);
+        if (head is not [(byte)'{' or (byte)'[', ..])
         {
             return null;
         }
@@ -46,9 +46,6 @@ internal sealed class JsonShape
 
         return shape._names.Count == 0 && !shape.IsArray ? null : shape;
     }
-
-    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> head) =>
-        (head is [0xEF, 0xBB, 0xBF, .. var rest] ? rest : head).TrimStart(" \t\r\n"u8);
 
     private static bool HasAll(HashSet<string> known, ReadOnlySpan<string> names)
     {

@@ -24,9 +24,9 @@ internal sealed partial class MarkdownFormat : IArticleFormat
 
     public string Description => "Markdown with front matter (Obsidian, MarkDownload, Hugo, Jekyll, Readeck)";
 
-    public bool Recognizes(ReadOnlySpan<byte> head)
+    public bool Recognizes(InputHead head)
     {
-        var text = HeadText.Of(head);
+        var text = head.Text;
         if (!Beginning().IsMatch(text))
         {
             return false;
@@ -34,12 +34,10 @@ internal sealed partial class MarkdownFormat : IArticleFormat
 
         // The facts may be longer than what is seen.
         var fence = text[..3];
-        return (FrontMatter.Of(text) ?? (head.Length < ArticleHead ? null : FrontMatter.Of($"{text}\n{fence}\n")))?.All(Telling) is { Count: > 0 };
+        return (FrontMatter.Of(text) ?? (head.Bytes.Length < InputHead.Length ? null : FrontMatter.Of($"{text}\n{fence}\n")))?.All(Telling) is { Count: > 0 };
     }
 
     public IArticleReader NewReader(ReadingOptions options) => new Reader(options);
-
-    private const int ArticleHead = 4000;
 
     private sealed class Reader(ReadingOptions options) : WholeInputReader(MaxLength, options.Cancellation)
     {

@@ -16,9 +16,9 @@ internal sealed partial class EuropresseFormat : IArticleFormat
 
     public string Description => "articles saved from Europresse as HTML";
 
-    public bool Recognizes(ReadOnlySpan<byte> head)
+    public bool Recognizes(InputHead head)
     {
-        var text = HeadText.Of(head);
+        var text = head.Text;
         return text is ['<', ..] && Beginning().IsMatch(text);
     }
 

@@ -13,9 +13,9 @@ internal sealed partial class FactivaFormat : IArticleFormat
 
     public string Description => "articles saved from Factiva, as HTML, XML or text";
 
-    public bool Recognizes(ReadOnlySpan<byte> head)
+    public bool Recognizes(InputHead head)
     {
-        var text = HeadText.Of(head);
+        var text = head.Text;
         return text is ['<', ..] ? Markup().IsMatch(text)
             : Number().IsMatch(text) || (Headline().IsMatch(text) && Regex.Count(text, @"^(?:BY|WC|PD|SN|SC|LA|LP)(?:\r?$|[ \t])", RegexOptions.Multiline) >= 3);
     }

@@ -14,9 +14,9 @@ internal sealed partial class LexisNexisFormat : IArticleFormat
 
     public string Description => "articles saved from LexisNexis, as text or HTML";
 
-    public bool Recognizes(ReadOnlySpan<byte> head)
+    public bool Recognizes(InputHead head)
     {
-        var text = HeadText.Of(head);
+        var text = head.Text;
         return text is ['<', ..] ? Page().IsMatch(text) : Counter().IsMatch(text);
     }
 

@@ -3,6 +3,7 @@ using Archiver.Articles;
 using Archiver.Formats.Html;
 using Archiver.Formats.Pages.Metadata;
 using Archiver.Formats.Reading;
+using Archiver.Formats.Xml;
 
 namespace Archiver.Formats.News;
 
@@ -15,13 +16,15 @@ internal sealed partial class NewsMlFormat : IArticleFormat
 
     public string Description => "news items in NewsML-G2";
 
-    public bool Recognizes(ReadOnlySpan<byte> head) => Beginning().IsMatch(HeadText.Of(head));
+    public bool Recognizes(InputHead head) => Beginning().IsMatch(head.Text);
 
     public IArticleReader NewReader(ReadingOptions options) => new Reader(options);
 
-    private sealed class Reader(ReadingOptions options) : PartedReader(FormatName, 64 << 20, options.Cancellation)
+    private sealed class Reader(ReadingOptions stated) : XmlPartedReader(FormatName, stated)
     {
-        private readonly StatedTimes _times = new(options.TimeZone);
+        private readonly StatedTimes _times = new(stated.TimeZone);
+
+        protected override IReadOnlyList<string> Roots => ["newsItem", "newsMessage", "newsItems", "packageItem", "conceptItem", "knowledgeItem"];
 
         protected override int Find(ReadOnlySpan<byte> window, int from, int to) => PartBeginnings.OfTag(window, from, to, "<newsItem"u8);
 
@@ -29,7 +32,7 @@ internal sealed partial class NewsMlFormat : IArticleFormat
 
         protected override (StatedArticle?, string?) Read(ReadOnlyMemory<byte> bytes)
         {
-            var item = LooseElement.Parse(HtmlDecoding.Of(bytes.Span, options.Encoding?.Name).Text).Child("newsItem");
+            var item = LooseElement.Parse(HtmlDecoding.Of(bytes.Span, Options.Encoding?.Name).Text).Child("newsItem");
             if (item is null)
             {
                 return (null, "no article: there is neither a title nor a text");

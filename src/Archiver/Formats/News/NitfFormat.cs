@@ -4,6 +4,7 @@ using Archiver.Articles;
 using Archiver.Formats.Html;
 using Archiver.Formats.Pages.Metadata;
 using Archiver.Formats.Reading;
+using Archiver.Formats.Xml;
 
 namespace Archiver.Formats.News;
 
@@ -16,7 +17,7 @@ internal sealed partial class NitfFormat : IArticleFormat
 
     public string Description => "news articles in NITF";
 
-    public bool Recognizes(ReadOnlySpan<byte> head) => Beginning().IsMatch(HeadText.Of(head));
+    public bool Recognizes(InputHead head) => Beginning().IsMatch(head.Text);
 
     public IArticleReader NewReader(ReadingOptions options) => new Reader(options);
 
@@ -31,15 +32,17 @@ internal sealed partial class NitfFormat : IArticleFormat
     /// <summary>NITF's names for what HTML has.</summary>
     public static string Html(string nitf) => LooseElement.ToHtml(Media().Replace(Blocks().Replace(Headings().Replace(nitf, "$1h$2"), "$1div"), ""));
 
-    private sealed class Reader(ReadingOptions options) : PartedReader(FormatName, 64 << 20, options.Cancellation)
+    private sealed class Reader(ReadingOptions stated) : XmlPartedReader(FormatName, stated)
     {
+        protected override IReadOnlyList<string> Roots => ["nitf"];
+
         protected override int Find(ReadOnlySpan<byte> window, int from, int to) => PartBeginnings.OfTag(window, from, to, "<nitf"u8);
 
         protected override int End(ReadOnlySpan<byte> part) => part.LastIndexOf("</nitf>"u8) is >= 0 and var end ? end + "</nitf>"u8.Length : part.Length;
 
         protected override (StatedArticle?, string?) Read(ReadOnlyMemory<byte> bytes)
         {
-            var nitf = LooseElement.Parse(HtmlDecoding.Of(bytes.Span, options.Encoding?.Name).Text);
+            var nitf = LooseElement.Parse(HtmlDecoding.Of(bytes.Span, Options.Encoding?.Name).Text);
             return Article(nitf, bytes) is { } article ? (article, null) : (null, "no article: there is neither a title nor a text");
         }
     }

@@ -28,7 +28,7 @@ internal sealed partial class ProQuestFormat : IArticleFormat
 
     public string Description => "articles saved from ProQuest as text";
 
-    public bool Recognizes(ReadOnlySpan<byte> head) => Beginning().IsMatch(HeadText.Of(head));
+    public bool Recognizes(InputHead head) => Beginning().IsMatch(head.Text);
 
     public IArticleReader NewReader(ReadingOptions options) => new Reader(options);
 

@@ -19,7 +19,7 @@ internal sealed partial class ReutersFormat : IArticleFormat
 
     public string Description => "the collection Reuters-21578 (.sgm)";
 
-    public bool Recognizes(ReadOnlySpan<byte> head) => Beginning().IsMatch(HeadText.Of(head));
+    public bool Recognizes(InputHead head) => Beginning().IsMatch(head.Text);
 
     public IArticleReader NewReader(ReadingOptions options) => new Reader(options);
 

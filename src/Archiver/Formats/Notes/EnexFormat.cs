@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Archiver.Articles;
 using Archiver.Formats.Html;
 using Archiver.Formats.Reading;
+using Archiver.Formats.Xml;
 
 namespace Archiver.Formats.Notes;
 
@@ -18,13 +19,15 @@ internal sealed partial class EnexFormat : IArticleFormat
 
     public string Description => "notes exported from Evernote (.enex)";
 
-    public bool Recognizes(ReadOnlySpan<byte> head) => Beginning().IsMatch(HeadText.Of(head));
+    public bool Recognizes(InputHead head) => Beginning().IsMatch(head.Text);
 
     public IArticleReader NewReader(ReadingOptions options) => new Reader(options);
 
-    private sealed class Reader(ReadingOptions options) : PartedReader(FormatName, 64 << 20, options.Cancellation)
+    private sealed class Reader(ReadingOptions stated) : XmlPartedReader(FormatName, stated)
     {
-        private readonly StatedTimes _times = new(options.TimeZone);
+        private readonly StatedTimes _times = new(stated.TimeZone);
+
+        protected override IReadOnlyList<string> Roots => ["en-export"];
 
         protected override int Find(ReadOnlySpan<byte> window, int from, int to)
         {
@@ -40,7 +43,7 @@ internal sealed partial class EnexFormat : IArticleFormat
 
         protected override (StatedArticle?, string?) Read(ReadOnlyMemory<byte> bytes)
         {
-            var note = LooseElement.Parse(HtmlDecoding.Of(bytes.Span, options.Encoding?.Name ?? "utf-8").Text).Child("note");
+            var note = LooseElement.Parse(HtmlDecoding.Of(bytes.Span, Options.Encoding?.Name ?? "utf-8").Text).Child("note");
             var content = note?.Child("content")?.Text ?? "";
             var about = note?.Child("note-attributes");
             var url = about?.Child("source-url")?.Line;

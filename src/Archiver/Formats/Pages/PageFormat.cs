@@ -11,7 +11,7 @@ internal sealed class PageFormat : IArticleFormat
 
     public string Description => "saved web pages in HTML, also those of SingleFile";
 
-    public bool Recognizes(ReadOnlySpan<byte> head) => PageSniffing.LooksLikePage(head);
+    public bool Recognizes(InputHead head) => PageSniffing.LooksLikePage(head.Bytes);
 
     public IArticleReader NewReader(ReadingOptions options) => new Reader(options);
 

@@ -3,9 +3,10 @@ using Archiver.Texts.Encodings;
 namespace Archiver.Formats.Reading;
 
 /// <summary>The bytes of an input that were read and not taken yet. It grows to the longest record, and counts lines.</summary>
-internal sealed class ByteWindow
+/// <param name="capacity">How much there is room for at first.</param>
+internal sealed class ByteWindow(int capacity = 64 << 10)
 {
-    private byte[] _buffer = new byte[64 << 10];
+    private byte[] _buffer = new byte[capacity];
     private int _start, _end;
     private Stream _input = Stream.Null;
 

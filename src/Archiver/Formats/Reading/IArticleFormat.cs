@@ -17,10 +17,7 @@ internal interface IArticleFormat : IFormat, IInputKind;
 internal interface IInputKind
 {
     /// <summary>Whether an input is written so.</summary>
-    /// <param name="head">
-    /// The first bytes of the input as it is unpacked, at most 4,096.
-    /// </param>
-    bool Recognizes(ReadOnlySpan<byte> head);
+    bool Recognizes(InputHead head);
 
     /// <summary>A reader of inputs of this kind; it serves for any number of them, one after another.</summary>
     IArticleReader NewReader(ReadingOptions options);

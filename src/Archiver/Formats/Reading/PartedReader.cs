@@ -22,13 +22,14 @@ internal abstract class PartedReader(string format, int maxLength, CancellationT
     private long _skipped;
     private long _skippedLines;
     private string? _leftOut;
+    private string? _unread;
     private bool _isFirst;
     private bool _isEnd;
     private Stream? _input;
 
     public void Begin(Stream input)
     {
-        (_leftOut, _input, _length, _searched, _tail, _offset, _line, _skipped, _skippedLines, _isFirst, _isEnd) = (null, input, 0, 0, 0, 0, 1, 0, 0, true, false);
+        (_leftOut, _unread, _input, _length, _searched, _tail, _offset, _line, _skipped, _skippedLines, _isFirst, _isEnd) = (null, null, input, 0, 0, 0, 0, 1, 0, 0, true, false);
         Begin();
     }
 
@@ -38,9 +39,7 @@ internal abstract class PartedReader(string format, int maxLength, CancellationT
         {
             if (_tail > 0)
             {
-                var tail = _tail;
-                _tail = 0;
-                return Cut(tail, StretchKind.Blank);
+                return Tail();
             }
 
             // The beginning of the part at hand is none of the next; before the first part there may be nothing.
@@ -92,6 +91,12 @@ internal abstract class PartedReader(string format, int maxLength, CancellationT
     /// <summary>Where an article ends that begins a part; what follows says nothing.</summary>
     protected virtual int End(ReadOnlySpan<byte> part) => part.Length;
 
+    /// <summary>Where in what follows an article something begins that says something, and is not read; -1 where there is nothing of the kind.</summary>
+    protected virtual (int At, string Reason) Unread(ReadOnlySpan<byte> tail) => (-1, "");
+
+    /// <summary>Why what stands there now has only the look of an article: it is part of something else that <see cref="Unread"/> met; null where it is none.</summary>
+    protected virtual string? Foreign => null;
+
     /// <summary>Why a part is left out, whatever its length; null where it is read.</summary>
     /// <param name="beginning">The part, or its beginning.</param>
     protected virtual string? LeftOut(ReadOnlySpan<byte> beginning) => null;
@@ -112,11 +117,18 @@ internal abstract class PartedReader(string format, int maxLength, CancellationT
             return isAll ? Cut(end, StretchKind.Rejected, null, NoArticle) : Cut(end, StretchKind.Blank);
         }
 
+        if (Foreign is { } foreign)
+        {
+            Unread(bytes);
+            return Cut(end, StretchKind.Rejected, null, foreign);
+        }
+
         _leftOut ??= _skipped == 0 ? LeftOut(bytes) : null;
         if (_leftOut is { } leftOut)
         {
             _leftOut = null;
-            return Cut(end, StretchKind.Ignored, null, leftOut);
+            _tail = end - End(bytes);
+            return Cut(end - _tail, StretchKind.Ignored, null, leftOut);
         }
 
         if (_skipped > 0)
@@ -133,6 +145,14 @@ internal abstract class PartedReader(string format, int maxLength, CancellationT
 
         _tail = end - length;
         return Cut(length, article is null ? StretchKind.Rejected : StretchKind.Article, article, reason);
+    }
+
+    private Stretch? Tail()
+    {
+        var (at, reason) = _unread is { } known ? (0, known) : Unread(_buffer.AsSpan(0, _tail));
+        var length = at > 0 ? at : _tail;
+        (_tail, _unread) = (_tail - length, at > 0 ? reason : null);
+        return Cut(length, at == 0 ? StretchKind.Rejected : StretchKind.Blank, null, at == 0 ? reason : null);
     }
 
     /// <summary>A stretch of what was skipped and the first bytes of the buffer, which it takes out.</summary>

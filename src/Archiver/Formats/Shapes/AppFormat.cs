@@ -13,11 +13,11 @@ internal class AppFormat(string name, string description, params IInputKind[] ki
 
     public string Description => description;
 
-    public bool Recognizes(ReadOnlySpan<byte> head) => KindOf(head) is not null;
+    public bool Recognizes(InputHead head) => KindOf(head) is not null;
 
     public IArticleReader NewReader(ReadingOptions options) => new Reader(this, options);
 
-    private IInputKind? KindOf(ReadOnlySpan<byte> head)
+    private IInputKind? KindOf(InputHead head)
     {
         foreach (var kind in kinds)
         {
@@ -43,7 +43,7 @@ internal class AppFormat(string name, string description, params IInputKind[] ki
                 source.Begin(input);
             }
 
-            var kind = format.KindOf(source.Peek(ArticleHead)) ?? format.Kinds[0];
+            var kind = format.KindOf(InputHead.Of(source)) ?? format.Kinds[0];
             if (!_readers.TryGetValue(kind, out _current))
             {
                 _readers[kind] = _current = kind.NewReader(options);
@@ -54,8 +54,6 @@ internal class AppFormat(string name, string description, params IInputKind[] ki
 
         public Stretch? Read() => _current?.Read();
     }
-
-    private const int ArticleHead = 4096;
 
     private IInputKind[] Kinds => kinds;
 }

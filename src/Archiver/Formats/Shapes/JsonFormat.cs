@@ -9,7 +9,7 @@ namespace Archiver.Formats.Shapes;
 /// <param name="path">The names of the arrays in which the objects lie; none where they lie in the outermost, or in none.</param>
 internal abstract class JsonFormat(string name, params IReadOnlyList<string> path) : IInputKind
 {
-    public bool Recognizes(ReadOnlySpan<byte> head) => JsonShape.Of(head) is { } shape && Recognizes(shape);
+    public bool Recognizes(InputHead head) => JsonShape.Of(head) is { } shape && Recognizes(shape);
 
     public virtual IArticleReader NewReader(ReadingOptions options)
     {

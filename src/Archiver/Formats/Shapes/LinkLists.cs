@@ -1,4 +1,5 @@
 using System.Text;
+using Archiver.Formats.Reading;
 
 namespace Archiver.Formats.Shapes;
 
@@ -6,7 +7,7 @@ namespace Archiver.Formats.Shapes;
 internal static class LinkLists
 {
     /// <summary>Whether a page begins with a title.</summary>
-    public static bool HasTitle(ReadOnlySpan<byte> head, string title)
+    public static bool HasTitle(InputHead head, string title)
     {
         var text = TextOf(head);
         var start = text.IndexOf("<title>", StringComparison.OrdinalIgnoreCase);
@@ -14,9 +15,9 @@ internal static class LinkLists
     }
 
     /// <summary>Whether it is the kind of list that browsers write.</summary>
-    public static bool IsNetscape(ReadOnlySpan<byte> head) => TextOf(head).Contains("<!DOCTYPE NETSCAPE-Bookmark", StringComparison.OrdinalIgnoreCase);
+    public static bool IsNetscape(InputHead head) => TextOf(head).Contains("<!DOCTYPE NETSCAPE-Bookmark", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Empty where it begins with no tag.</summary>
-    private static string TextOf(ReadOnlySpan<byte> head) =>
-        head.TrimStart("\uFEFF \t\r\n"u8) is [(byte)'<', ..] page ? Encoding.Latin1.GetString(page) : "";
+    private static string TextOf(InputHead head) =>
+        head.Bytes.TrimStart("\uFEFF \t\r\n"u8) is [(byte)'<', ..] page ? Encoding.Latin1.GetString(page) : "";
 }

@@ -7,7 +7,7 @@ namespace Archiver.Formats.Shapes;
 /// <param name="name">The name of the format.</param>
 internal abstract class TableFormat(string name) : IInputKind
 {
-    public bool Recognizes(ReadOnlySpan<byte> head) => IsText(head) && TableHeads.Of(head, IsHeader) is not null;
+    public bool Recognizes(InputHead head) => IsText(head.Bytes) && TableHeads.Of(head, IsHeader) is not null;
 
     public IArticleReader NewReader(ReadingOptions options) => NewReader(options, (fields, _) => fields.Bytes.ToArray());
 

@@ -10,34 +10,37 @@ internal static class TableHeads
 
     private static readonly byte[] Delimiters = [(byte)',', (byte)';', (byte)'\t', (byte)'|'];
 
-    /// <summary>The header as which the first row of an input can be read, with each of the delimiters in turn.</summary>
+    /// <summary>The header as which the first row of an input can be read.</summary>
     /// <param name="head">The beginning of the input.</param>
     /// <param name="isOne">Whether it is what is looked for.</param>
     /// <returns>Null where it is nothing of the kind.</returns>
-    public static TableHeader? Of(ReadOnlySpan<byte> head, Func<TableHeader, bool> isOne)
+    public static TableHeader? Of(InputHead head, Func<TableHeader, bool> isOne) => head.View(HeadersOf)!.Find(header => isOne(header));
+
+    /// <summary>The first row with each of the delimiters in turn.</summary>
+    private static List<TableHeader> HeadersOf(ReadOnlyMemory<byte> head)
     {
-        var bytes = head.ToArray();
+        var headers = new List<TableHeader>();
         foreach (var delimiter in Delimiters)
         {
-            if (!head.Contains(delimiter))
+            if (!head.Span.Contains(delimiter))
             {
                 continue;
             }
 
-            var (window, row) = (new ByteWindow(), new TableRow());
-            window.Begin(new MemoryStream(bytes));
-            while (row.Scan(window, delimiter, bytes.Length) && row is { IsBlank: true, Length: > 0 })
+            var (window, row) = (new ByteWindow(head.Length + 1), new TableRow());
+            window.Begin(new MemoryStream(head.ToArray()));
+            while (row.Scan(window, delimiter, head.Length) && row is { IsBlank: true, Length: > 0 })
             {
                 window.Take(row.Length, StretchKind.Blank, null);
             }
 
-            if (!row.IsUnclosed && HeaderOf(row, window.Bytes, delimiter) is { } header && isOne(header))
+            if (!row.IsUnclosed && HeaderOf(row, window.Bytes, delimiter) is { } header)
             {
-                return header;
+                headers.Add(header);
             }
         }
 
-        return null;
+        return headers;
     }
 
     /// <summary>A row as a header; null where it has but one field, or too many.</summary>

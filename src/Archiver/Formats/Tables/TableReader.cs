@@ -63,11 +63,11 @@ internal sealed class TableReader(string format, ReadingOptions options, Func<Ta
 
         if (_header is null)
         {
-            while (Window.Bytes.Length < ArticleHead && Window.Grow())
+            while (Window.Bytes.Length < HeadLength && Window.Grow())
             {
             }
 
-            _header = TableHeads.Of(Window.Bytes[..Math.Min(Window.Bytes.Length, ArticleHead)], isHeader);
+            _header = TableHeads.Of(new InputHead(Window.Bytes[..Math.Min(Window.Bytes.Length, HeadLength)].ToArray()), isHeader);
         }
 
         if (!_row.Scan(Window, _header?.Delimiter ?? (byte)',', MaxLength))
@@ -103,7 +103,7 @@ internal sealed class TableReader(string format, ReadingOptions options, Func<Ta
     }
 
     /// <summary>So much is looked at for the header.</summary>
-    private const int ArticleHead = 64 << 10;
+    private const int HeadLength = 64 << 10;
 
     /// <summary>A row has the place of a header only where its fields are the names of columns.</summary>
     private bool IsAgain(TableHeader header) => isHeader(header)

@@ -37,7 +37,13 @@ internal sealed class XmlRecordReader(string format, ReadingOptions options, str
 
     private int _maxLength;
 
-    protected override void Begin() => _maxLength = MaxLength;
+    /// <summary>The outermost element; null where none is known.</summary>
+    private string? _root;
+
+    /// <summary>Why what stands there now is not read: a document of another kind; null where it is none.</summary>
+    private string? _foreign;
+
+    protected override void Begin() => (_maxLength, _root, _foreign) = (MaxLength, null, null);
 
     protected override Stretch? Next()
     {
@@ -46,10 +52,17 @@ internal sealed class XmlRecordReader(string format, ReadingOptions options, str
             return null;
         }
 
+        _root ??= XmlHeads.Root(Window.Bytes);
+        if (_foreign is not null && Find(0, Encoding.UTF8.GetBytes($"<{_root}")) is var again and not 0)
+        {
+            return Rejected(again < 0 ? Window.Bytes.Length - Kept() : again, _foreign);
+        }
+
+        _foreign = null;
         var start = Find(0, _open);
         if (start != 0)
         {
-            return Blank(start < 0 ? Window.Bytes.Length - Kept() : start);
+            return Between(start < 0 ? Window.Bytes.Length - Kept() : start);
         }
 
         var end = EndOf();
@@ -75,13 +88,28 @@ internal sealed class XmlRecordReader(string format, ReadingOptions options, str
         }
     }
 
+    /// <summary>What is no element says nothing, unless it stands behind the end of the document.</summary>
+    private Stretch Between(int length)
+    {
+        var end = _root is null ? -1 : XmlHeads.EndOf(Window.Bytes[..length], _root);
+        var behind = end < 0 ? [] : XmlHeads.Content(Window.Bytes[end..length]);
+        if (behind.IsEmpty || XmlHeads.Root(behind) == _root)
+        {
+            return Blank(length);
+        }
+
+        _foreign = XmlHeads.NotRead(XmlHeads.Root(behind));
+        return Blank(length - behind.Length);
+    }
+
     private TextEncoding Encoding8(ReadOnlySpan<byte> bytes) => _text.EncodingOf(bytes);
 
     /// <summary>What may be the beginning of a tag stays until more is read.</summary>
     private int Kept()
     {
         var length = Window.Bytes.Length;
-        return Window.Grow() && length > _open.Length + 1 ? Window.Bytes.Length - length + _open.Length + 1 : 0;
+        var kept = Math.Max(_open.Length, _root?.Length ?? 0) + 3;
+        return Window.Grow() && length > kept ? Window.Bytes.Length - length + kept : 0;
     }
 
     /// <summary>Where a tag of the name begins, in what was read; -1 where it does not.</summary>

@@ -46,6 +46,27 @@ public sealed class RecordTests
     }
 
     [Fact]
+    public void A_list_of_Pinboard_s_in_xml_says_in_attributes_what_its_json_says()
+    {
+        var stretches = Read("""
+            <?xml version="1.0" encoding="UTF-8"?>
+            <posts user="somebody" dt="2024-05-06">
+            <post href="https://a.example/1?x=1&amp;y=2" time="2024-05-06T11:00:00Z" description="A &quot;stray&quot; mark" extended="Of the sea." tag="sea salt" hash="0" shared="yes" toread="yes" />
+            <post href="https://a.example/2" time="2024-05-06T11:00:00Z" description="B" extended="" tag="" shared="no"></post>
+            <post description="C"/>
+            </posts>
+            """);
+        var articles = stretches.Select(stretch => stretch.Article).OfType<StatedArticle>().ToArray();
+        Assert.Equal(["https://a.example/1?x=1&y=2", "https://a.example/2"], articles.Select(each => each.Details.Url));
+        var article = articles[0];
+        Assert.Equal("pinboard", article.Format);
+        Assert.Equal(("A \"stray\" mark", 0), (article.Details.Title, article.Details.ReadCount));
+        Assert.Equal(["sea", "salt"], article.Details.Tags);
+        Assert.DoesNotContain("somebody", Encoding.UTF8.GetString(article.Original.Span), StringComparison.Ordinal);
+        Assert.Single(stretches, stretch => stretch.Kind == StretchKind.Rejected);
+    }
+
+    [Fact]
     public void A_rejected_row_names_its_line()
     {
         var rejected = Assert.Single(Read(Pocket + "\"a\nb\",https://a.example/1,1,,unread\nB,ftp://b.example/,1,,unread\n"), stretch => stretch.Kind == StretchKind.Rejected);

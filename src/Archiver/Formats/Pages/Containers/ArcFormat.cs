@@ -14,7 +14,7 @@ internal sealed partial class ArcFormat : IArticleFormat
 
     public string Description => "crawls in ARC files, the form before WARC";
 
-    public bool Recognizes(ReadOnlySpan<byte> head) => head.TrimStart("\r\n"u8).StartsWith("filedesc:"u8);
+    public bool Recognizes(InputHead head) => head.Bytes.TrimStart("\r\n"u8).StartsWith("filedesc:"u8);
 
     public IArticleReader NewReader(ReadingOptions options) => new Reader(options);
 

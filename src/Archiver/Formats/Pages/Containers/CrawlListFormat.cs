@@ -14,7 +14,7 @@ internal sealed partial class CrawlListFormat : IArticleFormat
 
     public string Description => "the lists, indexes and logs beside crawls, which have no articles";
 
-    public bool Recognizes(ReadOnlySpan<byte> head) => ListHead().IsMatch(Encoding.Latin1.GetString(head[..Math.Min(head.Length, 1024)]));
+    public bool Recognizes(InputHead head) => ListHead().IsMatch(Encoding.Latin1.GetString(head.Bytes[..Math.Min(head.Bytes.Length, 1024)]));
 
     public IArticleReader NewReader(ReadingOptions options) => new Reader(options.Cancellation);
 

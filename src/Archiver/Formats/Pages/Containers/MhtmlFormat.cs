@@ -18,9 +18,9 @@ internal sealed partial class MhtmlFormat : IArticleFormat
 
     public string Description => "pages that browsers save as one file, .mht or .mhtml";
 
-    public bool Recognizes(ReadOnlySpan<byte> head)
+    public bool Recognizes(InputHead head)
     {
-        var text = Encoding.Latin1.GetString(head is [0xEF, 0xBB, 0xBF, .. var rest] ? rest : head).TrimStart();
+        var text = Encoding.Latin1.GetString(head.Bytes is [0xEF, 0xBB, 0xBF, .. var rest] ? rest : head.Bytes).TrimStart();
         var end = BlankLine().Match(text) is { Success: true } blank ? blank.Index + 1 : text.Length;
         return (FieldLine().IsMatch(text) && Related().IsMatch(text[..end])) || Boundary().IsMatch(text);
     }

@@ -14,7 +14,7 @@ internal sealed class WarcFormat : IArticleFormat
 
     public string Description => "crawls in WARC files, in zip files with them (WACZ), and their texts (WET)";
 
-    public bool Recognizes(ReadOnlySpan<byte> head) => head.TrimStart("\r\n"u8).StartsWith(Mark);
+    public bool Recognizes(InputHead head) => head.Bytes.TrimStart("\r\n"u8).StartsWith(Mark);
 
     public IArticleReader NewReader(ReadingOptions options) => new Reader(options);
 

@@ -20,8 +20,8 @@ internal sealed class WebArchiveFormat : IArticleFormat
 
     public string Description => "web archives of Safari";
 
-    public bool Recognizes(ReadOnlySpan<byte> head) => head.StartsWith("bplist0"u8)
-        || (head.IndexOf("<plist"u8) >= 0 && head.IndexOf("WebMainResource"u8) >= 0 && head.TrimStart("\uFEFF \t\r\n"u8).StartsWith((byte)'<'));
+    public bool Recognizes(InputHead head) => head.Bytes.StartsWith("bplist0"u8)
+        || (head.Bytes.IndexOf("<plist"u8) >= 0 && head.Bytes.IndexOf("WebMainResource"u8) >= 0 && head.Bytes.TrimStart("\uFEFF \t\r\n"u8).StartsWith((byte)'<'));
 
     public IArticleReader NewReader(ReadingOptions options) => new Reader(options);
 
