@@ -153,7 +153,7 @@ internal sealed class EpubBook : IDisposable
     {
         var entry = _zip.CreateEntry(name, level);
         entry.LastWriteTime = Stamp;
-        return new StreamWriter(entry.Open(), new UTF8Encoding(false), 16 << 10) { NewLine = "\n" };
+        return new StreamWriter(entry.Open(), new UTF8Encoding(false), 4 << 10) { NewLine = "\n" };
     }
 
     /// <param name="Id">The article's ID.</param>
