@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Archiver.Files;
 
 /// <summary>
@@ -74,24 +76,24 @@ internal sealed class WriteBehind(WriteBehind.Writing write)
 
     private sealed class Batch
     {
-        private readonly MemoryStream _contents = new(2 * Most);
+        private readonly ArrayBufferWriter<byte> _contents = new(2 * Most);
 
         public List<(string Name, int Start, int Length, ulong State)> Files { get; } = [];
 
-        public long Length => _contents.Length;
+        public int Length => _contents.WrittenCount;
 
-        public ReadOnlySpan<byte> Content(int start, int length) => _contents.GetBuffer().AsSpan(start, length);
+        public ReadOnlySpan<byte> Content(int start, int length) => _contents.WrittenSpan.Slice(start, length);
 
         public void Add(string name, ReadOnlySpan<byte> content, ulong state)
         {
-            Files.Add((name, (int)_contents.Position, content.Length, state));
+            Files.Add((name, Length, content.Length, state));
             _contents.Write(content);
         }
 
         public void Clear()
         {
             Files.Clear();
-            _contents.SetLength(0);
+            _contents.ResetWrittenCount();
         }
     }
 }
