@@ -257,6 +257,13 @@ internal sealed class MarkdownBody(TextWriter output, bool hasEquals) : InlineWr
             return "";
         }
 
+        if (kind == MarkKind.Code && _line is [.., '`'])
+        {
+            // The signs of two that touch would be one.
+            _line.Append("<code>");
+            return "</code>";
+        }
+
         if (kind == MarkKind.Code)
         {
             var fence = new string('`', LongestRun(text.AsSpan(start, end - start), '`') + 1);
@@ -276,7 +283,7 @@ internal sealed class MarkdownBody(TextWriter output, bool hasEquals) : InlineWr
     protected override void Close(string closing)
     {
         _isInCode = false;
-        _isAfterMark = closing.Length > 0;
+        _isAfterMark |= closing.Length > 0;
         _line.Append(closing);
     }
 

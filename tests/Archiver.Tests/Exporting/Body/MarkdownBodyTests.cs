@@ -51,6 +51,14 @@ public sealed class MarkdownBodyTests
         Assert.Equal($"{written}\n", Written(text, new Mark(text[0] == 'A' ? 7 : 6, text[0] == 'A' ? 4 : 5, MarkKind.Strong), new Mark(start, length, MarkKind.Code)));
 
     [Fact]
+    public void Pieces_of_code_that_touch_are_not_one()
+    {
+        Assert.Equal("Par`ag`<code>raph</code>s\n", Written("Paragraphs", new Mark(3, 2, MarkKind.Link, "http://"), new Mark(3, 6, MarkKind.Code)));
+        Assert.Equal("**a**`b`c\n", Written("abc", new Mark(0, 1, MarkKind.Strong), new Mark(1, 1, MarkKind.Code)));
+        Assert.Equal("a`b`<em>c</em> *d*\n", Written("abc d", new Mark(1, 1, MarkKind.Code), new Mark(2, 1, MarkKind.Emphasis), new Mark(4, 1, MarkKind.Emphasis)));
+    }
+
+    [Fact]
     public void Marks_that_cross_are_each_in_the_other()
     {
         Mark[] marks = [new(0, 6, MarkKind.Strong), new(3, 6, MarkKind.Emphasis), new(4, 3, MarkKind.Link, "https://example.org/")];
