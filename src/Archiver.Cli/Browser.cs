@@ -44,7 +44,7 @@ internal static class Browser
             }
         }
 
-        throw new ArchiverException(Failure.General, "no browser shows it." + (failed.Length > 0 ? failed
+        throw new ArchiverException(Failure.General, "no browser could be started." + (failed.Length > 0 ? failed
             : $" There is no {string.Join(" and no ", programs.Select(words => words[0]).Distinct())}.")
             + $" Set {Variable} to a program that does{(address.IsFile ? "." : $", or open it yourself: {address.AbsoluteUri}")}");
     }

@@ -16,30 +16,30 @@ internal static class CommandLine
     /// <summary>The verbs, in the groups and the order of the help.</summary>
     private static readonly VerbRow[] Verbs =
     [
-        new("Take in and find", "import", "takes in files, folders and standard input", ImportCommand.Create),
+        new("Take in and find", "import", "takes in files, folders and standard input", ImportCommand.Create) { Acknowledges = true },
         new("Take in and find", "list", "lists articles, newest first", ListCommand.Create),
         new("Take in and find", "search", "finds articles by their words, the best first", SearchCommand.Create),
         new("Take in and find", "similar", "finds articles that are about the same", SimilarCommand.Create),
         new("Read", "show", "shows an article to read", ShowCommand.Create),
-        new("Read", "read", "shows an article, and logs that it was read", ReadCommand.Create),
+        new("Read", "read", "shows an article, and logs that it was read", ReadCommand.Create) { Acknowledges = true },
         new("Read", "open", "opens an article's URL in the browser, or the article as a page", OpenCommand.Create),
         new("Read", "summarize", "prints the sentences that say most of an article", SummarizeCommand.Create),
         new("Read", "history", "lists the states of an article that were imported", HistoryCommand.Create),
         new("Read", "serve", "shows the archive in a browser", ServeCommand.Create),
-        new("Say what you think", "tag", "gives tags to articles, and takes them away", TagCommand.Create),
-        new("Say what you think", "star", "gives articles a star", StarCommand.Create),
-        new("Say what you think", "unstar", "takes it away", StarCommand.CreateUnstar),
-        new("Say what you think", "note", "notes what you have to say of an article", NoteCommand.Create),
-        new("Say what you think", "edit", "corrects title, category, date and more", EditCommand.Create),
-        new("Say what you think", "highlight", "highlights a text of an article", HighlightCommand.Create),
-        new("Look at the whole", "categories", "lists the categories", CategoriesCommand.Create),
-        new("Look at the whole", "tags", "lists the tags", TagsCommand.Create),
+        new("Say what you think", "tag", "gives tags to articles, and takes them away", TagCommand.Create) { Acknowledges = true },
+        new("Say what you think", "star", "gives articles a star", StarCommand.Create) { Acknowledges = true },
+        new("Say what you think", "unstar", "takes the star of articles away", StarCommand.CreateUnstar) { Acknowledges = true },
+        new("Say what you think", "note", "notes what you have to say of an article", NoteCommand.Create) { Acknowledges = true },
+        new("Say what you think", "edit", "corrects title, category, date and more", EditCommand.Create) { Acknowledges = true },
+        new("Say what you think", "highlight", "highlights a text of an article", HighlightCommand.Create) { Acknowledges = true },
+        new("Look at the whole", "categories", "lists the categories", GroupsCommand.CreateCategories),
+        new("Look at the whole", "tags", "lists the tags", GroupsCommand.CreateTags),
         new("Look at the whole", "stats", "counts articles, words and readings, and draws them", StatsCommand.Create),
         new("Look at the whole", "duplicates", "reports what is there more than once", DuplicatesCommand.Create),
         new("Take out", "export", "writes articles, whole, in many formats", ExportCommand.Create),
-        new("Take out", "remove", "moves articles to the bin", RemoveCommand.Create),
-        new("Take out", "restore", "brings them back", RestoreCommand.Create),
-        new("Look after the archive", "backup", "copies the archive into one file, and proves the copy", BackupCommand.Create),
+        new("Take out", "remove", "moves articles to the bin", RemoveCommand.Create) { Acknowledges = true },
+        new("Take out", "restore", "brings removed articles back", RestoreCommand.Create) { Acknowledges = true },
+        new("Look after the archive", "backup", "copies the archive into one file, and verifies the copy", BackupCommand.Create),
         new("Look after the archive", "compact", "makes the archive smaller", CompactCommand.Create),
         new("Look after the archive", "verify", "checks everything in the archive", VerifyCommand.Create),
         new("Look after the archive", "salvage", "saves what is intact in a damaged archive", SalvageCommand.Create),
@@ -100,13 +100,12 @@ internal static class CommandLine
     /// </summary>
     internal static ParserConfiguration Configuration() => new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
 
-    /// <summary>The verb that is named first, or all of them, but none for the version: to make those that nobody asks for takes as long as a short list.</summary>
+    /// <summary>Only the verbs that are named: to make all takes as long as a short list.</summary>
     internal static RootCommand Root(string[] arguments, Session session)
     {
         var root = new RootCommand("Keeps the articles you have read, in one file: imports what a reading app lets you copy, "
             + "finds it again in an instant, and gives back the bytes that went in.");
-        var named = Array.FindIndex(Verbs, verb => verb.Name == arguments.FirstOrDefault());
-        foreach (var verb in arguments is ["--version" or "-V"] ? [] : named < 0 ? Verbs : Verbs.AsSpan(named, 1))
+        foreach (var verb in Verbs.Where(verb => arguments.Contains(verb.Name)))
         {
             root.Subcommands.Add(verb.Create(session));
         }
@@ -114,7 +113,7 @@ internal static class CommandLine
         root.SetAction(parsed => Overview.Write(SharedOptions.PlaceOf(parsed, session), session));
         root.Options.Clear();
         SharedOptions.AddTo(root);
-        root.Options.Add(new VersionOption("--version", "-V") { Action = new VersionAction(Version), Description = "Print the version." });
+        root.Options.Add(new VersionOption("--version", "-V") { Action = new VersionAction(Version), Description = "Print the version; without a verb." });
         HelpSection.AddTo(root, Verbs);
         return root;
     }
@@ -132,6 +131,8 @@ internal static class CommandLine
 
         return parsed.Action?.ClearsParseErrors == true ? null
             : GivenValues.FlagWithValue(parsed, arguments)
+                ?? GivenValues.NothingAfterSign(parsed, arguments)
+                ?? GivenValues.GivenTwice(parsed)
                 ?? new Mistakes(parsed, arguments, () => Verbs.Select(each => each.Create(session))).First()
                 ?? GivenValues.Unusable(parsed)
                 ?? (parsed.Errors is [var error, ..] ? error.Message : null);
@@ -161,7 +162,7 @@ internal static class CommandLine
         _ => null,
     };
 
-    private static string? NameIn(string[] arguments) => Array.Find(Verbs, verb => arguments.Contains(verb.Name))?.Name;
+    private static string? NameIn(string[] arguments) => Array.Find(arguments, word => VerbNames.Contains(word));
 
     private static string VerbOf(ParseResult parsed) =>
         parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
@@ -213,7 +214,7 @@ internal static class CommandLine
                     : known.Message);
                 return ExitCode.Of(known.Failure);
             case OperationCanceledException:
-                session.Complain(verb is "import" or "remove" or "restore" or "read" or "tag" or "star" or "unstar" or "note" or "edit" or "highlight" ? "cancelled; what was acknowledged stays." : "cancelled.");
+                session.Complain(Verbs.Any(row => row.Name == verb && row.Acknowledges) ? "cancelled; what was acknowledged stays." : "cancelled.");
                 return ExitCode.Cancelled;
             case IOException pipe when ClosedPipe.IsCauseOf(pipe):
                 return ExitCode.Done;

@@ -92,20 +92,20 @@ internal sealed class Session : IDisposable
         }
     }
 
-    /// <summary>The same of what is said even to who wants to hear of nothing but errors and warnings.</summary>
+    /// <summary>Says it even with <c>--quiet</c>, which else leaves only errors and warnings.</summary>
     public void SayAnyway(string message, string indent = "") => WriteLines(VisibleText.Of(message), indent);
 
     /// <summary>That a command waits for a lock, and who holds it.</summary>
     public void SayWaiting(string file, string holder) => Say($"Waiting for {holder}, to use {file}…");
 
-    /// <summary>The same of data that has been written: where both go to one terminal, the data comes first.</summary>
+    /// <summary>Complains of data that has been written: where both go to one terminal, the data comes first.</summary>
     public void ComplainAfterData(string message)
     {
         Flush();
         Complain(message);
     }
 
-    /// <summary>The same of what is good to know.</summary>
+    /// <summary>Says something of data that has been written, in the same order.</summary>
     public void SayAfterData(string message)
     {
         Flush();

@@ -21,7 +21,7 @@ internal static class SharedOptions
 
     public static readonly Option<bool> Quiet = Flag("--quiet", "Say nothing but errors and warnings; data is printed all the same.", "-q");
 
-    public static readonly Option<bool> NoPager = Flag("--no-pager", "Print on the terminal itself what is longer than it.");
+    public static readonly Option<bool> NoPager = Flag("--no-pager", "Do not page output that is longer than the screen.");
 
     public const string Always = "always";
     public const string Never = "never";

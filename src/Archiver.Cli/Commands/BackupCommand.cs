@@ -12,7 +12,7 @@ internal static class BackupCommand
 
     public static Command Create(Session session)
     {
-        var verb = new Command("backup", "Copies the archive into one file, and proves the copy. Others may read and import meanwhile.");
+        var verb = new Command("backup", "Copies the archive into one file, and verifies the copy. Others may read and import meanwhile.");
         var file = new Argument<string>("FILE") { Description = "The file to write; it is complete or not there at all." };
         var force = SharedOptions.Force("FILE");
         var json = SharedOptions.Json("Print what was written as one object.");

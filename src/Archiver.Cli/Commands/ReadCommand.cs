@@ -37,7 +37,7 @@ internal static class ReadCommand
                 }
                 else if (ReadingTime.IsToCome(time, session.Clock))
                 {
-                    result.AddError($"--at {text} is still to come.");
+                    result.AddError($"--at {text} is in the future.");
                 }
 
                 return time;

@@ -80,7 +80,7 @@ internal sealed class DuplicatesView(
 
     private void WriteParagraphs(IReadOnlyList<SharedParagraph> paragraphs)
     {
-        WriteHeading("Paragraphs that most articles share", paragraphs.Count, "paragraph");
+        WriteHeading("The most shared paragraphs", paragraphs.Count, "paragraph");
         var width = paragraphs.Count == 0 ? 0 : paragraphs[0].Articles.ToString(CultureInfo.InvariantCulture).Length;
         for (var index = 0; index < paragraphs.Count; index++)
         {

@@ -10,8 +10,9 @@ internal static class QueryHelp
 
     private const string Introduction = """"
         A query says which articles `list`, `search`, `export`, `stats` and `duplicates`
-        take, and with --query `read` and `remove`. It is made of conditions; an
-        article must match all of them. A query without any finds every article.
+        take, and with --query `read`, `tag`, `star`, `unstar`, `edit`, `remove` and
+        `restore`. It is made of conditions; an article must match all of them. A query
+        without any finds every article.
 
         Text, looked for in title, body and summary, large or small letters, with or
         without accents:

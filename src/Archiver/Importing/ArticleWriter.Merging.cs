@@ -93,7 +93,7 @@ internal sealed partial class ArticleWriter
 
         _known.Purged.Remove(other.Id);
         _known.Set(other, article, null, _originals, [], removed is not null);
-        return removed is null ? new Verdict(Outcome.Imported) : new Verdict(Outcome.Removed, "it is in the bin there, and here now");
+        return removed is null ? new Verdict(Outcome.Imported) : new Verdict(Outcome.Removed, "it is in the other archive's bin, and now in this one's");
     }
 
     private Verdict Merge(ArchivedState last, KnownArticle known, bool isNew)
@@ -150,7 +150,7 @@ internal sealed partial class ArticleWriter
             _known.Set(other, article.Current, known, _originals, _contents, isRemoved);
         }
 
-        return isRemoved ? new Verdict(Outcome.Removed, leaves ? "it is in the bin there, and here now" : "it is in the bin")
+        return isRemoved ? new Verdict(Outcome.Removed, leaves ? "it is in the other archive's bin, and now in this one's" : "it is in the bin")
             : comesBack ? new Verdict(Outcome.Imported, "brought back from the bin")
             : new Verdict(isChange ? Outcome.Updated : Outcome.Unchanged);
     }

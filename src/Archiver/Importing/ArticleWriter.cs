@@ -43,8 +43,7 @@ internal sealed partial class ArticleWriter : IDisposable
         _known = new KnownArticles(database, catalog, restores, StagedArticle, number => _paragraphs.Read(number));
         _articles = new StoredArticles(database, catalog);
         _entries = new ArticleEntries(database, catalog);
-        _counters = new(
-            catalog.Articles, catalog.LastArticle, catalog.LastRevision, catalog.LastPack, catalog.LastCategory, catalog.ReferredTexts);
+        _counters = catalog.Counters;
     }
 
     public Batch Batch { get; private set; } = new();

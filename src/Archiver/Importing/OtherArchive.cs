@@ -39,7 +39,7 @@ internal sealed class OtherArchive(ImportInput input, string path, string? into,
     {
         if (!ArchiveInput.IsArchive(source.Peek(Packings.HeadLength)))
         {
-            yield return (input, Piece(StretchKind.Ignored, source.Skip(long.MaxValue), "it belongs to the archive beside it, and is read with that where it has something"));
+            yield return (input, Piece(StretchKind.Ignored, source.Skip(long.MaxValue), "it is a file of the archive beside it, and is read together with that"));
             yield break;
         }
 
@@ -75,7 +75,7 @@ internal sealed class OtherArchive(ImportInput input, string path, string? into,
         }
 
         yield return (input, Piece(StretchKind.Used, input.Length ?? 0, database.HasChangedSince
-            ? "another process has written to it meanwhile; what came later can be imported later" : null));
+            ? "another process has written to it meanwhile; import it again for what was added" : null));
     }
 
     private Database Open()

@@ -24,12 +24,13 @@ internal static class UrlUpgrade
             .. articles.Load(numbers).Where(article => article.Details.Url is not null)
                 .Select(article => new RunEntry(RunKey.OfUrl(article.Details.Url!), (uint)article.Number)),
         ];
-        database.Begin();
-        database.Delete(RunBlock.Collection, written.SelectMany(run => run.Documents));
-        catalog.Runs.RemoveAll(written.Contains);
-        new RunMerger(database, catalog).AddWhole(RunKind.Url, entries);
-        database.Update(Catalog.Collection, [catalog.Write()]);
-        database.WaitFor(database.Commit());
+        database.WaitFor(database.InTransaction(() =>
+        {
+            database.Delete(RunBlock.Collection, written.SelectMany(run => run.Documents));
+            catalog.Runs.RemoveAll(written.Contains);
+            new RunMerger(database, catalog).AddWhole(RunKind.Url, entries);
+            database.Update(Catalog.Collection, [catalog.Write()]);
+        }));
         database.Finish();
     }
 }

@@ -7,7 +7,7 @@ namespace Archiver.Tests.Cli;
 /// <summary>The verbs as the program lists them, and how each may be called.</summary>
 internal static class ProgramVerbs
 {
-    public static RootCommand Root { get; } = CommandLine.Root([], Session(TextWriter.Null, _ => null));
+    public static RootCommand Root { get; } = CommandLine.Root([.. CommandLine.VerbNames], Session(TextWriter.Null, _ => null));
 
     public static IEnumerable<string> Names => Root.Subcommands.Select(verb => verb.Name);
 

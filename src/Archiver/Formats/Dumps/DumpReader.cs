@@ -25,11 +25,7 @@ public sealed class DumpReader : IArticleReader
     private readonly DumpParser _parser;
     private readonly CancellationToken _cancellation;
     private readonly DumpFinder _finder;
-    private long _line = 1;
-
-    // The stretch that is being taken off the window.
-    private long _length, _lineFeeds, _carriageReturns;
-    private byte _lastByte;
+    private readonly StretchTaker _taker;
 
     /// <summary>What is translated is in memory twice, as it is and in UTF-8.</summary>
     private int MaxDumpBytes => _window.Encoding is { } encoding ? _maxDumpBytes / Math.Max(2, encoding.UnitLength) : _maxDumpBytes;
@@ -46,6 +42,7 @@ public sealed class DumpReader : IArticleReader
         _decoder = new DumpDecoder(_window, encoding);
         _parser = new DumpParser(_decoder, cancellation);
         _finder = new DumpFinder(_parser);
+        _taker = new StretchTaker(_window);
         _maxDumpBytes = maxDumpBytes;
     }
 
@@ -55,18 +52,17 @@ public sealed class DumpReader : IArticleReader
         _window.Begin(input);
         _finder.Begin();
         _decoder.Begin();
-        _line = 1;
+        _taker.Begin();
     }
 
     /// <summary>The next stretch, or null at the input's end. Their lengths add up to the input's.</summary>
     public Stretch? Read()
     {
-        (_length, _lineFeeds, _carriageReturns) = (0, 0, 0);
         try
         {
             _cancellation.ThrowIfCancellationRequested();
             TakeBlankLines();
-            return _length > 0 ? End(StretchKind.Blank) : _window.Text.IsEmpty ? null : ReadText();
+            return _taker.Length > 0 ? _taker.End(StretchKind.Blank) : _window.Text.IsEmpty ? null : ReadText();
         }
         catch (OperationCanceledException exception) when (exception.CancellationToken == _cancellation)
         {
@@ -86,21 +82,21 @@ public sealed class DumpReader : IArticleReader
             switch (search)
             {
                 case FindResult.Found when end > MaxDumpBytes:
-                    Take(end);
-                    return Reject(TooLong());
+                    _taker.Take(end);
+                    return _taker.Reject(TooLong());
                 case FindResult.Found when text[..end].Contains((byte)0):
                     if (BinaryData.Is(text[..end]))
                     {
                         return SkipBinary();
                     }
 
-                    Take(end);
-                    return Reject("damaged: there are NUL bytes in the text");
+                    _taker.Take(end);
+                    return _taker.Reject("damaged: there are NUL bytes in the text");
                 case FindResult.Found:
                     return ReadDump(end, closing.Start, closing.Details)!;
                 case FindResult.None when text.Length > MaxDumpBytes:
-                    Take(text.Length);
-                    return Reject(TooLong());
+                    _taker.Take(text.Length);
+                    return _taker.Reject(TooLong());
                 case FindResult.None when text.Contains((byte)0) || BinaryData.Is(text):
                     return SkipBinary();
                 case FindResult.None:
@@ -109,8 +105,8 @@ public sealed class DumpReader : IArticleReader
                         return dump;
                     }
 
-                    Take(text.Length);
-                    return Reject("no dump: neither statistics nor details nor similar readings end this text");
+                    _taker.Take(text.Length);
+                    return _taker.Reject("no dump: neither statistics nor details nor similar readings end this text");
             }
 
             if (limit < text.Length || limit - Closing.Foresight == MaxDumpBytes)
@@ -138,7 +134,7 @@ public sealed class DumpReader : IArticleReader
             decoded = decoded with { Warnings = [.. decoded.Warnings, Doubt()] };
         }
 
-        if (_parser.Parse(original, memory, decoded, closing, details, _line) is not { } dump)
+        if (_parser.Parse(original, memory, decoded, closing, details, _taker.Line) is not { } dump)
         {
             return null;
         }
@@ -157,19 +153,19 @@ public sealed class DumpReader : IArticleReader
         if (hasTooLongDetails)
         {
             dump.Release();
-            Take(length);
-            return Reject($"its details are too long: they may have {DetailsReader.MaxLength >> 20} MiB with what it takes to keep them");
+            _taker.Take(length);
+            return _taker.Reject($"its details are too long: they may have {DetailsReader.MaxLength >> 20} MiB with what it takes to keep them");
         }
 
-        Take(length);
-        return End(StretchKind.Article, dump);
+        _taker.Take(length);
+        return _taker.End(StretchKind.Article, dump);
     }
 
     private string Doubt()
     {
         var before = _window.Text[.._finder.Doubt];
         var line = _decoder.Peek(_window.Text[_finder.Doubt..LineEnds.Find(_window.Text, _finder.Doubt, DetailsBlock.MaxLineLength)]);
-        return $"line {_line + LineEnds.Count(before, isCr: !before.Contains((byte)'\n'))}: it may be a detail, the next "
+        return $"line {_taker.Line + LineEnds.Count(before, isCr: !before.Contains((byte)'\n'))}: it may be a detail, the next "
             + $"article's first line or both in one: {Oddities.Quoted(line)}";
     }
 
@@ -209,24 +205,24 @@ public sealed class DumpReader : IArticleReader
 
             if (_window.IsLast && at == text.Length)
             {
-                Take(at);
+                _taker.Take(at);
                 return;
             }
 
             // Four bytes further on, a white space character may turn out to have been cut.
             if (at + 4 <= text.Length || _window.IsLast)
             {
-                Take(mark > 0 ? 0 : lineStart);
+                _taker.Take(mark > 0 ? 0 : lineStart);
                 return;
             }
 
             if (lineStart > mark && mark == 0)
             {
-                Take(lineStart);
+                _taker.Take(lineStart);
             }
             else if (text.Length > MaxDumpBytes + (long)Closing.Foresight)
             {
-                Take(at);
+                _taker.Take(at);
             }
 
             _window.Extend();
@@ -252,11 +248,11 @@ public sealed class DumpReader : IArticleReader
             }
             else if (control >= 0 && length == CleanLength)
             {
-                Take(control + 1);
+                _taker.Take(control + 1);
             }
             else
             {
-                Take(control + 1);
+                _taker.Take(control + 1);
                 TakeToNextLine();
                 break;
             }
@@ -266,17 +262,17 @@ public sealed class DumpReader : IArticleReader
         if (_window.IsLast && _window.Text.Length < CleanLength
             && _finder.Find(_window.Text, true, _window.Offset, out _, out _) != FindResult.Found)
         {
-            Take(_window.Text.Length);
+            _taker.Take(_window.Text.Length);
         }
 
-        return Reject(reason);
+        return _taker.Reject(reason);
     }
 
     private void TakeToNextLine()
     {
         var text = _window.Text;
         var end = LineEnds.Find(text, 0, CleanLength);
-        Take(end + LineEnds.Length(text, end));
+        _taker.Take(end + LineEnds.Length(text, end));
     }
 
     /// <summary>Takes a text that is too long to be a dump, up to what looks like the end of one.</summary>
@@ -290,17 +286,17 @@ public sealed class DumpReader : IArticleReader
             switch (Closing.Find(text[..limit], 0, false, isAll, true, out var closing))
             {
                 case FindResult.Found:
-                    Take(closing.CertainEnd);
-                    return Reject(TooLong());
+                    _taker.Take(closing.CertainEnd);
+                    return _taker.Reject(TooLong());
                 case FindResult.None:
-                    Take(text.Length);
-                    return Reject(TooLong());
+                    _taker.Take(text.Length);
+                    return _taker.Reject(TooLong());
             }
 
             if (limit - Closing.Foresight == MaxDumpBytes)
             {
                 // What a heading needs before it stays: one byte.
-                Take(Math.Max(1, MaxDumpBytes - 1));
+                _taker.Take(Math.Max(1, MaxDumpBytes - 1));
             }
             else
             {
@@ -310,39 +306,4 @@ public sealed class DumpReader : IArticleReader
     }
 
     private string TooLong() => $"too long: no dump ends within {MaxDumpBytes} bytes";
-
-    private void Take(int length)
-    {
-        if (length == 0)
-        {
-            return;
-        }
-
-        var text = _window.Text[..length];
-        _lastByte = text[^1];
-        _lineFeeds += text.Count((byte)'\n');
-        _carriageReturns += _lineFeeds == 0 ? text.Count((byte)'\r') : 0;
-        _length += _window.Take(length);
-    }
-
-    private Stretch Reject(string reason) => End(StretchKind.Rejected, reason: reason);
-
-    private Stretch End(StretchKind kind, StatedArticle? dump = null, string? reason = null)
-    {
-        // A lone CR ends lines only where LF does not.
-        var lineEnds = _lineFeeds > 0 ? _lineFeeds : _carriageReturns;
-        var isCut = _lastByte != '\n' && (_lineFeeds > 0 || _lastByte != '\r');
-        var stretch = new Stretch
-        {
-            Offset = _window.Offset - _length,
-            Length = _length,
-            FirstLine = _line,
-            LineCount = lineEnds + (isCut ? 1 : 0),
-            Kind = kind,
-            Article = dump,
-            Reason = reason,
-        };
-        _line += lineEnds;
-        return stretch;
-    }
 }

@@ -25,8 +25,6 @@ internal sealed class ContainerFacts
 
     public ContainerFacts? Parent { get; }
 
-    public static int PlaceCount => Places.Length;
-
     public static int Levels => Places.Length + ClassHints.Count;
 
     /// <summary>How many levels above, 0 being itself, the next container with each place and each hint is.</summary>
