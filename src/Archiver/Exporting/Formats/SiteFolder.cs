@@ -61,6 +61,12 @@ internal sealed class SiteFolder(OutputFolder folder, ExportOptions options) : E
             return;
         }
 
+        if (!options.IsSorted)
+        {
+            // The newest first, and of a day those that came last.
+            _rows.Sort((left, right) => right.Day != left.Day ? right.Day.CompareTo(left.Day) : right.Offset.CompareTo(left.Offset));
+        }
+
         foreach (var row in _rows)
         {
             Array.ForEach(row.Lists, list => list.Rows.Add(row));
@@ -70,7 +76,7 @@ internal sealed class SiteFolder(OutputFolder folder, ExportOptions options) : E
         {
             for (var at = 0; at * SitePages.RowsOfPage < list.Rows.Count; at++)
             {
-                SitePages.WriteList(_page.Begin(), list, at, ReadRow, options.IsSorted);
+                SitePages.WriteList(_page.Begin(), list, at, ReadRow);
                 Save(list.NameOf(at));
             }
         }
