@@ -120,7 +120,7 @@ for format in markdown markdown,--flavor,hugo site originals epub,--split,1MB \
         rm -rf "${small:?}"/*
         resize "size=$((4 + room * part / 10))k"
         run "${arguments[@]}" "$small/out"
-        problem=$(said)
+        problem=$([ "$code" -eq 0 ] || said)
         if [ -d "$small/out" ]; then
             listed "$small/out" > "$work/listed"
             [ -z "$(comm -23 "$work/listed" <(listed "$work/whole"))" ] || problem=${problem:-half a file: $(comm -23 "$work/listed" <(listed "$work/whole") | head -n 1)}

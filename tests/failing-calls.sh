@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Lets every single system call on the files of an archive fail, one at a time, in every verb, and checks what is left.
-# Usage: tests/failing-calls.sh BINARY [MOST=1000000]
+# Usage: tests/failing-calls.sh BINARY [MOST=1000000] [VERB...]
 #
 # MOST says how many calls of one name are tried in one verb, evenly spread. Needs strace. After each fault: the verb ended
 # with a code of its own and called nothing a bug; verify finds nothing; what a report or an exit code of 0 has acknowledged
@@ -8,8 +8,9 @@
 set -euo pipefail
 export LC_ALL=C
 
-binary=$(realpath "${1:?usage: tests/failing-calls.sh BINARY [MOST]}")
+binary=$(realpath "${1:?usage: tests/failing-calls.sh BINARY [MOST] [VERB...]}")
 most=${2:-1000000}
+verbs=${*:3}
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -184,7 +185,7 @@ run() {
 }
 
 # All verbs of the program, a search that follows what was imported after the index, and other formats of export. To serve has no end of its own.
-for verb in $("$binary" --help | sed -n '/^Options/q;s/^  \([a-z][a-z]*\)  .*/\1/p' | grep -vx -e help -e serve) follow $(printf 'export-%s ' $exports); do
+for verb in ${verbs:-$("$binary" --help | sed -n '/^Options/q;s/^  \([a-z][a-z]*\)  .*/\1/p' | grep -vx -e help -e serve) follow $(printf 'export-%s ' $exports)}; do
     run "$verb" > "$work/result.$verb" &
     [ "$(jobs -rp | wc -l)" -lt 2 ] || wait -n
 done

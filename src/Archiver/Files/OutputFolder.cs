@@ -92,7 +92,7 @@ public sealed class OutputFolder : IDisposable
         var path = PathOf(name);
         ulong hash;
         long length;
-        using (var file = new FileStream(_temporary, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 128 << 10))
+        using (var file = DiskFile.OpenAlone(_temporary, FileMode.Create))
         {
             write(file);
             file.Position = 0;
@@ -113,7 +113,7 @@ public sealed class OutputFolder : IDisposable
     internal FileStream OpenScratch()
     {
         Open();
-        return new FileStream($"{_recordPath}.rows.tmp", FileMode.Create, FileAccess.ReadWrite, FileShare.None, 64 << 10, FileOptions.DeleteOnClose);
+        return DiskFile.OpenAlone($"{_recordPath}.rows.tmp", FileMode.Create, FileOptions.DeleteOnClose);
     }
 
     /// <summary>Deletes what earlier times wrote and this one did not, where nobody has changed it.</summary>
@@ -147,10 +147,12 @@ public sealed class OutputFolder : IDisposable
         }
 
         _behind.GiveUp();
-        _record.Dispose();
         try
         {
             File.Delete(_temporary);
+
+            // It may have a line that the disk did not take.
+            _record.Dispose();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -200,7 +202,7 @@ public sealed class OutputFolder : IDisposable
 
         // Who holds the record is alone here; locking each file as well would cost as much again as writing it. A file that
         // is new and not one that is cut to nothing: of such a one file systems write out every byte when it is closed.
-        using (var file = File.OpenHandle(_temporary, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete))
+        using (var file = DiskFile.Placed(File.OpenHandle(_temporary, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete)))
         {
             RandomAccess.Write(file, content, 0);
         }
