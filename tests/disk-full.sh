@@ -5,7 +5,7 @@
 # At each point the place has a little more room, from none to what the import needs. The import ends with code 13 and
 # one or two lines, or succeeds; `verify` finds nothing; what the report acknowledges is there; with room the import
 # runs to its end, and the export is that of an undisturbed one. Then the same for export, backup and compact, whose
-# archive stays as it was and who leave no file, for the report, and for a read-only place.
+# archive stays as it was and who leave no file, for every format of export, for the report, and for a read-only place.
 set -euo pipefail
 export LC_ALL=C
 
@@ -103,6 +103,42 @@ for extra in 40 400; do
         problem=${problem:-$(intact "$small/archive.db")}
         export_of "$small/archive.db" | cmp -s - "$work/control" || problem=${problem:-the export differs}
         result "$verb with $extra KB of room" "$problem"
+    done
+done
+
+# Every format of export, at some points: the archive is elsewhere. What has its name is whole, and with room the same
+# export ends with what an undisturbed one writes.
+listed() { (cd "$1" && find . -type f ! -name '.archiver-*' -exec cksum {} + | sort); }
+for format in markdown markdown,--flavor,hugo site originals epub,--split,1MB \
+    json jsonl csv,--with-text tsv text html epub jsonfeed atom wallabag netscape csl-json ris bibtex; do
+    arguments=(export --archive "$work/full.db" --format ${format//,/ } --force --output)
+    rm -rf "$work/whole"
+    "$binary" "${arguments[@]}" "$work/whole" > /dev/null 2>&1
+    room=$(du -sk "$work/whole" | cut -f1)
+    for part in 0 5 9; do
+        resize size=64m
+        rm -rf "${small:?}"/*
+        resize "size=$((4 + room * part / 10))k"
+        run "${arguments[@]}" "$small/out"
+        problem=$([ "$code" -eq 0 ] || said)
+        if [ -d "$small/out" ]; then
+            listed "$small/out" > "$work/listed"
+            [ -z "$(comm -23 "$work/listed" <(listed "$work/whole"))" ] || problem=${problem:-half a file: $(comm -23 "$work/listed" <(listed "$work/whole") | head -n 1)}
+        else
+            [ ! -e "$small/out" ] || problem=${problem:-half a file is left}
+        fi
+        strays=$(find "$small" -name '.archiver-*.tmp')
+        [ -z "$strays" ] || problem=${problem:-left behind: $strays}
+        resize size=64m
+        run "${arguments[@]}" "$small/out"
+        [ "$code" -eq 0 ] || problem=${problem:-with room: $code: $(head -n 2 "$work/stderr")}
+        if [ -d "$work/whole" ]; then
+            listed "$small/out" | cmp -s - <(listed "$work/whole") || problem=${problem:-the folder is another}
+        else
+            # A feed begins with the time of its export.
+            cmp -s <(sed '1,6s/^<updated>.*//' "$small/out") <(sed '1,6s/^<updated>.*//' "$work/whole") || problem=${problem:-the file is another}
+        fi
+        result "export --format ${format//,/ } with room for $part tenths" "$problem"
     done
 done
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Lets every single system call on the files of an archive fail, one at a time, in every verb, and checks what is left.
-# Usage: tests/failing-calls.sh BINARY [MOST=1000000]
+# Usage: tests/failing-calls.sh BINARY [MOST=1000000] [VERB...]
 #
 # MOST says how many calls of one name are tried in one verb, evenly spread. Needs strace. After each fault: the verb ended
 # with a code of its own and called nothing a bug; verify finds nothing; what a report or an exit code of 0 has acknowledged
@@ -8,8 +8,9 @@
 set -euo pipefail
 export LC_ALL=C
 
-binary=$(realpath "${1:?usage: tests/failing-calls.sh BINARY [MOST]}")
+binary=$(realpath "${1:?usage: tests/failing-calls.sh BINARY [MOST] [VERB...]}")
 most=${2:-1000000}
+verbs=${*:3}
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -28,6 +29,11 @@ read -r shown removed binned <<< "$(head -n 3 "$work/ids" | tr '\n' ' ')"
 word=$(sed -n 1p "$work/original" | grep -oE '\b[a-z]{5,}\b' | sed -n 2p)
 cp -r "$work/whole" "$work/indexed"
 ARCHIVER_ARCHIVE=$work/indexed/archive.db "$binary" search "$word" > "$work/out" 2>&1 || true
+
+exports="markdown site originals epub csv html"
+for format in $exports; do
+    "$binary" export --format "$format" --output "$work/exported.$format" > "$work/out" 2>&1
+done
 
 # Which errors are tried with which calls.
 errors() {
@@ -63,6 +69,7 @@ try() {
         restore) arguments=(restore "$binned") ;;
         backup) arguments=(backup "$place/backup.db") ;;
         export) arguments=(export --format jsonl --output "$place/out.jsonl" --force) ;;
+        export-*) arguments=(export --format "${verb#export-}" --output "$place/out.${verb#export-}" --force) ;;
         salvage) arguments=(salvage "$place/saved.db") ;;
         similar | summarize | history) arguments=("$verb" "$shown") ;;
         *) arguments=("$verb") ;;
@@ -70,6 +77,30 @@ try() {
     code=0
     ARCHIVER_ARCHIVE=$place/archive.db timeout -s KILL 60 strace -f -y -qq -o "$place.trace" -e trace="$calls" ${fault:+-e inject="$fault"} \
         "$binary" "${arguments[@]}" > "$place.out" 2> "$place.error" || code=$?
+}
+
+# The files under their own names, with their sums; of a single file its own.
+listed() { if [ -d "$1" ]; then (cd "$1" && find . -type f ! -name '.archiver-*' -exec cksum {} + | sort); else cksum < "$1"; fi; }
+
+for format in $exports; do
+    listed "$work/exported.$format" > "$work/listed.$format"
+done
+
+# check_exported FORMAT PLACE: prints what is wrong with an export, which is a file or a folder.
+check_exported() {
+    local format=$1 made=$2 again=0
+    if [ -e "$made" ]; then
+        [ -z "$(comm -23 <(listed "$made") "$work/listed.$format")" ] || echo "half a file is left"
+        [ "$code" -ne 0 ] || listed "$made" | cmp -s - "$work/listed.$format" || echo "ends with 0, and not all is there"
+    elif [ "$code" -eq 0 ]; then
+        echo "ends with 0, and nothing is there"
+    fi
+    "$binary" export --format "$format" --output "$made" --force --archive "$(dirname "$made")/archive.db" > "$made.out" 2>&1 || again=$?
+    [ "$again" -eq 0 ] || echo "again: code $again: $(tail -n 1 "$made.out")"
+    [ ! -e "$made" ] || listed "$made" | cmp -s - "$work/listed.$format" || echo "again, and another export"
+    local strays
+    strays=$(find "$made" "$(dirname "$made")" -name '.archiver-*' ! -path "$made/.archiver-$format")
+    [ -z "$strays" ] || echo "again, and leaves $strays"
 }
 
 # check VERB FOLDER: prints what is wrong, nothing where all is right.
@@ -80,7 +111,7 @@ check() {
     case $code in 0 | 1 | 2 | 3 | 10 | 11 | 12 | 13) ;; *) echo "ends with code $code: $(head -c 300 "$place.error")" ;; esac
     if grep -qE 'a bug|^   at |Unhandled' "$place.error" "$place.out"; then echo "calls it a bug: $(grep -E -m 1 'bug|   at |Unhandled' "$place.error" "$place.out")"; fi
     local left
-    left=$(ls -A "$place" | grep -vxE 'archive\.db(\.lock|\.writer|\.spool|\.search.*|\.compacting.*)?|archive-log\.db|new\.txt|report\.jsonl|(backup|saved)\.db|out\.jsonl' || true)
+    left=$(ls -A "$place" | grep -vxE 'archive\.db(\.lock|\.writer|\.spool|\.search.*|\.compacting.*)?|archive-log\.db|new\.txt|report\.jsonl|(backup|saved)\.db|out\.[a-z]+' || true)
     # A file that cannot be looked at or deleted stays.
     [ -z "$left" ] || [[ $fault =~ ^(unlink|lseek|fstat): ]] || echo "leaves $left"
     [ "$verb" != verify ] || return 0
@@ -111,6 +142,7 @@ check() {
             if [ -e "$place/out.jsonl" ]; then cmp -s "$place/out.jsonl" "$work/exported" || echo "half a file is left"
             elif [ "$code" -eq 0 ]; then echo "ends with 0, and nothing is there"; fi
             ;;
+        export-*) check_exported "${verb#export-}" "$place/out.${verb#export-}" ;;
         show) [ "$code" -ne 0 ] || cmp -s "$place.out" "$work/original" || echo "shows something else" ;;
         list) [ "$code" -ne 0 ] || [ "$(ids < "$place.out" | sort | cksum)" = "$(sort "$place.ids" | cksum)" ] || echo "lists something else" ;;
     esac
@@ -152,8 +184,8 @@ run() {
     echo "$verb: $tried faults, $failed of them failures that it reported, $wrong wrong"
 }
 
-# All verbs of the program, and a search that follows what was imported after the index. To serve has no end of its own.
-for verb in $("$binary" --help | sed -n '/^Options/q;s/^  \([a-z][a-z]*\)  .*/\1/p' | grep -vx -e help -e serve) follow; do
+# All verbs of the program, a search that follows what was imported after the index, and other formats of export. To serve has no end of its own.
+for verb in ${verbs:-$("$binary" --help | sed -n '/^Options/q;s/^  \([a-z][a-z]*\)  .*/\1/p' | grep -vx -e help -e serve) follow $(printf 'export-%s ' $exports)}; do
     run "$verb" > "$work/result.$verb" &
     [ "$(jobs -rp | wc -l)" -lt 2 ] || wait -n
 done

@@ -48,9 +48,12 @@ public sealed partial class Archive
             : _texts.Read(Limit(numbers, selection), inStoredOrder, isCutShort: false);
     }
 
-    /// <summary>The same, without the text of those that do not need it.</summary>
+    /// <summary>
+    /// The same, without the text of those that do not need it. As long as none does, that costs one look at each; then all
+    /// that follow are asked before the first of them is given, since texts are found by many at once.
+    /// </summary>
     /// <param name="selection">Which articles.</param>
-    /// <param name="needsText">Whether one needs it; all are asked before the first is given. Null where each does.</param>
+    /// <param name="needsText">Whether one needs it. Null where each does.</param>
     public IEnumerable<(Article Article, ArticleText? Text)> SelectWithText(Selection selection, Predicate<Article>? needsText)
     {
         if (needsText is null)
@@ -63,10 +66,29 @@ public sealed partial class Archive
             yield break;
         }
 
-        List<uint> needed = [.. Select(selection).Where(article => needsText(article)).Select(article => (uint)article.Number)];
+        var passed = 0;
+        var needed = new List<uint>();
+        foreach (var article in Select(selection))
+        {
+            if (needsText(article))
+            {
+                needed.Add((uint)article.Number);
+            }
+            else if (needed.Count == 0)
+            {
+                passed++;
+                yield return (article, null);
+            }
+        }
+
+        if (needed.Count == 0)
+        {
+            yield break;
+        }
+
         using var texts = _texts.Read(needed, selection.Order == SortOrder.AsImported, isCutShort: false).GetEnumerator();
         var at = 0;
-        foreach (var article in Select(selection))
+        foreach (var article in Select(selection).Skip(passed))
         {
             var isNeeded = at < needed.Count && needed[at] == (uint)article.Number && texts.MoveNext();
             at += isNeeded ? 1 : 0;

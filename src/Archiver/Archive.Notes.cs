@@ -7,18 +7,21 @@ namespace Archiver;
 /// <summary>What the reader does and says. The disk has it when a call returns, and no import undoes it.</summary>
 public sealed partial class Archive
 {
-    /// <summary>Logs that an article was read.</summary>
-    /// <param name="article">An article of this archive as it is now.</param>
+    /// <summary>Logs that articles were read, all of them or none.</summary>
+    /// <param name="articles">Articles of this archive as they are now, no two the same.</param>
     /// <param name="at">When. A reading in the minute of one that was logged already is the same reading.</param>
-    /// <returns>The article with the reading.</returns>
-    public Article LogReading(Article article, WallTime at) => Change(log => log.AddReading(article, at));
+    /// <returns>The articles with the reading, in their order; one that had it already is the same as before.</returns>
+    public IReadOnlyList<Article> LogReadings(IReadOnlyList<Article> articles, WallTime at) => Change(log => log.AddReading(articles, at));
 
-    /// <summary>Takes a logged reading back. What a dump stated stays.</summary>
-    /// <param name="article">An article of this archive as it is now.</param>
+    /// <summary>The same of one.</summary>
+    public Article LogReading(Article article, WallTime at) => LogReadings([article], at)[0];
+
+    /// <summary>Takes a logged reading back, in each of these articles that has it. What a dump stated stays.</summary>
+    /// <param name="articles">As for <see cref="LogReadings"/>.</param>
     /// <param name="at">When it was read; null for the last time.</param>
-    /// <returns>The article without the reading.</returns>
-    /// <exception cref="ArchiverException">There is no such reading.</exception>
-    public Article TakeBackReading(Article article, WallTime? at) => Change(log => log.TakeBackReading(article, at));
+    /// <returns>The articles as they are now, in their order.</returns>
+    /// <exception cref="ArchiverException">None has such a reading.</exception>
+    public IReadOnlyList<Article> TakeBackReadings(IReadOnlyList<Article> articles, WallTime? at) => Change(log => log.TakeBackReading(articles, at));
 
     /// <summary>Adds a note to articles, to all of them or to none: tags, a star, a comment, other details, a highlight.</summary>
     /// <param name="articles">Articles of this archive as they are now, no two the same.</param>

@@ -101,22 +101,20 @@ internal static class ReadCommand
     }
 
     /// <returns>The articles as they are now.</returns>
-    private static List<Article> Change(Archive archive, IReadOnlyList<Article> articles, Options options, Session session)
+    private static IReadOnlyList<Article> Change(Archive archive, IReadOnlyList<Article> articles, Options options, Session session)
     {
-        var changed = new List<Article>();
-        foreach (var before in articles)
+        var now = options.Undo ? archive.TakeBackReadings(articles, options.At)
+            : archive.LogReadings(articles, options.At ?? ReadingTime.Now(session.Clock));
+        foreach (var (before, article) in articles.Zip(now))
         {
-            var article = options.Undo
-                ? archive.TakeBackReading(before, options.At)
-                : archive.LogReading(before, options.At ?? ReadingTime.Now(session.Clock));
             var which = articles.Count == 1 ? "" : $"{article.Id}: ";
-            var what = options.Undo ? "Taken back" : article == before ? "This reading was logged already" : "Logged";
+            var what = article != before ? options.Undo ? "Taken back" : "Logged"
+                : options.Undo ? "This reading was not logged" : "This reading was logged already";
             var last = article.LastRead is { } time ? $", last on {time.ToString().Replace('T', ' ')}" : "";
             session.Say($"{which}{what}: read {Times(article.ReadCount)}{last}.");
-            changed.Add(article);
         }
 
-        return changed;
+        return now;
     }
 
     private static void Write(Archive archive, IReadOnlyList<Article> articles, Options options, Stream output)

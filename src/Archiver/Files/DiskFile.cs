@@ -121,6 +121,10 @@ internal static partial class DiskFile
         }
     }
 
+    /// <summary>Opens a file that nobody else has open, to write it and to read it again.</summary>
+    public static FileStream OpenAlone(string path, FileMode mode, FileOptions options = FileOptions.None) =>
+        new(Placed(File.OpenHandle(path, mode, FileAccess.ReadWrite, FileShare.None, options)), FileAccess.ReadWrite, 64 << 10);
+
     /// <summary>Returns when the disk has what was written to a file.</summary>
     /// <exception cref="IOException">It may not have it: what was written since the last sync may be lost.</exception>
     public static void Sync(SafeFileHandle file)

@@ -16,13 +16,17 @@ namespace Archiver.Files;
 public sealed class OutputFolder : IDisposable
 {
     private readonly string _folder;
-    private readonly string _record;
+    private readonly string _recordPath;
     private readonly string _temporary;
     private readonly bool _mayReplace;
     private readonly HashSet<string> _never;
     private readonly HashSet<ulong> _names = [];
     private readonly HashSet<string> _folders = [];
-    private OutputRecord? _written;
+    private readonly WriteBehind _behind;
+    private OutputRecord? _record;
+    private int _kept;
+    private int _written;
+    private string? _firstKept;
 
     /// <param name="folder">The folder; it is made with its first file.</param>
     /// <param name="kind">What is written, in small letters: each kind has a record of its own.</param>
@@ -32,18 +36,19 @@ public sealed class OutputFolder : IDisposable
     {
         _never = [.. never ?? []];
         (_folder, _mayReplace) = (Path.GetFullPath(folder), mayReplace);
-        _record = Path.Combine(_folder, $".archiver-{kind}");
-        _temporary = $"{_record}.tmp";
+        _recordPath = Path.Combine(_folder, $".archiver-{kind}");
+        _temporary = $"{_recordPath}.tmp";
+        _behind = new WriteBehind(WriteNow);
     }
 
     /// <summary>How many files were left as they are, because something else wrote or changed them.</summary>
-    public int Kept { get; private set; }
+    public int Kept => Settled(ref _kept);
 
     /// <summary>The first of them.</summary>
-    public string? FirstKept { get; private set; }
+    public string? FirstKept => Settled(ref _firstKept);
 
     /// <summary>How many files were written.</summary>
-    public int Written { get; private set; }
+    public int Written => Settled(ref _written);
 
     /// <summary>Whether this name was not taken yet. Names that differ only in case are one.</summary>
     public bool Take(string name) => _names.Add(KeyOf(name));
@@ -52,10 +57,18 @@ public sealed class OutputFolder : IDisposable
     public bool HasEarlier => Directory.Exists(_folder) && !Open().IsEmpty;
 
     /// <summary>Whether a file is there as it was written, from what is in this state now.</summary>
-    public bool IsThere(string name, ulong state) =>
-        Open().Last(KeyOf(name)) is { } last && last.State == state && new FileInfo(PathOf(name)) is { Exists: true } file && file.Length == last.Length;
+    public bool IsThere(string name, ulong state)
+    {
+        var record = Open();
+        _behind.Settle();
+        return record.Last(KeyOf(name)) is { } last && last.State == state
+            && new FileInfo(PathOf(name)) is { Exists: true } file && file.Length == last.Length;
+    }
 
-    /// <summary>Writes a file, unless it is there with this content.</summary>
+    /// <summary>
+    /// Writes a file, unless it is there with this content. That happens on another thread: a failure is thrown by a later
+    /// call, <see cref="Complete"/> at the latest.
+    /// </summary>
     /// <param name="name">Its name in the folder, with <c>/</c> between folders.</param>
     /// <param name="content">All of it.</param>
     /// <param name="state">What it is made of, for <see cref="IsThere"/>; 0 where nobody asks.</param>
@@ -63,20 +76,9 @@ public sealed class OutputFolder : IDisposable
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public void Write(string name, ReadOnlySpan<byte> content, ulong state = 0)
     {
-        var record = Open();
-        var (path, hash) = (PathOf(name), Checksum.Of(content));
-        if (!Settle(record, name, path, hash, content.Length, state))
-        {
-            return;
-        }
-
-        // Who holds the record is alone here; locking each file as well would cost as much again as writing it.
-        using (var file = File.OpenHandle(_temporary, FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete))
-        {
-            RandomAccess.Write(file, content, 0);
-        }
-
-        Place(record, name, path, hash, content.Length, state);
+        Open();
+        _names.Add(KeyOf(name));
+        _behind.Add(name, content, state);
     }
 
     /// <summary>The same for a file that is too long for memory: writes it beside its place, to be read again to be compared.</summary>
@@ -85,10 +87,12 @@ public sealed class OutputFolder : IDisposable
     public void Write(string name, Action<Stream> write)
     {
         var record = Open();
+        _names.Add(KeyOf(name));
+        _behind.Settle();
         var path = PathOf(name);
         ulong hash;
         long length;
-        using (var file = new FileStream(_temporary, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 128 << 10))
+        using (var file = DiskFile.OpenAlone(_temporary, FileMode.Create))
         {
             write(file);
             file.Position = 0;
@@ -106,20 +110,21 @@ public sealed class OutputFolder : IDisposable
     }
 
     /// <summary>A file that nobody else sees and that goes with this folder's writing, for what does not belong into memory.</summary>
-    internal Stream OpenScratch()
+    internal FileStream OpenScratch()
     {
         Open();
-        return new FileStream($"{_record}.rows.tmp", FileMode.Create, FileAccess.ReadWrite, FileShare.None, 64 << 10, FileOptions.DeleteOnClose);
+        return DiskFile.OpenAlone($"{_recordPath}.rows.tmp", FileMode.Create, FileOptions.DeleteOnClose);
     }
 
     /// <summary>Deletes what earlier times wrote and this one did not, where nobody has changed it.</summary>
     public void Complete()
     {
-        if (_written is not { } record)
+        if (_record is not { } record)
         {
             return;
         }
 
+        _behind.Settle();
         foreach (var name in record.Stale(_names))
         {
             var path = PathOf(name);
@@ -136,15 +141,18 @@ public sealed class OutputFolder : IDisposable
     /// <summary>What a failure left half written takes no room; the failure itself is the one to report.</summary>
     public void Dispose()
     {
-        if (_written is null)
+        if (_record is null)
         {
             return;
         }
 
-        _written.Dispose();
+        _behind.GiveUp();
         try
         {
             File.Delete(_temporary);
+
+            // It may have a line that the disk did not take.
+            _record.Dispose();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -161,7 +169,7 @@ public sealed class OutputFolder : IDisposable
 
     private OutputRecord Open()
     {
-        if (_written is null)
+        if (_record is null)
         {
             if (File.Exists(_folder))
             {
@@ -169,17 +177,43 @@ public sealed class OutputFolder : IDisposable
             }
 
             Directory.CreateDirectory(_folder);
-            _written = OutputRecord.Open(_record, KeyOf);
+            _record = OutputRecord.Open(_recordPath, KeyOf);
+
+            // A killed process may have left it.
+            File.Delete(_temporary);
         }
 
-        return _written;
+        return _record;
+    }
+
+    private T Settled<T>(ref T counted)
+    {
+        _behind.Settle();
+        return counted;
+    }
+
+    private void WriteNow(string name, ReadOnlySpan<byte> content, ulong state)
+    {
+        var (record, path, hash) = (_record!, PathOf(name), Checksum.Of(content));
+        if (!Settle(record, name, path, hash, content.Length, state))
+        {
+            return;
+        }
+
+        // Who holds the record is alone here; locking each file as well would cost as much again as writing it. A file that
+        // is new and not one that is cut to nothing: of such a one file systems write out every byte when it is closed.
+        using (var file = DiskFile.Placed(File.OpenHandle(_temporary, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete)))
+        {
+            RandomAccess.Write(file, content, 0);
+        }
+
+        Place(record, name, path, hash, content.Length, state);
     }
 
     /// <summary>Whether the file has to be written. What is there and is not what was written here before, stays.</summary>
     private bool Settle(OutputRecord record, string name, string path, ulong hash, long length, ulong state)
     {
         var key = KeyOf(name);
-        _names.Add(key);
         var file = new FileInfo(path);
         if (!file.Exists)
         {
@@ -208,8 +242,8 @@ public sealed class OutputFolder : IDisposable
             return true;
         }
 
-        Kept++;
-        FirstKept ??= name;
+        _kept++;
+        _firstKept ??= name;
         return false;
     }
 
@@ -223,14 +257,14 @@ public sealed class OutputFolder : IDisposable
 
         record.Add(KeyOf(name), hash, length, name, state);
         File.Move(_temporary, path, overwrite: true);
-        Written++;
+        _written++;
     }
 
     private string PathOf(string name)
     {
         var path = Path.GetFullPath(Path.Combine(_folder, name.Replace('/', Path.DirectorySeparatorChar)));
         return path.StartsWith(_folder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal)
-            ? path : throw new ArchiverException(Failure.General, $"{_record} names a file outside of its folder. Delete it, or name another folder.");
+            ? path : throw new ArchiverException(Failure.General, $"{_recordPath} names a file outside of its folder. Delete it, or name another folder.");
     }
 
     private void DeleteEmpty(string folder)

@@ -11,17 +11,18 @@ namespace Archiver.Files;
 internal sealed class OutputRecord : IDisposable
 {
     private readonly FileStream _file;
+    private readonly string _path;
     private readonly Func<string, ulong> _keyOf;
     private readonly Dictionary<ulong, (ulong Hash, long Length, ulong State)> _last = [];
     private readonly HashSet<(ulong Name, ulong Hash)> _older = [];
 
-    private OutputRecord(FileStream file, Func<string, ulong> keyOf) => (_file, _keyOf) = (file, keyOf);
+    private OutputRecord(string path, Func<string, ulong> keyOf) => (_path, _file, _keyOf) = (path, OpenAlone(path), keyOf);
 
     /// <summary>Reads what is there, and keeps others from writing it.</summary>
     /// <exception cref="IOException">Another process is writing it.</exception>
     public static OutputRecord Open(string path, Func<string, ulong> keyOf)
     {
-        var record = new OutputRecord(OpenAlone(path), keyOf);
+        var record = new OutputRecord(path, keyOf);
         var end = 0L;
         foreach (var (name, hash, length, state, next) in record.Lines())
         {
@@ -97,7 +98,7 @@ internal sealed class OutputRecord : IDisposable
 
         // Windows replaces no file that is open.
         _file.Dispose();
-        File.Move(temporary, _file.Name, overwrite: true);
+        File.Move(temporary, _path, overwrite: true);
     }
 
     public void Dispose() => _file.Dispose();
@@ -119,7 +120,7 @@ internal sealed class OutputRecord : IDisposable
     {
         try
         {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 64 << 10);
+            return DiskFile.OpenAlone(path, FileMode.OpenOrCreate);
         }
         catch (IOException exception) when (exception.GetType() == typeof(IOException) && File.Exists(path) && !DiskError.IsNoSpace(exception))
         {

@@ -12,29 +12,27 @@ internal sealed class ReaderLog(Database database, Catalog catalog)
     /// <summary>In characters: an article's document ends at 16 MB.</summary>
     private const int MostNotes = 4 << 20;
 
-    /// <summary>Logs a reading. One in the minute of another is the same reading.</summary>
-    /// <returns>The article as it is now.</returns>
-    public Article AddReading(Article article, WallTime at) => article.Readings.Contains(at)
-        ? article : Write([(article, article with { Readings = [.. article.Readings.Append(at).Order()] })])[0];
+    /// <summary>Logs a reading of articles. One in the minute of another is the same reading.</summary>
+    /// <returns>The articles as they are now, in their order.</returns>
+    public IReadOnlyList<Article> AddReading(IReadOnlyList<Article> articles, WallTime at) => Write([.. articles.Select(article => (article,
+        article.Readings.Contains(at) ? article : article with { Readings = [.. article.Readings.Append(at).Order()] }))]);
 
-    /// <summary>Takes a logged reading back. What a dump stated stays.</summary>
-    /// <param name="article">The article.</param>
+    /// <summary>Takes a logged reading back, in each article that has it. What a dump stated stays.</summary>
+    /// <param name="articles">The articles.</param>
     /// <param name="at">When it was read; null for the last time.</param>
-    /// <returns>The article as it is now.</returns>
-    /// <exception cref="ArchiverException">There is no such reading.</exception>
-    public Article TakeBackReading(Article article, WallTime? at)
+    /// <returns>The articles as they are now, in their order.</returns>
+    /// <exception cref="ArchiverException">None has such a reading.</exception>
+    public IReadOnlyList<Article> TakeBackReading(IReadOnlyList<Article> articles, WallTime? at)
     {
-        var readings = article.Readings.ToList();
-        var index = at is { } time ? readings.IndexOf(time) : readings.Count - 1;
-        if (index < 0)
+        (Article Before, Article Now)[] changes = [.. articles.Select(article => (article, WithoutReading(article, at)))];
+        if (changes.Any(change => change.Before != change.Now))
         {
-            throw new ArchiverException(Failure.NotFound, at is null
-                ? $"No reading of {article.Id} is logged."
-                : $"No reading of {article.Id} at {at} is logged. `read {article.Id} --list` shows those that are.");
+            return Write(changes);
         }
 
-        readings.RemoveAt(index);
-        return Write([(article, article with { Readings = readings })])[0];
+        var time = at is null ? "" : $" at {at}";
+        throw new ArchiverException(Failure.NotFound, articles is not [var only] ? $"No reading of these articles{time} is logged."
+            : $"No reading of {only.Id}{time} is logged.{(at is null ? "" : $" `read {only.Id} --list` shows those that are.")}");
     }
 
     /// <summary>Adds a note to articles. What their notes say already is not said again.</summary>
@@ -51,6 +49,19 @@ internal sealed class ReaderLog(Database database, Catalog catalog)
         return changes.Any(change => change.Before != change.Now) ? Write(changes) : throw new ArchiverException(Failure.NotFound,
             changes.Length == 1 ? $"There is nothing of this to take back: {articles[0].Id} has no such note. `history {articles[0].Id}` lists those it has."
                 : "There is nothing of this to take back: none of these articles has such a note.");
+    }
+
+    private static Article WithoutReading(Article article, WallTime? at)
+    {
+        var readings = article.Readings.ToList();
+        var index = at is { } time ? readings.IndexOf(time) : readings.Count - 1;
+        if (index < 0)
+        {
+            return article;
+        }
+
+        readings.RemoveAt(index);
+        return article with { Readings = readings };
     }
 
     private static Article With(Article article, Note note)

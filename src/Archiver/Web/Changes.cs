@@ -21,7 +21,7 @@ internal static class Changes
     public static Reply TakeBackReading(Visit visit, Archive archive)
     {
         var article = archive.Find(visit.Name);
-        archive.TakeBackReading(article, visit["at"] is not { } text ? null
+        archive.TakeBackReadings([article], visit["at"] is not { } text ? null
             : WallTime.TryParse(text, out var at) ? at : throw new ArchiverException(Failure.General, $"{text} is no time."));
         return Done(visit, "unread", article);
     }

@@ -60,6 +60,28 @@ public sealed partial class RoundTripTests
         Assert.Equal(before.Select(article => (name, TextsOf(article))), after.Select(article => (name, TextsOf(article))));
     }
 
+    [Fact]
+    public void An_article_that_is_longer_than_a_page_of_a_book_comes_back_as_one()
+    {
+        string[] texts = [.. Enumerable.Range(0, 4000).Select(number => $"Paragraph {number} of a long text, which goes on & on, and says: \"{new string('x', number % 150)}\".")];
+        object[] articles =
+        [
+            new { formatVersion = 1, id = Fixture.Cat, titleSource = "stated", title = "Long", url = "https://example.org/a", paragraphs = texts,
+                blocks = texts.Select((_, at) => at % 100 == 50 ? Of("heading", 2, null, null) : at % 7 == 0 ? Of("item", 1, false, null) : Of("paragraph", null, null, null)),
+                highlights = new object[] { new { text = "Not in it.", comment = "a comment", created = (string?)null } } },
+            new { formatVersion = 1, id = Fixture.Lighthouse, titleSource = "stated", title = "Longer", url = "https://example.org/b", paragraphs = texts.Concat(texts.Select(text => $"{text} Again.")) },
+            new { formatVersion = 1, id = "11111111-2222-4333-8444-555555555555", titleSource = "stated", title = "Short", url = "https://example.org/c", paragraphs = (string[])["Short."] },
+        ];
+        foreach (var (name, arguments) in Formats)
+        {
+            var (before, after) = Exported(arguments, articles);
+            foreach (var (there, here) in before.Zip(after))
+            {
+                Assert.Equal((name, TextsOf(there)), (name, TextsOf(here)));
+            }
+        }
+    }
+
     private static Dictionary<string, string> KeptBy(string arguments)
     {
         var (before, after) = Exported(arguments, Articles());

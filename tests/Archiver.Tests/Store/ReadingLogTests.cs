@@ -32,6 +32,31 @@ public sealed class ReadingLogTests : IDisposable
     }
 
     [Fact]
+    public void Readings_of_many_articles_are_logged_and_taken_back_at_once()
+    {
+        _archive.Import(Enumerable.Range(3, 60).Select(InventedDump.Number));
+        var disk = new RecordedDisk();
+        var at = new WallTime(new DateTime(2025, 2, 3, 8, 0, 0));
+        disk.Run(() =>
+        {
+            using var archive = _archive.OpenToWrite();
+            var before = archive.Select(new Selection { Order = SortOrder.AsImported }).ToArray();
+            var syncs = disk.Syncs;
+            archive.LogReading(before[0], at);
+            var ofOne = disk.Syncs - syncs;
+            before = [.. archive.Select(new Selection { Order = SortOrder.AsImported })];
+            var now = archive.LogReadings(before, at);
+            Assert.Same(before[0], now[0]);
+            Assert.All(now, article => Assert.Equal([at], article.Readings));
+            var back = archive.TakeBackReadings(now, null);
+            Assert.All(back, article => Assert.Empty(article.Readings));
+            Assert.InRange(disk.Syncs - syncs, 1, 4 * Math.Max(1, ofOne));
+            Assert.Equal(Failure.NotFound, Assert.Throws<ArchiverException>(() => archive.TakeBackReadings(back, at)).Failure);
+        });
+        AssertWhole();
+    }
+
+    [Fact]
     public void A_reading_in_the_same_minute_is_the_same_reading()
     {
         _archive.Read(First.Id, "2025-02-03T08:00");

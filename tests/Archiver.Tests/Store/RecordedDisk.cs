@@ -47,6 +47,18 @@ internal sealed class RecordedDisk : PageFiles
         }
     }
 
+    /// <summary>How often something was synced.</summary>
+    public int Syncs
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _events.Count(each => each.Kind == Kind.Sync);
+            }
+        }
+    }
+
     /// <summary>Runs an action whose archives have their files on this disk.</summary>
     public void Run(Action action)
     {

@@ -27,6 +27,15 @@ internal sealed record TablePart(int Caption, List<List<TableCell>> Rows) : Body
     /// <summary>How many columns there are.</summary>
     public int Width => Rows.Max(row => row[^1].Column);
 
+    /// <summary>
+    /// Whether columns without a cell are written. Of a table of gaps only the cells are: what it says, and not what a hostile
+    /// one could make of it.
+    /// </summary>
+    public bool HasGaps => (long)Width * Rows.Count <= (8 * Rows.Sum(row => (long)row.Count)) + 64;
+
+    /// <summary>How many columns are written.</summary>
+    public int WrittenWidth => HasGaps ? Width : Rows.Max(row => row.Count);
+
     /// <summary>Whether the first row heads the columns.</summary>
     public bool HasHead => Rows[0].TrueForAll(cell => cell.IsHead);
 }

@@ -14,6 +14,10 @@ internal sealed class HtmlBody(TextWriter output, int highestHeading = 1) : Inli
     private static readonly SearchValues<char> Escaped = SearchValues.Create("&<>\"'");
 
     private ArticleBody _body = new(new ArticleText([], [], []));
+    private int _level = highestHeading - 1;
+
+    /// <summary>Whether no heading is more than one level below the one before it, as the outline of a page is read.</summary>
+    public bool IsOutline { get; init; }
 
     /// <summary>What stands at the end of a paragraph that is no part of anything else, as markup; and then paragraphs have names (<c>p12</c>).</summary>
     public Func<int, string>? Note { get; init; }
@@ -98,7 +102,8 @@ internal sealed class HtmlBody(TextWriter output, int highestHeading = 1) : Inli
         switch (part)
         {
             case TextPart { Kind: BlockKind.Heading } heading:
-                WriteText($"h{Math.Clamp(heading.Level, highestHeading, 6)}", heading.First);
+                _level = Math.Clamp(heading.Level, highestHeading, IsOutline ? Math.Clamp(_level + 1, highestHeading, 6) : 6);
+                WriteText($"h{_level}", heading.First);
                 break;
             case TextPart { Kind: BlockKind.Code } code:
                 WriteCode(code);
@@ -164,7 +169,7 @@ internal sealed class HtmlBody(TextWriter output, int highestHeading = 1) : Inli
             WriteText("caption", table.Caption);
         }
 
-        var (width, hasHead) = (table.Width, table.HasHead);
+        var (width, hasGaps, hasHead) = (table.WrittenWidth, table.HasGaps, table.HasHead);
         output.Write(hasHead ? "<thead>\n" : "<tbody>\n");
         for (var at = 0; at < table.Rows.Count; at++)
         {
@@ -172,8 +177,13 @@ internal sealed class HtmlBody(TextWriter output, int highestHeading = 1) : Inli
             var column = 1;
             foreach (var cell in table.Rows[at])
             {
-                WriteGap(cell.Column - column);
-                column = cell.Column + 1;
+                // A cell each: a column in which no cell begins is none.
+                for (; hasGaps && column < cell.Column; column++)
+                {
+                    output.Write("<td></td>");
+                }
+
+                column++;
                 WriteCell(cell);
             }
 
@@ -196,7 +206,7 @@ internal sealed class HtmlBody(TextWriter output, int highestHeading = 1) : Inli
         output.Write(cell.IsHead ? "</th>" : "</td>");
     }
 
-    /// <summary>The columns between two cells; 1,000 is as wide as a cell may be.</summary>
+    /// <summary>The columns behind the last cell; 1,000 is as wide as a cell may be.</summary>
     private void WriteGap(int columns)
     {
         for (; columns > 0; columns -= 1000)

@@ -13,6 +13,7 @@ internal sealed class MarkdownBody(TextWriter output, bool hasEquals) : InlineWr
 {
     private readonly StringBuilder _line = new();
     private ArticleBody _body = new(new ArticleText([], [], []));
+    private int[] _depths = [];
     private bool _isInCode;
     private bool _isAfterMark;
 
@@ -144,10 +145,7 @@ internal sealed class MarkdownBody(TextWriter output, bool hasEquals) : InlineWr
             first = indent;
         }
 
-        // Of a table of gaps, only the cells are written: what it says, and not what a hostile one could make of it.
-        var cells = table.Rows.Sum(row => (long)row.Count);
-        var hasGaps = (long)table.Width * table.Rows.Count <= (8 * cells) + 64;
-        var width = hasGaps ? table.Width : table.Rows.Max(row => row.Count);
+        var (width, hasGaps) = (table.WrittenWidth, table.HasGaps);
         var head = table.HasHead ? 1 : 0;
         WriteRow(head == 1 ? table.Rows[0] : [], first);
         output.Write($"{indent}|{string.Concat(Enumerable.Repeat(" --- |", width))}\n");
@@ -186,7 +184,9 @@ internal sealed class MarkdownBody(TextWriter output, bool hasEquals) : InlineWr
         (_isAfterMark, _isInCode) = (false, false);
         var text = _body.TextOf(paragraph).Replace('\n', ' ').Replace('\r', ' ');
         var marks = _body.MarksOf(paragraph);
-        WriteMarked(text, marks.Count == 0 ? marks : [.. marks.Select(mark => Trimmed(text, mark)).OfType<Mark>()]);
+        Mark[] trimmed = [.. marks.Select(mark => Trimmed(text, mark)).OfType<Mark>()];
+        _depths = trimmed.Length > 1 ? DepthsOf(trimmed, text.Length) : [];
+        WriteMarked(text, trimmed);
         var line = MarkdownText.Begin(_line.ToString());
         return isCell ? EscapeBars(line) : line;
     }
@@ -257,6 +257,13 @@ internal sealed class MarkdownBody(TextWriter output, bool hasEquals) : InlineWr
             return "";
         }
 
+        if (kind == MarkKind.Code && _line is [.., '`'])
+        {
+            // The signs of two that touch would be one.
+            _line.Append("<code>");
+            return "</code>";
+        }
+
         if (kind == MarkKind.Code)
         {
             var fence = new string('`', LongestRun(text.AsSpan(start, end - start), '`') + 1);
@@ -276,18 +283,41 @@ internal sealed class MarkdownBody(TextWriter output, bool hasEquals) : InlineWr
     protected override void Close(string closing)
     {
         _isInCode = false;
-        _isAfterMark = closing.Length > 0;
+        _isAfterMark |= closing.Length > 0;
         _line.Append(closing);
     }
 
-    /// <summary>Whether Markdown reads signs around this stretch: what is inside must touch them, and what is outside may part them.</summary>
-    private static bool CanStand(string text, int start, int end)
+    /// <summary>How many marks are on each character.</summary>
+    private static int[] DepthsOf(Mark[] marks, int length)
+    {
+        var depths = new int[length + 1];
+        foreach (var mark in marks)
+        {
+            depths[mark.Start]++;
+            depths[mark.Start + mark.Length]--;
+        }
+
+        for (var at = 1; at <= length; at++)
+        {
+            depths[at] += depths[at - 1];
+        }
+
+        return depths;
+    }
+
+    /// <summary>
+    /// Whether Markdown reads signs around this stretch: what is inside must touch them, and what is outside may part them.
+    /// Where another mark is on the first or the last character, its sign stands there, and not the character.
+    /// </summary>
+    private bool CanStand(string text, int start, int end)
     {
         var (before, after) = (start > 0 ? text[start - 1] : ' ', end < text.Length ? text[end] : ' ');
         var (first, last) = (text[start], text[end - 1]);
         return !char.IsWhiteSpace(first) && !char.IsWhiteSpace(last)
-            && (!IsSign(first) || IsSign(before) || char.IsWhiteSpace(before))
-            && (!IsSign(last) || IsSign(after) || char.IsWhiteSpace(after));
+            && (!(IsSign(first) || IsDeep(start)) || IsSign(before) || char.IsWhiteSpace(before))
+            && (!(IsSign(last) || IsDeep(end - 1)) || IsSign(after) || char.IsWhiteSpace(after));
+
+        bool IsDeep(int at) => at < _depths.Length && _depths[at] > 1;
 
         // Of half a pair nobody knows.
         static bool IsSign(char character) => char.IsPunctuation(character) || char.IsSymbol(character) || char.IsSurrogate(character);

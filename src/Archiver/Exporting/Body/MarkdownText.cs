@@ -57,7 +57,7 @@ internal static partial class MarkdownText
             '\\' or '`' or '[' or ']' or '*' or '|' or '$' or '~' => true,
             '_' => !(char.IsLetterOrDigit(before) && char.IsLetterOrDigit(after)),
             '<' => after is '/' or '!' or '?' or '%' || char.IsAsciiLetter(after),
-            '&' => after == '#' || char.IsAsciiLetter(after),
+            '&' => Entity().IsMatch(text.AsSpan(at)),
             '=' or '%' or '{' => before == text[at] || after == text[at] || (text[at] == '{' && after is '<' or '%'),
             '#' => !char.IsLetterOrDigit(before) && !char.IsWhiteSpace(after),
             '^' => !char.IsWhiteSpace(after),
@@ -66,6 +66,10 @@ internal static partial class MarkdownText
             _ => false,
         };
     }
+
+    /// <summary>As long as an entity can be. Escaped elsewhere, an address would be read with the escape in it.</summary>
+    [GeneratedRegex(@"\A&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,40});")]
+    private static partial Regex Entity();
 
     [GeneratedRegex(@"\A([0-9]{1,9})[.)](?:[ \t]|\z)")]
     private static partial Regex Number();

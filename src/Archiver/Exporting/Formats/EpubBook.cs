@@ -48,7 +48,8 @@ internal sealed class EpubBook : IDisposable
         for (var first = 0; first < body.Parts.Count || piece == 0; piece++)
         {
             var end = EndOfPage(body, first);
-            WritePage(Chapter.FileOf(number, piece), article, body, language, first, end, piece == 0 ? FactsOf(article, text) : null);
+            WritePage(Chapter.FileOf(number, piece), article, body, language, first, end, piece == 0 ? Meta("archiver", FactsOf(article, text))
+                : Meta("archiver-page", string.Create(CultureInfo.InvariantCulture, $"{article.Id} {piece + 1}")));
             first = end;
         }
 
@@ -96,6 +97,8 @@ internal sealed class EpubBook : IDisposable
     private static string Shortened(string title) => title.Length <= MostOfTitle ? title
         : $"{title[..(char.IsHighSurrogate(title[MostOfTitle - 2]) ? MostOfTitle - 2 : MostOfTitle - 1)]}…";
 
+    private static string Meta(string name, string content) => $"<meta name=\"{name}\" content=\"{HtmlBody.Escape(content)}\"/>\n";
+
     /// <summary>What an import of the book reads of an article, beside its text.</summary>
     private static string FactsOf(Article article, ArticleText text)
     {
@@ -124,10 +127,10 @@ internal sealed class EpubBook : IDisposable
         _ => 0,
     };
 
-    private void WritePage(string name, Article article, ArticleBody body, string? language, int first, int end, string? facts)
+    private void WritePage(string name, Article article, ArticleBody body, string? language, int first, int end, string meta)
     {
         using var page = Open($"EPUB/{name}");
-        EpubParts.BeginPage(page, ArticleHtml.TitleOf(article), ArticleHtml.LanguageAttributes(language, isXml: true), facts);
+        EpubParts.BeginPage(page, ArticleHtml.TitleOf(article), ArticleHtml.LanguageAttributes(language, isXml: true), meta);
         if (first == 0)
         {
             ArticleHtml.WriteHead(page, article, 1);
@@ -153,7 +156,7 @@ internal sealed class EpubBook : IDisposable
     {
         var entry = _zip.CreateEntry(name, level);
         entry.LastWriteTime = Stamp;
-        return new StreamWriter(entry.Open(), new UTF8Encoding(false), 16 << 10) { NewLine = "\n" };
+        return new StreamWriter(entry.Open(), new UTF8Encoding(false), 4 << 10) { NewLine = "\n" };
     }
 
     /// <param name="Id">The article's ID.</param>

@@ -33,14 +33,14 @@ internal static class EpubParts
     /// <param name="page">The page.</param>
     /// <param name="title">Its title.</param>
     /// <param name="languageAttributes">In which language it is.</param>
-    /// <param name="facts">What is known of its article, as <c>export</c> writes it; null of what is none.</param>
-    public static void BeginPage(TextWriter page, string title, string languageAttributes, string? facts = null) => page.Write($"""
+    /// <param name="meta">What else its head has, a line each.</param>
+    public static void BeginPage(TextWriter page, string title, string languageAttributes, string meta = "") => page.Write($"""
         <?xml version="1.0" encoding="UTF-8"?>
         <!DOCTYPE html>
         <html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"{languageAttributes}>
         <head>
-        <title>{HtmlBody.Escape(title)}</title>{(facts is null ? "" : $"\n<meta name=\"archiver\" content=\"{HtmlBody.Escape(facts)}\"/>")}
-        <link rel="stylesheet" type="text/css" href="style.css"/>
+        <title>{HtmlBody.Escape(title)}</title>
+        {meta}<link rel="stylesheet" type="text/css" href="style.css"/>
         </head>
         <body>
 

@@ -1,4 +1,3 @@
-using System.Text;
 using Archiver.Articles;
 using Archiver.Exporting.Body;
 using Archiver.Files;
@@ -8,7 +7,8 @@ namespace Archiver.Exporting.Formats;
 /// <summary>A file of Markdown for each article, with what is known of it in front.</summary>
 internal sealed class MarkdownFolder(OutputFolder folder, ExportOptions options) : ExportWriter
 {
-    private readonly MemoryStream _file = new();
+    private readonly FileText _file = new();
+    private (Article? Of, string Name) _usual;
     private readonly bool _isHugo = options.Flavor == MarkdownFlavor.Hugo;
 
     public override bool MayPass => folder.HasEarlier;
@@ -23,23 +23,22 @@ internal sealed class MarkdownFolder(OutputFolder folder, ExportOptions options)
 
     public override void Write(Article article, ArticleText text)
     {
-        _file.SetLength(0);
-        using (var output = new StreamWriter(_file, new UTF8Encoding(false), 16 << 10, leaveOpen: true) { NewLine = "\n" })
+        var output = _file.Begin();
+        new FrontMatter(output).Write(article, text, _isHugo);
+        if (text.Paragraphs.Count > 0 || text.Highlights.Count > 0)
         {
-            new FrontMatter(output).Write(article, text, _isHugo);
-            if (text.Paragraphs.Count > 0 || text.Highlights.Count > 0)
-            {
-                output.Write('\n');
-                new MarkdownBody(output, hasEquals: !_isHugo).Write(new ArticleBody(text));
-            }
+            output.Write('\n');
+            new MarkdownBody(output, hasEquals: !_isHugo).Write(new ArticleBody(text));
         }
 
         folder.Write(_isHugo ? ArticleFileName.Take(folder, article, "content/posts/", "/index.md", isSlug: true)
-            : ArticleFileName.Take(folder, article, "", ".md"), _file.GetBuffer().AsSpan(0, (int)_file.Length), StateOf(article));
+            : ArticleFileName.Take(folder, article, "", ".md"), _file.Content, StateOf(article));
     }
 
-    private string UsualName(Article article) => _isHugo ? ArticleFileName.Usual(article, "content/posts/", "/index.md", isSlug: true)
-        : ArticleFileName.Usual(article, "", ".md");
+    /// <summary>It is asked for twice of the same article.</summary>
+    private string UsualName(Article article) => ReferenceEquals(_usual.Of, article) ? _usual.Name
+        : (_usual = (article, _isHugo ? ArticleFileName.Usual(article, "content/posts/", "/index.md", isSlug: true)
+            : ArticleFileName.Usual(article, "", ".md"))).Name;
 
     private ulong StateOf(Article article) => ArticleState.Of(article, options.Flavor.ToString());
 

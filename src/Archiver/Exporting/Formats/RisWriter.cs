@@ -42,7 +42,8 @@ internal sealed class RisWriter(Stream output) : TextExportWriter(output)
     {
         if (DocumentText.Line(value) is { Length: > 0 } line)
         {
-            Out.Write($"{tag}  - {line}\r\n");
+            // Some readers take what parts a tag from its value for that wherever it stands.
+            Out.Write($"{tag}  - {line.Replace("  - ", " - ", StringComparison.Ordinal)}\r\n");
         }
     }
 }

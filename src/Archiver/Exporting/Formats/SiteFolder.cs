@@ -12,10 +12,11 @@ namespace Archiver.Exporting.Formats;
 /// </summary>
 internal sealed class SiteFolder(OutputFolder folder, ExportOptions options) : ExportWriter
 {
-    private readonly MemoryStream _page = new();
+    private readonly FileText _page = new();
+    private (Article? Of, string Name) _usual;
     private readonly List<SiteRow> _rows = [];
     private readonly Dictionary<string, SiteList> _lists = new(StringComparer.Ordinal);
-    private Stream? _rowFile;
+    private FileStream? _rowFile;
 
     public override void Begin()
     {
@@ -41,18 +42,14 @@ internal sealed class SiteFolder(OutputFolder folder, ExportOptions options) : E
     {
         var name = ArticleFileName.Take(folder, article, "articles/", ".html", isSlug: true);
         var lists = ListsOf(article).ToArray();
-        _page.SetLength(0);
-        using (var page = NewText(_page))
-        {
-            SitePages.Begin(page, ArticleHtml.TitleOf(article), "../", ArticleHtml.LanguageOf(article), WebAddress.Of(article.Details.Url));
-            page.Write($"<nav lang=\"en\" dir=\"ltr\"><a href=\"../index.html\">All articles</a>{string.Concat(lists.Select(list =>
-                $" · <a href=\"../{list.LinkOf(0)}\"><bdi>{HtmlBody.Escape(list.Title)}</bdi></a>"))}</nav>\n<article>\n");
-            ArticleHtml.WriteHead(page, article, 1);
-            new HtmlBody(page, 2).Write(new ArticleBody(text));
-            page.Write("</article>\n");
-            SitePages.End(page);
-        }
-
+        var page = _page.Begin();
+        SitePages.Begin(page, ArticleHtml.TitleOf(article), "../", ArticleHtml.LanguageOf(article), WebAddress.Of(article.Details.Url));
+        page.Write($"<nav lang=\"en\" dir=\"ltr\"><a href=\"../index.html\">All articles</a>{string.Concat(lists.Select(list =>
+            $" · <a href=\"../{list.LinkOf(0)}\"><bdi>{HtmlBody.Escape(list.Title)}</bdi></a>"))}</nav>\n<article>\n");
+        ArticleHtml.WriteHead(page, article, 1);
+        new HtmlBody(page, 2) { IsOutline = true }.Write(new ArticleBody(text));
+        page.Write("</article>\n");
+        SitePages.End(page);
         Save(name, StateOf(article, lists));
         Add(article, name, lists);
     }
@@ -64,6 +61,12 @@ internal sealed class SiteFolder(OutputFolder folder, ExportOptions options) : E
             return;
         }
 
+        if (!options.IsSorted)
+        {
+            // The newest first, and of a day those that came last.
+            _rows.Sort((left, right) => right.Day != left.Day ? right.Day.CompareTo(left.Day) : right.Offset.CompareTo(left.Offset));
+        }
+
         foreach (var row in _rows)
         {
             Array.ForEach(row.Lists, list => list.Rows.Add(row));
@@ -73,20 +76,12 @@ internal sealed class SiteFolder(OutputFolder folder, ExportOptions options) : E
         {
             for (var at = 0; at * SitePages.RowsOfPage < list.Rows.Count; at++)
             {
-                using (var page = BeginPage())
-                {
-                    SitePages.WriteList(page, list, at, ReadRow, options.IsSorted);
-                }
-
+                SitePages.WriteList(_page.Begin(), list, at, ReadRow);
                 Save(list.NameOf(at));
             }
         }
 
-        using (var index = BeginPage())
-        {
-            SitePages.WriteIndex(index, _rows, [.. _lists.Values], ReadRow, options.IsSorted);
-        }
-
+        SitePages.WriteIndex(_page.Begin(), _rows, [.. _lists.Values], ReadRow, options.IsSorted);
         Save("index.html");
         folder.Write("style.css", Encoding.UTF8.GetBytes(ArticleHtml.Css));
     }
@@ -97,17 +92,11 @@ internal sealed class SiteFolder(OutputFolder folder, ExportOptions options) : E
         _page.Dispose();
     }
 
-    private static StreamWriter NewText(Stream output) => new(output, new UTF8Encoding(false), 16 << 10, leaveOpen: true) { NewLine = "\n" };
+    private void Save(string name, ulong state = 0) => folder.Write(name, _page.Content, state);
 
-    private StreamWriter BeginPage()
-    {
-        _page.SetLength(0);
-        return NewText(_page);
-    }
-
-    private void Save(string name, ulong state = 0) => folder.Write(name, _page.GetBuffer().AsSpan(0, (int)_page.Length), state);
-
-    private static string UsualName(Article article) => ArticleFileName.Usual(article, "articles/", ".html", isSlug: true);
+    /// <summary>It is asked for twice of the same article.</summary>
+    private string UsualName(Article article) => ReferenceEquals(_usual.Of, article) ? _usual.Name
+        : (_usual = (article, ArticleFileName.Usual(article, "articles/", ".html", isSlug: true))).Name;
 
     /// <summary>A page has the titles of its lists, which may be written otherwise in another article.</summary>
     private static ulong StateOf(Article article, IEnumerable<SiteList> lists) => ArticleState.Of(article, string.Join('\n', lists.Select(list => list.Title)));
@@ -159,8 +148,11 @@ internal sealed class SiteFolder(OutputFolder folder, ExportOptions options) : E
     private string ReadRow(SiteRow row, string toRoot)
     {
         var bytes = new byte[row.Length];
-        _rowFile!.Position = row.Offset;
-        _rowFile.ReadExactly(bytes);
+        if (RandomAccess.Read(_rowFile!.SafeFileHandle, bytes, row.Offset) < bytes.Length)
+        {
+            throw new EndOfStreamException("a list cannot be read again.");
+        }
+
         return Encoding.UTF8.GetString(bytes).Replace("\0", toRoot, StringComparison.Ordinal);
     }
 }

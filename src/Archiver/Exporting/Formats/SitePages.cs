@@ -31,14 +31,14 @@ internal static class SitePages
 
     public static void End(TextWriter page) => page.Write("</main>\n</body>\n</html>\n");
 
-    public static void WriteList(TextWriter page, SiteList list, int number, Func<SiteRow, string, string> read, bool isSorted)
+    public static void WriteList(TextWriter page, SiteList list, int number, Func<SiteRow, string, string> read)
     {
         var pages = (list.Rows.Count + RowsOfPage - 1) / RowsOfPage;
         var heading = $"{list.Title}{(number == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", page {number + 1}"))}";
         Begin(page, heading, "../", "en", null);
         page.Write($"<nav><a href=\"../index.html\">All articles</a></nav>\n<h1 dir=\"auto\">{HtmlBody.Escape(heading)}</h1>\n"
             + $"<p class=\"about\">{Wording.Count(list.Rows.Count, "article")}</p>\n");
-        WriteRows(page, InOrder(list.Rows, isSorted).Skip(number * RowsOfPage).Take(RowsOfPage), "../", read);
+        WriteRows(page, list.Rows.Skip(number * RowsOfPage).Take(RowsOfPage), "../", read);
         if (pages > 1)
         {
             page.Write($"<nav>Pages: {string.Join(' ', Enumerable.Range(0, pages).Select(other => other == number
@@ -57,12 +57,9 @@ internal static class SitePages
         WriteLinks(page, "Months", lists.Where(list => list.Of == SiteList.Kind.Month).OrderByDescending(list => char.IsDigit(list.Title[0]))
             .ThenByDescending(list => list.Title, StringComparer.Ordinal));
         page.Write($"<h2>{(rows.Count <= RowsOfIndex ? "All articles" : isSorted ? "The first articles" : "The newest articles")}</h2>\n");
-        WriteRows(page, InOrder(rows, isSorted).Take(RowsOfIndex), "", read);
+        WriteRows(page, rows.Take(RowsOfIndex), "", read);
         End(page);
     }
-
-    private static IEnumerable<SiteRow> InOrder(List<SiteRow> rows, bool isSorted) =>
-        isSorted ? rows : rows.OrderByDescending(row => row.Day).ThenByDescending(row => row.Offset);
 
     private static void WriteLinks(TextWriter page, string heading, IEnumerable<SiteList> lists)
     {

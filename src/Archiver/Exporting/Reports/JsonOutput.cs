@@ -16,7 +16,7 @@ public sealed class JsonOutput : IBufferWriter<byte>, IDisposable
 
     private readonly Stream _output;
     private readonly Utf8JsonWriter _json;
-    private byte[] _buffer = new byte[BufferSize];
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
     private int _written;
 
     public JsonOutput(Stream output)
@@ -125,7 +125,12 @@ public sealed class JsonOutput : IBufferWriter<byte>, IDisposable
     }
 
     /// <summary>Gives buffers back; writes nothing.</summary>
-    public void Dispose() => _json.Dispose();
+    public void Dispose()
+    {
+        _json.Dispose();
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = [];
+    }
 
     void IBufferWriter<byte>.Advance(int count) => _written += count;
 
@@ -136,7 +141,8 @@ public sealed class JsonOutput : IBufferWriter<byte>, IDisposable
             PassOn();
             if (_buffer.Length < sizeHint)
             {
-                _buffer = new byte[sizeHint];
+                ArrayPool<byte>.Shared.Return(_buffer);
+                _buffer = ArrayPool<byte>.Shared.Rent(sizeHint);
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using Archiver.Articles;
 using Archiver.Formats.Html;
@@ -32,16 +33,43 @@ internal sealed partial class EpubFormat : ISetFormat
         var documents = book is null ? [] : book.Documents;
         var isMade = book is not null && Maker().IsMatch(book.Makers);
         var isBound = isMade || (reason.Length == 0 && AreArticles(documents));
-        foreach (var member in documents)
+        Page? ahead = null;
+        foreach (var (number, member) in documents.Index())
         {
             if (options.Cancellation.IsCancellationRequested)
             {
                 yield break;
             }
 
-            rest.Remove(member);
-            yield return (member, isBound ? Document(book!, member)
-                : Whole(member, StretchKind.Rejected, "a part of a book: only books of articles are imported, which say where each is from"));
+            if (!rest.Remove(member))
+            {
+                continue;
+            }
+
+            if (!isBound)
+            {
+                yield return (member, Whole(member, StretchKind.Rejected, "a part of a book: only books of articles are imported, which say where each is from"));
+                continue;
+            }
+
+            var page = ahead is { } known && known.Member == member ? known : PageOf(member);
+            List<Page> pages = [page];
+            while (OwnPage.IsFirst(page.Html) && number + pages.Count < documents.Count)
+            {
+                ahead = PageOf(documents[number + pages.Count]);
+                if (!OwnPage.Continues(ahead.Html, page.Html, pages.Count + 1))
+                {
+                    break;
+                }
+
+                pages.Add(ahead);
+            }
+
+            yield return (member, Document(book!, pages));
+            foreach (var further in pages.Skip(1).Where(further => rest.Remove(further.Member)))
+            {
+                yield return (further.Member, Whole(further.Member, StretchKind.Used, null, further.Bytes.Length));
+            }
         }
 
         foreach (var member in rest)
@@ -53,15 +81,24 @@ internal sealed partial class EpubFormat : ISetFormat
         }
     }
 
-    private static Stretch Document(EpubBook book, SetMember member)
+    private static Page PageOf(SetMember member)
     {
         var html = EpubBook.TextOf(member, out var bytes, out var trouble);
+        return new Page(member, html, bytes, trouble);
+    }
+
+    /// <param name="book">The book.</param>
+    /// <param name="pages">A document, and those of our own that continue it.</param>
+    private static Stretch Document(EpubBook book, List<Page> pages)
+    {
+        var (member, html, bytes, trouble) = pages[0];
         if (trouble is not null && bytes.IsEmpty)
         {
             return Whole(member, StretchKind.Rejected, trouble);
         }
 
-        if (OwnPage.Read(html, bytes, FormatName) is { } own)
+        var original = pages.Count == 1 ? bytes : Joined(pages);
+        if (OwnPage.IsFirst(html) && OwnPage.Read([.. pages.Select(page => page.Html)], original, FormatName) is { } own)
         {
             return Article(own, bytes);
         }
@@ -98,6 +135,13 @@ internal sealed partial class EpubFormat : ISetFormat
         return Article(article, bytes);
     }
 
+    private static ReadOnlyMemory<byte> Joined(List<Page> pages)
+    {
+        var all = new ArrayBufferWriter<byte>();
+        pages.ForEach(page => all.Write(page.Bytes.Span));
+        return all.WrittenMemory;
+    }
+
     private static Stretch Article(StatedArticle article, ReadOnlyMemory<byte> bytes) =>
         new() { Offset = 0, Length = bytes.Length, FirstLine = 1, LineCount = Lines(bytes.Span), Kind = StretchKind.Article, Article = article };
 
@@ -127,6 +171,8 @@ internal sealed partial class EpubFormat : ISetFormat
 
     private static Stretch Whole(SetMember member, StretchKind kind, string? reason, long? length = null) =>
         new() { Offset = 0, Length = length ?? member.Length, FirstLine = 1, LineCount = 0, Kind = kind, Format = FormatName, Reason = reason };
+
+    private sealed record Page(SetMember Member, string Html, ReadOnlyMemory<byte> Bytes, string? Trouble);
 
     private static int Lines(ReadOnlySpan<byte> bytes) => bytes.Count((byte)'\n') + (bytes is [.., (byte)'\n'] ? 0 : 1);
 

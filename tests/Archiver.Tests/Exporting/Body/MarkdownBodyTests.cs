@@ -20,7 +20,8 @@ public sealed class MarkdownBodyTests
     [InlineData("snake_case _a_", "snake_case \\_a\\_")]
     [InlineData("a * b *c*", "a \\* b \\*c\\*")]
     [InlineData("[[note]] ![a](b)", "\\[\\[note\\]\\] \\!\\[a\\](b)")]
-    [InlineData("AT&T &amp; &#38; & b", "AT\\&T \\&amp; \\&\\#38; & b")]
+    [InlineData("AT&T &amp; &#38; & b", "AT&T \\&amp; \\&\\#38; & b")]
+    [InlineData("https://a.example/?a=1&b=2&copy=3#c", "https://a.example/?a=1&b=2&copy=3#c")]
     [InlineData("a < b <b> </b> <!--", "a < b \\<b> \\</b> \\<!--")]
     [InlineData("==a== 1=1 %%c%% $x$", "\\=\\=a\\=\\= 1=1 \\%\\%c\\%\\% \\$x\\$")]
     [InlineData("{{< raw >}} {a}", "\\{\\{< raw >}} {a}")]
@@ -41,6 +42,21 @@ public sealed class MarkdownBodyTests
     [InlineData("a   c", 1, 3, "a   c")]
     public void Signs_stand_where_Markdown_reads_them_and_elements_elsewhere(string text, int start, int length, string written) =>
         Assert.Equal($"{written}\n", Written(text, new Mark(start, length, MarkKind.Strong)));
+
+    [Theory]
+    [InlineData("Paragraph of it", 6, 3, "Paragr<strong>`aph` o</strong>f it")]
+    [InlineData("Paragraph of it", 8, 3, "Paragr<strong>ap`h o`</strong>f it")]
+    [InlineData("A paragraph of it", 8, 3, "A parag**r`aph`** of it")]
+    public void Signs_next_to_the_sign_of_another_mark_are_elements_within_a_word(string text, int start, int length, string written) =>
+        Assert.Equal($"{written}\n", Written(text, new Mark(text[0] == 'A' ? 7 : 6, text[0] == 'A' ? 4 : 5, MarkKind.Strong), new Mark(start, length, MarkKind.Code)));
+
+    [Fact]
+    public void Pieces_of_code_that_touch_are_not_one()
+    {
+        Assert.Equal("Par`ag`<code>raph</code>s\n", Written("Paragraphs", new Mark(3, 2, MarkKind.Link, "http://"), new Mark(3, 6, MarkKind.Code)));
+        Assert.Equal("**a**`b`c\n", Written("abc", new Mark(0, 1, MarkKind.Strong), new Mark(1, 1, MarkKind.Code)));
+        Assert.Equal("a`b`<em>c</em> *d*\n", Written("abc d", new Mark(1, 1, MarkKind.Code), new Mark(2, 1, MarkKind.Emphasis), new Mark(4, 1, MarkKind.Emphasis)));
+    }
 
     [Fact]
     public void Marks_that_cross_are_each_in_the_other()

@@ -1,0 +1,40 @@
+using Archiver.Articles;
+using Archiver.Exporting.Body;
+
+namespace Archiver.Tests.Exporting.Body;
+
+/// <summary>What checkers of HTML find wrong where everything is escaped and closed.</summary>
+public sealed class HtmlBodyTests
+{
+    [Fact]
+    public void A_heading_of_an_outline_is_at_most_one_level_below_the_one_before_it()
+    {
+        int[] levels = [6, 1, 4, 6, 2, 3, 3];
+        var text = Text(levels.Select(level => new Block(BlockKind.Heading) { Level = level }));
+        Assert.Equal([2, 2, 3, 4, 2, 3, 3], Headings(text, isOutline: true));
+        Assert.Equal([6, 2, 4, 6, 2, 3, 3], Headings(text, isOutline: false));
+    }
+
+    [Fact]
+    public void A_cell_begins_in_each_column_of_a_table_and_all_rows_have_the_same_width()
+    {
+        var text = Text([Cell(1, 4), Cell(2, 2), Cell(3, 1)]);
+        Assert.Equal("<table>\n<tbody>\n<tr><td></td><td></td><td></td><td dir=\"auto\">x</td></tr>\n"
+            + "<tr><td></td><td dir=\"auto\">x</td><td colspan=\"2\"></td></tr>\n<tr><td dir=\"auto\">x</td><td colspan=\"3\"></td></tr>\n</tbody>\n</table>\n", HtmlBody.Of(text));
+    }
+
+    private static Block Cell(int row, int column) => new(BlockKind.Row) { Number = row, Level = column, Ordered = false };
+
+    private static ArticleText Text(IEnumerable<Block> blocks)
+    {
+        Block[] all = [.. blocks];
+        return InventedArticle.Text([.. all.Select(_ => "x")], [], []) with { Blocks = all };
+    }
+
+    private static int[] Headings(ArticleText text, bool isOutline)
+    {
+        var output = new StringWriter { NewLine = "\n" };
+        new HtmlBody(output, 2) { IsOutline = isOutline }.Write(new ArticleBody(text));
+        return [.. output.ToString().Split("<h").Skip(1).Select(part => part[0] - '0')];
+    }
+}
