@@ -92,25 +92,18 @@ internal static class ServeCommand
         return ExitCode.Cancelled;
     }
 
-    private static string ReadPassword(string file)
+    private static string ReadPassword(string file) => FileFailure.InWords($"the password file {file}", "read", () =>
     {
-        try
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file)
+            & (UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite)) != 0)
         {
-            if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file)
-                & (UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite)) != 0)
-            {
-                throw new ArchiverException(Failure.General, $"others may read or write {file}. Close it to them: chmod 600 {file}");
-            }
+            throw new ArchiverException(Failure.General, $"others may read or write {file}. Close it to them: chmod 600 {file}");
+        }
 
-            var password = File.ReadLines(file).FirstOrDefault() ?? "";
-            return password.Length >= ShortestPassword ? password : throw new ArchiverException(Failure.General,
-                string.Create(CultureInfo.InvariantCulture, $"the password in {file} has {password.Length} characters. Take {ShortestPassword} or more."));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new ArchiverException(Failure.General, $"the password file {file} cannot be read: {FileFailure.Reason(exception)}", exception);
-        }
-    }
+        var password = File.ReadLines(file).FirstOrDefault() ?? "";
+        return password.Length >= ShortestPassword ? password : throw new ArchiverException(Failure.General,
+            string.Create(CultureInfo.InvariantCulture, $"the password in {file} has {password.Length} characters. Take {ShortestPassword} or more."));
+    }, Failure.General);
 
     /// <summary>A browser may be a program that goes on for long.</summary>
     private static void OpenBrowser(string address, Session session) => Task.Run(() =>
