@@ -198,12 +198,12 @@ internal sealed class IndexFile(string path, LockWait wait, Database database, I
         {
             try
             {
+                RequireOwn(ArchiveFiles.IndexBuilding(path), _ => false);
                 if (!IsFile(ArchiveFiles.IndexBuilding(path)))
                 {
                     File.Delete(ArchiveFiles.IndexBuilding(path));
                 }
 
-                RequireOwn(ArchiveFiles.IndexBuilding(path), _ => false);
                 var file = new FileStream(ArchiveFiles.IndexBuilding(path), OfArchive());
                 DiskFile.Protect(file.SafeFileHandle, FileStatus.Of(database.Location));
                 return file;

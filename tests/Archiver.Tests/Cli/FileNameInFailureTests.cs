@@ -1,3 +1,8 @@
+using Archiver.Formats.Dumps.Closings;
+using Archiver.Inputs;
+using Archiver.Store.Runs;
+using Archiver.Tests.Importing;
+
 namespace Archiver.Tests.Cli;
 
 /// <summary>What cannot be read or written is named, with the reason that it is.</summary>
@@ -34,7 +39,7 @@ public sealed class FileNameInFailureTests : IDisposable
         MakeCircle();
         var run = _place.Run(Way.InProcess, "import", _place.At("circle"));
         Assert.Equal(3, run.Code);
-        Assert.Contains($"{_place.At("circle")}, line 1: it cannot be read: its links lead in a circle", run.Error, StringComparison.Ordinal);
+        Assert.Contains($"{_place.At("circle")}: it cannot be read: its links lead in a circle", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -75,6 +80,23 @@ public sealed class FileNameInFailureTests : IDisposable
         var error = _place.Run(Way.InProcess, "list").Error;
         Assert.Equal(2, error.Split("salvage").Length);
         Assert.InRange(error.Split(". ").Length, 2, 3);
+    }
+
+    [Fact]
+    public void A_new_archive_into_which_nothing_came_before_a_failure_is_taken_away()
+    {
+        var path = _place.At("new.db");
+        Archive? made = null;
+        Assert.Throws<IOException>(() => Archive.ImportToNew(() => made = TestArchive.OpenToWrite(path), Failing(), _ => { }, CancellationToken.None));
+        Assert.NotNull(made);
+        made.Dispose();
+        Assert.DoesNotContain(_place.Files(), name => name is "new.db" or "new-log.db");
+
+        static IEnumerable<ImportInput> Failing()
+        {
+            yield return TestArchive.Input(InventedDump.Number(1).ToBytes());
+            throw new IOException("No more files can be opened.");
+        }
     }
 
     private void MakeCircle()
