@@ -1,6 +1,4 @@
-using Archiver.Formats.Dumps.Closings;
 using Archiver.Inputs;
-using Archiver.Store.Runs;
 using Archiver.Tests.Importing;
 
 namespace Archiver.Tests.Cli;
