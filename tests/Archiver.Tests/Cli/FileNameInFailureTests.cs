@@ -77,7 +77,6 @@ public sealed class FileNameInFailureTests : IDisposable
         File.WriteAllBytes(_place.At("archive-log.db"), log);
         var error = _place.Run(Way.InProcess, "list").Error;
         Assert.Equal(2, error.Split("salvage").Length);
-        Assert.InRange(error.Split(". ").Length, 2, 3);
     }
 
     [Fact]
@@ -92,7 +91,11 @@ public sealed class FileNameInFailureTests : IDisposable
 
         static IEnumerable<ImportInput> Failing()
         {
-            yield return TestArchive.Input(InventedDump.Number(1).ToBytes());
+            for (var number = 0; number < 50; number++)
+            {
+                yield return TestArchive.Input(InventedDump.Number(number).ToBytes());
+            }
+
             throw new IOException("No more files can be opened.");
         }
     }
