@@ -82,21 +82,16 @@ internal sealed record ArchivePlace(string Path, LockWait Wait, bool IsOfUser = 
     /// <summary>What a user has read is nobody else's business: the folder is closed to others, as the standard of data folders asks.</summary>
     private static void MakeFolder(string folder)
     {
-        try
+        for (var above = folder; above is not null; above = System.IO.Path.GetDirectoryName(above))
         {
-            if (OperatingSystem.IsWindows())
+            if (File.Exists(above))
             {
-                Directory.CreateDirectory(folder);
-            }
-            else
-            {
-                Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+                throw new ArchiverException(Failure.NotWritable, $"The folder {folder} cannot be made: {above} is a file. Name another archive with --archive FILE.");
             }
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new ArchiverException(Failure.NotWritable, $"The folder {folder} cannot be made: {FileFailure.Reason(exception)}", exception);
-        }
+
+        FileFailure.InWords($"The folder {folder}", "made", () => OperatingSystem.IsWindows() ? Directory.CreateDirectory(folder)
+            : Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
     }
 
     /// <returns>Null where the user has none.</returns>

@@ -1,5 +1,6 @@
 using System.Text;
 using Archiver.Articles;
+using Archiver.Files;
 
 namespace Archiver.Cli;
 
@@ -111,7 +112,7 @@ internal readonly record struct NamedArticle(string Name, int Line)
         var (buffer, held, number) = (new byte[LongestLine], 0, 1);
         while (true)
         {
-            var read = Read(input, buffer.AsSpan(held));
+            var read = Read(input, new ArraySegment<byte>(buffer, held, buffer.Length - held));
             held += read;
             var start = 0;
             while (buffer.AsSpan(start, held - start).IndexOfAny((byte)'\n', (byte)0) is >= 0 and var length)
@@ -135,17 +136,8 @@ internal readonly record struct NamedArticle(string Name, int Line)
         }
     }
 
-    private static int Read(Stream input, Span<byte> buffer)
-    {
-        try
-        {
-            return input.Read(buffer);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new ArchiverException(Failure.General, $"standard input cannot be read: {exception.Message}", exception);
-        }
-    }
+    private static int Read(Stream input, ArraySegment<byte> buffer) =>
+        FileFailure.InWords("standard input", "read", () => input.Read(buffer), Failure.General);
 
     private static string Place(int line) => $"standard input, line {line}";
 }

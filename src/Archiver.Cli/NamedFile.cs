@@ -12,7 +12,7 @@ internal static class NamedFile
     /// <param name="write">Writes it, and says with which exit code that ends.</param>
     /// <param name="cancellation">Ends the waiting for who reads, where it is a pipe.</param>
     /// <returns>What <paramref name="write"/> returns.</returns>
-    public static int Write(string path, bool mayReplace, Func<Stream, int> write, CancellationToken cancellation) => InWords(path, () =>
+    public static int Write(string path, bool mayReplace, Func<Stream, int> write, CancellationToken cancellation) => FileFailure.InWords(path, "written", () =>
     {
         Check(path, mayReplace);
         using var file = Waiting.For(() => OutputFile.Create(path), cancellation);
@@ -26,19 +26,6 @@ internal static class NamedFile
 
         return code;
     });
-
-    /// <summary>Says of what is named why it cannot be written, where that fails.</summary>
-    public static int InWords(string path, Func<int> write)
-    {
-        try
-        {
-            return write();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException || FileFailure.IsTooLong(exception))
-        {
-            throw new ArchiverException(Failure.NotWritable, $"{path} cannot be written: {FileFailure.Reason(exception)}", exception);
-        }
-    }
 
     /// <summary>A pipe or a device is written as it is, and nothing in it is lost.</summary>
     private static void Check(string path, bool mayReplace)

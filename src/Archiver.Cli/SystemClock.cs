@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Archiver.Articles;
 
 namespace Archiver.Cli;
 
@@ -11,7 +12,11 @@ internal sealed class SystemClock : TimeProvider
     /// <summary>What .NET allows a zone.</summary>
     private static readonly TimeSpan Furthest = TimeSpan.FromHours(14);
 
-    public override TimeZoneInfo LocalTimeZone => Read(System.GetUtcNow()) is not { } offset ? TimeZoneInfo.Local
+    /// <exception cref="ArchiverException">It is before the year 1 or after 9999, of which .NET makes a time that is none.</exception>
+    public override DateTimeOffset GetUtcNow() => DateTime.UtcNow is var now && now.Ticks >= DateTime.MinValue.Ticks && now.Ticks <= DateTime.MaxValue.Ticks
+        ? now : throw new ArchiverException(Failure.General, "the system's clock shows a year that there is not. Set it, and run the command again.");
+
+    public override TimeZoneInfo LocalTimeZone => Read(GetUtcNow()) is not { } offset ? TimeZoneInfo.Local
         : TimeZoneInfo.CreateCustomTimeZone("the system's", offset, null, null);
 
     /// <summary>How far the wall is ahead of UTC now, to the minute; null where the system cannot be asked.</summary>

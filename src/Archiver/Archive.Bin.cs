@@ -9,11 +9,13 @@ namespace Archiver;
 public sealed partial class Archive
 {
     /// <summary>Moves articles to the bin; the disk has it when this returns.</summary>
-    public void Remove(IReadOnlyList<Article> articles)
+    /// <param name="articles">Articles of this archive as they are now.</param>
+    /// <param name="clock">Says when; null for the system's.</param>
+    public void Remove(IReadOnlyList<Article> articles, TimeProvider? clock = null)
     {
         try
         {
-            new Bin(_database, _catalog).Remove(articles, DateTime.UtcNow);
+            new Bin(_database, _catalog).Remove(articles, (clock ?? TimeProvider.System).GetUtcNow().UtcDateTime);
         }
         finally
         {
@@ -98,12 +100,13 @@ public sealed partial class Archive
     public IReadOnlyList<Article> LastRemoved()
     {
         var removed = Removed().ToArray();
-        return removed.Length == 0 ? [] : [.. NewestOfEach(removed.Where(each => each.Removed == removed.Max(any => any.Removed)))];
+        var last = removed.Length == 0 ? default : removed.Max(each => each.Removal.Rank);
+        return [.. NewestOfEach(removed.Where(each => each.Removal.Rank == last))];
     }
 
     private static IEnumerable<Article> NewestOfEach(IEnumerable<RemovedArticle> removed) => removed
         .GroupBy(each => each.Article.Id)
-        .Select(same => same.MaxBy(each => each.Removed)!.Article);
+        .Select(same => same.MaxBy(each => each.Removal.Rank)!.Article);
 
     /// <summary>An article that is gone for good has its ID, and nothing else; a URL may have made that.</summary>
     private string? WasPurged(string name)

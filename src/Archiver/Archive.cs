@@ -88,7 +88,17 @@ public sealed partial class Archive : IDisposable
                 continue;
             }
 
-            make().ImportRead(FromHereOn(), report, options, cancellation);
+            var archive = make();
+            try
+            {
+                archive.ImportRead(FromHereOn(), report, options, cancellation);
+            }
+            catch
+            {
+                archive._database.DropIfNew();
+                throw;
+            }
+
             return;
         }
 
@@ -115,7 +125,7 @@ public sealed partial class Archive : IDisposable
     {
         try
         {
-            using var importer = new Importer(_database, _catalog, (options ?? ImportOptions.Default).Restores);
+            using var importer = new Importer(_database, _catalog, options ?? ImportOptions.Default);
             importer.Run(read, report, cancellation);
         }
         finally

@@ -30,12 +30,16 @@ internal static class CompactCommand
             }
         });
         verb.SetAction(parsed => Run(new Options(SharedOptions.PlaceOf(parsed, session),
-            parsed.GetValue(purge) ? DateTime.MaxValue : DateTime.UtcNow.AddDays(-(parsed.GetValue(keepDays) ?? DaysInBin)),
+            parsed.GetValue(purge) ? DateTime.MaxValue : DaysAgo(parsed.GetValue(keepDays) ?? DaysInBin, session.Clock),
             parsed.GetValue(json)), session));
         return HelpSection.AddTo(verb, "archiver compact --wait 600",
             ExitCode.Done, ExitCode.Failure, ExitCode.NoArchive, ExitCode.Busy, ExitCode.Damaged, ExitCode.NotWritable,
             ExitCode.Cancelled);
     }
+
+    /// <summary>A clock that is wrong may be in the first days there are.</summary>
+    private static DateTime DaysAgo(int days, TimeProvider clock) => clock.GetUtcNow().UtcDateTime is var now
+        && now - DateTime.MinValue > TimeSpan.FromDays(days) ? now.AddDays(-days) : DateTime.MinValue;
 
     public static int Run(Options options, Session session)
     {
@@ -43,7 +47,7 @@ internal static class CompactCommand
         CompactResult result;
         using (var progress = Progress.OfSteps(session))
         {
-            result = Compact.Run(options.Place.Path, options.RemovedBefore, options.Place.Wait, progress.Report, cancellation);
+            result = Compact.Run(options.Place.Path, options.RemovedBefore, options.Place.Wait, progress.Report, cancellation, session.Clock);
         }
 
         session.Say(result.IsReplaced

@@ -72,7 +72,7 @@ internal static class ExportCommand
             }, cancellation, OutputGrace);
         }
 
-        int WriteInto(string folder) => NamedFile.InWords(folder, () =>
+        int WriteInto(string folder) => FileFailure.InWords(folder, "written", () =>
         {
             using var output = new OutputFolder(folder, options.Format.Name, options.Force,
                 Archive.FilesOf(options.Place.Path).Select(RealPath.Of));

@@ -22,8 +22,9 @@ internal static class ImportCommand
         TextEncoding? Encoding = null, string? Format = null, TimeZoneInfo? TimeZone = null,
         IReadOnlyList<KeyValuePair<string, string>>? Map = null)
     {
-        public ImportOptions Stated => new()
+        public ImportOptions Stated(TimeProvider clock) => new()
         {
+            Clock = clock,
             Encoding = Encoding,
             Format = Format,
             Restores = Restore,
@@ -175,7 +176,7 @@ internal static class ImportCommand
 
             try
             {
-                summary.Made = Import(options, inputs, Take, cancellation);
+                summary.Made = Import(options, inputs, Take, session, cancellation);
             }
             catch (Exception exception) when (exception is OperationCanceledException || summary.Dumps > 0)
             {
@@ -197,7 +198,7 @@ internal static class ImportCommand
 
     /// <returns>The place of the archive where it was made; else null.</returns>
     private static string? Import(Options options, ImportInput[] inputs, Action<ReportFile?, IReadOnlyList<StretchReport>> take,
-        CancellationToken cancellation)
+        Session session, CancellationToken cancellation)
     {
         Archive? archive = null;
         ReportFile? report = null;
@@ -209,18 +210,18 @@ internal static class ImportCommand
             {
                 archive = isThere ? options.Place.OpenToRead(cancellation) : null;
                 OpenReport();
-                foreach (var stretch in Archive.PreviewImport(archive, inputs, cancellation, options.Stated))
+                foreach (var stretch in Archive.PreviewImport(archive, inputs, cancellation, options.Stated(session.Clock)))
                 {
                     take(report, [stretch]);
                 }
             }
             else if (isThere || !options.Place.HasFolder)
             {
-                Open().Import(inputs, stretches => take(report, stretches), cancellation, options.Stated);
+                Open().Import(inputs, stretches => take(report, stretches), cancellation, options.Stated(session.Clock));
             }
             else
             {
-                Archive.ImportToNew(Open, inputs, Take, cancellation, options.Stated);
+                Archive.ImportToNew(Open, inputs, Take, cancellation, options.Stated(session.Clock));
                 OpenReport();
             }
 
@@ -259,20 +260,12 @@ internal static class ImportCommand
             return;
         }
 
-        try
+        // Where the report is a pipe, nobody may ever read it.
+        FileFailure.InWords($"The report {path}", "written", () => Waiting.For(() =>
         {
-            // Where the report is a pipe, nobody may ever read it.
-            Waiting.For(() =>
-            {
-                report.Write(stretches);
-                return report;
-            }, cancellation, ReportGrace);
-        }
-        catch (Exception exception) when (exception is IOException || FileFailure.IsTooLong(exception))
-        {
-            throw new ArchiverException(Failure.NotWritable,
-                $"The report {path} cannot be written: {FileFailure.Reason(exception)} What was imported until then stays.", exception);
-        }
+            report.Write(stretches);
+            return report;
+        }, cancellation, ReportGrace), more: " What was imported until then stays.");
     }
 
     private static IEnumerable<ImportInput> InputsOf(Options options, Session session, CancellationToken cancellation)

@@ -86,7 +86,7 @@ internal static class RemoveCommand
 
         // What matches a query may have changed since the question; removed is what was confirmed.
         var articles = confirmed is null ? options.Articles(archive) : [.. confirmed.Select(id => archive.Find(id.ToString()))];
-        archive.Remove(articles);
+        archive.Remove(articles, session.Clock);
         session.Say($"Removed {Wording.Count(articles.Count, "article")}; `archiver restore --last` brings {(articles.Count == 1 ? "it" : "them")} back.");
         if (options.Json)
         {

@@ -30,7 +30,7 @@ internal static class SalvageCommand
         SalvageResult result;
         using (var progress = Progress.OfSteps(session))
         {
-            result = Salvage.Run(options.Place.Path, options.File, options.Place.Wait, progress.Report, cancellation);
+            result = Salvage.Run(options.Place.Path, options.File, options.Place.Wait, progress.Report, cancellation, session.Clock);
         }
 
         session.Say($"Saved {Wording.Count(result.Articles, "article")}, {Wording.Number(result.Removed)} in the bin and "

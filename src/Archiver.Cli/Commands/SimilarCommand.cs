@@ -2,6 +2,7 @@ using System.CommandLine;
 using Archiver.Articles;
 using Archiver.Cli.Terminal;
 using Archiver.Exporting.Reports;
+using Archiver.Files;
 using Archiver.Formats.Dumps;
 using Archiver.Likeness;
 
@@ -91,17 +92,12 @@ internal static class SimilarCommand
             throw new ArchiverException(Failure.General, $"{path} is a folder. Name a file with a text.");
         }
 
-        byte[] bytes;
-        try
+        var bytes = FileFailure.InWords(path == "-" ? "standard input" : path, "read", () =>
         {
             using var input = path == "-" ? session.OpenInput() : File.OpenRead(path);
-            bytes = new byte[MostBytes + 1];
-            bytes = bytes[..input.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new ArchiverException(Failure.General, $"{path} cannot be read: {exception.Message}", exception);
-        }
+            var buffer = new byte[MostBytes + 1];
+            return buffer[..input.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false)];
+        }, Failure.General);
 
         if (bytes.Length > MostBytes)
         {

@@ -94,16 +94,12 @@ public sealed class ReportFile : IDisposable
     {
         try
         {
-            return open();
+            return FileFailure.InWords($"The report {path}", "written", open);
         }
-        catch (IOException exception) when (DiskError.IsSharingViolation(exception))
+        catch (ArchiverException exception) when (exception.InnerException is IOException inner && DiskError.IsSharingViolation(inner))
         {
             throw new ArchiverException(Failure.Busy,
                 $"Another import is writing its report to {path}. Name another file, or wait until that import is done.", exception);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new ArchiverException(Failure.NotWritable, $"The report {path} cannot be written: {FileFailure.Reason(exception)}", exception);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Archiver.Articles;
@@ -14,6 +15,8 @@ internal sealed class ArchiveLock : IDisposable
 {
     private const int LongestHolder = 256;
 
+    private const string Beginning = "process ";
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     private readonly SafeFileHandle? _file;
@@ -28,6 +31,7 @@ internal sealed class ArchiveLock : IDisposable
         {
             Acquire(archive, file, isShared: false, wait, cancellation);
             Prove(archive);
+            RequireText(archive);
             using var readers = OpenReaders(archive);
             NameHolder(readers);
             return new ArchiveLock(file);
@@ -118,18 +122,17 @@ internal sealed class ArchiveLock : IDisposable
 
     private static void Acquire(string archive, SafeFileHandle file, bool isShared, LockWait wait, CancellationToken cancellation)
     {
-        var began = DateTime.UtcNow;
-        var deadline = began + wait.Time;
+        var began = Stopwatch.GetTimestamp();
         var isTold = false;
         while (!DiskFile.TryLock(file, isShared))
         {
-            if (DateTime.UtcNow >= deadline)
+            if (Stopwatch.GetElapsedTime(began) >= wait.Time)
             {
                 throw new ArchiverException(Failure.Busy, $"{archive} is held by {Holder(archive)}{Waited(wait.Time)}. "
                     + "Try again when it is done, or wait longer with --wait SECONDS.");
             }
 
-            if (!isTold && DateTime.UtcNow - began >= LockWait.Unnoticed)
+            if (!isTold && Stopwatch.GetElapsedTime(began) >= LockWait.Unnoticed)
             {
                 isTold = true;
                 wait.Tell?.Invoke(archive, Holder(archive));
@@ -184,11 +187,20 @@ internal sealed class ArchiveLock : IDisposable
         {
             var started = DateTime.Now.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
             RandomAccess.SetLength(file, 0);
-            RandomAccess.Write(file, Encoding.UTF8.GetBytes($"process {Environment.ProcessId}, which began at {started}"), 0);
+            RandomAccess.Write(file, Encoding.UTF8.GetBytes($"{Beginning}{Environment.ProcessId}, which began at {started}"), 0);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             // The name is a courtesy.
+        }
+    }
+
+    /// <summary>Its text is written over: it must be that of a lock.</summary>
+    private static void RequireText(string archive)
+    {
+        if (CompanionFile.BeginningOf(ReadersFile(archive)) is { } beginning && !beginning.AsSpan().StartsWith(Encoding.UTF8.GetBytes(Beginning)))
+        {
+            throw CompanionFile.Foreign(ReadersFile(archive), archive);
         }
     }
 

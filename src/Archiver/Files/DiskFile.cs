@@ -13,6 +13,7 @@ internal static partial class DiskFile
     private const int WouldBlock = 11;
     private const int MacWouldBlock = 35;
     private const int TooManyLinks = 40;
+    private const int IsAFolder = 21;
     private const int MacFullSync = 51;
 
     private const int LockShared = 1;
@@ -67,6 +68,7 @@ internal static partial class DiskFile
         {
             var reason = Failure($"'{path}' cannot be opened");
             throw Marshal.GetLastPInvokeError() == TooManyLinks ? IsLink(path)
+                : Marshal.GetLastPInvokeError() == IsAFolder ? IsOther(path, "a folder")
 
                 // A file that would have been made can only lack its folder.
                 : reason is FileNotFoundException && mode != FileMode.Open ? new DirectoryNotFoundException(reason.Message) : reason;
@@ -220,11 +222,13 @@ internal static partial class DiskFile
         if (FileStatus.Of(file) is { IsKnown: true, IsFile: false } status)
         {
             file.Dispose();
-            throw new IOException($"'{path}' is {status.Kind}, where a file belongs. Move it away.");
+            throw IsOther(path, status.Kind);
         }
 
         return file;
     }
+
+    private static IOException IsOther(string path, string kind) => new($"'{path}' is {kind}, where a file belongs. Move it away.");
 
     private static IOException IsLink(string path) =>
         new($"'{path}' is a link, where a file of the archive's own belongs. Move it away.");

@@ -1,3 +1,5 @@
+using Archiver.Articles;
+
 namespace Archiver.Files;
 
 /// <summary>Where paths lead to, whatever links there are on the way.</summary>
@@ -14,7 +16,7 @@ public static class RealPath
     public static string Of(string path) => Resolve(path, out _);
 
     /// <summary>The path as it is written where that leads nowhere else, else as <see cref="Of"/>: messages name what people wrote.</summary>
-    /// <exception cref="IOException">Its links lead in a circle.</exception>
+    /// <exception cref="ArchiverException">Its links lead in a circle.</exception>
     public static string OfFile(string path)
     {
         if (new FileInfo(path).LinkTarget is null && !path.Split('/').Contains(".."))
@@ -23,7 +25,8 @@ public static class RealPath
         }
 
         var real = Resolve(path, out var isCircle);
-        return isCircle ? throw new IOException("its links lead in a circle. Name another place.") : real;
+        return isCircle ? throw new ArchiverException(Failure.NotWritable,
+            $"{path} cannot be read or written: its links lead in a circle. Name another place.") : real;
     }
 
     private static string Resolve(string path, out bool isCircle)

@@ -26,7 +26,7 @@ internal sealed partial class ArticleWriter
     private KnownArticle? _found;
 
     /// <summary>Stages a state of an article of another archive. The last of its states decides what becomes of it.</summary>
-    public Verdict Stage(ArchivedState state)
+    public Verdict Stage(ArchivedState state, DateTime imported)
     {
         var other = state.Article;
         if (_coming != other)
@@ -46,7 +46,7 @@ internal sealed partial class ArticleWriter
         var isNew = _found is not { } known || IsNew(state, known);
         if (state.IsCurrent)
         {
-            return _found is { } met ? Merge(state, met, isNew) : Add(state);
+            return _found is { } met ? Merge(state, met, isNew, imported) : Add(state);
         }
 
         if (isNew)
@@ -77,7 +77,7 @@ internal sealed partial class ArticleWriter
         article = article with { Revisions = [.. _older.Select(older => AddRevision(older.State, article.Number, older.Replaced))] };
         if (removed is { } at)
         {
-            Batch.Copies.Add((Bin.Collection, ArticleDocument.ToRemoved(article, at)));
+            Batch.Copies.Add((Bin.Collection, ArticleDocument.ToRemoved(article, new Removal(at))));
         }
         else
         {
@@ -96,7 +96,7 @@ internal sealed partial class ArticleWriter
         return removed is null ? new Verdict(Outcome.Imported) : new Verdict(Outcome.Removed, "it is in the other archive's bin, and now in this one's");
     }
 
-    private Verdict Merge(ArchivedState last, KnownArticle known, bool isNew)
+    private Verdict Merge(ArchivedState last, KnownArticle known, bool isNew, DateTime imported)
     {
         var other = last.Article;
         var leaves = other.Removed is not null && !known.IsRemoved && !_restores;
@@ -107,7 +107,6 @@ internal sealed partial class ArticleWriter
 
         var article = Pending(other.Id, known);
         var before = article.Current;
-        var now = DateTime.UtcNow;
         foreach (var (state, replaced) in _older)
         {
             article.Insert(state, AddRevision(state, known.Number, replaced));
@@ -116,12 +115,12 @@ internal sealed partial class ArticleWriter
         var (wins, facts) = Compare(last, before, isNew);
         if (wins)
         {
-            article.Succeed(Copy(last) with { Number = known.Number }, last.BodyHash, AddRevision(before, known.Number, now));
+            article.Succeed(Copy(last) with { Number = known.Number }, last.BodyHash, AddRevision(before, known.Number, imported));
         }
         else if (isNew)
         {
             var state = Copy(last);
-            article.Insert(state, AddRevision(state, known.Number, now));
+            article.Insert(state, AddRevision(state, known.Number, imported));
         }
 
         article.Join(other.Article with { Id = other.Id }, facts);
@@ -134,7 +133,7 @@ internal sealed partial class ArticleWriter
         var comesBack = known.IsRemoved && _restores;
         if (leaves)
         {
-            article.Remove(other.Removed!.Value);
+            article.Remove(new Removal(other.Removed!.Value));
         }
         else if (comesBack)
         {

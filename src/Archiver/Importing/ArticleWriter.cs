@@ -136,10 +136,10 @@ internal sealed partial class ArticleWriter : IDisposable
     {
         if (!_pending.TryGetValue(known.Number, out var article))
         {
-            var (stored, removed) = Load(id, known);
+            var (stored, removal) = Load(id, known);
             var body = IndexInBatch(known.Number) is { } index ? _bodies[index] : ArticleEntries.HashOfBody(stored, _paragraphs.Read);
             _pending[known.Number] = article = new PendingArticle(
-                stored, body, removed, number => _articles.LoadRevision(number).Details.Updated);
+                stored, body, removal, number => _articles.LoadRevision(number).Details.Updated);
         }
 
         return article;
@@ -151,7 +151,7 @@ internal sealed partial class ArticleWriter : IDisposable
 
     /// <param name="id">Its ID, where it may not be from this import.</param>
     /// <param name="known">The article.</param>
-    private (Article Article, DateTime? Removed) Load(Guid? id, KnownArticle known)
+    private (Article Article, Removal? Removal) Load(Guid? id, KnownArticle known)
     {
         if (_whole.Contains(known.Number))
         {
@@ -171,7 +171,7 @@ internal sealed partial class ArticleWriter : IDisposable
 
         var document = _database.Find(known.IsRemoved ? Bin.Collection : ArticleDocument.Collection, known.Number)
             ?? throw new ArchiverException(Failure.Damaged, $"Article {known.Number} is missing.");
-        return (ArticleDocument.Read(document), known.IsRemoved ? document["removed"u8].AsTime : null);
+        return (ArticleDocument.Read(document), known.IsRemoved ? Removal.Of(document) : null);
     }
 
     /// <summary>Where a new article stands in the batch: their numbers rise.</summary>
@@ -219,12 +219,12 @@ internal sealed partial class ArticleWriter : IDisposable
         }
         else if (leaves)
         {
-            Batch.Binned.Add((now, pending.Removed!.Value));
+            Batch.Binned.Add((now, pending.Removal!.Value));
             AddEntries(_entries.Of(before, bodyBefore, Batch).Select(entry => (entry.Kind, entry.Entry.AsRemoval())));
         }
-        else if (pending.Removed is { } removed)
+        else if (pending.Removal is { } removal)
         {
-            Batch.UpdatedInBin.Add((now, removed));
+            Batch.UpdatedInBin.Add((now, removal));
         }
         else if (comesBack)
         {

@@ -28,6 +28,9 @@ public sealed record ImportOptions
     /// <summary>Whether articles come back that were removed; else they stay in the bin.</summary>
     public bool Restores { get; init; }
 
+    /// <summary>Says when what comes in comes in.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>The archive that is imported into; null where there is none yet.</summary>
     internal string? Into { get; init; }
 

@@ -13,8 +13,8 @@ namespace Archiver.Importing;
 /// </summary>
 /// <param name="database">The archive.</param>
 /// <param name="catalog">Its catalog.</param>
-/// <param name="restores">Whether what was removed comes back.</param>
-internal sealed class Importer(Database database, Catalog catalog, bool restores) : IDisposable
+/// <param name="options">Whether what was removed comes back, and what time it is.</param>
+internal sealed class Importer(Database database, Catalog catalog, ImportOptions options) : IDisposable
 {
     /// <summary>Parsed dumps go to the next thread in chunks of about this many bytes of input.</summary>
     private const long ChunkSize = 256 << 10;
@@ -97,13 +97,13 @@ internal sealed class Importer(Database database, Catalog catalog, bool restores
     {
         // What may be reported once the batch is on the disk.
         var reports = new List<StretchReport>();
-        using var articles = new ArticleWriter(database, catalog, restores, Hand);
-        var imported = DateTime.UtcNow;
+        using var articles = new ArticleWriter(database, catalog, options.Restores, Hand);
+        var imported = options.Clock.GetUtcNow().UtcDateTime;
         imported = imported.AddTicks(-(imported.Ticks % TimeSpan.TicksPerSecond));
         foreach (var item in Receive(_parsed).SelectMany(chunk => chunk))
         {
             var report = item.Stretch is ArchivedStretch { State: var state }
-                ? StretchReport.From(item.Input, item.Stretch, state.IsCurrent ? state.Article : null, () => articles.Stage(state))
+                ? StretchReport.From(item.Input, item.Stretch, state.IsCurrent ? state.Article : null, () => articles.Stage(state, imported))
                 : item.Dump is { } dump
                 ? StretchReport.From(item.Input, item.Stretch, dump, () => articles.Stage(dump, item.Input.ShortName, imported))
                 : StretchReport.From(item.Input, item.Stretch);

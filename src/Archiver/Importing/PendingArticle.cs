@@ -13,11 +13,11 @@ internal sealed class PendingArticle
 
     /// <param name="stored">The article as the archive has it, or as the batch has it that brings it.</param>
     /// <param name="body">The hash of its body, if it has one.</param>
-    /// <param name="removed">When it was removed, if it lies in the bin.</param>
+    /// <param name="removal">When it was removed, if it lies in the bin.</param>
     /// <param name="updatedOf">When an older state was updated, by its number.</param>
-    public PendingArticle(Article stored, ulong? body, DateTime? removed, Func<int, WallTime?> updatedOf)
+    public PendingArticle(Article stored, ulong? body, Removal? removal, Func<int, WallTime?> updatedOf)
     {
-        (Stored, Current, StoredBody, Body, Removed) = (stored, stored, body, body, removed);
+        (Stored, Current, StoredBody, Body, Removal) = (stored, stored, body, body, removal);
         _states = new StateOrder(stored.Revisions, updatedOf);
     }
 
@@ -34,7 +34,7 @@ internal sealed class PendingArticle
     public ulong? Body { get; private set; }
 
     /// <summary>When it was removed, if it lies in the bin.</summary>
-    public DateTime? Removed { get; private set; }
+    public Removal? Removal { get; private set; }
 
     public bool ComesBack { get; private set; }
 
@@ -43,9 +43,9 @@ internal sealed class PendingArticle
     /// <summary>Whether it comes into the bin.</summary>
     public bool Leaves { get; private set; }
 
-    public void BringBack() => (Removed, ComesBack) = (null, true);
+    public void BringBack() => (Removal, ComesBack) = (null, true);
 
-    public void Remove(DateTime at) => (Removed, Leaves) = (at, true);
+    public void Remove(Removal removal) => (Removal, Leaves) = (removal, true);
 
     /// <summary>A newer state; the current one becomes an older state with this number.</summary>
     /// <param name="stated">The newer state.</param>

@@ -160,7 +160,7 @@ internal sealed class ByteSource(CancellationToken cancellation = default) : Rea
         EndOfStreamException => "cut off: the packed data ends too early",
         ZstdException => $"damaged: the zstd data cannot be read ({exception.Message})",
         OutOfMemoryException => "there is not enough memory to read it",
-        IOException => $"it cannot be read: {exception.Message}",
+        IOException => $"it cannot be read: {FileFailure.Reason(exception).TrimEnd('.')}",
         _ => $"this is a bug in Archiver, please report it: {exception.GetType().Name}: {exception.Message.Split('\n')[0]}",
     };
 }

@@ -1,3 +1,4 @@
+using Archiver.Articles;
 using Archiver.Files;
 
 namespace Archiver.Inputs;
@@ -99,7 +100,7 @@ public sealed class ImportInput
             var target = new FileInfo(RealPath.OfFile(path));
             return target.Exists ? target.Length : null;
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or ArchiverException)
         {
             return null;
         }

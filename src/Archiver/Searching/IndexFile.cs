@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Archiver.Articles;
 using Archiver.Files;
 using Archiver.Searching.Sqlite;
@@ -81,7 +82,7 @@ internal sealed class IndexFile(string path, LockWait wait, Database database, I
             }
         }
 
-        complain($"{path} cannot be used, so that this takes longer: {FileFailure.Reason(why)}");
+        complain($"{path} cannot be used, so that this takes longer: {(why as SqliteException)?.Reason ?? FileFailure.Reason(why)}");
         var index = new SearchIndex("", wait.Time);
         builder.Fill(index);
         return index;
@@ -123,9 +124,13 @@ internal sealed class IndexFile(string path, LockWait wait, Database database, I
     private SearchIndex Build()
     {
         // Made here and not by SQLite: no link in its place is followed, and it has the archive's permissions from the start.
+        RequireOwn(ArchiveFiles.NewIndex(path), SqlitePages.IsBeginning);
+        RequireOwn(ArchiveFiles.IndexJournal(path), SqlitePages.IsBeginningOfJournal);
         File.Delete(ArchiveFiles.NewIndex(path));
-        using (new FileStream(ArchiveFiles.NewIndex(path), OfArchive(FileMode.CreateNew)))
+        var archive = FileStatus.Of(database.Location);
+        using (var file = DiskFile.Open(ArchiveFiles.NewIndex(path), FileAccess.ReadWrite, FileMode.CreateNew, archive.IsKnown ? archive.Permissions : null))
         {
+            DiskFile.Protect(file, archive);
         }
 
         try
@@ -159,7 +164,9 @@ internal sealed class IndexFile(string path, LockWait wait, Database database, I
             throw Foreign("it is a link, a pipe or a device, or such a thing is in its journal's place");
         }
 
-        KeepPrivate();
+        RequireOwn(path, SqlitePages.IsBeginning);
+        RequireOwn(ArchiveFiles.IndexJournal(path), SqlitePages.IsBeginningOfJournal);
+        KeepAsArchive();
         var index = new SearchIndex(path, wait.Time);
         try
         {
@@ -185,22 +192,25 @@ internal sealed class IndexFile(string path, LockWait wait, Database database, I
 
     private FileStream LockOut()
     {
-        var deadline = DateTime.UtcNow + wait.Time;
+        var began = Stopwatch.GetTimestamp();
         var isTold = false;
         while (true)
         {
             try
             {
+                RequireOwn(ArchiveFiles.IndexBuilding(path), _ => false);
                 if (!IsFile(ArchiveFiles.IndexBuilding(path)))
                 {
                     File.Delete(ArchiveFiles.IndexBuilding(path));
                 }
 
-                return new FileStream(ArchiveFiles.IndexBuilding(path), OfArchive(FileMode.OpenOrCreate));
+                var file = new FileStream(ArchiveFiles.IndexBuilding(path), OfArchive());
+                DiskFile.Protect(file.SafeFileHandle, FileStatus.Of(database.Location));
+                return file;
             }
             catch (IOException exception) when (DiskError.IsSharingViolation(exception))
             {
-                if (DateTime.UtcNow >= deadline)
+                if (Stopwatch.GetElapsedTime(began) >= wait.Time)
                 {
                     throw new IOException("another process is just making it.", exception);
                 }
@@ -217,15 +227,15 @@ internal sealed class IndexFile(string path, LockWait wait, Database database, I
     }
 
     /// <summary>How a file beside the archive is made: nobody may read it who may not read the archive.</summary>
-    private FileStreamOptions OfArchive(FileMode mode)
+    private FileStreamOptions OfArchive()
     {
         var options = new FileStreamOptions
         {
-            Mode = mode,
+            Mode = FileMode.OpenOrCreate,
             Access = FileAccess.ReadWrite,
             Share = FileShare.None,
             BufferSize = 1,
-            Options = mode == FileMode.OpenOrCreate ? FileOptions.DeleteOnClose : FileOptions.None,
+            Options = FileOptions.DeleteOnClose,
         };
         if (!OperatingSystem.IsWindows())
         {
@@ -235,25 +245,35 @@ internal sealed class IndexFile(string path, LockWait wait, Database database, I
         return options;
     }
 
-    /// <summary>Takes from the index what the archive's permissions do not give, as far as one may.</summary>
-    private void KeepPrivate()
+    /// <summary>Gives the index the archive's owner and permissions, as far as one may.</summary>
+    private void KeepAsArchive()
     {
-        if (OperatingSystem.IsWindows())
-        {
-            return;
-        }
-
-        var (its, wanted) = (File.GetUnixFileMode(path), File.GetUnixFileMode(database.Location));
-        if ((its & ~wanted) != 0)
+        var archive = FileStatus.Of(database.Location);
+        if (FileStatus.Of(path) is var its && its.IsKnown && (its.Owner, its.Group, its.Permissions) != (archive.Owner, archive.Group, archive.Permissions))
         {
             try
             {
-                File.SetUnixFileMode(path, wanted);
+                using var file = DiskFile.Open(path, FileAccess.Read);
+                DiskFile.Protect(file, archive);
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            catch (UnauthorizedAccessException)
             {
-                // It is somebody else's, who may read it as it is.
+                // It is somebody else's, and may not be read; SQLite will say so.
             }
+        }
+    }
+
+    /// <summary>What is no file of an index is not overwritten.</summary>
+    private static void RequireOwn(string file, Predicate<byte[]> isOwn)
+    {
+        if (Directory.Exists(file))
+        {
+            throw new IOException($"{file} is a folder, where a file of the index belongs. Move it away.");
+        }
+
+        if (IsFile(file) && CompanionFile.BeginningOf(file) is { } beginning && !isOwn(beginning))
+        {
+            throw new IOException($"{file} is where a file of the index belongs, but it is something else. It was left as it is: move it away.");
         }
     }
 

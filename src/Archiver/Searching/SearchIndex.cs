@@ -10,7 +10,7 @@ namespace Archiver.Searching;
 /// </summary>
 internal sealed partial class SearchIndex : IDisposable
 {
-    private const int Version = 4;
+    private const int Version = 5;
 
     /// <summary>FTS5 fills a page of the file with one block of words.</summary>
     private const int BlockSize = SqlitePages.PageSize - 160;

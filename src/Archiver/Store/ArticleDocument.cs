@@ -26,7 +26,11 @@ internal static class ArticleDocument
             .With("article", replaced.Number).With("replaced", at).Seal();
 
     /// <summary>An article that was removed.</summary>
-    public static DocumentBuilder ToRemoved(Article article, DateTime at) => Write(article).With("removed", at).Seal();
+    public static DocumentBuilder ToRemoved(Article article, Removal removal)
+    {
+        var document = Write(article).With("removed", removal.At);
+        return (removal.Order > 0 ? document.With("removal", removal.Order) : document).Seal();
+    }
 
     private static DocumentBuilder Write(Article article)
     {

@@ -22,8 +22,8 @@ internal sealed record ArticleRecord(Source Source, TextReferences Text)
     private const int NameLengthAt = ImportedAt + sizeof(long);
     private const int HeadSize = NameLengthAt + sizeof(int);
 
-    /// <summary>The last second of the year 9999.</summary>
-    private const long LastSecond = 253402300799;
+    /// <summary>The first second of the year 1, and the last of 9999: a clock may be wrong by any of them.</summary>
+    private const long FirstSecond = -62135596800, LastSecond = 253402300799;
 
     /// <summary>What the article adds to what was imported.</summary>
     public ReferredTexts ReferredTexts => new(
@@ -121,7 +121,7 @@ internal sealed record ArticleRecord(Source Source, TextReferences Text)
         var length = BinaryPrimitives.ReadInt64LittleEndian(bytes[HashSize..]);
         var imported = BinaryPrimitives.ReadInt64LittleEndian(bytes[ImportedAt..]);
         var name = bytes.Slice(HeadSize, nameLength);
-        if (length < 0 || imported < 0 || imported > LastSecond || !Utf8.IsValid(name))
+        if (length < 0 || imported is < FirstSecond or > LastSecond || !Utf8.IsValid(name))
         {
             throw Damaged();
         }

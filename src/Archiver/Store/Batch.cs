@@ -21,10 +21,10 @@ internal sealed class Batch
     public List<Article> Updated { get; } = [];
 
     /// <summary>Articles in the bin that have got another state, and when they were removed.</summary>
-    public List<(Article Article, DateTime Removed)> UpdatedInBin { get; } = [];
+    public List<(Article Article, Removal Removal)> UpdatedInBin { get; } = [];
 
     /// <summary>Articles that come into the bin as they are now, and when they were removed.</summary>
-    public List<(Article Article, DateTime Removed)> Binned { get; } = [];
+    public List<(Article Article, Removal Removal)> Binned { get; } = [];
 
     /// <summary>Articles that leave the bin.</summary>
     public List<Article> BroughtBack { get; } = [];

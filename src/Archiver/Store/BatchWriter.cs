@@ -31,12 +31,12 @@ internal sealed class BatchWriter(Database database, Catalog catalog)
             database.Insert(ArticleDocument.Revisions, batch.Revisions);
             database.Update(ArticleDocument.Collection, batch.Updated.Select(ArticleDocument.From));
             database.Delete(Bin.Collection, batch.BroughtBack.Select(article => article.Number));
-            database.Update(Bin.Collection, batch.UpdatedInBin.Select(each => ArticleDocument.ToRemoved(each.Article, each.Removed)));
+            database.Update(Bin.Collection, batch.UpdatedInBin.Select(each => ArticleDocument.ToRemoved(each.Article, each.Removal)));
             if (batch.Binned.Count > 0)
             {
                 // To insert nothing would make the collection.
                 database.Delete(ArticleDocument.Collection, batch.Binned.Select(each => each.Article.Number));
-                database.Insert(Bin.Collection, batch.Binned.Select(each => ArticleDocument.ToRemoved(each.Article, each.Removed)));
+                database.Insert(Bin.Collection, batch.Binned.Select(each => ArticleDocument.ToRemoved(each.Article, each.Removal)));
             }
 
             database.Update(PurgedIds.Collection, batch.Purged);

@@ -7,8 +7,12 @@ namespace Archiver.Store;
 
 /// <summary>An article that was removed and can be restored.</summary>
 /// <param name="Article">The article as it was.</param>
-/// <param name="Removed">When it was removed, in UTC.</param>
-public sealed record RemovedArticle(Article Article, DateTime Removed);
+/// <param name="Removal">When it was removed.</param>
+public sealed record RemovedArticle(Article Article, Removal Removal)
+{
+    /// <summary>When it was removed, in UTC.</summary>
+    public DateTime Removed => Removal.At;
+}
 
 /// <summary>
 /// Where removed articles lie: the same document under the same number, found by no run, until the archive is compacted.
@@ -25,17 +29,19 @@ internal sealed class Bin(Database database, Catalog catalog)
     public static IEnumerable<RemovedArticle> List(Database database, Catalog catalog) =>
         database.Range(Collection, 1, catalog.LastArticle).Select(document =>
         {
-            var removed = document["removed"u8].RequireTime();
-            return new RemovedArticle(ArticleDocument.Read(document), removed);
+            document["removed"u8].RequireTime();
+            return new RemovedArticle(ArticleDocument.Read(document), Removal.Of(document)!.Value);
         });
 
     public void Remove(IReadOnlyList<Article> articles, DateTime at)
     {
         var entries = EntriesOf(articles, entry => entry.AsRemoval());
+        var removal = new Removal(at, 1 + (catalog.LastRemoval ?? LastInBin()));
         Write(() =>
         {
+            catalog.LastRemoval = removal.Order;
             database.Delete(ArticleDocument.Collection, articles.Select(article => article.Number));
-            database.Insert(Collection, articles.Select(article => ArticleDocument.ToRemoved(article, at)));
+            database.Insert(Collection, articles.Select(article => ArticleDocument.ToRemoved(article, removal)));
             _entries.Write(entries);
             catalog.Articles -= articles.Count;
         });
@@ -53,6 +59,8 @@ internal sealed class Bin(Database database, Catalog catalog)
             catalog.Articles += articles.Count;
         });
     }
+
+    private int LastInBin() => database.Range(Collection, 1, catalog.LastArticle).Max(document => Removal.Of(document)?.Order) ?? 0;
 
     /// <summary>Before the transaction: packs are read for it, which may fail.</summary>
     private Batch EntriesOf(IReadOnlyList<Article> articles, Func<RunEntry, RunEntry> change)

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 
 namespace Archiver.Texts;
 
@@ -14,12 +15,30 @@ internal static class Apostrophes
     /// <summary>What English puts behind an apostrophe, without the letters it is one word for.</summary>
     private static readonly string[] Endings = ["s", "t", "d", "m", "re", "ve", "ll"];
 
+    /// <summary>In bytes of UTF-8: an ending and what follows it.</summary>
+    private const int LongestSeen = 8;
+
     /// <summary>Whether a character is a letter that only changes how others sound, or fills a line.</summary>
     public static bool IsSilentLetter(Rune character) => character.Value is (>= 0x2B9 and <= 0x2BF) or 0x2C8 or 0x2CA or 0x2CB or 0x2EE
         or 0x640 or 0x7FA or 0xA78B or 0xA78C;
 
     /// <summary>Whether a character is a mark that stands for such a letter, or parts two words.</summary>
     public static bool IsMark(Rune character) => character.Value is '\'' or '`' or 0xB4 or 0x2018 or 0x2019 or 0x201B or 0x55A or 0xFF07;
+
+    /// <summary>Whether a letter that vanishes is only another way to write the mark before an English ending (<c>donʼt</c>).</summary>
+    /// <param name="character">The character.</param>
+    /// <param name="after">The text after it, in UTF-8.</param>
+    public static bool IsBeforeEnding(Rune character, ReadOnlySpan<byte> after)
+    {
+        if (character.Value is not (0x2B9 or (>= 0x2BB and <= 0x2BD) or 0x2C8 or 0x2CA or 0x2CB or 0xA78B or 0xA78C))
+        {
+            return false;
+        }
+
+        Span<char> next = stackalloc char[LongestSeen];
+        _ = Utf8.ToUtf16(after[..Math.Min(after.Length, next.Length)], next, out _, out var length, replaceInvalidSequences: true, isFinalBlock: false);
+        return IsEnding(next[..length]);
+    }
 
     /// <summary>Whether a mark between two letters is one of a word's letters.</summary>
     /// <param name="before">The folded text before it.</param>

@@ -72,7 +72,11 @@ internal sealed class FoldedText(bool keepsPlaces = false)
             {
                 _ = Rune.DecodeFromUtf8(text[_from..], out var rune, out var length);
                 _to = _from + length;
-                if (!IsLetter(rune, text))
+                if (Apostrophes.IsBeforeEnding(rune, text[_to..]))
+                {
+                    EndWord();
+                }
+                else if (!IsLetter(rune, text))
                 {
                     AddRune(rune);
                 }

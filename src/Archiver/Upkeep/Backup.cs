@@ -17,9 +17,6 @@ public sealed record BackupResult(int Articles, long Bytes, string File);
 /// </summary>
 public static class Backup
 {
-    /// <summary>What is added to the name of a backup until it is complete, and to that for its log.</summary>
-    private const string DraftSuffix = ".backing-up";
-
     /// <param name="path">The archive's file.</param>
     /// <param name="file">The file to write.</param>
     /// <param name="replace">Whether a file that is there may be replaced.</param>
@@ -30,11 +27,17 @@ public static class Backup
     public static BackupResult Run(string path, string file, bool replace, LockWait wait,
         Action<MaintenanceProgress> report, CancellationToken cancellation)
     {
-        var source = Database.OpenToRead(path, wait, cancellation);
+        using var source = Database.OpenToRead(path, wait, cancellation);
+        return FileFailure.InWords(file, "written", () => Copy(source, path, file, replace, report, cancellation));
+    }
+
+    private static BackupResult Copy(Database source, string path, string file, bool replace,
+        Action<MaintenanceProgress> report, CancellationToken cancellation)
+    {
         try
         {
             BackupPlace.Reserve(file, path, replace)?.Dispose();
-            using var draft = new DraftArchive(file, DraftSuffix, path);
+            using var draft = new DraftArchive(file, ArchiveFiles.BackupSuffix, path);
             var (done, total) = (0L, source.Bytes / Page.Size);
             draft.Copy(source, () =>
             {
@@ -57,14 +60,6 @@ public static class Backup
         catch (IOException exception) when (DiskError.IsSharingViolation(exception))
         {
             throw new ArchiverException(Failure.Busy, $"Another process is writing {file}. Try again when it is done.", exception);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException || FileFailure.IsTooLong(exception))
-        {
-            throw new ArchiverException(Failure.NotWritable, $"{file} cannot be written: {FileFailure.Reason(exception)}", exception);
-        }
-        finally
-        {
-            source.Dispose();
         }
     }
 }

@@ -1,5 +1,6 @@
 using Archiver.Articles;
 using Archiver.Files;
+using Archiver.Store.Documents.Pages;
 
 namespace Archiver.Upkeep;
 
@@ -18,6 +19,11 @@ internal static class BackupPlace
         {
             throw new ArchiverException(Failure.General,
                 $"{file} is the archive or belongs to it, and would be overwritten. Name another file.");
+        }
+
+        if (ArchiveFiles.OwnerOf(place, ArchiveFormat.IsArchive) is { } owner)
+        {
+            throw new ArchiverException(Failure.General, $"{file} is the name of a file that belongs to the archive {owner}. Name another file.");
         }
 
         if (Directory.Exists(place))

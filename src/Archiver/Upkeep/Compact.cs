@@ -27,15 +27,18 @@ public static class Compact
     /// <param name="wait">How long to wait for another writer, and then for readers.</param>
     /// <param name="report">Called now and then.</param>
     /// <param name="cancellation">Ends it; the archive is as it was.</param>
+    /// <param name="clock">Says on which day what was removed is gone for good; null for the system's.</param>
     /// <exception cref="ArchiverException">It could not be done; the archive is as it was.</exception>
     public static CompactResult Run(
-        string path, DateTime removedBefore, LockWait wait, Action<MaintenanceProgress> report, CancellationToken cancellation)
+        string path, DateTime removedBefore, LockWait wait, Action<MaintenanceProgress> report, CancellationToken cancellation,
+        TimeProvider? clock = null)
     {
         using var source = Database.OpenToRewrite(path, wait, cancellation);
         var bytesBefore = source.Bytes;
         using var draft = new DraftArchive(source.Location, ArchiveFiles.DraftSuffix, source.Location);
         Catalog catalog;
         Dictionary<int, Guid> purged;
+        var today = DateOnly.FromDateTime((clock ?? TimeProvider.System).GetUtcNow().UtcDateTime);
         int packsAfter;
 
         // Nobody writes meanwhile, and a reader believes less of what it finds than LiteDB does.
@@ -45,7 +48,7 @@ public static class Compact
             purged = Bin.List(reader, catalog)
                 .Where(removed => removed.Removed < removedBefore)
                 .ToDictionary(removed => removed.Article.Number, removed => removed.Article.Id);
-            packsAfter = Copy(reader, catalog, purged, draft, report, cancellation);
+            packsAfter = Copy(reader, catalog, purged, today, draft, report, cancellation);
         }
 
         var articles = ArchiveCheck.Run(draft.Pages(), report, cancellation);
@@ -74,12 +77,11 @@ public static class Compact
     }
 
     /// <returns>The last number of a pack in the new archive.</returns>
-    private static int Copy(Database source, Catalog catalog, Dictionary<int, Guid> purged, DraftArchive draft,
+    private static int Copy(Database source, Catalog catalog, Dictionary<int, Guid> purged, DateOnly today, DraftArchive draft,
         Action<MaintenanceProgress> report, CancellationToken cancellation)
     {
         using var target = draft.Begin();
         var copier = new ArchiveCopier(target);
-        var today = DateOnly.FromDateTime(DateTime.UtcNow);
         foreach (var (id, day) in new PurgedIds(source, catalog).All.Concat(purged.Values.Select(id => (id, today))))
         {
             copier.AddPurged(id, day);

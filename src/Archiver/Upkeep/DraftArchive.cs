@@ -16,13 +16,18 @@ internal sealed class DraftArchive : IDisposable
     private readonly string _place;
     private readonly OutputFile _file;
     private readonly FileStatus _source;
-    private SafeFileHandle? _log;
+    private readonly SafeFileHandle _log;
 
     /// <param name="place">The file that it will be.</param>
     /// <param name="suffix">What is added to that name until then.</param>
     /// <param name="source">The archive that it is made from: who may not read that may not read this.</param>
     public DraftArchive(string place, string suffix, string source)
     {
+        if (ArchiveFiles.ForeignInDraft(RealPath.Of(place) + suffix) is { } foreign)
+        {
+            throw CompanionFile.Foreign(foreign, place);
+        }
+
         (_place, _file, _source) = (place, OutputFile.Create(place, suffix), FileStatus.Of(source));
         if (_file.Temporary is null)
         {
@@ -31,6 +36,16 @@ internal sealed class DraftArchive : IDisposable
         }
 
         DiskFile.Protect(_file.Handle, _source);
+        try
+        {
+            // Before anything is in the draft: by its log it is known as one where this process is killed.
+            _log = ScratchFile.Take(LogName, _source);
+        }
+        catch
+        {
+            _file.Dispose();
+            throw;
+        }
     }
 
     public long Bytes => _file.Stream.Length;
@@ -52,40 +67,42 @@ internal sealed class DraftArchive : IDisposable
     /// <param name="copied">Called after each page.</param>
     public void Copy(Database source, Action copied)
     {
-        source.CopyPages(_file.Handle, OpenLog(), copied);
+        source.CopyPages(_file.Handle, _log, copied);
         using var copy = OpenToWrite();
         copy.Finish();
     }
 
     /// <summary>Its pages, for proving it.</summary>
-    public ArchivePages Pages() => new(Borrowed());
+    public ArchivePages Pages() => new(Borrowed(_file.Handle));
 
     /// <summary>Syncs it and puts it in its place.</summary>
-    public void Complete() => _file.Complete();
+    public void Complete()
+    {
+        EmptyLog();
+        _file.Complete();
+    }
 
     public void Dispose()
     {
         try
         {
-            if (_log is not null)
-            {
-                ScratchFile.Drop(_log, LogName);
-            }
+            EmptyLog();
+            _file.Dispose();
         }
         finally
         {
-            _file.Dispose();
+            ScratchFile.Drop(_log, LogName);
         }
     }
 
     private Database OpenToWrite()
     {
-        var data = new DataFile(Borrowed(), writable: true);
-        return Database.OpenDraft(_place, data, new LogFile(OpenLog(), data, writable: true));
+        var data = new DataFile(Borrowed(_file.Handle), writable: true);
+        return Database.OpenDraft(_place, data, new LogFile(Borrowed(_log), data, writable: true));
     }
 
     /// <summary>The file as others have it, who close what they were given and not the file itself.</summary>
-    private SafeFileHandle Borrowed() => DiskFile.Placed(new SafeFileHandle(_file.Handle.DangerousGetHandle(), ownsHandle: false));
+    private static SafeFileHandle Borrowed(SafeFileHandle file) => DiskFile.Placed(new SafeFileHandle(file.DangerousGetHandle(), ownsHandle: false));
 
-    private SafeFileHandle OpenLog() => _log ??= ScratchFile.Take(LogName, _source);
+    private void EmptyLog() => RandomAccess.SetLength(_log, 0);
 }

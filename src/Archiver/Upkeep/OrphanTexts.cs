@@ -21,7 +21,7 @@ internal readonly record struct Orphan(string Collection, Article Article, Store
 /// that an article of this body had, and so its date and its category; its ID, its URL and its times are lost. What may
 /// have been removed, or an older state, goes to the bin.
 /// </summary>
-internal sealed class OrphanTexts(Verification old, Converter<TextNumber, ReadOnlyMemory<byte>> read)
+internal sealed class OrphanTexts(Verification old, Converter<TextNumber, ReadOnlyMemory<byte>> read, DateTime now)
 {
     private readonly HashSet<Guid> _ids = [];
 
@@ -99,7 +99,7 @@ internal sealed class OrphanTexts(Verification old, Converter<TextNumber, ReadOn
         return new Orphan(
             isRemoved ? Bin.Collection : ArticleDocument.Collection,
             article,
-            new StoredDocument((isRemoved ? ArticleDocument.ToRemoved(article, DateTime.UtcNow) : ArticleDocument.From(article)).ToDocument(),
+            new StoredDocument((isRemoved ? ArticleDocument.ToRemoved(article, new Removal(now)) : ArticleDocument.From(article)).ToDocument(),
                 record with { Text = left }, read),
             $"its details are lost; this is the text that came with {record.Source.Input}"
                 + (known is { IdPrefix: { } prefix } ? $", of article {number}, whose ID began with {prefix:x7}" : "")

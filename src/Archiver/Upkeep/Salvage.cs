@@ -27,29 +27,29 @@ public readonly record struct SalvageLosses(int Text, int Original, int Details)
 /// </summary>
 public static class Salvage
 {
-    private const string DraftSuffix = ".salvaging";
-
     /// <param name="path">The damaged archive's file.</param>
     /// <param name="file">The file to write, which may not be there.</param>
     /// <param name="wait">How long to wait for a process that is just writing to the archive file.</param>
     /// <param name="report">Called now and then.</param>
     /// <param name="cancellation">Ends it; no file is written.</param>
+    /// <param name="clock">Says what time it is; null for the system's.</param>
     /// <exception cref="ArchiverException">Nothing could be saved, or not written; there is no new file.</exception>
     public static SalvageResult Run(
-        string path, string file, LockWait wait, Action<MaintenanceProgress> report, CancellationToken cancellation) =>
-        Run(ArchivePages.Open(path, wait, cancellation), path, file, report, cancellation);
+        string path, string file, LockWait wait, Action<MaintenanceProgress> report, CancellationToken cancellation,
+        TimeProvider? clock = null) => Run(ArchivePages.Open(path, wait, cancellation), path, file, report, cancellation, clock);
 
     /// <summary>The same of pages that are open already, and owned from now on.</summary>
     internal static SalvageResult Run(
-        ArchivePages pages, string path, string file, Action<MaintenanceProgress> report, CancellationToken cancellation)
+        ArchivePages pages, string path, string file, Action<MaintenanceProgress> report, CancellationToken cancellation,
+        TimeProvider? clock = null)
     {
         using var old = new Verification(pages);
-        try
+        return FileFailure.InWords(file, "written", () =>
         {
             BackupPlace.Reserve(file, path, replace: null)?.Dispose();
             var damage = old.Run(quick: false, report, cancellation);
-            using var draft = new DraftArchive(file, DraftSuffix, path);
-            var articles = new SalvagedArticles(old);
+            using var draft = new DraftArchive(file, ArchiveFiles.SalvageSuffix, path);
+            var articles = new SalvagedArticles(old, (clock ?? TimeProvider.System).GetUtcNow().UtcDateTime);
             using (var target = draft.Begin())
             {
                 articles.CopyTo(new ArchiveCopier(target), report, cancellation);
@@ -71,10 +71,6 @@ public static class Salvage
 
             return new SalvageResult(articles.Articles, articles.Removed, articles.Revisions, articles.Losses, bytes,
                 old.IsComplete && articles.Losses == default && articles.IsEverythingSaved, [.. damage.Findings, .. articles.Notes]);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException || FileFailure.IsTooLong(exception))
-        {
-            throw new ArchiverException(Failure.NotWritable, $"{file} cannot be written: {FileFailure.Reason(exception)}", exception);
-        }
+        });
     }
 }

@@ -16,13 +16,16 @@ internal sealed class SalvagedArticles
 {
     private readonly Verification _old;
     private readonly DocumentTable _table;
+    private readonly DateTime _now;
     private readonly List<Finding> _notes = [];
     private readonly PackStore _packs;
     private readonly Lazy<SpareFrames> _spareFrames;
 
-    public SalvagedArticles(Verification old)
+    /// <param name="old">The damaged archive.</param>
+    /// <param name="now">The time now, in UTC: then what cannot stay goes to the bin.</param>
+    public SalvagedArticles(Verification old, DateTime now)
     {
-        (_old, _table) = (old, old.Table);
+        (_old, _table, _now) = (old, old.Table, now);
         _packs = new PackStore(_table.Finder(old.Documents, DocumentKind.Pack));
         _spareFrames = new(() => SpareFrames.Find(old));
     }
@@ -68,7 +71,7 @@ internal sealed class SalvagedArticles
         }
 
         var last = Math.Max(_old.Catalog?.LastArticle ?? 0, Math.Max(_table.LastOf(DocumentKind.Article), _table.LastOf(DocumentKind.Removed)));
-        foreach (var orphan in new OrphanTexts(_old, Read).Find(last, cancellation))
+        foreach (var orphan in new OrphanTexts(_old, Read, _now).Find(last, cancellation))
         {
             copier.Add(orphan.Collection, orphan.Stored);
             (Articles, Removed) = orphan.Collection == Bin.Collection ? (Articles, Removed + 1) : (Articles + 1, Removed);
@@ -89,9 +92,9 @@ internal sealed class SalvagedArticles
     private void Copy(DocumentKind kind, StoredDocument stored, int lost, ArchiveCopier copier)
     {
         var number = stored.Document.Number;
-        var (removed, replacedOf, replaced) = (stored.Document["removed"u8].AsTime, stored.Document["article"u8].AsInt32, stored.Document["replaced"u8].AsTime);
+        var (removal, replacedOf, replaced) = (Removal.Of(stored.Document), stored.Document["article"u8].AsInt32, stored.Document["replaced"u8].AsTime);
         if (Findings.Try(() => _ = ArticleDocument.Read(stored.Document)) is not null
-            || (kind == DocumentKind.Removed && removed is null)
+            || (kind == DocumentKind.Removed && removal is null)
             || (kind == DocumentKind.Revision && (replacedOf is null || replaced is null)))
         {
             // What it says cannot be; its text is found as that of one whose document is lost.
@@ -119,8 +122,8 @@ internal sealed class SalvagedArticles
         var document = kind switch
         {
             DocumentKind.Revision => ArticleDocument.ToRevision(saved with { Number = replacedOf!.Value }, number, replaced!.Value),
-            DocumentKind.Removed => ArticleDocument.ToRemoved(saved, removed!.Value),
-            _ when isRemoved => ArticleDocument.ToRemoved(saved, DateTime.UtcNow),
+            DocumentKind.Removed => ArticleDocument.ToRemoved(saved, removal!.Value),
+            _ when isRemoved => ArticleDocument.ToRemoved(saved, new Removal(_now)),
             _ => ArticleDocument.From(saved),
         };
         copier.Add(collection, stored with { Document = document.ToDocument(), Record = record });

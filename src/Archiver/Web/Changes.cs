@@ -29,7 +29,7 @@ internal static class Changes
     public static Reply Remove(Visit visit, Archive archive)
     {
         var article = archive.Find(visit.Name);
-        archive.Remove([article]);
+        archive.Remove([article], visit.Clock);
 
         // The page of what is in the bin is not there any more.
         var back = Back(visit);

@@ -38,17 +38,23 @@ public sealed class ArchiveLockTests : IDisposable
     public void A_second_writer_may_go_on_when_the_first_is_done()
     {
         Write().Dispose();
-        Write().Dispose();
+        using var second = Write();
+        Assert.Throws<ArchiverException>(Write);
     }
 
     [Fact]
-    public async Task A_second_writer_that_waits_gets_the_lock_when_the_first_is_done()
+    public void A_second_writer_that_waits_gets_the_lock_when_the_first_is_done()
     {
         var held = Write();
-        var waiting = Task.Run(() => ArchiveLock.Write(Path, TimeSpan.FromMinutes(1), CancellationToken.None),
-            TestContext.Current.CancellationToken);
-        held.Dispose();
-        (await waiting).Dispose();
+        var told = 0;
+        var wait = new LockWait(TimeSpan.MaxValue, (_, _) =>
+        {
+            told++;
+            held.Dispose();
+        });
+        using var second = ArchiveLock.Write(Path, wait, TestContext.Current.CancellationToken);
+        Assert.Equal(1, told);
+        Assert.Throws<ArchiverException>(Write);
     }
 
     [Fact]
@@ -56,7 +62,16 @@ public sealed class ArchiveLockTests : IDisposable
     {
         using var first = Read();
         using var writer = Write();
-        using var second = Read();
+        using (Read())
+        {
+            Assert.Null(TryCheckpoint());
+        }
+
+        Assert.Null(TryCheckpoint());
+        first.Dispose();
+        using var checkpoint = TryCheckpoint();
+        Assert.NotNull(checkpoint);
+        Assert.Throws<ArchiverException>(Write);
     }
 
     [Fact]

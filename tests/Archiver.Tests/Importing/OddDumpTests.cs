@@ -23,7 +23,7 @@ public sealed class OddDumpTests : IDisposable
     public void Dispose() => _archive.Dispose();
 
     [Fact]
-    public void A_plain_one() => AssertKept(Plain, Plain.ToBytes());
+    public void A_plain_dump_comes_back() => AssertKept(Plain, Plain.ToBytes());
 
     [Fact]
     public void One_that_repeats_a_paragraph_on_purpose()

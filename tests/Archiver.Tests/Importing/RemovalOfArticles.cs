@@ -29,6 +29,6 @@ internal static class RemovalOfArticles
             catalog.LastArticle++;
             catalog.ReferredTexts += ArticleRecord.Read(new PackStore(database)[first.Record].Span).ReferredTexts;
             database.Insert(Bin.Collection, [ArticleDocument.ToRemoved(
-                change(first) with { Number = catalog.LastArticle, Revisions = [] }, removed)]);
+                change(first) with { Number = catalog.LastArticle, Revisions = [] }, new Removal(removed))]);
         });
 }

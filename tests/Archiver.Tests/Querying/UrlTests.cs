@@ -18,7 +18,7 @@ public sealed class UrlTests
     [InlineData("list", "host:harbour.example.", "Sentence 2 opens")]
     [InlineData("search", "sentence url:http://harbour.example/~tide", "Sentence 2 opens")]
     [InlineData("export", "url:http://harbour.example/%7Etide", "Sentence 2 opens")]
-    public void It_is_found(string verb, string argument, string found)
+    public void A_URL_is_found_however_it_is_written(string verb, string argument, string found)
     {
         using var place = WithUrls();
         var outcome = place.Run(Way.InProcess, [verb, .. verb == "show" ? [argument] : argument.Split(' ')]);

@@ -120,6 +120,30 @@ public sealed class ForeignIndexTests : IDisposable
     }
 
     [Fact]
+    public void The_index_has_the_owner_of_the_archive()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.UserName == "root", "Only root gives files to others.");
+        Own(_archive.Path, "65534:65534");
+        Search();
+        Assert.Equal((65534u, 65534u), OwnerOf(IndexPath));
+
+        // As an older version left it.
+        Own(IndexPath, "0:0");
+        Search();
+        Assert.Equal((65534u, 65534u), OwnerOf(IndexPath));
+        Assert.Empty(_complaints);
+
+        static (uint, uint) OwnerOf(string path) => Archiver.Files.FileStatus.Of(path) is var status ? (status.Owner, status.Group) : default;
+    }
+
+    private static void Own(string path, string owner)
+    {
+        using var change = System.Diagnostics.Process.Start("chown", [owner, path]);
+        change.WaitForExit();
+        Assert.Equal(0, change.ExitCode);
+    }
+
+    [Fact]
     public void An_index_that_more_may_read_than_the_archive_is_made_private()
     {
         if (OperatingSystem.IsWindows())

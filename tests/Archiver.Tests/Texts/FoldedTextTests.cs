@@ -66,6 +66,20 @@ public sealed class FoldedTextTests
     public void An_apostrophe_that_is_a_letter_vanishes(string form, string plain) => AssertSame(form, plain);
 
     [Theory]
+    [InlineData("donʼt", "don't")]
+    [InlineData("DONʼT", "don't")]
+    [InlineData("itʼs so", "it’s so")]
+    [InlineData("teacherʼs.", "teacher's.")]
+    [InlineData("wonʼt", "won't")]
+    [InlineData("canʻt", "can't")]
+    [InlineData("Weʼre", "we're")]
+    [InlineData("youʽve", "you've")]
+    [InlineData("theyꞌll", "they'll")]
+    [InlineData("Iʹd", "I'd")]
+    [InlineData("Iˈm", "I'm")]
+    public void A_letter_that_stands_for_the_apostrophe_of_an_English_ending_is_one(string form, string plain) => AssertSame(form, plain);
+
+    [Theory]
     [InlineData("l'amour", "l amour")]
     [InlineData("John’s", "john s")]
     [InlineData("they're", "they re")]

@@ -105,7 +105,7 @@ public sealed class VerifyTests : IDisposable
 
     [Fact]
     public void An_article_that_is_in_the_bin_as_well() => AssertFound(FindingKind.Counter, () => _archive.Change((database, _) =>
-        database.Insert(Bin.Collection, [ArticleDocument.ToRemoved(ArticleOf(database, 5), DateTime.UtcNow)])));
+        database.Insert(Bin.Collection, [ArticleDocument.ToRemoved(ArticleOf(database, 5), new Removal(DateTime.UtcNow))])));
 
     [Fact]
     public void A_document_whose_checksum_is_wrong()

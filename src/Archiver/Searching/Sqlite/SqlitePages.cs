@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Hashing;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -17,6 +18,9 @@ internal static unsafe class SqlitePages
     public const int PageSize = 16 << 10;
 
     private const int ChecksumSize = sizeof(ulong);
+
+    /// <summary>Where the head of a database has the size of its pages, and how much of each is kept free.</summary>
+    private const int PageSizeAt = 16, ReservedAt = 20;
     private const int MainDatabase = 0x100;
     private const int ReserveBytesOperation = 38;
 
@@ -51,6 +55,13 @@ internal static unsafe class SqlitePages
             return _name = vfs->Name;
         }
     }
+
+    /// <summary>Whether a file that begins so is one whose pages have these checksums.</summary>
+    public static bool IsBeginning(byte[] file) => file.Length > ReservedAt && file.AsSpan().StartsWith("SQLite format 3\0"u8)
+        && BinaryPrimitives.ReadUInt16BigEndian(file.AsSpan(PageSizeAt)) == PageSize && file[ReservedAt] == ChecksumSize;
+
+    /// <summary>Whether a file that begins so is SQLite's journal of one.</summary>
+    public static bool IsBeginningOfJournal(byte[] file) => file is [0xD9, 0xD5, 0x05, 0xF9, 0x20, 0xA1, 0x63, 0xD7, ..];
 
     /// <summary>Keeps the end of each page of a new database free for its checksum.</summary>
     public static void ReserveBytes(nint connection)

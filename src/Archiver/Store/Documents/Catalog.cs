@@ -27,6 +27,9 @@ internal sealed class Catalog
     /// <summary>How many documents list articles that are gone for good (<c>PurgedIds</c>).</summary>
     public int LastPurged { get; set; }
 
+    /// <summary>The last number given to a removal; null where it is not known: the bin knows it.</summary>
+    public int? LastRemoval { get; set; }
+
     /// <summary>
     /// What all articles, also in the bin, and all revisions refer to; null where it is not known: in an archive that
     /// was begun with format 1 and was not compacted since.
@@ -65,6 +68,7 @@ internal sealed class Catalog
         .With("lastBlock", LastBlock)
         .With("lastCategory", LastCategory)
         .With("lastPurged", LastPurged)
+        .With("lastRemoval", LastRemoval)
         .With("references", ReferredTexts?.Texts)
         .With("originals", ReferredTexts?.Bytes)
         .With("state", State)
@@ -87,6 +91,7 @@ internal sealed class Catalog
             LastBlock = document["lastBlock"u8].RequireInt32(),
             LastCategory = document["lastCategory"u8].RequireInt32(),
             LastPurged = document["lastPurged"u8].AsInt32 ?? 0,
+            LastRemoval = document["lastRemoval"u8].AsInt32,
             ReferredTexts = document["references"u8].AsInt64 is { } texts && document["originals"u8].AsInt64 is { } bytes
                 ? new ReferredTexts(texts, bytes) : null,
             State = document["state"u8].AsInt64 ?? 0,

@@ -53,17 +53,15 @@ internal sealed partial class Database
         }
         else
         {
+            RefuseName(path);
             RefuseLogOfAnother(path);
         }
 
         return Locked(ArchiveLock.Write(path, wait, cancellation), held =>
         {
-            foreach (var left in ArchiveFiles.DraftFiles(path))
-            {
-                File.Delete(left);
-            }
-
-            if (!FileFailure.IsThere(path))
+            DropDraft(path);
+            var isNew = !FileFailure.IsThere(path);
+            if (isNew)
             {
                 RefuseLogOfAnother(path);
                 using var file = OutputFile.Create(path);
@@ -72,43 +70,63 @@ internal sealed partial class Database
             }
 
             RefuseSecondName(path);
-            var version = ArchiveFormat.Check(path, ArchiveFiles.HasLog(path));
-            var files = Files?.Value ?? new PageFiles();
-            var data = files.Data(DiskFile.OpenArchive(path, FileAccess.ReadWrite));
-            var log = OpenLog(path, files, data);
-            var database = new Database(path, held, data, log, new EngineDocuments(data, log));
             try
             {
-                // Only what is in the archive file can be continued in another layout, or after a checkpoint that was cut short.
-                var mustBeMoved = log.Content.IsPlain || data.Ledger.IsInCheckpoint || !data.Ledger.Exists;
-                if (log.Length > 0 && !database.Checkpoint(mustBeMoved ? wait : CheckpointWait, cancellation) && mustBeMoved)
-                {
-                    throw new ArchiverException(Failure.Busy,
-                        $"The log of {path} must be moved into it before it is written to, but other processes are reading it. "
-                        + "Try again when they are done, or wait longer with --wait SECONDS.");
-                }
-
-                if (version < ArchiveFormat.Version)
-                {
-                    database.Upgrade(wait, cancellation);
-                }
-                else if (!data.Ledger.Exists)
-                {
-                    // An upgrade that was cut short.
-                    data.EndCheckpoint(0, 0);
-                    log.DropUnconfirmed();
-                }
-
-                return database;
+                return Opened(path, held, isNew, wait, cancellation);
             }
-            catch
+            catch when (isNew)
             {
-                database._failed = true;
-                database.Dispose();
+                Drop(path);
                 throw;
             }
         });
     });
+
+    private static Database Opened(string path, ArchiveLock held, bool isNew, LockWait wait, CancellationToken cancellation)
+    {
+        var version = ArchiveFormat.Check(path, ArchiveFiles.HasLog(path));
+        var files = Files?.Value ?? new PageFiles();
+        var data = files.Data(DiskFile.OpenArchive(path, FileAccess.ReadWrite));
+        var log = OpenLog(path, files, data);
+        var database = new Database(path, held, data, log, new EngineDocuments(data, log)) { _isNew = isNew };
+        try
+        {
+            // Only what is in the archive file can be continued in another layout, or after a checkpoint that was cut short.
+            var mustBeMoved = log.Content.IsPlain || data.Ledger.IsInCheckpoint || !data.Ledger.Exists;
+            if (log.Length > 0 && !database.Checkpoint(mustBeMoved ? wait : CheckpointWait, cancellation) && mustBeMoved)
+            {
+                throw new ArchiverException(Failure.Busy,
+                    $"The log of {path} must be moved into it before it is written to, but other processes are reading it. "
+                    + "Try again when they are done, or wait longer with --wait SECONDS.");
+            }
+
+            if (version < ArchiveFormat.Version)
+            {
+                database.Upgrade(wait, cancellation);
+            }
+            else if (!data.Ledger.Exists)
+            {
+                // An upgrade that was cut short.
+                data.EndCheckpoint(0, 0);
+                log.DropUnconfirmed();
+            }
+
+            return database;
+        }
+        catch
+        {
+            database._failed = true;
+            database.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Takes an archive away that was made a moment ago, and into which nothing came. Its writer's lock is held.</summary>
+    private static void Drop(string path)
+    {
+        File.Delete(path);
+        File.Delete(ArchiveFiles.LogPath(path));
+    }
 
     /// <summary>The log to write to: made where there is none, and refused where it is another's.</summary>
     private static LogFile OpenLog(string path, PageFiles files, DataFile data)
@@ -151,6 +169,34 @@ internal sealed partial class Database
         log.DropUnconfirmed();
         return new Database(path, null, data, log, new EngineDocuments(data, log));
     });
+
+    /// <summary>What compacting left where it was killed. What is not that stays, and only compacting minds.</summary>
+    private static void DropDraft(string path)
+    {
+        if (ArchiveFiles.ForeignInDraft(path + ArchiveFiles.DraftSuffix) is null)
+        {
+            foreach (var left in ArchiveFiles.DraftFiles(path))
+            {
+                File.Delete(left);
+            }
+        }
+    }
+
+    /// <summary>Refuses to make an archive where another would take it for a file of its own, or where not all of its own can be.</summary>
+    private static void RefuseName(string path)
+    {
+        if (ArchiveFiles.OwnerOf(path, ArchiveFormat.IsArchive) is { } owner)
+        {
+            throw new ArchiverException(Failure.General,
+                $"{path} is the name of a file that belongs to the archive {owner}. Name another file with --archive FILE.");
+        }
+
+        if (!ArchiveFiles.HasShortName(path))
+        {
+            throw new ArchiverException(Failure.NotWritable,
+                $"{path} cannot be made: its name is too long. Name another file with --archive FILE.");
+        }
+    }
 
     /// <summary>A log without its archive has what was acknowledged last, and its archive may only be away for a moment.</summary>
     private static void RefuseLogOfAnother(string path)

@@ -35,6 +35,7 @@ internal sealed partial class Database : IDisposable
     private readonly DataFile _data;
     private readonly IDocumentReader _documents;
     private long _transactions;
+    private bool _isNew;
     private bool _failed;
 
     private Database(string path, ArchiveLock? @lock, DataFile data, LogFile? log, IDocumentReader documents) =>
@@ -84,6 +85,15 @@ internal sealed partial class Database : IDisposable
         if (!_failed)
         {
             Guard(() => Checkpoint(CheckpointWait, CancellationToken.None));
+        }
+    }
+
+    /// <summary>Takes the archive away again if it was made when this writer opened it, and nothing was committed. Then it can only be disposed of.</summary>
+    public void DropIfNew()
+    {
+        if (_isNew && _transactions == 0)
+        {
+            Drop(_path);
         }
     }
 

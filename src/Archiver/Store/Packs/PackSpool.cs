@@ -16,10 +16,13 @@ internal sealed class PackSpool(string path, string archive) : IDisposable
     /// <summary>Where in the file the texts of each pack begin, and where each of them ends from there.</summary>
     private readonly Dictionary<int, (long Offset, int[] Ends)> _packs = [];
 
-    private readonly SafeFileHandle _file = ScratchFile.Take(path, FileStatus.Of(archive));
+    private readonly SafeFileHandle _file = Take(path, archive);
 
     private byte[] _buffer = new byte[4 << 10];
-    private long _length;
+    private long _length = Beginning.Length;
+
+    /// <summary>By which it is known as ours where an import was killed.</summary>
+    private static ReadOnlySpan<byte> Beginning => "Archiver's texts of an import\n"u8;
 
     /// <summary>Keeps the texts of a pack.</summary>
     public void Add(PackBuilder pack)
@@ -64,6 +67,18 @@ internal sealed class PackSpool(string path, string archive) : IDisposable
             bytes = bytes[read..];
             offset += read;
         }
+    }
+
+    private static SafeFileHandle Take(string path, string archive)
+    {
+        if (CompanionFile.BeginningOf(path) is { } beginning && !beginning.AsSpan().StartsWith(Beginning))
+        {
+            throw CompanionFile.Foreign(path, archive);
+        }
+
+        var file = ScratchFile.Take(path, FileStatus.Of(archive));
+        RandomAccess.Write(file, Beginning, 0);
+        return file;
     }
 
     public void Dispose() => ScratchFile.Drop(_file, path);

@@ -29,21 +29,21 @@ public sealed class StretchTests
         });
 
     [Fact]
-    public void Of_random_bytes() => Gen.Byte.Array[0, 300].Sample(input => Sample.Read(input), seed: "0000KOIPs7Xg", iter: 2000);
+    public void The_stretches_of_random_bytes_add_up() => Gen.Byte.Array[0, 300].Sample(input => Sample.Read(input), seed: "0000KOIPs7Xg", iter: 2000);
 
     [Fact]
     public void Of_random_headings_and_details() =>
         Gen.OneOf(Text, Lines).Sample(input => Sample.Read(input), seed: "0000KOIPs7Xg", iter: 10_000);
 
     [Fact]
-    public void Of_mutated_dumps() => Mutated.Sample(input => Sample.Read(input), seed: "0000KOIPs7Xg", iter: 4000);
+    public void The_stretches_of_mutated_dumps_add_up() => Mutated.Sample(input => Sample.Read(input), seed: "0000KOIPs7Xg", iter: 4000);
 
     [Fact]
     public void Of_random_text_in_UTF_16() => Gen.OneOf(Text, Mutated).Sample(input =>
         Sample.Read([0xFE, 0xFF, .. Encoding.BigEndianUnicode.GetBytes(input)]), seed: "0000KOIPs7Xg", iter: 2000);
 
     [Fact]
-    public void Of_text_that_is_too_long() =>
+    public void The_stretches_of_a_text_that_is_too_long_add_up() =>
         Gen.Select(Mutated, Gen.Int[1, 900]).Sample((input, limit) => Sample.Read(Encoding.UTF8.GetBytes(input), limit),
             seed: "0000KOIPs7Xg", iter: 2000);
 

@@ -66,16 +66,7 @@ internal static class ArchiveFormat
     /// <summary>Refuses a path where nothing is, or nothing that could be an archive.</summary>
     public static void Require(string path)
     {
-        string real;
-        try
-        {
-            real = RealPath.OfFile(path);
-        }
-        catch (IOException exception)
-        {
-            throw StorageError.Describe(exception, path);
-        }
-
+        var real = RealPath.OfFile(path);
         if (!FileFailure.IsThere(real))
         {
             throw new ArchiverException(Failure.NoArchive,
@@ -83,6 +74,26 @@ internal static class ArchiveFormat
         }
 
         RefusePipe(real);
+    }
+
+    /// <summary>Whether a file has the mark of an archive, whole or not.</summary>
+    public static bool IsArchive(string path)
+    {
+        if (FileKinds.Of(path) != FileKind.File)
+        {
+            return false;
+        }
+
+        try
+        {
+            Span<byte> header = stackalloc byte[Page.Size];
+            using var file = DiskFile.OpenArchive(path, FileAccess.Read);
+            return FirstPage.Read(file, header).Length == Page.Size && (BinaryPrimitives.ReadInt32LittleEndian(header[UserVersionAt..]) & MarkMask) == Mark;
+        }
+        catch (Exception exception) when (FileFailure.IsOfFile(exception))
+        {
+            return false;
+        }
     }
 
     /// <summary>Refuses a pipe or a device before it is opened: who opens a pipe waits until somebody writes to it.</summary>

@@ -109,7 +109,7 @@ internal sealed class LogContent
         return new LogContent(isPlain: false, 0)
         {
             FileLength = length,
-            Problem = (length <= HeaderSize || IsZero(file!), ledger.LogPages > 0) switch
+            Problem = (IsUnfinished(header, length) || IsZero(file!), ledger.LogPages > 0) switch
             {
                 (true, true) => LogProblem.Missing,
                 (true, false) => LogProblem.None,
@@ -117,6 +117,20 @@ internal sealed class LogContent
                 (false, false) => LogProblem.SomethingElse,
             },
         };
+    }
+
+    /// <summary>Whether there is no more than a header, and that as a power cut may leave it: some of it, and zeros.</summary>
+    private static bool IsUnfinished(ReadOnlySpan<byte> header, long length)
+    {
+        for (var at = 0; at < Mark.Length; at++)
+        {
+            if (header[at] != Mark[at] && header[at] != 0)
+            {
+                return false;
+            }
+        }
+
+        return length <= HeaderSize;
     }
 
     /// <summary>Reads the page of an entry.</summary>

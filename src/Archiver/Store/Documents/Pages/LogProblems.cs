@@ -14,7 +14,7 @@ internal static class LogProblems
         if (problem != LogProblem.None)
         {
             throw new ArchiverException(problem is LogProblem.Missing or LogProblem.Damaged ? Failure.Damaged : Failure.General,
-                $"{Describe(problem, archive)} Nothing was changed: {WhatToDo(problem)}");
+                $"{Describe(problem, archive)} Nothing was changed{WhatToDo(problem)}");
         }
     }
 
@@ -32,12 +32,13 @@ internal static class LogProblems
         };
     }
 
+    /// <summary>Beside what is to be done about every damage.</summary>
     private static string WhatToDo(LogProblem problem) => problem switch
     {
-        LogProblem.OtherArchive => "move it to its archive, or away.",
-        LogProblem.OtherState => "put back the archive that it was beside, or move it away.",
-        LogProblem.Missing => "put it back, or save what the archive has without it with `archiver salvage NEWFILE`.",
-        LogProblem.Damaged => "restore a backup, or save what is whole with `archiver salvage NEWFILE`.",
-        _ => "move it away, or name another archive with --archive FILE.",
+        LogProblem.OtherArchive => ": move it to its archive, or away.",
+        LogProblem.OtherState => ": put back the archive that it was beside, or move it away.",
+        LogProblem.Missing => ": put it back, if you still have it.",
+        LogProblem.Damaged => ".",
+        _ => ": move it away, or name another archive with --archive FILE.",
     };
 }
