@@ -123,7 +123,7 @@ internal sealed class DetailsEnd(DumpParser parser)
         var byRepeat = 0;
         foreach (var line in _lines)
         {
-            if (line.FindRepeat(text, next.Start) is > 0 and var place)
+            if (!line.IsLoose && line.FindRepeat(text, next.Start) is > 0 and var place)
             {
                 // After a space the value may merely be a line of the body as well.
                 var isGlued = text[place - 1] is not ((byte)' ' or (byte)'\t');
@@ -175,7 +175,7 @@ internal sealed class DetailsEnd(DumpParser parser)
             }
 
             var at = line.Value;
-            while (places++ < MaxPlaces && line.NextPlace(text, ref at, out var isSole) is > 0 and var place)
+            while (!line.IsLoose && places++ < MaxPlaces && line.NextPlace(text, ref at, out var isSole) is > 0 and var place)
             {
                 // That a count is wrong by one is likelier than that a name like McArthur has a body of one word in it.
                 if ((line.Key == DetailKey.Url || WordCount.Of(text[place..line.End]) > 1) && HasWords(text, place, next))
@@ -209,8 +209,8 @@ internal sealed class DetailsEnd(DumpParser parser)
         {
             var at = line.Value;
             var value = text[line.Value..line.End];
-            var mayBeGlued = (line.Key == DetailKey.Unknown || value.Contains((byte)' ')) && line.NextPlace(text, ref at, out _) > 0;
-            Doubt = mayBeGlued && Doubt < 0 ? line.Start : Doubt;
+            var mayBeGlued = !line.IsLoose && (line.Key == DetailKey.Unknown || value.Contains((byte)' ')) && line.NextPlace(text, ref at, out _) > 0;
+            Doubt = (mayBeGlued || line.IsLoose) && Doubt < 0 ? line.Start : Doubt;
             if (next is not null && line.LooksEmpty(text) && WordCount.Of(value) > 1)
             {
                 (end, Doubt) = (line.Value, line.Start);
@@ -223,7 +223,7 @@ internal sealed class DetailsEnd(DumpParser parser)
             }
 
             var stands = Stands(body, text[line.Start..line.End]);
-            if (stands || LooksLikeProse(text[line.Start..line.End], line.Value - line.Start))
+            if (stands || line.IsLoose || LooksLikeProse(text[line.Start..line.End], line.Value - line.Start))
             {
                 end = line.Start;
                 Doubt = stands ? -1 : line.Start;

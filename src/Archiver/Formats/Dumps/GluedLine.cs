@@ -10,7 +10,8 @@ namespace Archiver.Formats.Dumps;
 /// <param name="Value">Where its value does.</param>
 /// <param name="End">Where it ends.</param>
 /// <param name="Key">Its key.</param>
-internal readonly record struct GluedLine(int Start, int Value, int End, DetailKey Key)
+/// <param name="IsLoose">Whether it looks little like a detail: then nothing is looked for in it.</param>
+internal readonly record struct GluedLine(int Start, int Value, int End, DetailKey Key, bool IsLoose)
 {
     private const int MaxScheme = 16;
 
@@ -18,7 +19,8 @@ internal readonly record struct GluedLine(int Start, int Value, int End, DetailK
     {
         var end = LineEnds.Find(text, start, DetailsBlock.MaxLineLength);
         var key = DetailLine.Key(text[start..end], out var value);
-        return new GluedLine(start, start + value, end, key);
+        var isLoose = key == DetailKey.None && DetailLine.IsLoose(text[start..end]);
+        return new GluedLine(start, start + value, end, isLoose ? DetailKey.Unknown : key, isLoose);
     }
 
     /// <summary>

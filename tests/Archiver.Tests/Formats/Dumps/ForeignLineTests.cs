@@ -48,12 +48,49 @@ public sealed class ForeignLineTests
         Assert.Empty(dump.Warnings);
     }
 
+    [Theory]
+    [InlineData("Paywalled?: yes")]
+    [InlineData("Reading time (est., min): 5")]
+    [InlineData("Source of the original article text: x")]
+    public void Behind_the_last_detail_such_a_line_is_one_where_nothing_follows_or_the_next_dump_has_its_words(string line)
+    {
+        foreach (var next in new[] { "", "
+", "
+" + Sample.Orchard, "
+
+" + Sample.Orchard })
+        {
+            var dumps = Sample.ReadDumps($"{Sample.Harbour}
+{line}{next}");
+            Assert.Equal(line.Split(": ")[1], Assert.Single(dumps[0].Details.Other).Value);
+            Assert.All(dumps.Skip(1), dump => Assert.Empty(dump.Warnings));
+        }
+    }
+
+    [Fact]
+    public void In_front_of_a_body_whose_words_are_not_known_it_is_the_bodys_and_the_doubt_is_shown()
+    {
+        foreach (var first in new[] { "Paywalled?: yes", "Breaking news, again: the mill burns" })
+        {
+            var dumps = Sample.ReadDumps($"{Sample.Harbour}
+{first}
+{Second}");
+            Assert.Equal([first, "Three four."], dumps[1].Body());
+            Assert.Contains(dumps[0].Warnings, warning => warning.EndsWith($"it may be a detail, the next article's first line or both in one: '{first}'"));
+            var counted = Sample.ReadDumps($"{Sample.Harbour}
+{Sample.Of($"{first}
+Three four.", 2 + first.Split(' ').Length)}");
+            Assert.Equal([first, "Three four."], counted[1].Body());
+            Assert.All(counted, dump => Assert.Empty(dump.Warnings));
+        }
+    }
+
     [Fact]
     public void A_line_without_a_key_goes_with_the_detail_before_it_and_is_warned_of()
     {
         var dump = Sample.ReadOne(Sample.Harbour.Replace("\nCreated:", "\nMood: calm\nand bright\nCreated:"));
         Assert.Equal([new("Mood", "calm\nand bright")], dump.Details.Other);
-        Assert.Equal(["line 20: a line of the details has no key: 'and bright'"], dump.Warnings);
+        Assert.Equal(["line 21: a line of the details has no key: 'and bright'"], dump.Warnings);
     }
 
     [Theory]

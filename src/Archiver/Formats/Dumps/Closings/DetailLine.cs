@@ -23,6 +23,8 @@ internal enum DetailKey
 internal static class DetailLine
 {
     private const int MaxKeyLength = 40;
+    private const int MaxLooseLength = 60;
+    private const int MaxLooseWords = 8;
 
     /// <summary>How far a colon is looked for, and a value's syntax: what is invisible takes room of its own.</summary>
     private const int MaxLength = 96;
@@ -92,6 +94,10 @@ internal static class DetailLine
         value = 0;
         return default;
     }
+
+    /// <summary>Whether a line that has no key as <see cref="Key"/> sees it may be a detail all the same.</summary>
+    public static bool IsLoose(ReadOnlySpan<byte> line) =>
+        LooseName(line, out _) is { Length: > 0 and <= MaxLooseLength } name && WordCount.Of(name) <= MaxLooseWords;
 
     /// <summary>Whether a line with this first byte may have a known key; the first byte nearly always tells.</summary>
     public static bool MayBeKnown(byte first) => !char.IsAsciiLetterOrDigit((char)first) || (first | 0x20) is 'i' or 'c' or 'u' or 'd' or 'l';

@@ -132,13 +132,16 @@ internal readonly record struct DetailsBlock
 
             if (key == DetailKey.None || (isSeen && !IsTime(line, key, value) && !block.Continues(text, next)))
             {
-                if (ForeignLines.NextDetail(text, at, block.Keys) is not (>= 0 and var detail))
+                if (ForeignLines.NextDetail(text, at, block.Keys) is >= 0 and var detail)
+                {
+                    (block, at) = (block.With(at, detail), detail);
+                    continue;
+                }
+
+                if (block.Keys == DetailKey.None || key != DetailKey.None || !DetailLine.IsLoose(line))
                 {
                     return block;
                 }
-
-                (block, at) = (block.With(at, detail), detail);
-                continue;
             }
 
             if (!IsKnown(key))
