@@ -113,7 +113,7 @@ internal static class CommandLine
         root.SetAction(parsed => Overview.Write(SharedOptions.PlaceOf(parsed, session), session));
         root.Options.Clear();
         SharedOptions.AddTo(root);
-        root.Options.Add(new VersionOption("--version", "-V") { Action = new VersionAction(Version), Description = "Print the version." });
+        root.Options.Add(new VersionOption("--version", "-V") { Action = new VersionAction(Version), Description = "Print the version; without a verb." });
         HelpSection.AddTo(root, Verbs);
         return root;
     }
@@ -131,6 +131,8 @@ internal static class CommandLine
 
         return parsed.Action?.ClearsParseErrors == true ? null
             : GivenValues.FlagWithValue(parsed, arguments)
+                ?? GivenValues.NothingAfterSign(parsed, arguments)
+                ?? GivenValues.GivenTwice(parsed)
                 ?? new Mistakes(parsed, arguments, () => Verbs.Select(each => each.Create(session))).First()
                 ?? GivenValues.Unusable(parsed)
                 ?? (parsed.Errors is [var error, ..] ? error.Message : null);

@@ -43,6 +43,37 @@ internal static class GivenValues
         return null;
     }
 
+    /// <summary>System.CommandLine takes no notice of an equals sign with nothing behind it, and would take the next word for the value.</summary>
+    /// <returns>What is wrong with the first option that is given nothing in this way; null where none is.</returns>
+    public static string? NothingAfterSign(ParseResult parsed, string[] arguments)
+    {
+        // Most command lines have none, and start-up has no time to look closer.
+        if (!Array.Exists(arguments, argument => argument is ['-', .., '=' or ':']))
+        {
+            return null;
+        }
+
+        var given = arguments.TakeWhile(argument => argument != "--").Where(argument => argument is ['-', .., '=' or ':']).Select(argument => argument[..^1]);
+        return (from name in given
+                from option in Mistakes.OptionsOf(parsed.CommandResult)
+                where option.Arity.MaximumNumberOfValues > 0 && (option.Name == name || option.Aliases.Contains(name))
+                select $"{option.Name} is empty. {WhatToSay(option.HelpName ?? "")}").FirstOrDefault();
+    }
+
+    /// <returns>What is wrong with the first option that is given more often than it counts; null where none is.</returns>
+    public static string? GivenTwice(ParseResult parsed)
+    {
+        foreach (var child in parsed.CommandResult.Children)
+        {
+            if (child is OptionResult { Implicit: false, IdentifierTokenCount: > 1, Option: { Arity.MaximumNumberOfValues: 1 } option })
+            {
+                return $"{option.Name} is given twice. Give it once.";
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>System.CommandLine would split <c>--json=false</c>, and the second half would be a word of the query.</summary>
     /// <returns>What is wrong with the first flag that is given a value; null where none is.</returns>
     public static string? FlagWithValue(ParseResult parsed, string[] arguments)

@@ -81,7 +81,7 @@ internal sealed class Mistakes(ParseResult parsed, string[] arguments, Func<IEnu
     /// <summary>A word of a query begins with one hyphen at most, and a file may have any name.</summary>
     private bool IsWrong(string argument, string token) => argument switch
     {
-        "QUERY" => token.StartsWith("--", StringComparison.Ordinal) || (token.Length == 2 && char.IsAsciiLetter(token[1])) || IsNameOfOption(token),
+        "QUERY" => token.StartsWith("--", StringComparison.Ordinal) || (token.Length == 2 && char.IsAsciiLetter(token[1])) || IsNameOfOption(token) || Unglued(token) is not null,
         "ARTICLE" => true,
         SharedOptions.ArticlesAndTags => token.StartsWith("--", StringComparison.Ordinal) || IsNameOfOption(token),
         "TEXT" => token.StartsWith("--", StringComparison.Ordinal) && !token.Contains(' ', StringComparison.Ordinal),
@@ -90,6 +90,40 @@ internal sealed class Mistakes(ParseResult parsed, string[] arguments, Func<IEnu
 
     /// <summary>Whether it is an option's name with a hyphen too few.</summary>
     private bool IsNameOfOption(string token) => OptionsOf(parsed.CommandResult).Any(option => option.Name.AsSpan(2).SequenceEqual(token.AsSpan(1)));
+
+    /// <summary>What is meant by <c>-n5</c>, <c>-5</c>, <c>-ofile.json</c> and <c>-qy</c>, which other programs understand.</summary>
+    /// <returns>How to write it; null where it may well be a word.</returns>
+    private string? Unglued(string token)
+    {
+        var rest = token.AsSpan(1);
+        Option[] options = [.. OptionsOf(parsed.CommandResult)];
+        List<string> parts = [];
+        while (rest.Length > 0 && Named(rest[0]) is { Arity.MaximumNumberOfValues: 0 })
+        {
+            parts.Add($"-{rest[0]}");
+            rest = rest[1..];
+        }
+
+        // A longer number may be a year.
+        if (rest.Length is > 0 and <= 3 && IsNumber(rest) && Named('n') is not null)
+        {
+            parts.Add($"-n {rest}");
+        }
+        else if (rest.Length > 1 && Named(rest[0]) is not null && (IsNumber(rest[1..]) || (rest.ContainsAny('.', '/') && !rest.Contains(':'))))
+        {
+            parts.Add($"-{rest[0]} {rest[1..]}");
+        }
+        else if (rest.Length > 0)
+        {
+            return null;
+        }
+
+        return string.Join(' ', parts);
+
+        Option? Named(char letter) => Array.Find(options, option => option.Aliases.Contains($"-{letter}"));
+
+        static bool IsNumber(ReadOnlySpan<char> text) => !text.ContainsAnyExceptInRange('0', '9');
+    }
 
     private string NoOption(string token, bool isInQuery = false)
     {
@@ -108,6 +142,11 @@ internal sealed class Mistakes(ParseResult parsed, string[] arguments, Func<IEnu
         if (own.Any(option => option.Name == token || option.Aliases.Contains(token)))
         {
             return $" Write it after the verb: archiver {verb.Name} {token}.";
+        }
+
+        if (Unglued(token) is { } unglued)
+        {
+            return $" Did you mean {unglued}?";
         }
 
         string[] meant = Meant(name, own);

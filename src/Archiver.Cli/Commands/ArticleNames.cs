@@ -36,7 +36,7 @@ internal sealed class ArticleNames
     /// <summary>Whether articles are named, and whether in both ways.</summary>
     public (bool Any, bool Both) Given(CommandResult result)
     {
-        var (named, queried) = (result.GetValue(_names)!.Any(word => !IsTag(word)), result.GetValue(_query) is not null);
+        var (named, queried) = (result.GetValue(_names)!.Any(word => !IsTag(word)), result.GetResult(_query) is not null);
         return (named || queried, named && queried);
     }
 

@@ -89,7 +89,7 @@ internal sealed partial class ImportSummary
 
         foreach (var (text, reason) in _reasons.Where(reason => reason.Value.IsProblem || !session.IsQuiet))
         {
-            session.SayAnyway($"{Wording.Number(reason.Count)} {text}", "  ");
+            session.SayAnyway($"{Wording.Number(reason.Count)} {reason.Heading ?? text}", "  ");
             foreach (var example in reason.Examples)
             {
                 session.SayAnyway(example, "    ");
@@ -108,13 +108,16 @@ internal sealed partial class ImportSummary
 
     private void AddReason(StretchReport stretch, string what, string why, bool isProblem)
     {
-        var group = $"{what}: {KindOf(why)}";
+        var heading = $"{what}: {KindOf(why)}";
+        var group = Numbers().Replace(heading, "N");
         if (!_reasons.TryGetValue(group, out var reason))
         {
             group = _reasons.Count < MaxReasons ? group : $"{what}: for other reasons";
-            _reasons[group] = reason = _reasons.GetValueOrDefault(group) ?? new Reason();
+            _reasons[group] = reason = _reasons.GetValueOrDefault(group) ?? new Reason { Heading = _reasons.Count < MaxReasons ? heading : null };
             reason.IsProblem |= isProblem;
         }
+
+        reason.Heading = reason.Heading == heading ? heading : null;
 
         if (reason.Count++ < ExamplesOfAReason)
         {
@@ -124,20 +127,20 @@ internal sealed partial class ImportSummary
 
     /// <summary>
     /// What a reason has in common with others: what stands before a colon or a quotation. What follows is about one
-    /// dump alone, and so are the numbers and the line.
+    /// article alone, and so is the line.
     /// </summary>
     private static string KindOf(string why)
     {
         why = Line().Replace(why, "");
         var end = Variable().Match(why) is { Success: true } variable ? variable.Index : why.Length;
-        var kind = Numbers().Replace(why[..Math.Min(end, MaxReasonLength)], "N");
-        return end > MaxReasonLength ? kind + "…" : kind;
+        return end > MaxReasonLength ? why[..MaxReasonLength] + "…" : why[..end];
     }
 
     [GeneratedRegex(":| '")]
     private static partial Regex Variable();
 
-    [GeneratedRegex("[0-9]+")]
+    /// <summary>Numbers, days and times; those in a name such as UTF-8 are none.</summary>
+    [GeneratedRegex("(?<![\\w-])[0-9]+([.,:-][0-9]+)*(?!\\w)")]
     private static partial Regex Numbers();
 
     [GeneratedRegex("^line [0-9]+: ")]
@@ -146,6 +149,9 @@ internal sealed partial class ImportSummary
     private sealed class Reason
     {
         public int Count { get; set; }
+
+        /// <summary>What they all say; null where they say it with different numbers.</summary>
+        public string? Heading { get; set; }
 
         public bool IsProblem { get; set; }
 

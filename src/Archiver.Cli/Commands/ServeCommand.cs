@@ -54,7 +54,7 @@ internal static class ServeCommand
         verb.Validators.Add(result =>
         {
             if (result.GetResult(listen) is { Tokens: [var given] } && IPAddress.TryParse(given.Value, out var address)
-                && !IPAddress.IsLoopback(address) && result.GetValue(password) is null)
+                && !IPAddress.IsLoopback(address) && result.GetResult(password) is null)
             {
                 result.AddError($"--listen {address} lets others in; say with --password-file FILE what they must know.");
             }

@@ -40,7 +40,7 @@ internal static class SimilarCommand
         verb.Options.Add(json);
         verb.Validators.Add(result =>
         {
-            if (result.GetResult(article)?.Tokens.Count > 0 == result.GetValue(file) is not null)
+            if (result.GetResult(article)?.Tokens.Count > 0 == result.GetResult(file) is not null)
             {
                 result.AddError("similar takes an article or --text FILE.");
             }

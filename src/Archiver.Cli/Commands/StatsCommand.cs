@@ -35,7 +35,7 @@ internal static class StatsCommand
 
         verb.Validators.Add(result =>
         {
-            if (result.GetValue(json) && result.GetValue(html) is not null)
+            if (result.GetValue(json) && result.GetResult(html) is not null)
             {
                 result.AddError("--json and --html exclude each other.");
             }

@@ -212,7 +212,7 @@ internal sealed partial class InputReader(ImportOptions options, CancellationTok
         }
         else if (end == 0 && !input.MayBeEmpty && !cancellation.IsCancellationRequested)
         {
-            yield return (input, Rejected(0, 0, "it is empty"));
+            yield return (input, input.IsNamed ? Rejected(0, 0, "it is empty") : Ignored(0, "it is empty"));
         }
     }
 

@@ -3,8 +3,9 @@ using System.Text.RegularExpressions;
 namespace Archiver.Inputs;
 
 /// <summary>
-/// Knows by their names the files that are no inputs of their own: pictures and frames in the folder that a browser made beside a
-/// page, what an export of ours writes for itself, and what ArchiveBox keeps of a page in several forms. They may have any content, pages among it.
+/// Knows by their names the files that are no inputs of their own: what systems and tools leave about in folders, pictures and
+/// frames in the folder that a browser made beside a page, what an export of ours writes for itself, and what ArchiveBox keeps of
+/// a page in several forms. They may have any content, pages among it.
 /// </summary>
 internal static partial class Companions
 {
@@ -23,6 +24,11 @@ internal static partial class Companions
     /// <param name="isThere">Whether there is a file of that path.</param>
     public static string? ReasonOf(string path, int from, Predicate<string> isThere)
     {
+        if (LeftAbout().IsMatch(path, from))
+        {
+            return "a system or a tool keeps it for itself";
+        }
+
         foreach (Match folder in FolderOfPage().Matches(path, from))
         {
             var page = path[..folder.Groups["page"].Index] + folder.Groups["page"].Value;
@@ -57,6 +63,10 @@ internal static partial class Companions
     /// <summary>Whether others may be companions of what has this name.</summary>
     public static bool MayHaveSome(string path) => Array.Exists(PageEndings, ending => path.EndsWith(ending, StringComparison.Ordinal))
         || path.EndsWith("index.json", StringComparison.Ordinal) || path.EndsWith("index.jsonl", StringComparison.Ordinal) || path.EndsWith("ArchiveBox.conf", StringComparison.Ordinal);
+
+    /// <summary>Of macOS, Windows, Linux desktops, network disks, office programs, tools for versions, and note apps.</summary>
+    [GeneratedRegex(@"(?<=^|/)(?:(?:\.DS_Store|\._[^/]*|\.localized|Icon\r|Thumbs\.db(?::encryptable)?|ehthumbs(?:_vista)?\.db|desktop\.ini|\.directory|\.gitkeep|\.gitignore|\.gitattributes|\.keep|\.nomedia|\.stignore|~\$[^/]*|\.~lock\.[^/]*#)$|(?:__MACOSX|\.AppleDouble|\.Spotlight-V100|\.Trashes|\.fseventsd|\.TemporaryItems|\$RECYCLE\.BIN|System Volume Information|@eaDir|\.stfolder|\.git|\.svn|\.hg|\.obsidian|\.logseq)/)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex LeftAbout();
 
     /// <summary>As browsers name it in the languages of Windows and in their own.</summary>
     [GeneratedRegex(@"(?<=^|/)(?<page>[^/]+)(?:[_.]files|-Dateien|_Dateien|_fichiers|_bestanden|_file|_archivos|_arquivos|_ficheiros|_pliki|_soubory|_elemei|_tiedostot|-filer|_filer|_datoteke|_dosyalar|_fitxers|_failid|_fails|_bylos|_fajlovi|_fitxategiak|_файлы|_ファイル)/", RegexOptions.CultureInvariant)]

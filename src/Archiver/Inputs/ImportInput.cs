@@ -27,6 +27,9 @@ public sealed class ImportInput
     /// <summary>The folder that was named and it lies in; what lies in one may belong together.</summary>
     internal string? Folder { get; private init; }
 
+    /// <summary>Whether somebody named it, and did not name a folder or an archive file that it lies in.</summary>
+    internal bool IsNamed { get; private init; } = true;
+
     /// <summary>Whether nothing at all is no reason to complain: standard input may well have nothing today.</summary>
     internal bool MayBeEmpty { get; private init; }
 
@@ -69,7 +72,7 @@ public sealed class ImportInput
 
     /// <summary>A member of this input, which is an archive file.</summary>
     internal ImportInput Member(string name) =>
-        new($"{Name}!{name}", $"{ShortName}!{name}", null, _ => throw new InvalidOperationException("It is read with its archive file."));
+        new($"{Name}!{name}", $"{ShortName}!{name}", null, _ => throw new InvalidOperationException("It is read with its archive file.")) { IsNamed = false };
 
     private static ImportInput FromFile(string path, string shortName, long maxLength, string? companionship = null, string? folder = null)
     {
@@ -80,7 +83,7 @@ public sealed class ImportInput
             FileKind.Socket => throw new UnreadableException("no file: it is a socket"),
             _ => OpenFile(path),
         })
-        { FilePath = path, Folder = folder, MaxLength = maxLength, Companionship = companionship };
+        { FilePath = path, Folder = folder, IsNamed = folder is null, MaxLength = maxLength, Companionship = companionship };
     }
 
     private static long? LengthOf(string path)

@@ -75,6 +75,47 @@ public sealed class GivenValuesTests
     }
 
     [Theory]
+    [InlineData("=")]
+    [InlineData(":")]
+    public void Where_nothing_stands_behind_the_sign_the_next_word_is_no_value(string sign)
+    {
+        using var place = Workplace.WithCorpus();
+        var before = File.ReadAllBytes(place.Archive);
+        foreach (var (verb, option, name) in Named())
+        {
+            string[] call = [verb.Name, .. Needed(verb, option), name + sign];
+            foreach (var arguments in (string[][])[call, [.. call, "--json"], [.. call, "value"]])
+            {
+                var run = place.Run(Way.InProcess, arguments);
+                Assert.Equal((1, ""), (run.Code, run.Text));
+                Assert.Matches($"^archiver: {option.Name} is empty. ", run.Error);
+            }
+        }
+
+        Assert.Equal(before, File.ReadAllBytes(place.Archive));
+        Assert.Equal(["archive.db"], place.Files().Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void No_option_is_given_twice_where_once_counts()
+    {
+        using var place = Workplace.WithCorpus();
+        foreach (var (verb, option, name) in Named().Where(each => each.Option.Arity.MaximumNumberOfValues == 1))
+        {
+            var run = place.Run(Way.InProcess, [verb.Name, .. Needed(verb, option), name, "5", name, "6"]);
+            Assert.Equal((1, "", $"archiver: {option.Name} is given twice. Give it once."), (run.Code, run.Text, run.Error.Split('\n')[0]));
+        }
+    }
+
+    /// <summary>Every option of every verb that takes a value, by each of its names.</summary>
+    private static IEnumerable<(Command Verb, Option Option, string Name)> Named() =>
+        from verb in ProgramVerbs.Root.Subcommands
+        from option in verb.Options.Concat(ProgramVerbs.Root.Options)
+        where option.Arity.MaximumNumberOfValues > 0
+        from name in option.Aliases.Append(option.Name)
+        select (verb, option, name);
+
+    [Theory]
     [BothWays("remove c0ff --yes --archive", "--archive is empty. Name a file.")]
     [BothWays("remove --yes --query", "--query is empty. Name a query, such as category:science.")]
     [BothWays("import", "PATH is empty. Name a file.")]

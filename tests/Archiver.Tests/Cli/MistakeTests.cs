@@ -17,6 +17,11 @@ public sealed class MistakeTests
         list --limt 3
         list -limit 3
         list -i lighthouse
+        list -n2
+        list -5
+        list -qn2
+        export -ojson.out
+        list -adir/x.db
         list -o out.json
         -n 3 list
         list --json=false

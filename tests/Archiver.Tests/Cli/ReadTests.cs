@@ -69,7 +69,7 @@ public sealed class ReadTests
 
     [Theory]
     [InlineData("2025-02", "--at takes a day or a time such as 2025-02-01T11:10 or 'yesterday 21:30', not '2025-02'.")]
-    [InlineData("2025-05-04", "--at 2025-05-04 is still to come.")]
+    [InlineData("2025-05-04", "--at 2025-05-04 is in the future.")]
     public void A_time_that_is_none_or_to_come_logs_nothing(string at, string message)
     {
         using var place = Workplace.WithCorpus();

@@ -40,6 +40,33 @@ public sealed class CompanionsTests
         }
     }
 
+    /// <summary>What systems and tools leave about, some of it nothing but a name.</summary>
+    public static TheoryData<string> LeftAbout =>
+    [
+        ".DS_Store", "deep/.ds_store", "._one.txt", "__MACOSX/._one.txt", "Thumbs.db", "thumbs.db", "desktop.ini", ".localized", "Icon\r", ".directory",
+        ".gitkeep", "~$notes.docx", ".~lock.notes.odt#", ".git/config", "vault/.obsidian/app.json", "@eaDir/one.txt@SynoEAStream", "$RECYCLE.BIN/one.txt", "empty.txt",
+    ];
+
+    [Theory]
+    [MemberData(nameof(LeftAbout))]
+    public void What_systems_leave_about_and_empty_files_are_named_and_no_failure(string name)
+    {
+        (string, byte[])[] files = [(name, name == "empty.txt" ? [] : [0, 0, 0, 1, 0x42, 0x75, 0x64, 0x31]), ("page.html", Page)];
+        foreach (var read in ReadInFolderZipAndTar(files))
+        {
+            Assert.Equal(["Article", name == "empty.txt" ? "Ignored it is empty" : "Ignored a system or a tool keeps it for itself"], read.Order());
+        }
+    }
+
+    [Fact]
+    public void Who_names_such_a_file_or_folder_gets_it()
+    {
+        using var folder = new TemporaryFolder();
+        Write(folder, (".obsidian/page.html", Page), ("empty.txt", []));
+        Assert.NotNull(Assert.Single(Packed.Read(ImportInput.FromPath(folder[".obsidian"], new HashSet<string>()))).Stretch.Article);
+        Assert.Equal("it is empty", Assert.Single(Packed.Read(ImportInput.FromPath(folder["empty.txt"], new HashSet<string>()))).Stretch.Reason);
+    }
+
     [Fact]
     public void Who_names_a_file_of_a_page_gets_it()
     {

@@ -14,10 +14,10 @@ internal static class HighlightCommand
         verb.Options.Add(text);
         verb.Options.Add(comment);
         var note = new NoteVerb(NoteKind.Highlight, "Highlighted", isOfOne: true);
-        note.Require(verb, result => result.GetValue(text) is not null, "the --text");
+        note.Require(verb, result => result.GetResult(text) is not null, "the --text");
         verb.Validators.Add(result =>
         {
-            if (result.GetValue(comment) is not null && result.GetValue(text) is null)
+            if (result.GetResult(comment) is not null && result.GetResult(text) is null)
             {
                 result.AddError("Say the --text that the --comment is about.");
             }
