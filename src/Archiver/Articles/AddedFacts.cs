@@ -2,7 +2,7 @@ namespace Archiver.Articles;
 
 /// <summary>
 /// What other states of an article state and its current one does not: the row of an app's export has tags, the saved page
-/// the text. So what states less adds to what states more, and never replaces it.
+/// the text; a dump has lines that a later one lacks. So what states less adds to what states more, and never replaces it.
 /// </summary>
 public sealed record AddedFacts
 {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Archiver.Texts;
 
 namespace Archiver.Formats.Dumps;

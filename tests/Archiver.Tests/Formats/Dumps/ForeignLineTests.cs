@@ -54,14 +54,9 @@ public sealed class ForeignLineTests
     [InlineData("Source of the original article text: x")]
     public void Behind_the_last_detail_such_a_line_is_one_where_nothing_follows_or_the_next_dump_has_its_words(string line)
     {
-        foreach (var next in new[] { "", "
-", "
-" + Sample.Orchard, "
-
-" + Sample.Orchard })
+        foreach (var next in new[] { "", "\n", "\n" + Sample.Orchard, "\n\n" + Sample.Orchard })
         {
-            var dumps = Sample.ReadDumps($"{Sample.Harbour}
-{line}{next}");
+            var dumps = Sample.ReadDumps($"{Sample.Harbour}\n{line}{next}");
             Assert.Equal(line.Split(": ")[1], Assert.Single(dumps[0].Details.Other).Value);
             Assert.All(dumps.Skip(1), dump => Assert.Empty(dump.Warnings));
         }
@@ -72,14 +67,10 @@ public sealed class ForeignLineTests
     {
         foreach (var first in new[] { "Paywalled?: yes", "Breaking news, again: the mill burns" })
         {
-            var dumps = Sample.ReadDumps($"{Sample.Harbour}
-{first}
-{Second}");
+            var dumps = Sample.ReadDumps($"{Sample.Harbour}\n{first}\n{Second}");
             Assert.Equal([first, "Three four."], dumps[1].Body());
             Assert.Contains(dumps[0].Warnings, warning => warning.EndsWith($"it may be a detail, the next article's first line or both in one: '{first}'"));
-            var counted = Sample.ReadDumps($"{Sample.Harbour}
-{Sample.Of($"{first}
-Three four.", 2 + first.Split(' ').Length)}");
+            var counted = Sample.ReadDumps($"{Sample.Harbour}\n{Sample.Of($"{first}\nThree four.", 2 + first.Split(' ').Length)}");
             Assert.Equal([first, "Three four."], counted[1].Body());
             Assert.All(counted, dump => Assert.Empty(dump.Warnings));
         }
