@@ -13,7 +13,7 @@ public sealed partial class Archive
     private const int MostLookedAt = 5_000;
 
     /// <summary>So many are loaded at once where each of them may be left out.</summary>
-    private const int LookedAtOnce = 256;
+    private const int LookedAtOnce = 64;
 
     /// <summary>So many articles before one are looked at.</summary>
     private const int MostBefore = 8;

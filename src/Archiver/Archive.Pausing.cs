@@ -5,8 +5,8 @@ namespace Archiver;
 /// <summary>An archive that stays open between questions, and holds nobody off meanwhile.</summary>
 public sealed partial class Archive
 {
-    /// <summary>The state that this reader sees; two of one name have the same articles. Null where it has no name.</summary>
-    internal string? State => _database.State;
+    /// <summary>The state that this reader sees; two of one name have the same articles.</summary>
+    internal string State => _database.State;
 
     /// <summary>
     /// Gives back every lock. What was read stays, and may only be used again once <see cref="TryResume"/> has returned true.
@@ -15,6 +15,11 @@ public sealed partial class Archive
     {
         Reading = null;
         _search?.Pause();
+        if (_packs.IsValueCreated)
+        {
+            _packs.Value.KeepMore();
+        }
+
         _database.Pause();
     }
 

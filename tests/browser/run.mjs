@@ -131,6 +131,13 @@ try {
   const second = await page.locator(".rows > li a.title").nth(1).getAttribute("href");
   await page.keyboard.press("Enter");
   await page.waitForURL(origin + second);
+  const listed = await page.evaluate(() => JSON.parse(sessionStorage.getItem("list"))[1].map(([path]) => path));
+  for (const [key, place] of [["n", listed[2]], ["p", listed[1]], ["p", listed[0]], ["u", "/"]]) {
+    await page.keyboard.press(key);
+    await page.waitForURL(origin + place);
+  }
+  check("the articles of the list are read one after the other by key", listed[1] === second);
+  await page.goto(origin + second);
   await page.keyboard.press("m");
   await page.getByText("Marked as read at").waitFor();
   check("marked by key", true);
@@ -181,6 +188,8 @@ try {
   await page.goto(`${origin}/article/2e401ed4`);
   check("the place is kept", await page.evaluate(() => scrollY > 100));
   check("how far it is read is shown", await page.evaluate(() => document.getElementById("progress").value > 0.1));
+  await page.goto(`${origin}/search?q=id:2e401ed4`);
+  check("the list says what was begun", await page.locator(".rows > li .about", { hasText: "begun" }).count() === 1);
   await page.context().close();
 
   // Without a script.

@@ -1,8 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Net;
 using Archiver.Articles;
-using Archiver.Files;
 using Archiver.Web;
 
 namespace Archiver.Cli.Commands;
@@ -10,9 +8,6 @@ namespace Archiver.Cli.Commands;
 internal static class ServeCommand
 {
     private const int DefaultPort = 8472;
-
-    /// <summary>A password that others may try needs some length.</summary>
-    private const int ShortestPassword = 8;
 
     /// <param name="Place">The archive.</param>
     /// <param name="Port">The port; 0 for any that is free.</param>
@@ -69,7 +64,7 @@ internal static class ServeCommand
     public static int Run(Options options, Session session)
     {
         var cancellation = session.CancelOnSignals();
-        var password = options.PasswordFile is null ? null : ReadPassword(options.PasswordFile);
+        var password = options.PasswordFile is null ? null : PasswordFile.Read(options.PasswordFile);
 
         // Who names no archive, or a damaged one, is told so here and not in the browser.
         using (options.Place.OpenToRead(cancellation))
@@ -90,26 +85,6 @@ internal static class ServeCommand
         reader.Stop();
         session.Say("Ended.");
         return ExitCode.Cancelled;
-    }
-
-    private static string ReadPassword(string file)
-    {
-        try
-        {
-            if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file)
-                & (UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite)) != 0)
-            {
-                throw new ArchiverException(Failure.General, $"others may read or write {file}. Close it to them: chmod 600 {file}");
-            }
-
-            var password = File.ReadLines(file).FirstOrDefault() ?? "";
-            return password.Length >= ShortestPassword ? password : throw new ArchiverException(Failure.General,
-                string.Create(CultureInfo.InvariantCulture, $"the password in {file} has {password.Length} characters. Take {ShortestPassword} or more."));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new ArchiverException(Failure.General, $"the password file {file} cannot be read: {FileFailure.Reason(exception)}", exception);
-        }
     }
 
     /// <summary>A browser may be a program that goes on for long.</summary>

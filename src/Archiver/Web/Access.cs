@@ -16,23 +16,17 @@ internal sealed class Access
 {
     public const string KeyParameter = "key";
 
-    /// <summary>So many wrong passwords a minute, from wherever, and none is looked at until the minute is over.</summary>
-    private const int MostFailures = 10;
-
-    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
-
     private readonly byte[] _cookie = NewSecret();
     private readonly byte[]? _password;
-    private readonly TimeProvider _clock;
     private readonly HashSet<string> _tickets = [];
-    private readonly Queue<long> _failures = [];
+    private readonly WrongPasswords _failures;
     private readonly Lock _lock = new();
 
     /// <param name="password">The password; null where the key of the address is asked for.</param>
     /// <param name="clock">Tells how long ago a wrong password was given.</param>
     public Access(string? password, TimeProvider clock)
     {
-        (_password, _clock) = (password is null ? null : HashOf(password), clock);
+        (_password, _failures) = (password is null ? null : HashOf(password), new WrongPasswords(clock));
         Key = Encoding.ASCII.GetString(NewSecret());
     }
 
@@ -67,18 +61,14 @@ internal sealed class Access
     }
 
     /// <summary>Whether this is the password.</summary>
-    /// <returns>Null where nobody may try now.</returns>
-    public bool? IsPassword(string given)
+    /// <param name="given">What is given as the password.</param>
+    /// <param name="from">From where.</param>
+    /// <returns>Null where nobody may try from there now.</returns>
+    public bool? IsPassword(string given, IPAddress from)
     {
         lock (_lock)
         {
-            var now = _clock.GetTimestamp();
-            while (_failures.TryPeek(out var oldest) && _clock.GetElapsedTime(oldest, now) > Minute)
-            {
-                _failures.Dequeue();
-            }
-
-            if (_failures.Count >= MostFailures)
+            if (_failures.IsLockedOut(from))
             {
                 return null;
             }
@@ -86,7 +76,7 @@ internal sealed class Access
             var isRight = _password is not null && AreSame(HashOf(given), _password);
             if (!isRight)
             {
-                _failures.Enqueue(now);
+                _failures.Add(from);
             }
 
             return isRight;

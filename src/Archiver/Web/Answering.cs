@@ -18,17 +18,19 @@ internal sealed class Answering : IHttpApplication<HttpContext>, IDisposable
     /// <summary>How long one answer may take.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
 
+    private static readonly (string Name, string Value) ComeAgain = ("Retry-After", "5");
+
     private readonly CancellationTokenSource _stopping = new();
     private readonly SemaphoreSlim _turns = new(Math.Max(2, Environment.ProcessorCount));
     private readonly SemaphoreSlim _change = new(1);
     private readonly WebOptions _options;
-    private readonly Access _access;
+    private readonly Door _door;
     private readonly Readers _readers;
     private readonly KeptPages _kept;
 
     public Answering(WebOptions options, Access access)
     {
-        (_options, _access) = (options, access);
+        (_options, _door) = (options, new Door(access));
         _readers = new Readers(options.Archive, ReadWait);
         _kept = new KeptPages(_readers, _stopping.Token);
     }
@@ -43,7 +45,16 @@ internal sealed class Answering : IHttpApplication<HttpContext>, IDisposable
 
     public async Task ProcessRequestAsync(HttpContext context)
     {
-        var reply = await Answer(context).ConfigureAwait(false);
+        Reply reply;
+        try
+        {
+            reply = await Answer(context).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not (OutOfMemoryException or StackOverflowException))
+        {
+            reply = PlainPage.Closed(500, "A bug", BugIn(exception));
+        }
+
         var (request, response) = (context.Request, context.Response);
         response.StatusCode = reply.Status;
         var headers = response.Headers;
@@ -100,65 +111,37 @@ internal sealed class Answering : IHttpApplication<HttpContext>, IDisposable
 
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token, context.RequestAborted);
         ending.CancelAfter(Longest);
-        IFormCollection? form = null;
-        try
+        IReadOnlyDictionary<string, string>? form = null;
+        if (isPost)
         {
-            form = isPost ? await request.ReadFormAsync(ending.Token).ConfigureAwait(false) : null;
-        }
-        catch (Exception exception) when (exception is IOException or InvalidDataException or InvalidOperationException)
-        {
-            return exception is BadHttpRequestException { StatusCode: 413 }
-                ? PlainPage.Closed(413, "Too long", "That is longer than anything this reader takes.")
-                : PlainPage.Closed(400, "Not understood", "This is no form of this reader.");
+            try
+            {
+                form = await Form.Read(request, ending.Token).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (exception is IOException or OperationCanceledException)
+            {
+                return exception is BadHttpRequestException { StatusCode: 413 }
+                    ? PlainPage.Closed(413, "Too long", "That is longer than anything this reader takes.")
+                    : PlainPage.Closed(400, "Not understood", "The form broke off, or did not come in time. Send it again.");
+            }
+
+            if (form is null)
+            {
+                return PlainPage.Closed(400, "Not understood", "This is no form of this reader: those are urlencoded, in UTF-8, with each field once.");
+            }
         }
 
-        if (Door(request, path, form) is { } closed)
+        if (_door.Answer(request, path, form) is { } closed)
         {
             return closed;
         }
 
-        var visit = new Visit(path, name => form is null ? request.Query[name] : form[name], Look.Read(request.Cookies[Look.Cookie]),
+        var visit = new Visit(path, name => form is null ? request.Query[name] is [var first, ..] ? first : null : form.GetValueOrDefault(name), Look.Read(request.Cookies[Look.Cookie]),
             _options.Clock, ending.Token)
         {
             Address = isPost ? "/" : path + request.QueryString.Value,
         };
         return await Answer(request.Method, visit).ConfigureAwait(false);
-    }
-
-    /// <summary>Lets in who has the key, or asks for it.</summary>
-    /// <returns>Null for who was let in before.</returns>
-    private Reply? Door(HttpRequest request, string path, IFormCollection? form)
-    {
-        if (form is null && request.Query[Access.KeyParameter] is [{ Length: > 0 } key])
-        {
-            // The browser is sent on by a page and not by a redirect: a cookie that is strict does not go along with one
-            // that began elsewhere.
-            return _access.IsKey(key)
-                ? PlainPage.Closed(200, "Archiver", "The archive is being opened.", Html.Of(html => html.Write($"<p><a href=\"/\">Go on</a></p>")))
-                    .With(("Set-Cookie", _access.SetCookie(request)), ("Refresh", "0; url=/"))
-                : PlainPage.Closed(403, "Another key", "This is the key of another archiver serve. Open the address that this one has printed.");
-        }
-
-        if (_access.IsLetIn(request))
-        {
-            return null;
-        }
-
-        if (!_access.HasPassword)
-        {
-            return PlainPage.Closed(403, "Closed", "Open the address that archiver serve has printed: it has a key in it.");
-        }
-
-        var isRight = form is not null && path == "/login" ? _access.IsPassword(form["password"].ToString()) : false;
-        return isRight == true ? Reply.SeeOther("/").With(("Set-Cookie", _access.SetCookie(request)))
-            : isRight is null ? PlainPage.Closed(429, "Wait", "Too many wrong passwords were given. Try again in a minute.").With(("Retry-After", "60"))
-            : PlainPage.Closed(form is null ? 401 : 403, "Archiver",
-                form is null ? "Who reads here needs the password." : "That is not the password.", Html.Of(html => html.Write($"""
-                    <form method="post" action="/login">
-                    <label>Password <input type="password" name="password" autocomplete="current-password" required autofocus></label>
-                    <button>Open</button>
-                    </form>
-                    """)));
     }
 
     private async Task<Reply> Answer(string method, Visit visit)
@@ -214,15 +197,15 @@ internal sealed class Answering : IHttpApplication<HttpContext>, IDisposable
         }
         catch (ArchiverException known)
         {
-            return Explain(visit, known);
+            return Explain(visit, route.Change is not null, known);
         }
         catch (OperationCanceledException)
         {
-            return PlainPage.Write(visit, 503, "Not now", "This took too long and was given up. Ask for less, or try again.").With(("Retry-After", "5"));
+            return PlainPage.Write(visit, 503, "Not now", "This took too long and was given up. Ask for less, or try again.").With(ComeAgain);
         }
         catch (Exception exception) when (exception is not (OutOfMemoryException or StackOverflowException))
         {
-            return PlainPage.Write(visit, 500, "A bug", $"This is a bug in Archiver: {exception.GetType().Name}. Nothing was changed by it.");
+            return PlainPage.Write(visit, 500, "A bug", BugIn(exception));
         }
     }
 
@@ -233,14 +216,17 @@ internal sealed class Answering : IHttpApplication<HttpContext>, IDisposable
         return change(visit, archive);
     }
 
-    private static Reply Explain(Visit visit, ArchiverException known) => known.Failure switch
+    private static Reply Explain(Visit visit, bool isChange, ArchiverException known) => known.Failure switch
     {
         Failure.NotFound => PlainPage.Write(visit, 404, "Not there", known.Message),
-        Failure.Busy => PlainPage.Write(visit, 503, "Busy", $"{known.Message} Nothing was changed.").With(("Retry-After", "5")),
-        Failure.General => PlainPage.Write(visit, 409, "Not done", known.Message),
+        Failure.Busy => PlainPage.Write(visit, 503, "Busy", $"{known.Message}{(isChange ? " Nothing was changed." : "")}").With(ComeAgain),
+        Failure.NoArchive => PlainPage.Write(visit, 503, "Away", $"{known.Message} As soon as the archive is there again, so are its pages.").With(ComeAgain),
+        Failure.General when isChange => PlainPage.Write(visit, 409, "Not done", known.Message),
         Failure.Damaged => PlainPage.Write(visit, 500, "Damaged", $"{known.Message} archiver verify names all that is damaged."),
         _ => PlainPage.Write(visit, 500, "Not possible", known.Message),
     };
+
+    private static string BugIn(Exception exception) => $"This is a bug in Archiver: {exception.GetType().Name}. Nothing was changed by it.";
 
     private static Reply Answer(Asset asset, string path) => path == asset.Path
         ? new Reply(200, asset.Type, asset.Content) { Headers = [("Cache-Control", "public, max-age=31536000, immutable")] }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Archiver.Articles;
 using Archiver.Files;
 
 namespace Archiver.Web;
@@ -14,7 +15,7 @@ internal sealed class Readers(string path, LockWait wait) : IDisposable
     private readonly ConcurrentBag<Archive> _paused = [];
 
     /// <summary>Asks the archive as it is now.</summary>
-    /// <exception cref="Articles.ArchiverException">There is none, or it is held or damaged.</exception>
+    /// <exception cref="ArchiverException">There is none, or it is held or damaged.</exception>
     public T Ask<T>(Func<Archive, T> question, CancellationToken cancellation)
     {
         var archive = Open(cancellation);
@@ -51,6 +52,10 @@ internal sealed class Readers(string path, LockWait wait) : IDisposable
                 {
                     return archive;
                 }
+            }
+            catch (ArchiverException known) when (known.Failure != Failure.Busy)
+            {
+                // What has become of it is told by who opens it anew.
             }
             catch
             {

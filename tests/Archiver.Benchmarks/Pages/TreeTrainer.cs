@@ -67,7 +67,7 @@ internal sealed class TreeTrainer(BinnedRows rows, float[] labels, float[] weigh
             }
         }
 
-        return new BoostedTrees { Start = (float)start, Trees = trees };
+        return new BoostedTrees { Start = (float)start, Trees = [.. trees] };
     }
 
     private BoostedTrees.Tree Grow(int[] sample, int[] features, out byte[] binned)

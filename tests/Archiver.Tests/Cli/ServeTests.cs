@@ -13,20 +13,40 @@ public sealed partial class ServeTests
         Assert.Equal((10, ""), (none.Code, none.Text));
         place.Run(way, "import", Fixture.Corpus);
         place.Write("short", "secret\n");
-        Close(place.At("short"));
+        place.Write("empty", "");
+        place.Write("blank", "\nof the second line\n");
+        place.Write("long", new string('x', 100_000));
+        place.Write("good", "correct horse\r\n");
+        File.WriteAllBytes(place.At("bytes"), [.. "p\u00e4ssword".Select(letter => (byte)letter)]);
+        Assert.All((string[])["short", "empty", "blank", "long", "good", "bytes"], file => Close(place.At(file)));
         Assert.All(
             [
                 (["--listen", "0.0.0.0"], "--password-file"),
                 (["--listen", "nonsense"], "192.168.1.20"),
                 (["--port", "70000"], "65535"),
                 (["--password-file", place.At("short")], "8 or more"),
-                ((string[])["--password-file", place.At("none")], "cannot be read"),
+                (["--password-file", place.At("none")], "there is no file"),
+                (["--password-file", place.At("none/none")], "there is no file"),
+                (["--password-file", place.Folder], "is a folder"),
+                (["--password-file", place.At("empty")], "is empty"),
+                (["--password-file", place.At("blank")], "the first line"),
+                (["--password-file", place.At("long")], "no password"),
+                (["--password-file", place.At("bytes")], "UTF-8"),
+                (["--password-file", ""], "cannot be read"),
+                (["--listen", "203.0.113.7", "--password-file", place.At("good")], "cannot be listened at"),
+                (["--listen", "255.255.255.255", "--password-file", place.At("good")], "cannot be listened at"),
+                (["--listen", "2001:db8::7", "--password-file", place.At("good")], "cannot be listened at"),
+                (["--listen", ""], "192.168.1.20"),
+                (["--listen", "localhost"], "192.168.1.20"),
+                (["--port", "-1"], "65535"),
+                ((string[])["--port", "x"], "65535"),
             ],
             wrong =>
             {
                 var run = place.Run(way, ["serve", .. wrong.Item1]);
-                Assert.Equal(1, run.Code);
+                Assert.Equal((1, ""), (run.Code, run.Text));
                 Assert.Contains(wrong.Item2, run.Error);
+                Assert.InRange(run.Error.Split('\n').Length, 1, 4);
             });
         if (!OperatingSystem.IsWindows())
         {

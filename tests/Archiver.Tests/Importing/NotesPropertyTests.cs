@@ -78,7 +78,7 @@ public sealed class NotesPropertyTests
                 VerifyTest.Salvaged(archive.Path, archive.Folder["saved.db"]);
                 Assert.All((string[])[archive.Path, archive.Folder["backup.db"], archive.Folder["saved.db"]], path => model.Check(path, plain.Path));
             },
-            iter: Extent.Of(12, 100), threads: 1);
+            iter: Extent.Of(8, 100), threads: 1);
 
     private sealed record Step(string? State = null, Note? Said = null, NoteKind? TakesBack = null, bool Moves = false)
     {

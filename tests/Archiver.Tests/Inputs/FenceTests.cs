@@ -56,7 +56,7 @@ public sealed class FenceTests
         long[] numbers = [long.MaxValue, long.MinValue, -1, long.MinValue + 1];
         foreach (var archive in archives)
         {
-            for (var place = 4; place < archive.Length - 8; place += Extent.Of(3, 1))
+            for (var place = 4; place < archive.Length - 8; place += Extent.Of(7, 1))
             {
                 var changed = archive.ToArray();
                 BinaryPrimitives.WriteInt64LittleEndian(changed.AsSpan(place), numbers[place % numbers.Length]);

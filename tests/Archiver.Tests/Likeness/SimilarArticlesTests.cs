@@ -17,7 +17,7 @@ public sealed class SimilarArticlesTests
         var expected = Ask(place, corpus);
         Assert.All(expected.Families, right => Assert.Equal(5, right));
         Assert.Equal(corpus.Far.Take(5).Select(pair => corpus.Articles[pair.First].Id), expected.Originals);
-        foreach (var index in (byte[]?[])[null, [], [1, 2, 3], new byte[100_000]])
+        foreach (var index in (byte[]?[])[null, [1, 2, 3]])
         {
             // Null stands for the one that was made.
             if (index is not null)

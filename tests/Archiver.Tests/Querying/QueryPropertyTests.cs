@@ -144,7 +144,7 @@ public sealed class QueryPropertyTests : IDisposable
                     Assert.Equal(found, searched.Search(selection with { Limit = null }).Select(hit => hit.Number).Order());
                     Assert.Equal(expected.Length, searched.Search(selection).Count());
                 }
-            }, iter: Extent.Of(400, 1500), threads: 1);
+            }, iter: Extent.Of(150, 1500), threads: 1);
     }
 
     private static IEnumerable<Article> Filter(Row[] all, Written written, Selection selection)

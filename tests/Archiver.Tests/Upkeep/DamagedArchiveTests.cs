@@ -48,7 +48,7 @@ public sealed class DamagedArchiveTests(ITestOutputHelper output) : IDisposable
         Fill();
         var whole = File.ReadAllBytes(_archive.Path);
         var random = new Random(Seed);
-        var flips = Enumerable.Range(0, Extent.Of("ARCHIVER_FLIPS", 15, 40))
+        var flips = Enumerable.Range(0, Extent.Of("ARCHIVER_FLIPS", 8, 40))
             .Select(_ => (At: random.Next(whole.Length), Bit: random.Next(8))).ToArray();
         var (noticed, live, lost) = (0, 0, 0);
         Parallel.ForEach(flips, new ParallelOptions { MaxDegreeOfParallelism = 2 }, flip =>
@@ -71,7 +71,7 @@ public sealed class DamagedArchiveTests(ITestOutputHelper output) : IDisposable
     {
         Fill();
         var whole = File.ReadAllBytes(_archive.Path);
-        for (var page = 0; page < whole.Length / Page.Size; page += 1 + (whole.Length / Page.Size / Extent.Of(12, 30)))
+        for (var page = 0; page < whole.Length / Page.Size; page += 1 + (whole.Length / Page.Size / Extent.Of(7, 30)))
         {
             var bytes = whole.ToArray();
             bytes.AsSpan(page * Page.Size, Page.Size).Clear();
@@ -84,7 +84,7 @@ public sealed class DamagedArchiveTests(ITestOutputHelper output) : IDisposable
     {
         Fill();
         var whole = File.ReadAllBytes(_archive.Path);
-        for (var left = 3; left < 10; left++)
+        for (var left = 3; left < 10; left += Extent.Of(2, 1))
         {
             var length = (whole.Length / 10 * left) + left;
             var gone = Enumerable.Range(length / Page.Size, (whole.Length - length + Page.Size) / Page.Size).Select(page => (uint)page);
@@ -115,7 +115,7 @@ public sealed class DamagedArchiveTests(ITestOutputHelper output) : IDisposable
         Note();
         var (whole, log) = (File.ReadAllBytes(_archive.Path), File.ReadAllBytes(_archive.LogPath));
         var random = new Random(Seed);
-        for (var flip = 0; flip < Extent.Of("ARCHIVER_FLIPS", 15, 40); flip++)
+        for (var flip = 0; flip < Extent.Of("ARCHIVER_FLIPS", 8, 40); flip++)
         {
             var (at, bit) = (random.Next(log.Length), random.Next(8));
             var bytes = log.ToArray();
@@ -144,7 +144,7 @@ public sealed class DamagedArchiveTests(ITestOutputHelper output) : IDisposable
         var (data, log) = (File.ReadAllBytes(_archive.Path), inLog ? File.ReadAllBytes(_archive.LogPath) : []);
         var random = new Random(Seed);
         var whole = inLog ? log : data;
-        var blocks = Enumerable.Range(0, Extent.Of("ARCHIVER_BLOCKS", 15, 40)).Select(number => Spoil(whole, older, number, random))
+        var blocks = Enumerable.Range(0, Extent.Of("ARCHIVER_BLOCKS", 10, 40)).Select(number => Spoil(whole, older, number, random))
             .Where(spoilt => !spoilt.Bytes.AsSpan().SequenceEqual(whole)).ToArray();
         Parallel.ForEach(blocks, new ParallelOptions { MaxDegreeOfParallelism = 2 }, spoilt =>
         {

@@ -55,7 +55,7 @@ public sealed class RemovalPropertyTests
                 Described(archive, archive.Removed().Select(removed => removed.Article)));
             Assert.All(purged, number => Assert.Contains("purged on",
                 Assert.Throws<ArchiverException>(() => archive.FindRemoved(InventedDump.Number(number).Id.ToString())).Message));
-        }, iter: Extent.Of(20, 60), threads: 1);
+        }, iter: Extent.Of(12, 60), threads: 1);
 
     private static void Do(
         TestArchive place, Dictionary<int, Model> articles, HashSet<int> purged, Step step, int number, int[] states)

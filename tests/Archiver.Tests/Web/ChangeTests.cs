@@ -103,15 +103,4 @@ public sealed class ChangeTests
         File.Delete(ArchiveFiles.LogPath(place.Archive));
         Assert.Contains("Another archive.", served.Page("/"));
     }
-
-    [Fact]
-    public void An_archive_that_is_gone_is_said_to_be_gone()
-    {
-        using var place = Workplace.WithCorpus();
-        using var served = new Served(place.Archive);
-        served.Page("/");
-        File.Delete(place.Archive);
-        using var answer = served.Get("/");
-        Assert.Equal(500, (int)answer.StatusCode);
-    }
 }

@@ -106,6 +106,24 @@ public sealed class PageTests
         Assert.Equal("attachment", original.Content.Headers.ContentDisposition!.DispositionType);
     }
 
+    [Theory]
+    [InlineData(2, false)]
+    [InlineData(3, true)]
+    public void An_article_with_some_headings_has_its_contents(int headings, bool hasContents)
+    {
+        using var place = new Workplace();
+        place.Run(Way.InProcess, "import", place.Write("a.md", "# Of <towers> and lights\n\nIt begins.\n\n" + string.Concat(Enumerable.Range(1, headings - 1).Select(number =>
+            $"## Part {number} & more\n\nA paragraph of part {number}, which says what it says.\n\n"))));
+        using var served = new Served(place.Archive);
+        var list = served.Page("/");
+        var page = served.Page(list[list.IndexOf("/article/", StringComparison.Ordinal)..][..45]);
+        Assert.Equal(hasContents, page.Contains("<summary lang=\"en\">Contents</summary>", StringComparison.Ordinal));
+        foreach (System.Text.RegularExpressions.Match link in System.Text.RegularExpressions.Regex.Matches(page, "<li data-level=\"[012]\"><a href=\"#(p[0-9]+)\" dir=\"auto\">([^<]*)</a>"))
+        {
+            Assert.Matches($"<h[2-6] id=\"{link.Groups[1].Value}\"[^>]*>{System.Text.RegularExpressions.Regex.Escape(link.Groups[2].Value)}</h", page);
+        }
+    }
+
     [Fact]
     public void A_paragraph_that_was_there_before_says_so_and_one_that_is_new_does_not()
     {

@@ -206,6 +206,67 @@ public sealed class ProtectionTests
         Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
     }
 
+    [Fact]
+    public void Who_tries_passwords_locks_out_nobody_else()
+    {
+        var access = new Access("correct horse", TimeProvider.System);
+        var owner = IPAddress.Parse("192.168.1.20");
+        foreach (var stranger in (IPAddress[])[IPAddress.Parse("192.168.1.21"), IPAddress.Parse("2001:db8:1::5"), IPAddress.Parse("::ffff:192.168.1.22")])
+        {
+            Assert.All(Enumerable.Range(0, 10), attempt => Assert.False(access.IsPassword($"wrong {attempt}", stranger)));
+            Assert.Null(access.IsPassword("correct horse", stranger));
+        }
+
+        Assert.True(access.IsPassword("correct horse", owner));
+    }
+
+    [Theory]
+    [InlineData("2001:db8:1:2::{0:x}")]
+    [InlineData("2001:db8:1:2:{0:x}::1")]
+    public void Who_has_a_network_of_addresses_is_one_who_tries(string network)
+    {
+        var access = new Access("correct horse", TimeProvider.System);
+        Assert.All(Enumerable.Range(1, 10), number => Assert.False(access.IsPassword("wrong", Numbered(network, number))));
+        Assert.Null(access.IsPassword("correct horse", Numbered(network, 11)));
+        Assert.True(access.IsPassword("correct horse", IPAddress.Parse("2001:db8:1:3::1")));
+    }
+
+    [Fact]
+    public void Wrong_passwords_of_very_many_addresses_are_forgotten_the_oldest_first()
+    {
+        var failures = new WrongPasswords(TimeProvider.System);
+        Assert.All(Enumerable.Range(0, 3 * WrongPasswords.MostAddresses), number => failures.Add(Numbered("2001:db8:{0:x}::1", number)));
+        Assert.Equal(WrongPasswords.MostAddresses, failures.Addresses);
+        var last = Numbered("2001:db8:{0:x}::1", (3 * WrongPasswords.MostAddresses) - 1);
+        Assert.All(Enumerable.Range(0, WrongPasswords.MostFailures - 1), _ => failures.Add(last));
+        Assert.True(failures.IsLockedOut(last));
+        Assert.False(failures.IsLockedOut(Numbered("2001:db8:{0:x}::1", 0)));
+    }
+
+    [Fact]
+    public void A_browser_that_was_let_in_stays_so_whoever_tries_passwords()
+    {
+        using var place = Workplace.WithCorpus();
+        using var served = new Served(place.Archive, "correct horse");
+        served.Post("/login", new() { ["password"] = "correct horse" }).Dispose();
+        using var stranger = served.NewClient();
+        for (var attempt = 0; attempt < 11; attempt++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/login") { Content = new FormUrlEncodedContent([new("password", "wrong")]) };
+            request.Headers.Add("Origin", served.Origin);
+            stranger.Ask(request).Dispose();
+        }
+
+        Assert.Contains("Articles", served.Page("/"));
+
+        // Another of its windows may still show the form.
+        using var again = served.Post("/login", new() { ["password"] = "correct horse" });
+        Assert.Contains("Articles", served.Followed(again));
+    }
+
+    private static IPAddress Numbered(string address, int number) =>
+        IPAddress.Parse(string.Format(System.Globalization.CultureInfo.InvariantCulture, address, number));
+
     [Theory]
     [InlineData("127.0.0.1", "127.0.0.1", true)]
     [InlineData("127.0.0.1", "localhost", true)]

@@ -18,9 +18,13 @@ internal sealed partial class Served : IDisposable
         Client = NewClient();
         if (password is null)
         {
-            Client.Open(_reader.Address).Dispose();
+            using var opened = Client.Open(_reader.Address);
+            Cookie = opened.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
         }
     }
+
+    /// <summary>What lets a browser in.</summary>
+    public string Cookie { get; } = "";
 
     public string Origin { get; }
 
@@ -60,6 +64,24 @@ internal sealed partial class Served : IDisposable
         }
 
         return Client.Ask(request);
+    }
+
+    /// <summary>What is answered to these very bytes, up to the end of the connection; nothing where that was cut.</summary>
+    public string Raw(string request)
+    {
+        using var socket = new System.Net.Sockets.TcpClient("127.0.0.1", _reader.Port);
+        using var answer = new MemoryStream();
+        try
+        {
+            socket.GetStream().Write(System.Text.Encoding.Latin1.GetBytes(request));
+            socket.GetStream().CopyTo(answer);
+        }
+        catch (IOException)
+        {
+            // It was refused before all of it was sent, or after its beginning was answered.
+        }
+
+        return System.Text.Encoding.UTF8.GetString(answer.ToArray());
     }
 
     /// <summary>The page to which a browser is sent.</summary>

@@ -24,7 +24,7 @@ internal sealed class ListNumbers(bool ordered, int first, int step)
         return number;
     }
 
-    public static ListNumbers Of(IElement list)
+    public static ListNumbers Of(Element list)
     {
         var start = int.TryParse(list.GetAttribute("start"), NumberStyles.AllowLeadingSign,
             CultureInfo.InvariantCulture, out var value) ? value : (int?)null;
@@ -77,7 +77,7 @@ internal sealed class TableCells
 }
 
 /// <summary>What an element hands down to the text in it.</summary>
-internal readonly record struct HtmlForm
+internal sealed record HtmlForm
 {
     public BlockKind Kind { get; init; }
 
@@ -100,7 +100,7 @@ internal readonly record struct HtmlForm
 
     public TableCells? Table { get; init; }
 
-    public HtmlForm Enter(HtmlTag tag, IElement element)
+    public HtmlForm Enter(HtmlTag tag, Element element)
     {
         switch (tag)
         {
@@ -174,7 +174,7 @@ internal readonly record struct HtmlForm
         _ => new Block(Kind) { Marks = marks },
     };
 
-    private static int Span(IElement element, string name, int least, int most) =>
+    private static int Span(Element element, string name, int least, int most) =>
         int.TryParse(element.GetAttribute(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value)
             ? Math.Clamp(value, least, most) : 1;
 }

@@ -75,7 +75,7 @@ internal static class HtmlTags
     public static HtmlTag Of(string name) => Tags.GetValueOrDefault(name);
 
     /// <summary>Whether its attributes say that a browser does not show it.</summary>
-    public static bool IsHidden(IElement element) => element.HasAttribute("hidden")
+    public static bool IsHidden(Element element) => element.HasAttribute("hidden")
         || (element.GetAttribute("style") is { } style && (Says(style, "display", "none")
             || Says(style, "visibility", "hidden")));
 

@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using AngleSharp;
+using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Archiver.Files;
@@ -33,9 +35,13 @@ internal static class HtmlTree
         "itemprop", "itemtype", "itemscope", "aria-hidden", "aria-modal", "aria-label",
             "aria-labelledby").GetAlternateLookup<ReadOnlySpan<char>>();
 
+    /// <summary>Nothing follows what an attribute says, such as the address of a style sheet.</summary>
+    private static readonly IConfiguration Inert = Configuration.Default.Without<IAttributeObserver>();
+
     /// <summary>So many elements cost more than asking for the time.</summary>
     private const int ElementsATime = 64;
 
+    /// <summary>The tree of a page; it has nothing but memory, and need not be disposed.</summary>
     /// <exception cref="HtmlLimitException">The page goes beyond the limits.</exception>
     public static IHtmlDocument Parse(string html, HtmlLimits? limits = null)
     {
@@ -59,7 +65,7 @@ internal static class HtmlTree
                     throw new HtmlLimitException("The page's tree takes too long to build.");
                 }
             },
-        });
+        }, BrowsingContext.New(Inert));
         return parser.ParseDocument(html);
     }
 }

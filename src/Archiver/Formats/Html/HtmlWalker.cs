@@ -26,31 +26,32 @@ internal sealed class HtmlWalker(bool whole = false)
     private readonly List<HtmlContainer> _containers = [];
     private bool _spaceBefore;
     private int _breaks;
-    private HtmlForm _form;
+    private HtmlForm _form = new();
     private HtmlContainer? _container;
-    private IElement? _inline;
+    private Element? _inline;
 
     /// <summary>Every block element of the walk, those around before those within.</summary>
     public IReadOnlyList<HtmlContainer> Containers => _containers;
 
-    public IReadOnlyList<HtmlParagraph> Walk(IElement root)
+    public IReadOnlyList<HtmlParagraph> Walk(IElement top)
     {
+        var root = (Element)top;
         _container = new HtmlContainer(root, null, 0, HtmlTags.Of(root.LocalName));
         _containers.Add(_container);
-        _frames.Push(new Frame(root, new HtmlForm(), _container, false, true));
+        _frames.Push(new Frame(root, top.ChildNodes, _form, _container, false, true));
         while (_frames.TryPop(out var frame))
         {
-            if (frame.Next < frame.Node.ChildNodes.Length)
+            if (frame.Next < frame.Children.Length)
             {
-                var child = frame.Node.ChildNodes[frame.Next];
+                var child = frame.Children[frame.Next];
                 _frames.Push(frame with { Next = frame.Next + 1 });
-                if (child is IText text)
+                if (child is Element element)
+                {
+                    Enter(element, child.ChildNodes, frame);
+                }
+                else if (child is IText text)
                 {
                     AddText(text.Data, frame);
-                }
-                else if (child is IElement element)
-                {
-                    Enter(element, frame);
                 }
             }
             else
@@ -64,7 +65,7 @@ internal sealed class HtmlWalker(bool whole = false)
             each.Container) { Inline = each.Inline })];
     }
 
-    private void Enter(IElement element, in Frame around)
+    private void Enter(Element element, INodeList children, in Frame around)
     {
         var tag = HtmlTags.Of(element.LocalName);
         if (tag == HtmlTag.Break)
@@ -97,14 +98,14 @@ internal sealed class HtmlWalker(bool whole = false)
                 _open.Add(new OpenMark(kind!.Value, kind == MarkKind.Link ? element.GetAttribute("href") : null, -1));
             }
 
-            _frames.Push(new Frame(element, around.Form, around.Container, opens, false));
+            _frames.Push(new Frame(element, children, around.Form, around.Container, opens, false));
             return;
         }
 
         EndParagraph();
         var container = new HtmlContainer(element, around.Container, _containers.Count, tag);
         _containers.Add(container);
-        _frames.Push(new Frame(element, around.Form.Enter(tag, element), container, false, true));
+        _frames.Push(new Frame(element, children, around.Form.Enter(tag, element), container, false, true));
     }
 
     private void Leave(in Frame frame)
@@ -201,7 +202,7 @@ internal sealed class HtmlWalker(bool whole = false)
         if (_text.Length == 0)
         {
             (_form, _container) = (frame.Form, frame.Container);
-            _inline = frame.IsBlock ? null : (IElement)frame.Node;
+            _inline = frame.IsBlock ? null : frame.Element;
         }
 
         for (var i = _open.Count - 1; i >= 0 && _open[i].Start < 0; i--)
@@ -253,9 +254,13 @@ internal sealed class HtmlWalker(bool whole = false)
 
         if (end > start)
         {
-            IReadOnlyList<Mark> marks = _marks.Count == 0 ? []
-                : [.. _marks.Select(mark => Cut(mark, start, end)).OfType<Mark>()
-                .OrderBy(mark => mark.Start).ThenByDescending(mark => mark.Length)];
+            IReadOnlyList<Mark> marks = _marks switch
+            {
+                [] => [],
+                [var only] => Cut(only, start, end) is { } mark ? [mark] : [],
+                _ => [.. _marks.Select(mark => Cut(mark, start, end)).OfType<Mark>()
+                    .OrderBy(mark => mark.Start).ThenByDescending(mark => mark.Length)],
+            };
             _pending.Add(new Pending(start == 0 && end == text.Length ? text : text[start..end], _form, _container!,
                 marks, _inline));
         }
@@ -270,18 +275,18 @@ internal sealed class HtmlWalker(bool whole = false)
     private static bool IsEdge(char character) => char.IsWhiteSpace(character) || character is '\u200B' or '\uFEFF';
 
     /// <summary>Pictures for who runs no scripts end no paragraph.</summary>
-    private static HtmlTag InNoScript(IElement element) =>
+    private static HtmlTag InNoScript(Element element) =>
         element.Children.Any(child =>
             child.LocalName is not ("img" or "picture" or "iframe" or "link" or "style" or "a")) ? HtmlTag.NoScript
             : HtmlTag.Skipped;
 
     /// <summary>How Evernote marks what its user highlighted.</summary>
-    private static MarkKind? HighlightOf(IElement element) =>
+    private static MarkKind? HighlightOf(Element element) =>
         element.LocalName == "span" && element.GetAttribute("style")?.Contains("-highlight:",
             StringComparison.Ordinal) == true
             ? MarkKind.Highlight : null;
 
-    private readonly record struct Frame(INode Node, HtmlForm Form, HtmlContainer Container, bool HasMark, bool IsBlock)
+    private readonly record struct Frame(Element Element, INodeList Children, HtmlForm Form, HtmlContainer Container, bool HasMark, bool IsBlock)
     {
         public int Next { get; init; }
     }
@@ -289,5 +294,5 @@ internal sealed class HtmlWalker(bool whole = false)
     private readonly record struct OpenMark(MarkKind Kind, string? Href, int Start);
 
     private sealed record Pending(string Text, HtmlForm Form, HtmlContainer Container, IReadOnlyList<Mark> Marks,
-        IElement? Inline);
+        Element? Inline);
 }

@@ -43,10 +43,7 @@ public static class PageReader
             };
         }
 
-        using (document)
-        {
-            return Read(document, page, context);
-        }
+        return Read(document, page, context);
     }
 
     private static ExtractedPage Read(IHtmlDocument document, ExtractedPage page, PageContext? context)

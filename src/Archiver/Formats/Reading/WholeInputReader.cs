@@ -7,7 +7,11 @@ namespace Archiver.Formats.Reading;
 /// <param name="cancellation">Ends the reading: nothing follows then.</param>
 internal abstract class WholeInputReader(long maxLength, CancellationToken cancellation) : IArticleReader
 {
-    private readonly byte[] _block = new byte[64 << 10];
+    /// <summary>Up to this many bytes the memory that an input was read into serves the next one.</summary>
+    private const int Kept = 4 << 20;
+
+    private const int Block = 64 << 10;
+    private ArrayBufferWriter<byte> _bytes = new();
     private Stream? _input;
 
     public void Begin(Stream input) => _input = input;
@@ -20,9 +24,9 @@ internal abstract class WholeInputReader(long maxLength, CancellationToken cance
         }
 
         _input = null;
-        var bytes = new ArrayBufferWriter<byte>();
+        _bytes.ResetWrittenCount();
         long length = 0;
-        for (int read; (read = input.Read(_block)) > 0;)
+        for (int read; (read = input.Read(_bytes.GetSpan(Block))) > 0;)
         {
             if (cancellation.IsCancellationRequested)
             {
@@ -32,7 +36,7 @@ internal abstract class WholeInputReader(long maxLength, CancellationToken cance
             length += read;
             if (length <= maxLength)
             {
-                bytes.Write(_block.AsSpan(0, read));
+                _bytes.Advance(read);
             }
         }
 
@@ -41,7 +45,10 @@ internal abstract class WholeInputReader(long maxLength, CancellationToken cance
             return null;
         }
 
-        return length > maxLength ? TooLong(length) : Read(bytes.WrittenMemory);
+        var isLong = _bytes.WrittenCount > Kept;
+        var bytes = isLong ? _bytes.WrittenMemory : _bytes.WrittenSpan.ToArray();
+        _bytes = isLong ? new ArrayBufferWriter<byte>() : _bytes;
+        return length > maxLength ? TooLong(length) : Read(bytes);
     }
 
     /// <summary>What an input is that is too long to be kept in memory.</summary>

@@ -7,12 +7,10 @@ namespace Archiver.Store.Documents;
 /// <content>A reader that lets others write between two questions.</content>
 internal sealed partial class Database
 {
-    /// <summary>
-    /// A name for the state that this reader sees, which every transaction and every checkpoint changes; null where the
-    /// archive's format has none.
-    /// </summary>
-    public string? State => !_data.Ledger.Exists ? null : string.Create(CultureInfo.InvariantCulture,
-        $"{_data.Ledger.Archive:x}-{_data.Ledger.State:x}-{_data.Ledger.LogPages:x}-{_data.Ledger.LogSum:x}");
+    /// <summary>A name for the state that this reader sees, which every transaction and every checkpoint changes.</summary>
+    public string State => _data.Ledger.Exists
+        ? string.Create(CultureInfo.InvariantCulture, $"{_data.Ledger.Archive:x}-{_data.Ledger.State:x}-{_data.Ledger.LogPages:x}-{_data.Ledger.LogSum:x}")
+        : string.Create(CultureInfo.InvariantCulture, $"{_data.Status.Number:x}-{Bytes:x}-{File.GetLastWriteTimeUtc(_path).Ticks:x}");
 
     /// <summary>Gives the reader's lock back: from now on the file may change, and must not be read.</summary>
     public void Pause()
@@ -47,7 +45,13 @@ internal sealed partial class Database
             return false;
         }
 
+        // A whole copy in the place of a damaged file says the same of itself.
         using var file = DiskFile.OpenArchive(_path, FileAccess.Read);
+        if (!FileStatus.Of(file).IsSameAs(_data.Status) || RandomAccess.GetLength(file) < _data.Length)
+        {
+            return false;
+        }
+
         Span<byte> sector = stackalloc byte[FirstPage.SectorSize];
         return RandomAccess.Read(file, sector, 0) == sector.Length && Ledger.TryRead(sector, out var ledger) && ledger == _data.Ledger;
     }

@@ -12,6 +12,9 @@ internal abstract class PageFile(SafeFileHandle file, bool writable) : Stream
 
     protected SafeFileHandle File { get; } = file;
 
+    /// <summary>Which file it is.</summary>
+    public FileStatus Status => FileStatus.Of(File);
+
     public override bool CanRead => true;
 
     public override bool CanSeek => true;

@@ -14,7 +14,10 @@ namespace Archiver.Store.Packs;
 internal sealed class PackStore(DocumentFinder find)
 {
     private const int PackCapacity = 3 << 20;
-    private const int TextCapacity = 2 << 20;
+    private const int TextCapacity = 5 << 19;
+
+    /// <summary>The same where the store is asked again and again: some thousand articles that somebody reads in turn.</summary>
+    private const int TextCapacityForLong = 8 << 20;
 
     private readonly Dictionary<int, LinkedListNode<(int Number, Pack Pack)>> _packs = [];
     private readonly LinkedList<(int Number, Pack Pack)> _recent = [];
@@ -33,6 +36,9 @@ internal sealed class PackStore(DocumentFinder find)
 
     /// <summary>For reading the same packs in their order.</summary>
     public PackCursor Cursor() => new(find);
+
+    /// <summary>Gets ready to be asked again and again.</summary>
+    public void KeepMore() => _texts.Grow(TextCapacityForLong);
 
     public ReadOnlyMemory<byte> this[TextNumber number]
     {

@@ -6,10 +6,18 @@ namespace Archiver.Store.Packs;
 /// Texts that are likely to be compared again, in a fixed amount of memory: two halves, of which the older is dropped
 /// when the younger is full; what is found in the older moves to the younger.
 /// </summary>
+/// <param name="capacity">In bytes, with what each text costs beside its own.</param>
 internal sealed class TextCache(int capacity)
 {
+    /// <summary>What the table of a half needs for a text, in bytes: without it very many short texts would fill the memory.</summary>
+    public const int PerText = 40;
+
+    private int _capacity = capacity;
     private Half _young = new(capacity / 2);
     private Half _old = new(0);
+
+    /// <summary>From now on keeps so much.</summary>
+    public void Grow(int capacity) => (_capacity, _young.Capacity) = (capacity, capacity / 2);
 
     public bool TryGet(TextNumber number, out ReadOnlyMemory<byte> text)
     {
@@ -29,12 +37,12 @@ internal sealed class TextCache(int capacity)
 
     public void Add(TextNumber number, ReadOnlySpan<byte> text)
     {
-        if (text.Length > capacity / 8 || _young.TryAdd(number, text))
+        if (text.Length > _capacity / 8 || _young.TryAdd(number, text))
         {
             return;
         }
 
-        (_old, _young) = (_young, new Half(capacity / 2));
+        (_old, _young) = (_young, new Half(_capacity / 2));
         _young.TryAdd(number, text);
     }
 
@@ -48,11 +56,13 @@ internal sealed class TextCache(int capacity)
         private int _nextBlock = FirstBlock;
         private int _used;
 
+        public int Capacity { get; set; } = capacity;
+
         public bool TryGet(TextNumber number, out ReadOnlyMemory<byte> text) => _texts.TryGetValue(number.Value, out text);
 
         public bool TryAdd(TextNumber number, ReadOnlySpan<byte> text)
         {
-            if (capacity - _used < text.Length)
+            if (Capacity - _used < text.Length + PerText)
             {
                 return false;
             }
@@ -66,7 +76,7 @@ internal sealed class TextCache(int capacity)
             text.CopyTo(_block.Span);
             _texts[number.Value] = _block[..text.Length];
             _block = _block[text.Length..];
-            _used += text.Length;
+            _used += text.Length + PerText;
             return true;
         }
     }

@@ -15,6 +15,9 @@ internal static class ArticlePage
     /// <summary>So many words of a paragraph find it in other articles.</summary>
     private const int WordsOfPhrase = 8;
 
+    /// <summary>A shorter article needs no contents.</summary>
+    private const int FewestHeadings = 3;
+
     public static Reply Answer(Visit visit, Archive archive)
     {
         var article = archive.Find(visit.Name);
@@ -33,6 +36,7 @@ internal static class ArticlePage
             Notice.Write(page, visit);
             WriteActions(page, article);
             WriteSummary(page, text);
+            WriteContents(page, text);
             page.Write($"<div class=\"body{(isHeading ? " titled" : "")}\" id=\"body\">\n");
             if (text.Paragraphs.Count == 0)
             {
@@ -48,7 +52,7 @@ internal static class ArticlePage
             WriteReadings(page, article, text);
             page.Write($"<section><h2>Similar articles</h2><p><a id=\"similar\" href=\"{Rows.PathOf(article)}/similar\">Find similar articles</a></p></section>\n");
             WriteFacts(page, article, text);
-            page.Write($"</aside>\n");
+            page.Write($"</aside>\n<nav class=\"pages\" id=\"around\" aria-label=\"Articles of the list\" hidden></nav>\n");
         }, "article"));
     }
 
@@ -57,14 +61,16 @@ internal static class ArticlePage
     private static void WriteAbout(Html page, Article article)
     {
         page.Write($"<p class=\"about\" lang=\"en\">");
-        foreach (var author in article.Details.Authors)
+        foreach (var author in article.Details.Authors.Take(Shown.NamesOfArticle))
         {
-            page.Write($"<span><bdi>{author}</bdi></span>");
+            page.Write($"<span><bdi>{Shown.Cut(author)}</bdi></span>");
         }
+
+        page.Write(Shown.Rest(article.Details.Authors.Count, Shown.NamesOfArticle));
 
         if (article.Details.Site is { } site)
         {
-            page.Write($"<span><bdi>{site}</bdi></span>");
+            page.Write($"<span><bdi>{Shown.Cut(site)}</bdi></span>");
         }
 
         if (article.Details.Date is { } date)
@@ -74,10 +80,10 @@ internal static class ArticlePage
 
         if (article.Details.Category is { Length: > 0 } category)
         {
-            page.Write($"<a href=\"{Frame.Link("/", ("category", category))}\"><bdi>{category}</bdi></a>");
+            Rows.WriteCategory(page, category);
         }
 
-        Rows.WriteTags(page, article.Details.Tags);
+        Rows.WriteTags(page, article.Details.Tags, Shown.NamesOfArticle);
         page.Write($"<span id=\"time\">{Rows.TimeOf(article)} to read</span>");
         if (WebAddress.Of(article.Details.Url) is { } address)
         {
@@ -117,6 +123,25 @@ internal static class ArticlePage
         }
 
         page.Write($"</details>\n");
+    }
+
+    /// <summary>Where the headings of a long article lead to.</summary>
+    private static void WriteContents(Html page, ArticleText text)
+    {
+        var headings = (text.Blocks ?? []).Select((block, at) => (block, at)).Where(each => each.block.Kind == BlockKind.Heading && each.at < text.Paragraphs.Count).ToArray();
+        if (headings.Length < FewestHeadings)
+        {
+            return;
+        }
+
+        var highest = headings.Min(each => each.block.Level ?? 1);
+        page.Write($"<details class=\"contents\"><summary lang=\"en\">Contents</summary>\n<ol>\n");
+        foreach (var (block, at) in headings.Take(Shown.NamesOfArticle))
+        {
+            page.Write($"<li data-level=\"{Math.Min(2, (block.Level ?? 1) - highest)}\"><a href=\"#p{at}\" dir=\"auto\">{Shown.Cut(DocumentText.Of(text.Paragraphs[at]), Shown.Title)}</a></li>\n");
+        }
+
+        page.Write($"</ol>{Shown.Rest(headings.Length, Shown.NamesOfArticle)}</details>\n");
     }
 
     private static void WriteReadings(Html page, Article article, ArticleText text)

@@ -18,7 +18,7 @@ internal static class BinPage
             page.Write($"<p class=\"about\">{(removed.Length == 0 ? "The bin is empty." : "What was removed stays here until archiver compact empties it, 30 days if you do not say otherwise.")}</p>\n<ol class=\"rows\">\n");
             foreach (var (article, time) in removed.OrderByDescending(each => each.Removed).Take(Most).Select(each => (each.Article, each.Removed)))
             {
-                page.Write($"<li><span class=\"title\"><bdi{Frame.Language(article)}>{Exporting.Formats.ArticleHtml.TitleOf(article)}</bdi></span>\n<p class=\"about\"><span>removed {time.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)}</span></p>{Frame.Button($"{Rows.PathOf(article)}/restore", "Bring back", "/bin")}</li>\n");
+                page.Write($"<li><span class=\"title\"><bdi{Frame.Language(article)}>{Shown.Cut(Exporting.Formats.ArticleHtml.TitleOf(article), Shown.Title)}</bdi></span>\n<p class=\"about\"><span>removed {time.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)}</span></p>{Frame.Button($"{Rows.PathOf(article)}/restore", "Bring back", "/bin")}</li>\n");
             }
 
             page.Write($"</ol>\n");

@@ -21,18 +21,22 @@ internal static class BrowsePage
 
     private static void WriteCounts(Html page, string heading, string parameter, IEnumerable<(string Value, string Label, int Count)> counts)
     {
-        var rows = counts.ToArray();
+        var rows = counts.Where(row => row.Value.Length <= Shown.Link).OrderByDescending(row => parameter == "month" ? 0 : row.Count).ToArray();
         if (rows.Length == 0)
         {
             return;
         }
 
         page.Write($"<h2>{heading}</h2>\n<ul class=\"counts\">\n");
-        foreach (var (value, label, count) in rows)
+        foreach (var (value, label, count) in rows.Take(Shown.NamesOfPage))
         {
-            page.Write($"<li><a href=\"{Frame.Link("/", (parameter, value))}\"><bdi>{label}</bdi></a> <span>{Wording.Number(count)}</span></li>\n");
+            page.Write($"<li><a href=\"{Frame.Link("/", (parameter, value))}\"><bdi>{Shown.Cut(label)}</bdi></a> <span>{Wording.Number(count)}</span></li>\n");
         }
 
         page.Write($"</ul>\n");
+        if (rows.Length > Shown.NamesOfPage)
+        {
+            page.Write($"<p class=\"about\">{Shown.Rest(rows.Length, Shown.NamesOfPage)}</p>\n");
+        }
     }
 }

@@ -24,7 +24,7 @@ internal static class DuplicatesPage
             page.Write($"<h2>Paragraphs that most articles share</h2>\n<ul class=\"shared\">\n");
             foreach (var paragraph in report.Paragraphs)
             {
-                page.Write($"<li><span class=\"about\">{Wording.Number(paragraph.Articles)}</span> <bdi>{Encoding.UTF8.GetString(paragraph.Text.Span)}</bdi></li>\n");
+                page.Write($"<li><span class=\"about\">{Wording.Count(paragraph.Articles, "article")}</span> <bdi>{Shown.Cut(Encoding.UTF8.GetString(paragraph.Text.Span[..Math.Min(paragraph.Text.Length, 4 * Shown.Title)]), Shown.Title)}</bdi></li>\n");
             }
 
             page.Write($"</ul>\n");
@@ -47,7 +47,7 @@ internal static class DuplicatesPage
             page.Write($"<section class=\"group\">\n");
             if (title.Length > 0)
             {
-                page.Write($"<p class=\"about\"><bdi>{title}</bdi></p>\n");
+                page.Write($"<p class=\"about\"><bdi>{Shown.Cut(title, Shown.Title)}</bdi></p>\n");
             }
 
             Rows.Begin(page);

@@ -18,7 +18,7 @@ internal static class HistoryPage
         var revisions = archive.History(article);
         return Reply.Page(Frame.Write(visit, $"History of {ArticleHtml.TitleOf(article)}", page =>
         {
-            page.Write($"<h1>History</h1>\n<p class=\"about\"><a href=\"{Rows.PathOf(article)}\" data-key=\"u\"><bdi>{ArticleHtml.TitleOf(article)}</bdi></a></p>\n");
+            page.Write($"<h1>History</h1>\n<p class=\"about\"><a href=\"{Rows.PathOf(article)}\" data-key=\"u\"><bdi>{Shown.Cut(ArticleHtml.TitleOf(article), Shown.Title)}</bdi></a></p>\n");
             foreach (var note in article.Notes.Reverse().Take(MostStates))
             {
                 page.Write($"<section class=\"state\"><h2>You, {note.At.ToString().Replace('T', ' ')}</h2>\n<p dir=\"auto\">{Describe(note)}</p></section>\n");

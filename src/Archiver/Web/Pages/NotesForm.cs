@@ -15,9 +15,21 @@ internal static class NotesForm
             page.Write($"<p class=\"comment\" dir=\"auto\">{comment}</p>\n");
         }
 
+        page.Write($"<details><summary>Tags, note, highlight</summary>\n");
+        if (article.Details.Tags.Count > Shown.NamesOfArticle || article.Details.Tags.Any(tag => tag.Length > Shown.Link))
+        {
+            // The form says which tags there are to be: with a part of them it would take the rest away.
+            page.Write($"<p>These are too many tags for a form. archiver tag changes them.</p>\n");
+        }
+        else
+        {
+            page.Write($"""
+                <form method="post" action="{path}/tags"><input type="hidden" name="back" value="{path}"><label>Tags, with commas between them <input name="tags" value="{string.Join(", ", article.Details.Tags)}" dir="auto"></label><button>Set tags</button></form>
+
+                """);
+        }
+
         page.Write($"""
-            <details><summary>Tags, note, highlight</summary>
-            <form method="post" action="{path}/tags"><input type="hidden" name="back" value="{path}"><label>Tags, with commas between them <input name="tags" value="{string.Join(", ", article.Details.Tags)}" dir="auto"></label><button>Set tags</button></form>
             <form method="post" action="{path}/note"><input type="hidden" name="back" value="{path}"><label>Note <textarea name="text" rows="3" dir="auto" required>{comment}</textarea></label><button>Note</button></form>
             <form method="post" action="{path}/highlight" id="highlight"><input type="hidden" name="back" value="{path}"><label>Text to highlight <textarea name="text" rows="2" dir="auto" required></textarea></label><label>What you say about it <input name="comment" dir="auto"></label><button>Highlight</button></form>
             </details>

@@ -30,7 +30,7 @@ internal static class Rows
     public static void Write(Html page, Article article, Markup more = default)
     {
         var details = article.Details;
-        page.Write($"<li><a class=\"title\" href=\"{PathOf(article)}\">{(article.IsRead ? Markup.None : Unread)}<bdi{Frame.Language(article)}>{ArticleHtml.TitleOf(article)}</bdi></a>\n<p class=\"about\">");
+        page.Write($"<li><a class=\"title\" href=\"{PathOf(article)}\">{(article.IsRead ? Markup.None : Unread)}<bdi{Frame.Language(article)}>{Shown.Cut(ArticleHtml.TitleOf(article), Shown.Title)}</bdi></a>\n<p class=\"about\">");
         if (details.Date is { } date)
         {
             page.Write($"<time datetime=\"{Frame.Day(date)}\">{Frame.Day(date)}</time>");
@@ -38,12 +38,12 @@ internal static class Rows
 
         if (details.Category is { Length: > 0 } category)
         {
-            page.Write($"<a href=\"{Frame.Link("/", ("category", category))}\"><bdi>{category}</bdi></a>");
+            WriteCategory(page, category);
         }
 
         if (details.Site is { Length: > 0 } site)
         {
-            page.Write($"<span><bdi>{site}</bdi></span>");
+            page.Write($"<span><bdi>{Shown.Cut(site)}</bdi></span>");
         }
 
         if (article.Words > 0)
@@ -56,16 +56,24 @@ internal static class Rows
             page.Write($"<span>starred</span>");
         }
 
-        WriteTags(page, details.Tags);
+        WriteTags(page, details.Tags, Shown.NamesOfRow);
         page.Write($"</p>{more}</li>\n");
     }
 
-    public static void WriteTags(Html page, IReadOnlyList<string> tags)
+    public static void WriteCategory(Html page, string category) => page.Write(category.Length > Shown.Link
+        ? Html.Of(html => html.Write($"<span><bdi>{Shown.Cut(category)}</bdi></span>"))
+        : Html.Of(html => html.Write($"<a href=\"{Frame.Link("/", ("category", category))}\"><bdi>{Shown.Cut(category)}</bdi></a>")));
+
+    public static void WriteTags(Html page, IReadOnlyList<string> tags, int most)
     {
-        foreach (var tag in tags)
+        foreach (var tag in tags.Take(most))
         {
-            page.Write($"<a class=\"tag\" href=\"{Frame.Link("/", ("tag", tag))}\"><bdi>{tag}</bdi></a>");
+            page.Write(tag.Length > Shown.Link
+                ? Html.Of(html => html.Write($"<span class=\"tag\"><bdi>{Shown.Cut(tag)}</bdi></span>"))
+                : Html.Of(html => html.Write($"<a class=\"tag\" href=\"{Frame.Link("/", ("tag", tag))}\"><bdi>{Shown.Cut(tag)}</bdi></a>")));
         }
+
+        page.Write(Shown.Rest(tags.Count, most));
     }
 
     /// <summary>The piece of a text that was found, the words marked.</summary>

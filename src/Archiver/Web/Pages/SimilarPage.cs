@@ -16,7 +16,7 @@ internal static class SimilarPage
         var readings = archive.ResolveReadings(article, _ => { });
         return Reply.Page(Frame.Write(visit, $"Similar to {ArticleHtml.TitleOf(article)}", page =>
         {
-            page.Write($"<h1>Similar articles</h1>\n<p class=\"about\"><a href=\"{Rows.PathOf(article)}\" data-key=\"u\"><bdi>{ArticleHtml.TitleOf(article)}</bdi></a></p>\n<div id=\"results\">\n");
+            page.Write($"<h1>Similar articles</h1>\n<p class=\"about\"><a href=\"{Rows.PathOf(article)}\" data-key=\"u\"><bdi>{Shown.Cut(ArticleHtml.TitleOf(article), Shown.Title)}</bdi></a></p>\n<div id=\"results\">\n");
             if (similar.Count == 0)
             {
                 page.Write($"<p>No article is similar.</p>\n");
@@ -25,7 +25,7 @@ internal static class SimilarPage
             Rows.Begin(page);
             foreach (var each in similar)
             {
-                var terms = string.Join(", ", each.Terms.Select(term => term.Term));
+                var terms = string.Join(", ", each.Terms.Select(term => Shown.Cut(term.Term)));
                 Rows.Write(page, each.Article, Html.Of(html => html.Write(
                     $"<p class=\"why\">{each.Score.ToString("0.00", CultureInfo.InvariantCulture)} by <bdi>{terms}</bdi></p>")));
             }
@@ -37,10 +37,10 @@ internal static class SimilarPage
                 page.Write($"<h2>Similar readings</h2>\n<ul>\n");
                 foreach (var reading in readings)
                 {
-                    page.Write($"<li><bdi>{reading.Title}</bdi>");
+                    page.Write($"<li><bdi>{Shown.Cut(reading.Title, Shown.Title)}</bdi>");
                     if (reading.Article is { } found)
                     {
-                        page.Write($"<br><span class=\"about\">{(reading.IsExact ? "archived:" : "nearly:")}</span> <a href=\"{Rows.PathOf(found)}\"><bdi>{ArticleHtml.TitleOf(found)}</bdi></a>");
+                        page.Write($"<br><span class=\"about\">{(reading.IsExact ? "archived:" : "nearly:")}</span> <a href=\"{Rows.PathOf(found)}\"><bdi>{Shown.Cut(ArticleHtml.TitleOf(found), Shown.Title)}</bdi></a>");
                     }
 
                     page.Write($"</li>\n");

@@ -16,7 +16,7 @@ internal static class Frame
     private static readonly (string Keys, string What)[] Keys =
     [
         ("?", "show these keys"), ("/", "search"), ("j k", "next, previous article or paragraph"), ("Enter", "open the article"),
-        ("n p", "next, previous page"), ("u", "back to the list"), ("m", "mark as read"), ("s", "star"), ("h", "highlight the selection"), ("o", "open the original address"),
+        ("n p", "next, previous page, or article of the list"), ("u", "back to the list"), ("m", "mark as read"), ("s", "star"), ("h", "highlight the selection"), ("o", "open the original address"),
         ("+ -", "larger, smaller text"), ("f", "another font"), ("d", "light, dark, or as the system is"), ("g a", "all articles"),
         ("g u", "unread articles"), ("g s", "starred articles"), ("g b", "browse"), ("g t", "statistics"), ("g d", "duplicates"), ("g x", "the bin"),
     ];
@@ -77,7 +77,7 @@ internal static class Frame
 
     /// <summary>A title stands in no element that could keep the order of its text to itself.</summary>
     private static string TitleText(string title) =>
-        string.Concat($"{DocumentText.Line(title)} · Archiver".Where(character => !UnsafeCharacters.Contains(character)));
+        string.Concat($"{Shown.Cut(DocumentText.Line(title), Shown.Title)} · Archiver".Where(character => !UnsafeCharacters.Contains(character)));
 
     private static void WriteFooter(Html page, Look look, Visit visit)
     {

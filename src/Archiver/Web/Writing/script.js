@@ -39,6 +39,38 @@
     seen.observe(similar);
   }
 
+  // The list from which an article was opened: the next and the one before in it, and the way back to it.
+  const around = document.getElementById("around");
+  document.querySelector("main").addEventListener("click", event => {
+    if (!event.target.closest(".rows a.title") || article) return;
+    const rows = [...document.querySelectorAll("main .rows a.title")].map(each => [each.getAttribute("href"), each.textContent]);
+    try { sessionStorage.setItem("list", JSON.stringify([location.pathname + location.search, rows])); } catch { /* A browser may forbid to keep anything. */ }
+  }, true);
+  if (around) {
+    let list = null;
+    try { list = JSON.parse(sessionStorage.getItem("list")); } catch { /* The same. */ }
+    const at = list ? list[1].findIndex(([path]) => path === location.pathname) : -1;
+    const add = (key, address, label, title) => {
+      const link = document.createElement("a"), name = document.createElement("bdi");
+      link.href = address;
+      link.dataset.key = key;
+      name.textContent = title;
+      link.append(label, name);
+      around.append(link);
+    };
+    if (at > 0) add("p", list[1][at - 1][0], "Before: ", list[1][at - 1][1]);
+    if (at >= 0) add("u", list[0], "Back to the list", "");
+    if (at >= 0 && at < list[1].length - 1) add("n", list[1][at + 1][0], "Next: ", list[1][at + 1][1]);
+    around.hidden = at < 0;
+  }
+
+  // What was begun and not read to its end.
+  for (const row of document.querySelectorAll("main .rows > li")) {
+    let begun = null;
+    try { begun = localStorage.getItem("at " + row.querySelector("a.title")?.getAttribute("href").slice("/article/".length)); } catch { /* The same. */ }
+    if (begun) row.querySelector(".about")?.append(Object.assign(document.createElement("span"), { textContent: "begun" }));
+  }
+
   // How far an article is read, and where: kept by paragraph, so that another width or size changes nothing.
   if (article && body) {
     const bar = document.getElementById("progress");
@@ -53,7 +85,7 @@
       try {
         if (at && box.top < 0 && bar.value < 0.98) localStorage.setItem(name, at.id);
         else localStorage.removeItem(name);
-      } catch { /* A browser may forbid to keep anything. */ }
+      } catch { /* The same. */ }
     };
     let was = null;
     try { was = localStorage.getItem(name); } catch { /* The same. */ }

@@ -15,7 +15,7 @@ public sealed class MutationTests
         {
             mutator.Run(number);
         }
-    }, iter: 10, threads: 1);
+    }, iter: Extent.Of(4, 10), threads: 1);
 
     /// <summary>None of its syllables has one letter; the generator went on to look for one for ever.</summary>
     [Fact(Timeout = 60_000)]

@@ -77,7 +77,7 @@ internal sealed class BlockFeatures
         row.Add(TagNumber(container.Parent?.Container.Element.LocalName));
         row.Add(page.Repeats[text.Hash]);
         row.Add(page.Heading < 0 || text.Words > 60 ? 0
-            : (float)TitleWords.Agreement(TitleWords.Of(page.Paragraphs[index].Text), page.HeadingWords));
+            : (float)TitleWords.Agreement(page.Paragraphs[index].Text, page.HeadingWords));
     }
 
     private static void AddContainers(ref Row row, PageFacts page, int index)

@@ -11,7 +11,7 @@ internal sealed class BoostedTrees
 
     public required float Start { get; init; }
 
-    public required IReadOnlyList<Tree> Trees { get; init; }
+    public required Tree[] Trees { get; init; }
 
     /// <summary>Names of the features it was trained on, hashed: with any others it means nothing.</summary>
     public static uint FeatureHash { get; } = HashOf(BlockFeatures.Names);
@@ -64,7 +64,7 @@ internal sealed class BoostedTrees
         writer.Write(Version);
         writer.Write(FeatureHash);
         writer.Write(Start);
-        writer.Write(Trees.Count);
+        writer.Write(Trees.Length);
         foreach (var tree in Trees)
         {
             writer.Write((byte)tree.Splits.Length);

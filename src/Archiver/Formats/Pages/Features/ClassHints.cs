@@ -5,8 +5,11 @@ namespace Archiver.Formats.Pages.Features;
 /// <summary>
 /// What names of classes and IDs say of an element: words that authors of pages everywhere use for the same things.
 /// </summary>
-internal sealed class ClassHints
+internal static class ClassHints
 {
+    /// <summary>Names that a machine made are long and say nothing.</summary>
+    private const int MaxLength = 300;
+
     /// <summary>Each row is one hint: any of its words within a name gives it.</summary>
     private static readonly string[][] Words =
     [
@@ -57,31 +60,26 @@ internal sealed class ClassHints
         ["section", "container", "wrapper"],
     ];
 
-    private readonly Dictionary<(string?, string?), (ulong Hints, ulong Hash)> _known = [];
+    private static readonly NameWords Finder = new(Words);
 
     public static int Count => Words.Length;
 
     public static string NameOf(int hint) => Words[hint][0];
 
     /// <summary>A bit for each hint, and a hash of the classes without digits, which number what is alike.</summary>
-    public (ulong Hints, ulong Hash) Of(HtmlContainer container)
+    public static (ulong Hints, ulong Hash) Of(HtmlContainer container)
     {
-        var key = (container.Element.ClassName, container.Element.Id);
-        if (key is (null, null))
-        {
-            return (0, 0);
-        }
-
-        if (!_known.TryGetValue(key, out var known))
-        {
-            known = (Look($"{key.ClassName} {key.Id}"), HashOf(key.ClassName ?? ""));
-            _known.Add(key, known);
-        }
-
-        return known;
+        var (classes, id) = (container.Element.ClassName, container.Element.Id);
+        return classes is null && id is null ? (0, 0) : (HintsIn(classes, id), HashOf(classes));
     }
 
-    private static ulong HashOf(string names)
+    private static ulong HintsIn(ReadOnlySpan<char> classes, ReadOnlySpan<char> id)
+    {
+        classes = classes[..Math.Min(classes.Length, MaxLength)];
+        return Finder.GroupsIn(classes) | Finder.GroupsIn(id[..Math.Clamp(MaxLength - 1 - classes.Length, 0, id.Length)]);
+    }
+
+    private static ulong HashOf(ReadOnlySpan<char> names)
     {
         var hash = 14695981039346656037UL;
         foreach (var character in names)
@@ -90,25 +88,5 @@ internal sealed class ClassHints
         }
 
         return hash;
-    }
-
-    private static ulong Look(string names)
-    {
-        // Names that a machine made are long and say nothing.
-        var text = (names.Length > 300 ? names[..300] : names).ToLowerInvariant();
-        var hints = 0UL;
-        for (var i = 0; i < Words.Length; i++)
-        {
-            foreach (var word in Words[i])
-            {
-                if (text.Contains(word, StringComparison.Ordinal))
-                {
-                    hints |= 1UL << i;
-                    break;
-                }
-            }
-        }
-
-        return hints;
     }
 }

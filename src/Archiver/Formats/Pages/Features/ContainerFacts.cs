@@ -71,13 +71,12 @@ internal sealed class ContainerFacts
     public static ContainerFacts[] Of(IReadOnlyList<HtmlContainer> containers, IReadOnlyList<HtmlParagraph> paragraphs,
         TextFacts[] texts)
     {
-        var hints = new ClassHints();
         var facts = new ContainerFacts[containers.Count];
         for (var i = 0; i < facts.Length; i++)
         {
             var parent = containers[i].Parent is { } around ? facts[around.Index] : null;
             facts[i] = new ContainerFacts(containers[i], parent);
-            facts[i].Place(hints);
+            facts[i].Place();
         }
 
         for (var i = 0; i < texts.Length; i++)
@@ -93,9 +92,9 @@ internal sealed class ContainerFacts
         return facts;
     }
 
-    private void Place(ClassHints hints)
+    private void Place()
     {
-        (Hints, var classes) = hints.Of(Container);
+        (Hints, var classes) = ClassHints.Of(Container);
         var element = Container.Element;
         for (var i = 0; i < Distance.Length; i++)
         {
@@ -121,7 +120,7 @@ internal sealed class ContainerFacts
         Path = (hash ^ classes) * 1099511628211UL;
     }
 
-    private static uint PlacesOf(IElement element, HtmlTag tag)
+    private static uint PlacesOf(Element element, HtmlTag tag)
     {
         var places = element.LocalName switch
         {

@@ -41,6 +41,8 @@ internal readonly record struct TextFacts
         + "el los las y en por con para una del se no").Split(' '),
             StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
+    private static readonly int LongestStopWord = StopWords.Set.Max(word => word.Length);
+
     public const int PhraseCount = 13;
 
     /// <summary>Two characters of a script without spaces count as a word.</summary>
@@ -129,7 +131,7 @@ internal readonly record struct TextFacts
             {
                 inWord = false;
                 plain++;
-                stops += StopWords.Contains(text.AsSpan(wordStart, i - wordStart)) ? 1 : 0;
+                stops += i - wordStart <= LongestStopWord && StopWords.Contains(text.AsSpan(wordStart, i - wordStart)) ? 1 : 0;
                 hash = (hash ^ ' ') * 1099511628211UL;
             }
             else if (character > 0x2000)

@@ -1,14 +1,38 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+
 namespace Archiver.Formats.Pages.Features;
 
 /// <summary>How much two titles have in common.</summary>
 internal static class TitleWords
 {
+    /// <summary>What is longer is no title, and its beginning is enough.</summary>
+    private const int MaxLength = 400;
+
     private static readonly HashSet<string> Little = new("the a an of to in for and or on with your you is are how what why do der die das und le la les de des el los y en".Split(' '), StringComparer.Ordinal);
 
-    /// <returns>The share of words that both have among those that either has, 0 to 1.</returns>
-    public static double Agreement(string left, string right) => Agreement(Of(left), Of(right));
+    /// <inheritdoc cref="Agreement(HashSet{string}, HashSet{string})"/>
+    public static double Agreement(string left, HashSet<string> right)
+    {
+        // Every paragraph is compared: no set is made of its words.
+        var known = right.GetAlternateLookup<ReadOnlySpan<char>>();
+        Span<ulong> seen = stackalloc ulong[MaxLength];
+        var (both, count) = (0, 0);
+        var rest = Begun(left, stackalloc char[MaxLength]);
+        while (Next(ref rest) is { Length: > 0 } word)
+        {
+            var hash = XxHash3.HashToUInt64(MemoryMarshal.AsBytes(word));
+            if (!seen[..count].Contains(hash))
+            {
+                seen[count++] = hash;
+                both += known.Contains(word) ? 1 : 0;
+            }
+        }
 
-    /// <inheritdoc cref="Agreement(string, string)"/>
+        return both == 0 ? 0 : (double)both / (count + right.Count - both);
+    }
+
+    /// <returns>The share of words that both have among those that either has, 0 to 1.</returns>
     public static double Agreement(HashSet<string> left, HashSet<string> right)
     {
         var both = left.Count(right.Contains);
@@ -58,21 +82,36 @@ internal static class TitleWords
     public static HashSet<string> Of(string text)
     {
         var words = new HashSet<string>(StringComparer.Ordinal);
-        var start = -1;
-        text = text.Length > 400 ? text[..400] : text;
-        for (var i = 0; i <= text.Length; i++)
+        var rest = Begun(text, stackalloc char[MaxLength]);
+        while (Next(ref rest) is { Length: > 0 } word)
         {
-            if (i < text.Length && char.IsLetterOrDigit(text[i]))
-            {
-                start = start < 0 ? i : start;
-            }
-            else if (start >= 0)
-            {
-                words.Add(text[start..i].ToLowerInvariant());
-                start = -1;
-            }
+            words.Add(word.ToString());
         }
 
         return words;
+    }
+
+    /// <summary>The beginning of a text in small letters.</summary>
+    private static ReadOnlySpan<char> Begun(string text, Span<char> small) =>
+        small[..text.AsSpan(0, Math.Min(text.Length, MaxLength)).ToLowerInvariant(small)];
+
+    /// <summary>Takes the next word; an empty one at the end.</summary>
+    private static ReadOnlySpan<char> Next(ref ReadOnlySpan<char> rest)
+    {
+        var start = 0;
+        while (start < rest.Length && !char.IsLetterOrDigit(rest[start]))
+        {
+            start++;
+        }
+
+        var end = start;
+        while (end < rest.Length && char.IsLetterOrDigit(rest[end]))
+        {
+            end++;
+        }
+
+        var word = rest[start..end];
+        rest = rest[end..];
+        return word;
     }
 }

@@ -122,7 +122,7 @@ internal static partial class AuthorChoice
         }
     }
 
-    private static IElement? NameIn(IElement author) => author.QuerySelector("[itemprop=name]");
+    private static IElement? NameIn(Element author) => author.QuerySelector("[itemprop=name]");
 
     private static IReadOnlyList<string> First(PageText page, IEnumerable<Placed> places, Func<Placed, bool> isWanted)
     {

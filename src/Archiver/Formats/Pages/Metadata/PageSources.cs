@@ -1,5 +1,7 @@
+using System.Buffers;
 using AngleSharp.Dom;
 using Archiver.Formats.Html;
+using Archiver.Formats.Pages.Features;
 
 namespace Archiver.Formats.Pages.Metadata;
 
@@ -11,17 +13,20 @@ internal sealed class PageSources
     /// <summary>A hostile page shall not make a list of all its elements.</summary>
     private const int MaxElements = 2000;
 
-    private static readonly string[] AuthorPaths =
+    private static readonly SearchValues<string> AuthorPaths = SearchValues.Create(
         ["/author/", "/authors/", "/auteur/", "/autor/", "/autoren/", "/contributor/", "/contributors/", "/writer/",
-            "/writers/", "/columnist/", "/journalist/", "/byline/"];
+            "/writers/", "/columnist/", "/journalist/", "/byline/"], StringComparison.OrdinalIgnoreCase);
 
-    private static readonly string[] BylineNames = ["author", "byline", "writer", "contributor"];
-    private static readonly string[] DateNames = ["date", "time", "publish", "posted", "meta"];
-    private static readonly string[] BesideNames = ["related", "recommend", "sidebar", "widget", "footer"];
-    private static readonly string[] CardNames = ["card", "teaser", "loop", "list"];
+    /// <summary>Words in names of classes: of bylines, of dates, of comments, of what stands beside an article, of cards.</summary>
+    private static readonly NameWords ClassWords = new(
+    [
+        ["author", "byline", "writer", "contributor"],
+        ["date", "time", "publish", "posted", "meta"],
+        ["comment"],
+        ["related", "recommend", "sidebar", "widget", "footer"],
+        ["card", "teaser", "loop", "list"],
+    ]);
 
-    private readonly Dictionary<string, (bool IsByline, bool IsDate,
-        Zones Zones)> _classes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> _metas = new(StringComparer.Ordinal);
 
     private int _order;
@@ -76,22 +81,23 @@ internal sealed class PageSources
     public static PageSources Of(IDocument document)
     {
         var sources = new PageSources();
-        var frames = new Stack<(INode Node, int Next, Zones Zones)>();
-        frames.Push((document, 0, Zones.None));
+        var frames = new Stack<(INodeList Children, int Next, Zones Zones)>();
+        frames.Push((document.ChildNodes, 0, Zones.None));
         while (frames.TryPop(out var frame))
         {
-            if (frame.Next < frame.Node.ChildNodes.Length)
+            if (frame.Next < frame.Children.Length)
             {
                 frames.Push(frame with { Next = frame.Next + 1 });
-                var child = frame.Node.ChildNodes[frame.Next];
-                if (child is IElement element)
+                var child = frame.Children[frame.Next];
+                if (child is Element element)
                 {
-                    var zones = frame.Zones | sources.ZonesOf(element);
+                    var (isByline, isDate, said) = SaidBy(element);
+                    var zones = frame.Zones | ZonesOf(element, said);
                     sources._order++;
-                    sources.Add(element, zones);
+                    sources.Add(element, isByline, isDate, zones);
                     if (element.LocalName is not ("svg" or "template" or "math"))
                     {
-                        frames.Push((element, 0, zones));
+                        frames.Push((child.ChildNodes, 0, zones));
                     }
                 }
                 else if (child is IComment comment && sources.Comments.Count < 20)
@@ -104,7 +110,7 @@ internal sealed class PageSources
         return sources;
     }
 
-    private void Add(IElement element, Zones zones)
+    private void Add(Element element, bool isByline, bool isDate, Zones zones)
     {
         switch (element.LocalName)
         {
@@ -146,7 +152,6 @@ internal sealed class PageSources
             AddTo(Properties, element, zones);
         }
 
-        var (isByline, isDate, _) = LookAt(element);
         if (isByline)
         {
             AddTo(Bylines, element, zones);
@@ -159,32 +164,20 @@ internal sealed class PageSources
     }
 
     /// <summary>Whether a link says that it leads to an author, by its relation or its address.</summary>
-    private static bool IsAuthorLink(IElement element) =>
+    private static bool IsAuthorLink(Element element) =>
         element.GetAttribute("rel")?.Split(' ').Contains("author") == true
         || (element.GetAttribute("href") is { Length: < 300 } href
-            && AuthorPaths.Any(path => href.Contains(path, StringComparison.OrdinalIgnoreCase)));
+            && href.AsSpan().ContainsAny(AuthorPaths));
 
-    /// <summary>What the names of an element's classes say; most pages have few names and many elements.</summary>
-    private (bool IsByline, bool IsDate, Zones Zones) LookAt(IElement element)
+    /// <summary>What the names of an element's classes say; long ones were made by a machine.</summary>
+    private static (bool IsByline, bool IsDate, Zones Zones) SaidBy(Element element)
     {
-        if (element.ClassName is not { Length: > 0 and < 300 } names)
-        {
-            return default;
-        }
-
-        if (!_classes.TryGetValue(names, out var said))
-        {
-            var text = names.ToLowerInvariant();
-            said = (Says(text, BylineNames), Says(text, DateNames),
-                (Says(text, ["comment"]) ? Zones.Comment : 0) | (Says(text, BesideNames) ? Zones.Beside
-                    : 0) | (Says(text, CardNames) ? Zones.Card : 0));
-            _classes.Add(names, said);
-        }
-
-        return said;
+        var groups = element.ClassName is { Length: > 0 and < 300 } names ? ClassWords.GroupsIn(names) : 0;
+        return ((groups & 1) != 0, (groups & 2) != 0, ((groups & 4) != 0 ? Zones.Comment : 0)
+            | ((groups & 8) != 0 ? Zones.Beside : 0) | ((groups & 16) != 0 ? Zones.Card : 0));
     }
 
-    private void AddMeta(IElement element)
+    private void AddMeta(Element element)
     {
         var content = element.GetAttribute("content");
         if (string.IsNullOrWhiteSpace(content) || content.Length > 10_000)
@@ -208,7 +201,7 @@ internal sealed class PageSources
         }
     }
 
-    private void AddTo(List<Placed> elements, IElement element, Zones zones)
+    private void AddTo(List<Placed> elements, Element element, Zones zones)
     {
         if (elements.Count < MaxElements)
         {
@@ -216,25 +209,14 @@ internal sealed class PageSources
         }
     }
 
-    private Zones ZonesOf(IElement element)
+    private static Zones ZonesOf(Element element, Zones said) => element.LocalName switch
     {
-        var zones = element.LocalName switch
-        {
-            "article" => Zones.Article,
-            "main" => Zones.Main,
-            "aside" or "nav" or "footer" or "form" => Zones.Beside,
-            _ => Zones.None,
-        };
-        if (element.LocalName is not ("body" or "html"))
-        {
-            zones |= LookAt(element).Zones;
-        }
-
-        return zones;
-    }
-
-    private static bool Says(string names, string[] words) =>
-        Array.Exists(words, word => names.Contains(word, StringComparison.Ordinal));
+        "body" or "html" => Zones.None,
+        "article" => Zones.Article | said,
+        "main" => Zones.Main | said,
+        "aside" or "nav" or "footer" or "form" => Zones.Beside | said,
+        _ => said,
+    };
 }
 
 /// <summary>What kinds of parts of a page an element lies in.</summary>
@@ -253,7 +235,7 @@ internal enum Zones
 /// <param name="Element">The element.</param>
 /// <param name="Order">How many elements the page has before it.</param>
 /// <param name="Zones">What it lies in.</param>
-internal sealed record Placed(IElement Element, int Order, Zones Zones)
+internal sealed record Placed(Element Element, int Order, Zones Zones)
 {
     public bool IsBeside => (Zones & (Zones.Beside | Zones.Comment)) != 0;
 
