@@ -185,7 +185,7 @@ public sealed partial class Archive : IDisposable
     public IReadOnlyList<Revision> History(Article article) =>
     [
         .. article.Revisions.Select((number, index) => new Revision(index + 1, _articles.LoadRevision(number), IsCurrent: false)),
-        new Revision(article.Revisions.Count + 1, article.WithoutNotes(), IsCurrent: true),
+        new Revision(article.Revisions.Count + 1, article.WithoutNotes() with { Added = null }, IsCurrent: true),
     ];
 
     public ArticleText ReadText(Article article)

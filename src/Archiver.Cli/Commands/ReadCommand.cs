@@ -111,7 +111,7 @@ internal static class ReadCommand
             var what = article != before ? options.Undo ? "Taken back" : "Logged"
                 : options.Undo ? "This reading was not logged" : "This reading was logged already";
             var last = article.LastRead is { } time ? $", last on {time.ToString().Replace('T', ' ')}" : "";
-            session.Say($"{which}{what}: read {Times(article.ReadCount)}{last}.");
+            session.Say($"{which}{what}: read {Times(article)}{last}.");
         }
 
         return now;
@@ -180,6 +180,10 @@ internal static class ReadCommand
         return article.Id;
     }
 
-    private static string Times(int? count) => count is null or 0 ? "never"
-        : count == 1 ? "once" : string.Create(CultureInfo.InvariantCulture, $"{count} times");
+    private static string Times(Article article) => article.ReadCount switch
+    {
+        null or 0 => article.LastRead is null ? "never" : "at a time that was not counted",
+        1 => "once",
+        var count => string.Create(CultureInfo.InvariantCulture, $"{count} times"),
+    };
 }

@@ -156,7 +156,7 @@ internal sealed class ReadingView(TextWriter output, TerminalInfo terminal)
         WriteDetail("URL", details.Url);
         WriteDetail("Created", Time(details.Created));
         WriteDetail("Updated", Time(details.Updated));
-        WriteDetail("Read", string.Join(", last ", ((string?[])[article.ReadCount is not { } count ? null : count == 0 ? "never" : Wording.Count(count, "time"), Time(article.LastRead)])
+        WriteDetail("Read", string.Join(", last ", ((string?[])[Times(article), Time(article.LastRead)])
             .OfType<string>()) is { Length: > 0 } read ? read : null);
         foreach (var (key, value) in details.Other)
         {
@@ -250,6 +250,14 @@ internal sealed class ReadingView(TextWriter output, TerminalInfo terminal)
 
     private IEnumerable<string> Lines(string text, int indent) =>
         terminal.IsTerminal ? TextLayout.Wrap(text, Math.Min(WidestLine, terminal.Width) - indent) : [text];
+
+    /// <summary>The app may know when it was read last and have counted nothing.</summary>
+    private static string? Times(Article article) => article.ReadCount switch
+    {
+        null => null,
+        0 => article.LastRead is null ? "never" : "not counted",
+        { } count => Wording.Count(count, "time"),
+    };
 
     private static string? Time(WallTime? time) => time?.ToString().Replace('T', ' ');
 }

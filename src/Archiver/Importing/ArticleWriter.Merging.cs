@@ -173,6 +173,10 @@ internal sealed partial class ArticleWriter
         {
             facts = AddedFacts.With(facts, loser.Stated, wins ? HighlightsOf(current) : last.Highlights);
         }
+        else if (winner.Format == Article.FirstFormat)
+        {
+            facts = AddedFacts.WithDump(facts, loser.Stated, isNewer: false);
+        }
 
         return (wins, AddedFacts.With(facts, loser.Added));
     }

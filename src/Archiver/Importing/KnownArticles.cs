@@ -268,7 +268,7 @@ internal sealed class KnownArticles
         states.Originals.UnionWith(originals);
         states.Contents?.UnionWith(contents);
         var identity = known?.Identity is { } before && before > other.Identity ? before : other.Identity;
-        _imported.Set(other.Id, new KnownArticle(now.Number, now.Details.Updated, known?.Sha256 ?? originals.First(), now.CountedWords, identity, states),
+        _imported.Set(other.Id, new KnownArticle(now.Number, now.Stated.Updated, known?.Sha256 ?? originals.First(), now.CountedWords, identity, states),
             null, isRemoved ? null : other.UrlMark);
     }
 
@@ -277,7 +277,7 @@ internal sealed class KnownArticles
 
     private KnownArticle Know(Article article, bool isRemoved)
     {
-        var known = new KnownArticle(article.Number, article.Details.Updated, Sha256Of(article), article.CountedWords, IdentityKinds.Of(article));
+        var known = new KnownArticle(article.Number, article.Stated.Updated, Sha256Of(article), article.CountedWords, IdentityKinds.Of(article));
         if (article.Revisions.Count == 0 && !isRemoved)
         {
             return known;

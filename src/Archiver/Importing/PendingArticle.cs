@@ -55,7 +55,9 @@ internal sealed class PendingArticle
     public void Replace(Article stated, ulong? body, int revision, IReadOnlyList<Highlight> highlights)
     {
         _states.Append(revision, Current.Stated.Updated);
-        var added = Current.Format == stated.Format ? Current.Added : AddedFacts.With(Current.Added, Current.Stated, highlights);
+        var added = Current.Format != stated.Format ? AddedFacts.With(Current.Added, Current.Stated, highlights)
+            : stated.Format == Article.FirstFormat ? AddedFacts.WithDump(Current.Added, Current.Stated, isNewer: true)
+            : Current.Added;
         Current = WithReads(stated, stated) with
         {
             Readings = Current.Readings,
@@ -76,6 +78,10 @@ internal sealed class PendingArticle
         if (stated.Format != Current.Format)
         {
             Current = Current with { Added = AddedFacts.With(Current.Added, stated.Stated, highlights) };
+        }
+        else if (stated.Format == Article.FirstFormat)
+        {
+            Current = Current with { Added = AddedFacts.WithDump(Current.Added, stated.Stated, isNewer: false) };
         }
     }
 

@@ -23,7 +23,8 @@ internal static class ArticleState
     {
         using var state = new MemoryStream(2048);
         JsonOutput.Write(ListedArticle.Of(article), state);
-        var added = string.Concat((article.Added?.Highlights ?? []).Select(highlight => $"\n{highlight}").Concat(article.Notes.Select(note => $"\n{note}")));
+        var added = string.Concat((article.Added?.Highlights ?? []).Select(highlight => $"\n{highlight}")
+            .Concat((article.Added?.Other ?? []).Select(detail => $"\n{detail}")).Concat(article.Notes.Select(note => $"\n{note}")));
         state.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{article.Record} {article.CountedWords} {Program}\n{beside}{added}")));
         return Math.Max(1, Checksum.Of(state.GetBuffer().AsSpan(0, (int)state.Length)));
     }

@@ -122,7 +122,7 @@ internal sealed class DetailsReader
         }
         else if (number is null)
         {
-            Oddities.Add(range.Start, "the number is too large to count anything; it is kept in the original alone");
+            Oddities.Add(range.Start, $"the {what} count is too large to count anything", range.Of(text));
         }
 
         return number;
@@ -131,6 +131,7 @@ internal sealed class DetailsReader
     private void ReadLines(ReadOnlySpan<byte> text, int at, CancellationToken cancellation)
     {
         var length = 0L;
+        var before = DetailsBlock.Heading;
         for (var lines = 1; at < text.Length; lines++)
         {
             if (lines % LinesBetweenLooks == 0)
@@ -141,7 +142,7 @@ internal sealed class DetailsReader
             var end = LineEnds.Find(text, at, int.MaxValue);
             var line = text[at..end];
             var key = DetailLine.Key(line, out var valueStart);
-            if (key != DetailKey.None && !Invisible.IsBlank(line))
+            if (!Invisible.IsBlank(line))
             {
                 length += line.Length + Overhead;
                 if (length > MaxLength)
@@ -150,8 +151,20 @@ internal sealed class DetailsReader
                     return;
                 }
 
+                var name = key == DetailKey.None ? DetailLine.LooseName(line, out valueStart) : DetailLine.Name(line);
                 var value = Invisible.Trim(line[valueStart..]);
-                ReadValue(text, key, DetailLine.Name(line), value with { Start = at + valueStart + value.Start });
+                value = value with { Start = at + valueStart + value.Start };
+                if (name.IsEmpty)
+                {
+                    // What has no key belongs to the detail before it: a value may go on in a second line.
+                    Oddities.Add(value.Start, "a line of the details has no key", value.Of(text));
+                    Keep(before, value, value.Of(text));
+                }
+                else
+                {
+                    ReadValue(text, key == DetailKey.None ? DetailKey.Unknown : key, name, value);
+                    before = name;
+                }
             }
 
             at = end + LineEnds.Length(text, end);
@@ -174,14 +187,13 @@ internal sealed class DetailsReader
             return;
         }
 
-        _seen |= key;
         if (value.Length == 0)
         {
             return;
         }
 
-        if (key is not (DetailKey.CategoryId or DetailKey.Url) && DetailLine.SyntaxLength(key, value) is var length
-            && (length == 0 || length < value.Length))
+        _seen |= key;
+        if (!IsUnderstood(key, value))
         {
             Oddities.Add(range.Start, $"the {NameOf(key)} is not understood", value);
             Keep(name, range, value);
@@ -190,6 +202,13 @@ internal sealed class DetailsReader
 
         Slots.Add(new FrameSlot(range, Understand(key, value), -1));
     }
+
+    private static bool IsUnderstood(DetailKey key, ReadOnlySpan<byte> value) => key switch
+    {
+        DetailKey.CategoryId => true,
+        DetailKey.Url => DetailLine.MayBeUrl(value),
+        _ => DetailLine.SyntaxLength(key, value) is var length && length > 0 && length == value.Length,
+    };
 
     private static string NameOf(DetailKey key) => key switch
     {

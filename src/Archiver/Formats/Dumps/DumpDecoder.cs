@@ -109,7 +109,7 @@ internal sealed class DumpDecoder(InputWindow window, TextEncoding? stated = nul
         {
             if (TextEncoding.CountBeyondAscii(bytes) is > 0 and var beyond)
             {
-                warnings.Add($"its encoding is not what was stated: {beyond} bytes are beyond ASCII; it was taken for {encoding.DisplayName}");
+                warnings.Add($"its encoding is not what was stated: {(beyond == 1 ? "1 byte is" : $"{beyond} bytes are")} beyond ASCII; it was taken for {encoding.DisplayName}");
             }
         }
         else if (stated is not null && !encoding.Agrees(stated))
@@ -119,7 +119,7 @@ internal sealed class DumpDecoder(InputWindow window, TextEncoding? stated = nul
 
         if (invalid > 0)
         {
-            warnings.Add($"{invalid} characters are not valid in its encoding: {encoding.DisplayName}");
+            warnings.Add((invalid == 1 ? "1 character is" : $"{invalid} characters are") + $" not valid in its encoding: {encoding.DisplayName}");
         }
 
         return [.. warnings];
@@ -149,6 +149,11 @@ internal sealed class DumpDecoder(InputWindow window, TextEncoding? stated = nul
         while (bytes.IndexOfAnyExceptInRange((byte)0, (byte)0x7F) is >= 0 and var at)
         {
             var isGood = Rune.DecodeFromUtf8(bytes[at..], out _, out var length) == OperationStatus.Done;
+            if (!isGood && SurrogatePairs.LengthAt(bytes[at..]) is > 0 and var pair)
+            {
+                (isGood, length) = (true, pair);
+            }
+
             (good, bad) = isGood ? (good + 1, bad) : (good, bad + 1);
             bytes = bytes[(at + length)..];
         }

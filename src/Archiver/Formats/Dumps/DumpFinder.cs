@@ -61,7 +61,7 @@ internal sealed class DumpFinder(DumpParser parser)
         }
 
         end = closing.Block.CertainEnd;
-        return end < closing.Block.PossibleEnd || closing.Block.DoubtfulLine > 0
+        return end < closing.Block.PossibleEnd || closing.Block.DoubtfulLine > 0 || closing.Block.Foreign > 0
             ? _detailsEnd.Find(text, isAll, closing.Block, out end) : FindResult.Found;
     }
 
@@ -82,7 +82,8 @@ internal sealed class DumpFinder(DumpParser parser)
 
             at += heading;
             var end = LineEnds.Find(text, at, Math.Min(closing - at, Sections.MaxHeadingLength));
-            if (Invisible.LineStart(text, at, 0) >= 0 && Sections.TryReadSimilarHeading(text[at..end], out var titles, out _))
+            if (Invisible.LineStart(text, at, 0) >= 0 && Sections.TryReadSimilarHeading(text[at..end], out var titles, out _)
+                && titles >= 0)
             {
                 places++;
                 var next = SkipLines(text[..closing], end, titles);

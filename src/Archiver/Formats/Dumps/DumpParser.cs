@@ -67,17 +67,20 @@ internal sealed class DumpParser(DumpDecoder decoder, CancellationToken cancella
     }
 
     /// <summary>Whether a dump states a word count and its body has just as many words.</summary>
-    public bool HasStatedWords(ReadOnlySpan<byte> bytes, int closing)
+    public bool HasStatedWords(ReadOnlySpan<byte> bytes, int closing) => WordsOff(bytes, closing) == 0;
+
+    /// <summary>By how many words a dump's body misses the stated count; null where none is stated.</summary>
+    public long? WordsOff(ReadOnlySpan<byte> bytes, int closing)
     {
         if (DetailsReader.StatedWords(bytes, closing) is not { } stated)
         {
-            return false;
+            return null;
         }
 
         var lineEnd = LineEnd(bytes, closing);
         bytes = decoder.Peek(bytes[..closing]);
         _body.Read(bytes, lineEnd is [(byte)'\r'], stated);
-        return _body.Words == stated;
+        return Math.Abs((long)_body.Words - stated);
     }
 
     /// <summary>The line end that a dump uses: CR only where its headings end so, for else it is a character.</summary>
@@ -103,13 +106,16 @@ internal sealed class DumpParser(DumpDecoder decoder, CancellationToken cancella
         var sections = _body.Sections;
         if (sections.SimilarHeading >= 0 && !sections.IsChecked)
         {
-            warnings.Add($"line {LineOf(text, _body.Lines[sections.SimilarHeading].Start)}: {sections.StatedSimilar} similar readings "
-                + $"are stated, but {sections.SimilarCount} found");
+            var heading = _body.Lines[sections.SimilarHeading];
+            warnings.Add($"line {LineOf(text, heading.Start)}: " + (sections.StatedSimilar < 0
+                ? $"the number of similar readings is not understood: {Oddities.Quoted(heading.Of(text))}"
+                : $"{sections.StatedSimilar} similar readings are stated, but {sections.SimilarCount} found"));
         }
 
-        if (CountStrayDetails(text, out var first) is > 0 and var strays)
+        if (CountStrayDetails(text, details.Words == _body.Words, out var first) is > 0 and var strays)
         {
-            warnings.Add($"line {LineOf(text, first)}: {strays} lines of the text read like details of an article");
+            warnings.Add($"line {LineOf(text, first)}: "
+                + (strays == 1 ? "1 line of the text reads like a detail of an article" : $"{strays} lines of the text read like details of an article"));
         }
 
         foreach (var (at, finding) in _details.Oddities.Listed)
@@ -133,8 +139,11 @@ internal sealed class DumpParser(DumpDecoder decoder, CancellationToken cancella
         }
     }
 
-    /// <summary>How many lines before the closing are an ID or a category: another dump's details may hide there.</summary>
-    private int CountStrayDetails(ReadOnlySpan<byte> text, out int first)
+    /// <summary>How many lines before the closing read like details: another dump's may hide there.</summary>
+    /// <param name="text">The dump.</param>
+    /// <param name="isCounted">Whether the body has the stated words: then a date or a URL in it is its own.</param>
+    /// <param name="first">Where the first of them starts.</param>
+    private int CountStrayDetails(ReadOnlySpan<byte> text, bool isCounted, out int first)
     {
         first = 0;
         var count = 0;
@@ -151,13 +160,13 @@ internal sealed class DumpParser(DumpDecoder decoder, CancellationToken cancella
             }
 
             var line = _body.Lines[i].Of(text);
-            if (line[0] is not ((byte)'I' or (byte)'C') && char.IsAsciiLetterOrDigit((char)line[0]))
+            if (!DetailLine.MayBeKnown(line[0]))
             {
                 continue;
             }
 
             var key = DetailLine.Key(line, out var value);
-            if (key == DetailKey.CategoryId || (key == DetailKey.Id && DetailLine.SyntaxLength(key, line[value..]) > 0))
+            if (key > DetailKey.Unknown && DetailLine.HasShape(key, line[value..]) && !(isCounted && key is (DetailKey.Date or DetailKey.Url)))
             {
                 first = count++ == 0 ? _body.Lines[i].Start : first;
             }

@@ -10,13 +10,32 @@ namespace Archiver.Formats.Dumps;
 /// <param name="Value">Where its value does.</param>
 /// <param name="End">Where it ends.</param>
 /// <param name="Key">Its key.</param>
-internal readonly record struct GluedLine(int Start, int Value, int End, DetailKey Key)
+/// <param name="IsLoose">Whether it looks little like a detail: then nothing is looked for in it.</param>
+internal readonly record struct GluedLine(int Start, int Value, int End, DetailKey Key, bool IsLoose)
 {
+    private const int MaxScheme = 16;
+
     public static GluedLine At(ReadOnlySpan<byte> text, int start)
     {
         var end = LineEnds.Find(text, start, DetailsBlock.MaxLineLength);
         var key = DetailLine.Key(text[start..end], out var value);
-        return new GluedLine(start, start + value, end, key);
+        var isLoose = key == DetailKey.None && DetailLine.IsLoose(text[start..end]);
+        return new GluedLine(start, start + value, end, isLoose ? DetailKey.Unknown : key, isLoose);
+    }
+
+    /// <summary>
+    /// Whether the value of a key that we know looks empty, and what stands there like another text: no space parts it from
+    /// the colon, or it should be a URL.
+    /// </summary>
+    public bool LooksEmpty(ReadOnlySpan<byte> text)
+    {
+        var value = text[Value..End];
+        return Key > DetailKey.Unknown && !value.IsEmpty && (text[Value - 1] == ':' || Key == DetailKey.Url) && Key switch
+        {
+            DetailKey.CategoryId => WordCount.Of(value) > 1,
+            DetailKey.Url => value[..Math.Min(value.Length, MaxScheme)].IndexOf("://"u8) < 0,
+            _ => !DetailLine.HasShape(Key, value),
+        };
     }
 
     /// <summary>

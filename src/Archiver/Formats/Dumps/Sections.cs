@@ -1,4 +1,3 @@
-using System.Globalization;
 using Archiver.Texts;
 
 namespace Archiver.Formats.Dumps;
@@ -15,7 +14,7 @@ internal readonly record struct Sections
 
     public int SummaryHeading { get; private init; }
 
-    /// <summary>The number in <c>Similar Readings (N items)</c>, and where its digits stand.</summary>
+    /// <summary>The number in <c>Similar Readings (N items)</c>; -1 where there is none that is understood.</summary>
     public int StatedSimilar { get; private init; }
 
     public int BodyEnd => SimilarHeading >= 0 ? SimilarHeading : SummaryHeading >= 0 ? SummaryHeading : LineCount;
@@ -38,13 +37,18 @@ internal readonly record struct Sections
 
     private const int MaxReadings = 8;
 
+    private const int MaxStated = 999_999;
+
+    /// <summary>A list of similar readings that nobody has counted has no more.</summary>
+    private const int MaxUncounted = 50;
+
     /// <summary>The possible divisions, the likeliest first.</summary>
     public static void Find(ReadOnlySpan<byte> text, ReadOnlySpan<TextRange> lines, List<Sections> readings)
     {
         readings.Clear();
         var none = new Sections { LineCount = lines.Length, SimilarHeading = -1, SummaryHeading = -1 };
         var isSummaryFound = false;
-        Sections? wrong = null, summaryOnly = null;
+        Sections? wrong = null, uncounted = null, summaryOnly = null;
         List<Sections>? unlikely = null;
         for (var i = lines.Length - 1; i >= 0 && readings.Count < MaxReadings; i--)
         {
@@ -72,7 +76,11 @@ internal readonly record struct Sections
 
             var reading = none with { SimilarHeading = i, StatedSimilar = stated };
             var end = stated < lines.Length ? i + 1 + stated : int.MaxValue;
-            if (end == lines.Length)
+            if (stated < 0)
+            {
+                uncounted ??= WithSummary(reading, summaryOnly);
+            }
+            else if (end == lines.Length)
             {
                 readings.Add(reading);
             }
@@ -91,13 +99,18 @@ internal readonly record struct Sections
             else
             {
                 // The number is wrong, or this is a line of the body.
-                wrong ??= reading with { SummaryHeading = summaryOnly is { } s && s.SummaryHeading > i ? s.SummaryHeading : -1 };
+                wrong ??= WithSummary(reading, summaryOnly);
             }
         }
 
         if (wrong is { } off && off.SimilarCount <= Math.Max(2 * off.StatedSimilar, off.StatedSimilar + 5))
         {
             readings.Add(off);
+        }
+
+        if (uncounted is { SimilarCount: > 0 and <= MaxUncounted } list)
+        {
+            readings.Add(list);
         }
 
         if (summaryOnly is { } only)
@@ -112,36 +125,52 @@ internal readonly record struct Sections
         }
     }
 
-    /// <summary>Reads <c>Similar Readings (5 items)</c>.</summary>
+    private static Sections WithSummary(Sections similar, Sections? summary) =>
+        similar with { SummaryHeading = summary is { } its && its.SummaryHeading > similar.SimilarHeading ? its.SummaryHeading : -1 };
+
+    /// <summary>Reads <c>Similar Readings (5 items)</c>, also with another number or with none.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="count">The number; -1 where there is none that is understood.</param>
+    /// <param name="digits">Where it stands; empty where there is none.</param>
     public static bool TryReadSimilarHeading(ReadOnlySpan<byte> line, out int count, out TextRange digits)
     {
-        (count, digits) = (0, default);
-        // Most lines are told at first sight.
-        if (line.Length > MaxHeadingLength || !line.Contains((byte)')'))
+        (count, digits) = (-1, default);
+        if (line.Length > MaxHeadingLength)
         {
             return false;
         }
 
         Span<int> ends = stackalloc int[MaxHeadingLength];
         Span<byte> buffer = stackalloc byte[MaxHeadingLength];
-        var plain = buffer[..Invisible.ToPlain(line, buffer, ends)].TrimEnd((byte)' ');
-        var opening = "Similar Readings ("u8;
-        if (!plain.StartsWith(opening))
+        var plain = buffer[..Invisible.ToPlain(line, buffer, ends)].Trim((byte)' ');
+        if (!plain.StartsWith("Similar Readings"u8))
         {
             return false;
         }
 
-        var rest = plain[opening.Length..];
-        var space = rest.IndexOf((byte)' ');
-        if (space is < 1 or > 6 || !(rest[space..].SequenceEqual(" items)"u8) || rest[space..].SequenceEqual(" item)"u8)))
+        var rest = plain["Similar Readings".Length..].TrimStart((byte)' ');
+        if (rest.IsEmpty)
+        {
+            return true;
+        }
+
+        if (rest[0] != '(' || rest[^1] != ')')
         {
             return false;
         }
 
-        var start = ends[opening.Length - 1];
-        var end = ends[opening.Length + space - 1];
-        digits = new TextRange(start, end - start);
-        return int.TryParse(rest[..space], NumberStyles.None, CultureInfo.InvariantCulture, out count);
+        rest = rest[1..^1].Trim((byte)' ');
+        var label = rest.EndsWith("items"u8) ? 5 : rest.EndsWith("item"u8) ? 4 : 0;
+        rest = rest[..^label].TrimEnd((byte)' ');
+        if (WholeNumber.TryRead(rest, out var number) && number <= MaxStated)
+        {
+            count = number.Value;
+            buffer.Overlaps(rest, out var start);
+            digits = new TextRange(ends[start - 1], ends[start + rest.Length - 1] - ends[start - 1]);
+            return true;
+        }
+
+        return label > 0 || rest.IsEmpty || !char.IsAsciiLetter((char)rest[0]);
     }
 
     public static bool IsSummaryHeading(ReadOnlySpan<byte> line) =>

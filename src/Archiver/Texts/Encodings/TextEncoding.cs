@@ -128,6 +128,7 @@ public sealed class TextEncoding
         invalid = 0;
         if (_decoder is null)
         {
+            bytes = SurrogatePairs.Joined(bytes);
             var rest = bytes;
             while (rest.IndexOfAnyExceptInRange((byte)0, (byte)0x7F) is >= 0 and var at)
             {

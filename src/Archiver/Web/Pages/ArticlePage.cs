@@ -169,7 +169,7 @@ internal static class ArticlePage
             Fact(page, "Words counted", Wording.Number(article.CountedWords));
         }
 
-        Fact(page, "Read", article.ReadCount is null or 0 ? "never" : Wording.Count(article.ReadCount.Value, "time"));
+        Fact(page, "Read", article.ReadCount is null or 0 ? article.LastRead is null ? "never" : "not counted" : Wording.Count(article.ReadCount.Value, "time"));
         Fact(page, "Last read", Time(article.LastRead));
         foreach (var reading in article.Readings)
         {

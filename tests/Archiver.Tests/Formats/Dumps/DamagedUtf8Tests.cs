@@ -17,7 +17,7 @@ public sealed class DamagedUtf8Tests(ITestOutputHelper output)
         byte[] bytes = [.. Encoding.UTF8.GetBytes(Sample.Of(body, words)), .. "\nAuthor: Jos"u8, 0xE9];
         var dump = Sample.ReadOne(bytes);
         Assert.Equal([body], dump.Body());
-        Assert.Contains("1 characters are not valid in its encoding: UTF-8", dump.Warnings);
+        Assert.Contains("1 character is not valid in its encoding: UTF-8", dump.Warnings);
     }
 
     [Theory]

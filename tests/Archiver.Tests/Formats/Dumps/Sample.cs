@@ -64,6 +64,9 @@ internal static class Sample
     public static string Of(string body, int words, string details = "ID: 7c9e6679-7425-40de-944b-e07fc1f90ae7") =>
         $"{body}\nStatistics\n{words}\nWords1\nRead CountDetails\n{details}";
 
+    /// <summary>How a warning begins that counts characters which an encoding does not have.</summary>
+    public static string Invalid(int count) => count == 1 ? "1 character is not valid" : $"{count} characters are not valid";
+
     public static List<Stretch> Read(string input) => Read(Encoding.UTF8.GetBytes(input));
 
     public static List<Stretch> Read(byte[] input, int maxDumpBytes = DumpReader.DefaultMaxDumpBytes) =>

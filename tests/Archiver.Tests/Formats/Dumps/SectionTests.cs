@@ -117,7 +117,7 @@ public sealed class SectionTests
         var dump = Sample.ReadOne(Sample.Harbour.Replace(number, large));
         Assert.Equal((22, null), (dump.Details.Words, dump.Details.ReadCount));
         var line = 1 + Sample.Harbour[..Sample.Harbour.IndexOf(number, StringComparison.Ordinal)].Count(character => character == '\n');
-        Assert.Equal([$"line {line}: the number is too large to count anything; it is kept in the original alone"], dump.Warnings);
+        Assert.Equal([$"line {line}: the read count is too large to count anything: '{large[5..^1]}'"], dump.Warnings);
     }
 
     [Theory]

@@ -142,7 +142,7 @@ public sealed class StatedEncodingTests
         byte[] bytes = [.. "One "u8, 0xFF, (byte)' ', 0xFF, (byte)' ', .. Encoding.ASCII.GetBytes(Sample.Of("two.", 2))];
         bytes = count == 1 ? [.. bytes[..6], .. bytes[8..]] : bytes;
         var dump = Assert.Single(Sample.Read(bytes, EncodingNames.Find(name)!)).Article!;
-        Assert.Contains(dump.Warnings, warning => warning.StartsWith($"{count} characters are not valid in its encoding: ", StringComparison.Ordinal));
+        Assert.Contains(dump.Warnings, warning => warning.StartsWith($"{Sample.Invalid(count)} in its encoding: ", StringComparison.Ordinal));
         Assert.Equal(bytes, dump.Original.ToArray());
     }
 
@@ -157,7 +157,7 @@ public sealed class StatedEncodingTests
     {
         byte[] bytes = [.. "One "u8, .. odd, (byte)' ', .. Encoding.ASCII.GetBytes(Sample.Of("two.", 3))];
         var warnings = Assert.Single(Sample.Read(bytes, EncodingNames.Find(name)!)).Article!.Warnings;
-        Assert.Equal(count == 0 ? [] : [$"{count} characters are not valid in its encoding: {EncodingNames.Find(name)!.DisplayName}"],
+        Assert.Equal(count == 0 ? [] : [$"{Sample.Invalid(count)} in its encoding: {EncodingNames.Find(name)!.DisplayName}"],
             warnings.Where(warning => warning.Contains("encoding", StringComparison.Ordinal)));
     }
 

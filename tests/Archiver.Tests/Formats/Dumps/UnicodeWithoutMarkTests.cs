@@ -103,7 +103,7 @@ public sealed class UnicodeWithoutMarkTests
         var bytes = EncodingTests.Encode(Sample.Orchard, "utf-32le-bom", "\n");
         bytes[10] = 0xFF;
         var dump = Assert.Single(Sample.Read(bytes)).Article!;
-        Assert.Contains("1 characters are not valid in its encoding: UTF-32LE", dump.Warnings);
+        Assert.Contains("1 character is not valid in its encoding: UTF-32LE", dump.Warnings);
         Assert.Equal(bytes, dump.Original.ToArray());
     }
 

@@ -23,6 +23,8 @@ internal enum DetailKey
 internal static class DetailLine
 {
     private const int MaxKeyLength = 40;
+    private const int MaxLooseLength = 60;
+    private const int MaxLooseWords = 8;
 
     /// <summary>How far a colon is looked for, and a value's syntax: what is invisible takes room of its own.</summary>
     private const int MaxLength = 96;
@@ -44,13 +46,15 @@ internal static class DetailLine
 
         value = Invisible.SkipInLine(line, colon + 1);
         var name = Invisible.Trim(line[..colon]).Of(line);
-        var known = Known(name);
-        if (known == DetailKey.None && !Ascii.IsValid(name))
+        var plain = Ascii.IsValid(name) ? name : Plain(name, stackalloc byte[MaxLength], stackalloc int[MaxLength]);
+        var known = Known(plain);
+        if (known != DetailKey.None)
         {
-            known = Known(Plain(name, stackalloc byte[MaxLength], stackalloc int[MaxLength]));
+            return known;
         }
 
-        if (known != DetailKey.None)
+        known = KnownLoosely(plain);
+        if (known != DetailKey.None && HasShape(known, line[value..]))
         {
             return known;
         }
@@ -68,6 +72,46 @@ internal static class DetailLine
         var name = line[..line.IndexOf((byte)':')];
         return Invisible.Trim(name).Of(name);
     }
+
+    /// <summary>
+    /// The key of a line that stands among details and does not look like one: whatever has a colon and white space after
+    /// it. Empty where there is none.
+    /// </summary>
+    /// <param name="line">The line without its end.</param>
+    /// <param name="value">Where the value starts.</param>
+    public static ReadOnlySpan<byte> LooseName(ReadOnlySpan<byte> line, out int value)
+    {
+        var head = line[..Math.Min(line.Length, MaxLength)];
+        for (var colon = 1; colon < head.Length; colon++)
+        {
+            value = colon + 1;
+            if (head[colon] == ':' && (value == line.Length || Invisible.Length(line[value..]) > 0))
+            {
+                return Invisible.Trim(head[..colon]).Of(head);
+            }
+        }
+
+        value = 0;
+        return default;
+    }
+
+    /// <summary>Whether a line that has no key as <see cref="Key"/> sees it may be a detail all the same.</summary>
+    public static bool IsLoose(ReadOnlySpan<byte> line) =>
+        LooseName(line, out _) is { Length: > 0 and <= MaxLooseLength } name && WordCount.Of(name) <= MaxLooseWords;
+
+    /// <summary>Whether a line with this first byte may have a known key; the first byte nearly always tells.</summary>
+    public static bool MayBeKnown(byte first) => !char.IsAsciiLetterOrDigit((char)first) || (first | 0x20) is 'i' or 'c' or 'u' or 'd' or 'l';
+
+    /// <summary>Whether a value has the form that values of a known key have.</summary>
+    public static bool HasShape(DetailKey key, ReadOnlySpan<byte> value) => key switch
+    {
+        DetailKey.CategoryId => !Invisible.IsBlank(value),
+        DetailKey.Url => value.IndexOf("://"u8) > 0 && MayBeUrl(value),
+        _ => SyntaxLength(key, value) > 0,
+    };
+
+    /// <summary>No URL has white space in it.</summary>
+    public static bool MayBeUrl(ReadOnlySpan<byte> value) => WordCount.Of(value) <= 1;
 
     /// <summary>The length of the value that the key's syntax sees at the start of a text; 0 where it sees none.</summary>
     public static int SyntaxLength(DetailKey key, ReadOnlySpan<byte> value)
@@ -107,6 +151,42 @@ internal static class DetailLine
         DetailKey.Created or DetailKey.Updated or DetailKey.LastRead => ClockTime.Read(value, out _),
         _ => 0,
     };
+
+    /// <summary>The key in other capitals, or as an item of a list.</summary>
+    private static DetailKey KnownLoosely(ReadOnlySpan<byte> name)
+    {
+        foreach (var mark in ListMarks)
+        {
+            if (name.StartsWith(mark))
+            {
+                name = name[mark.Length..].TrimStart((byte)' ');
+                break;
+            }
+        }
+
+        if (name.Length is < 2 or > 11)
+        {
+            return DetailKey.None;
+        }
+
+        foreach (var (key, known) in KnownNames)
+        {
+            if (Ascii.EqualsIgnoreCase(name, known))
+            {
+                return key;
+            }
+        }
+
+        return DetailKey.None;
+    }
+
+    private static readonly byte[][] ListMarks = [.. "-|*|+|\u2022|\u00B7|\u2013|\u2014|\u25CF|\u25AA".Split('|').Select(Encoding.UTF8.GetBytes)];
+
+    private static readonly (DetailKey Key, byte[] Name)[] KnownNames =
+    [
+        (DetailKey.Id, [.. "ID"u8]), (DetailKey.CategoryId, [.. "Category ID"u8]), (DetailKey.Url, [.. "URL"u8]), (DetailKey.Date, [.. "Date"u8]),
+        (DetailKey.Created, [.. "Created"u8]), (DetailKey.Updated, [.. "Updated"u8]), (DetailKey.LastRead, [.. "Last Read"u8]),
+    ];
 
     private static DetailKey Known(ReadOnlySpan<byte> name) => name.Length switch
     {

@@ -25,6 +25,11 @@ internal readonly record struct DetailsBlock
     /// </summary>
     public int DoubtfulLine { get; private init; }
 
+    /// <summary>
+    /// Where the first line starts that does not look like a detail and stands among those that certainly are; else 0.
+    /// </summary>
+    public int Foreign { get; private init; }
+
     /// <summary>Whether a blank line follows the last line: then that is the dump's unless something shows that it is not.</summary>
     public bool IsClosed { get; private init; }
 
@@ -79,7 +84,7 @@ internal readonly record struct DetailsBlock
 
             if (key == DetailKey.None && !Invisible.IsBlank(text[at..lineEnd]))
             {
-                return false;
+                return ForeignLines.NextDetail(text, at, DetailKey.None) >= 0;
             }
 
             at = lineEnd + LineEnds.Length(text, lineEnd);
@@ -102,20 +107,41 @@ internal readonly record struct DetailsBlock
             {
                 // Past a blank line only a key that we know, and have not seen, still belongs here.
                 next = SkipBlankLines(text, next);
-                if (!block.Continues(text, next))
+                if (block.Continues(text, next))
+                {
+                    at = next;
+                }
+                else if (ForeignLines.NextDetail(text, at, block.Keys) is >= 0 and var detail)
+                {
+                    (block, at) = (block.With(next, detail), detail);
+                }
+                else
                 {
                     return block with { IsClosed = true };
                 }
 
-                at = next;
                 continue;
             }
 
             var key = DetailLine.Key(line, out var value);
-            if (key == DetailKey.None || (line.StartsWith(ByteOrderMark) && (!IsKnown(key) || (key & block.Keys) != 0))
-                || ((key & block.Keys) != 0 && !block.Continues(text, next)))
+            var isSeen = (key & block.Keys) != 0;
+            if (line.StartsWith(ByteOrderMark) && (!IsKnown(key) || isSeen))
             {
                 return block;
+            }
+
+            if (key == DetailKey.None || (isSeen && !IsTime(line, key, value) && !block.Continues(text, next)))
+            {
+                if (ForeignLines.NextDetail(text, at, block.Keys) is >= 0 and var detail)
+                {
+                    (block, at) = (block.With(at, detail), detail);
+                    continue;
+                }
+
+                if (block.Keys == DetailKey.None || key != DetailKey.None || !DetailLine.IsLoose(line))
+                {
+                    return block;
+                }
             }
 
             if (!IsKnown(key))
@@ -146,10 +172,12 @@ internal readonly record struct DetailsBlock
             {
                 CertainEnd = next,
                 PossibleEnd = next,
+                Foreign = block.Foreign,
                 Keys = block.Keys | key,
                 IsStrong = block.IsStrong || IsStrongLine(line, key, value),
-                DoubtfulLine = key == DetailKey.Url || (key == DetailKey.CategoryId ? line[value..].Contains((byte)' ')
-                    : value < line.Length && DetailLine.SyntaxLength(key, line[value..]) == 0) ? at : 0,
+                DoubtfulLine = key == DetailKey.Url
+                    || (key == DetailKey.CategoryId ? line[value..].Contains((byte)' ') || (value < line.Length && line[value - 1] == ':')
+                        : value < line.Length && DetailLine.SyntaxLength(key, line[value..]) == 0) ? at : 0,
             };
             at = next;
         }
@@ -159,6 +187,19 @@ internal readonly record struct DetailsBlock
     }
 
     private static bool IsKnown(DetailKey key) => key > DetailKey.Unknown;
+
+    /// <summary>Nothing else reads so: where it stands a second time it is a detail all the same.</summary>
+    private static bool IsTime(ReadOnlySpan<byte> line, DetailKey key, int value) =>
+        key is DetailKey.Created or DetailKey.Updated or DetailKey.LastRead && DetailLine.SyntaxLength(key, line[value..]) > 0;
+
+    /// <summary>This block, to which everything belongs up to a detail that certainly does.</summary>
+    private DetailsBlock With(int foreign, int detail) => this with
+    {
+        CertainEnd = detail,
+        PossibleEnd = detail,
+        DoubtfulLine = 0,
+        Foreign = Foreign > 0 ? Foreign : foreign,
+    };
 
     private static bool IsStrongLine(ReadOnlySpan<byte> line, DetailKey key, int value) =>
         key == DetailKey.CategoryId || (key != DetailKey.Date && DetailLine.SyntaxLength(key, line[value..]) > 0);
