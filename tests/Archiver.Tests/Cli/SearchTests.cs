@@ -113,12 +113,18 @@ public sealed class SearchTests
         Assert.Equal("1 5", Hits(place.Run(way, "search", "--json", "muller")));
         var index = place.Archive + ".search";
         var whole = File.ReadAllBytes(index);
-        foreach (var damaged in (byte[][])[[], [1, 2, 3], whole[..(whole.Length / 2)], whole[..5000], new byte[whole.Length], [.. whole[..100], .. new byte[whole.Length - 100]]])
+        foreach (var damaged in (byte[][])[[], whole[..(whole.Length / 2)], whole[..5000], new byte[whole.Length], [.. whole[..100], .. new byte[whole.Length - 100]]])
         {
             File.WriteAllBytes(index, damaged);
             Assert.Equal("1 5", Hits(place.Run(way, "search", "--json", "muller")));
             Assert.Equal("", place.Run(way, "search", "--json", "muller").Error);
         }
+
+        File.WriteAllBytes(index, [1, 2, 3]);
+        var foreign = place.Run(way, "search", "--json", "muller");
+        Assert.Equal("1 5", Hits(foreign));
+        Assert.Contains($"{index} is where a file of the index belongs, but it is something else", foreign.Error);
+        Assert.Equal([1, 2, 3], File.ReadAllBytes(index));
 
         File.Delete(index);
         Directory.CreateDirectory(index);

@@ -166,12 +166,12 @@ public sealed partial class StatsTests
     {
         using var place = new Workplace();
         place.Run(Way.InProcess, "import", place.Write("a.txt", "Some text.\nDetails\n"
-            + "Category ID: </bdi><script>alert(1)</script>\u001b[31m\u202E&\"'" + new string('x', 5000) + "\nURL: https://<b onclick=x>.example/\nLast Read: 2025/01/01 10:00\n"));
+            + "Category ID: </bdi><script>alert(1)</script>\u001b[31m\u202E&\"'" + new string('x', 5000) + "\nURL: https://<b\"onclick=x>.example/\nLast Read: 2025/01/01 10:00\n"));
         place.Run(Way.InProcess, "stats", "--html", place.At("stats.html"), "-<script>");
         var page = File.ReadAllText(place.At("stats.html"));
         AssertSelfContained(page);
         Assert.Contains("&lt;/bdi&gt;&lt;script&gt;alert(1)&lt;/script&gt;\\u001B[31m\\u202E&amp;&quot;&#39;xxx", page);
-        Assert.Contains("%3Cb%20onclick=x%3E.<wbr>example", page);
+        Assert.Contains("%3Cb%22onclick=x%3E.<wbr>example", page);
         Assert.DoesNotContain(new string('x', 200), page);
         var run = place.Run(Way.InProcess, Surroundings.Terminal(80), "stats");
         Assert.DoesNotContain('\u001b', run.Text);

@@ -37,7 +37,7 @@ public sealed class ImportInputTests : IDisposable
                 report => Assert.False(string.IsNullOrWhiteSpace(Assert.Single(report.Warnings))));
         }
 
-        Assert.Equal([Outcome.Rejected], TestArchive.Outcomes(reports["empty"]));
+        Assert.Equal([Outcome.Ignored], TestArchive.Outcomes(reports["empty"]));
         Assert.Equal("there is no such file or folder", reports["unreadable"].Single().Warnings.Single());
         Assert.Equal([Outcome.Imported, Outcome.Imported], TestArchive.Outcomes(reports["two.txt"]));
         using var archive = _archive.OpenToRead();

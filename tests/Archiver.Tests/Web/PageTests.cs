@@ -112,7 +112,7 @@ public sealed class PageTests
     public void An_article_with_some_headings_has_its_contents(int headings, bool hasContents)
     {
         using var place = new Workplace();
-        place.Run(Way.InProcess, "import", place.Write("a.md", "# Of <towers> and lights\n\nIt begins.\n\n" + string.Concat(Enumerable.Range(1, headings - 1).Select(number =>
+        place.Run(Way.InProcess, "import", "--format", "markdown", place.Write("a.md", "# Of <towers> and lights\n\nIt begins.\n\n" + string.Concat(Enumerable.Range(1, headings - 1).Select(number =>
             $"## Part {number} & more\n\nA paragraph of part {number}, which says what it says.\n\n"))));
         using var served = new Served(place.Archive);
         var list = served.Page("/");

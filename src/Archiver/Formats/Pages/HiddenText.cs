@@ -51,7 +51,7 @@ internal sealed class HiddenText
         return
         [
             .. paragraphs.Where(paragraph => !IsApart(paragraph) ? !isExcerpt || !hidden.ContainsKey(paragraph.Text)
-                : (isExcerpt || !shown.Contains(paragraph.Text)) && hidden[paragraph.Text] == AroundOf(paragraph)),
+                : (isExcerpt || !shown.Contains(paragraph.Text)) && hidden.TryGetValue(paragraph.Text, out var around) && around == AroundOf(paragraph)),
         ];
     }
 
