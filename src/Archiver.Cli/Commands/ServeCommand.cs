@@ -24,7 +24,7 @@ internal static class ServeCommand
         var listen = new Option<IPAddress?>("--listen")
         {
             Description = "Listen at this address of the computer, for others as well; needs --password-file. What is read and the "
-                + "password go over the network as they are: only for a network that you trust. [default: 127.0.0.1]",
+                + "password go over the network unencrypted: only for a network that you trust. [default: 127.0.0.1]",
             HelpName = "ADDRESS",
             CustomParser = result =>
             {
@@ -51,7 +51,7 @@ internal static class ServeCommand
             if (result.GetResult(listen) is { Tokens: [var given] } && IPAddress.TryParse(given.Value, out var address)
                 && !IPAddress.IsLoopback(address) && result.GetResult(password) is null)
             {
-                result.AddError($"--listen {address} lets others in; say with --password-file FILE what they must know.");
+                result.AddError($"--listen {address} lets others in; give their password with --password-file FILE.");
             }
         });
         verb.SetAction(parsed => Run(new Options(SharedOptions.PlaceOf(parsed, session), parsed.GetValue(port) ?? DefaultPort,

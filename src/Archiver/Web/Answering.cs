@@ -89,7 +89,7 @@ internal sealed class Answering : IHttpApplication<HttpContext>, IDisposable
         var request = context.Request;
         if (!Access.IsOurs(request.Host, _options.Listen, Port))
         {
-            return PlainPage.Closed(421, "Not here", "No archive is read under this name. Open the address that archiver serve has printed.");
+            return PlainPage.Closed(421, "Not here", "This server does not answer to this host name. Open the address that archiver serve has printed.");
         }
 
         var path = request.Path.Value ?? "/";
@@ -157,7 +157,7 @@ internal sealed class Answering : IHttpApplication<HttpContext>, IDisposable
         }
 
         return found
-            ? PlainPage.Write(visit, 405, "Not allowed", "This address is asked in another way.")
+            ? PlainPage.Write(visit, 405, "Not allowed", "This address does not take this method.")
             : PlainPage.Write(visit, 404, "Not there", "There is no such page.");
     }
 

@@ -40,7 +40,7 @@ internal sealed class Door(Access access)
         return isRight == true ? Reply.SeeOther("/").With(("Set-Cookie", access.SetCookie(request)))
             : isRight is null ? PlainPage.Closed(429, "Wait", "Too many wrong passwords came from your address. Try again in a minute.").With(("Retry-After", "60"))
             : PlainPage.Closed(form is null ? 401 : 403, "Archiver",
-                form is null ? "Who reads here needs the password." : "That is not the password.", Html.Of(html => html.Write($"""
+                form is null ? "This archive needs a password." : "That is not the password.", Html.Of(html => html.Write($"""
                     <form method="post" action="{LoginPath}">
                     <label>Password <input type="password" name="password" autocomplete="current-password" required autofocus></label>
                     <button>Open</button>

@@ -90,7 +90,7 @@ public sealed class WebReader : IDisposable
         catch (Exception exception) when (exception is SocketException or IOException or UnauthorizedAccessException)
         {
             throw new ArchiverException(Failure.General,
-                $"{_options.Listen}, port {_options.Port}, cannot be listened at: {FileFailure.Reason(exception)} Name an address of this computer, and a port that you may use.", exception);
+                $"Cannot listen at {_options.Listen}, port {_options.Port}: {FileFailure.Reason(exception)} Name an address of this computer, and a port that you may use.", exception);
         }
     }
 

@@ -43,7 +43,7 @@ internal sealed class HtmlPageWriter(Stream output) : TextExportWriter(output)
             }
             else
             {
-                Out.Write("<h1>Articles</h1>\n<p>There is none.</p>\n");
+                Out.Write("<h1>Articles</h1>\n<p>No articles.</p>\n");
             }
         }
 

@@ -21,7 +21,7 @@ internal static class DuplicatesPage
         WriteGroups(page, archive, "The same URL", report.SameUrl.Select(group => (group.Url, group.Articles.Select(Plain))));
         if (report.Paragraphs.Count > 0)
         {
-            page.Write($"<h2>Paragraphs that most articles share</h2>\n<ul class=\"shared\">\n");
+            page.Write($"<h2>The most shared paragraphs</h2>\n<ul class=\"shared\">\n");
             foreach (var paragraph in report.Paragraphs)
             {
                 page.Write($"<li><span class=\"about\">{Wording.Count(paragraph.Articles, "article")}</span> <bdi>{Shown.Cut(Encoding.UTF8.GetString(paragraph.Text.Span[..Math.Min(paragraph.Text.Length, 4 * Shown.Title)]), Shown.Title)}</bdi></li>\n");

@@ -36,7 +36,7 @@ internal static class ListPage
     {
         if (listed.Articles.Count == 0)
         {
-            page.Write($"<p>{(archive.Count == 0 ? "The archive is empty: archiver import takes in articles." : listed.Next is null ? "There is none." : "None was found so far.")}</p>\n");
+            page.Write($"<p>{(archive.Count == 0 ? "The archive is empty: archiver import takes in articles." : listed.Next is null ? "No articles." : "No matches so far.")}</p>\n");
         }
         else
         {

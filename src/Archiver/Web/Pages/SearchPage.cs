@@ -82,12 +82,12 @@ internal static class SearchPage
         page.Write($"<nav class=\"pages\" aria-label=\"Pages\">");
         if (number > 1)
         {
-            page.Write($"<a rel=\"prev\" data-key=\"p\" href=\"{Frame.Link("/search", ("q", text), ("page", $"{number - 1}"))}\">Better</a>");
+            page.Write($"<a rel=\"prev\" data-key=\"p\" href=\"{Frame.Link("/search", ("q", text), ("page", $"{number - 1}"))}\">Previous</a>");
         }
 
         if (total > number * RowsOfPage && number < MostPages)
         {
-            page.Write($"<a rel=\"next\" data-key=\"n\" href=\"{Frame.Link("/search", ("q", text), ("page", $"{number + 1}"))}\">More</a>");
+            page.Write($"<a rel=\"next\" data-key=\"n\" href=\"{Frame.Link("/search", ("q", text), ("page", $"{number + 1}"))}\">Next</a>");
         }
 
         page.Write($"</nav>\n");
