@@ -6,7 +6,7 @@ namespace Archiver.Cli;
 /// <summary>Writes a file that the user named.</summary>
 internal static class NamedFile
 {
-    /// <summary>Writes it, unless that ends with another exit code than <see cref="ExitCode.Done"/>: then it is as it was.</summary>
+    /// <summary>Writes it, if that ends with <see cref="ExitCode.Done"/> or <see cref="ExitCode.DoneInPart"/>; else it is as it was.</summary>
     /// <param name="path">The file; it is complete or not there at all.</param>
     /// <param name="mayReplace">Whether a file that is there may be replaced.</param>
     /// <param name="write">Writes it, and says with which exit code that ends.</param>
@@ -17,7 +17,7 @@ internal static class NamedFile
         Check(path, mayReplace);
         using var file = Waiting.For(() => OutputFile.Create(path), cancellation);
         var code = write(file.Stream);
-        if (code == ExitCode.Done)
+        if (code is ExitCode.Done or ExitCode.DoneInPart)
         {
             // Somebody else may have made it meanwhile.
             Check(path, mayReplace);

@@ -143,14 +143,16 @@ public sealed partial class Archive : IDisposable
         Archive? archive, IEnumerable<ImportInput> inputs, CancellationToken cancellation,
         ImportOptions? options = null)
     {
-        var known = new KnownArticles(archive?._database, archive?._catalog ?? new Catalog(), (options ?? ImportOptions.Default).Restores);
+        var restores = (options ?? ImportOptions.Default).Restores;
+        var known = new KnownArticles(archive?._database, archive?._catalog ?? new Catalog(), restores);
+        var preview = new ImportPreview(archive?._database, known, restores);
         foreach (var (input, stretch) in Read(inputs, archive?.Into(options) ?? options, cancellation))
         {
             cancellation.ThrowIfCancellationRequested();
             yield return stretch is ArchivedStretch { State: var state }
-                ? StretchReport.From(input, stretch, state.IsCurrent ? state.Article : null, () => known.Preview(state))
+                ? StretchReport.From(input, stretch, state.IsCurrent ? state.Article : null, () => preview.Of(state))
                 : stretch.Article is { } stated && new PreparedArticle(stated) is var article
-                ? StretchReport.From(input, stretch, article, () => known.Preview(article))
+                ? StretchReport.From(input, stretch, article, () => preview.Of(article))
                 : StretchReport.From(input, stretch);
         }
 

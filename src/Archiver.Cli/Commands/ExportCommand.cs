@@ -68,7 +68,8 @@ internal static class ExportCommand
                     session.Say($"Wrote {Wording.Count(count, "article")} to {file}.");
                 }
 
-                return NothingMatched.Check(count, options.Selection, archive, session);
+                var code = NothingMatched.Check(count, options.Selection, archive, session);
+                return code == ExitCode.Done && isInPart ? ExitCode.DoneInPart : code;
             }, cancellation, OutputGrace);
         }
 

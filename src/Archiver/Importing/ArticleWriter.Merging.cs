@@ -142,7 +142,7 @@ internal sealed partial class ArticleWriter
 
         _counters = _counters with { Articles = _counters.Articles + (leaves ? -1 : comesBack ? 1 : 0) };
         var isRemoved = (known.IsRemoved && !comesBack) || leaves;
-        var isChange = isNew || wins || leaves || comesBack || _older.Count > 0 || !AreSame(before, article.Current);
+        var isChange = isNew || wins || leaves || comesBack || _older.Count > 0 || !ArticleDocument.AreSame(before, article.Current);
         if (isChange)
         {
             _changed.Add(known.Number);
@@ -209,7 +209,4 @@ internal sealed partial class ArticleWriter
         Edited = 0,
         Record = WriteRecord(state.Source, state.Body, state.Similar, state.Summary, state.Frame, state.Original, state.Form),
     };
-
-    private static bool AreSame(Article one, Article other) =>
-        ArticleDocument.From(one).ToDocument().Bytes.Span.SequenceEqual(ArticleDocument.From(other).ToDocument().Bytes.Span);
 }

@@ -33,9 +33,6 @@ internal sealed class KnownArticles
     /// <summary>Articles that have got another ID in this import: the former one, and the one they have now.</summary>
     private readonly Dictionary<Guid, Guid> _renamed = new(IdComparer.Instance);
 
-    /// <summary>Whether the article of another archive that is coming has older states that are not known.</summary>
-    private bool _hasNews;
-
     /// <param name="database">The archive; null where there is none yet.</param>
     /// <param name="catalog">Its catalog.</param>
     /// <param name="restores">Whether what was removed is to come back.</param>
@@ -177,47 +174,6 @@ internal sealed class KnownArticles
             : new Verdict(Outcome.Updated, _duplicates.Find(dump, _imported), isNew);
     }
 
-    /// <summary>What would become of a dump, if those before it had been imported.</summary>
-    public Verdict Preview(PreparedArticle dump)
-    {
-        var known = Find(dump);
-        var verdict = Judge(dump, known);
-        if (verdict.IsChange)
-        {
-            Set(dump, known is null, number: 0, verdict);
-            if (known is null && _imported.Find(dump.Id) is { } added)
-            {
-                // Nobody could read it again.
-                _imported.Set(dump.Id, added with { States = new KnownStates { Contents = [ContentDigest.Of(dump)] } }, null, null);
-            }
-        }
-
-        return verdict;
-    }
-
-    /// <summary>What would become of a state of an article of another archive.</summary>
-    public Verdict Preview(ArchivedState state)
-    {
-        var other = state.Article;
-        var known = Find(other);
-        if (!state.IsCurrent)
-        {
-            _hasNews |= known is { } its && !its.Has(state.Sha256);
-            return new Verdict(Outcome.Used);
-        }
-
-        var (hasNews, isRemoved) = (_hasNews || known?.Has(state.Sha256) == false, !_restores && (other.Removed is not null || known?.IsRemoved == true));
-        _hasNews = false;
-        var purged = known is null ? WhyPurged(other.Id) : null;
-        if (purged is null)
-        {
-            Set(other, other.Article with { Number = known?.Number ?? 0 }, known, [state.Sha256], [], isRemoved);
-        }
-
-        return purged is not null || isRemoved ? new Verdict(Outcome.Removed, purged ?? "it is in a bin")
-            : new Verdict(known is null || known.Value.IsRemoved ? Outcome.Imported : hasNews ? Outcome.Updated : Outcome.Unchanged);
-    }
-
     /// <summary>From now on a dump's state is known.</summary>
     /// <param name="dump">The dump.</param>
     /// <param name="isFirst">Whether it is the first of its article.</param>
@@ -270,6 +226,15 @@ internal sealed class KnownArticles
         var identity = known?.Identity is { } before && before > other.Identity ? before : other.Identity;
         _imported.Set(other.Id, new KnownArticle(now.Number, now.Stated.Updated, known?.Sha256 ?? originals.First(), now.CountedWords, identity, states),
             null, isRemoved ? null : other.UrlMark);
+    }
+
+    /// <summary>From now on an article is known that nobody can read again, because nothing is written.</summary>
+    /// <param name="article">The article.</param>
+    /// <param name="known">What is known of it.</param>
+    public void Set(MetArticle article, KnownArticle known)
+    {
+        var isRemoved = known.IsRemoved;
+        _imported.Set(article.Id, known, isRemoved ? null : (article as PreparedArticle)?.BodyMark, isRemoved ? null : article.UrlMark);
     }
 
     /// <summary>Whether the article was written by this import, perhaps not to the disk yet.</summary>

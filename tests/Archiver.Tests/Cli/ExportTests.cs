@@ -37,6 +37,18 @@ public sealed class ExportTests
     }
 
     [Theory, BothWays]
+    public void Where_some_articles_cannot_be_in_a_file_the_others_are_and_the_exit_code_says_so(Way way)
+    {
+        using var place = Workplace.WithCorpus();
+        place.Run(way, "import", place.Write("nowhere.txt", "It has no address.\nDetails\nID: 77777777-0000-4000-8000-000000000000\n"));
+        var run = place.Run(way, "export", "--format", "netscape", "--output", place.At("bookmarks.html"));
+        Assert.Equal(3, run.Code);
+        Assert.Contains("no address of the web", run.Error);
+        Assert.Contains("<A HREF=", File.ReadAllText(place.At("bookmarks.html")));
+        Assert.Equal(3, place.Run(way, "export", "--format", "netscape").Code);
+    }
+
+    [Theory, BothWays]
     public void A_file_gets_what_standard_output_would_get(Way way)
     {
         using var place = Workplace.WithCorpus();

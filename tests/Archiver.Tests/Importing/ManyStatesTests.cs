@@ -105,8 +105,8 @@ public sealed class ManyStatesTests : IDisposable
         using var database = Database.OpenToRead(place.Path, TimeSpan.Zero, CancellationToken.None);
         var dumps = Prepared(states, joinedOtherwise ? "\r\n" : "\n");
         var before = GC.GetAllocatedBytesForCurrentThread();
-        var known = new KnownArticles(database, MaintenanceTest.CatalogOf(database), restores: false);
-        Assert.All(dumps, dump => Assert.Equal(Outcome.Unchanged, known.Preview(dump).Outcome));
+        var preview = new ImportPreview(database, new KnownArticles(database, MaintenanceTest.CatalogOf(database), restores: false), restores: false);
+        Assert.All(dumps, dump => Assert.Equal(Outcome.Unchanged, preview.Of(dump).Outcome));
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 

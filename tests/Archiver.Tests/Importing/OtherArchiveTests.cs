@@ -219,6 +219,33 @@ public sealed class OtherArchiveTests : IDisposable
         Assert.Equal([Outcome.Unchanged, Outcome.Removed, Outcome.Used], TestArchive.Outcomes(Merge(_archive, _other)));
     }
 
+    /// <summary>Of an archive whose articles are known but for what was read, noted, or stated before; and of one that has the same in other bytes.</summary>
+    [Fact]
+    public void A_dry_run_sees_what_was_read_and_noted_and_not_how_a_dump_was_written()
+    {
+        _archive.Import(First, Second);
+        _other.Import(First, Second);
+        Assert.Equal([Outcome.Unchanged, Outcome.Unchanged, Outcome.Used], Previewed());
+        using (var archive = _other.OpenToWrite())
+        {
+            archive.LogReadings([archive.Find(First.Id.ToString())], new WallTime(new DateTime(2025, 2, 3, 8, 15, 0)));
+        }
+
+        Assert.Equal([Outcome.Updated, Outcome.Unchanged, Outcome.Used], Previewed());
+        Assert.Equal([Outcome.Updated, Outcome.Unchanged, Outcome.Used], TestArchive.Outcomes(Merge(_archive, _other)));
+
+        using var written = new TestArchive();
+        written.Import(TestArchive.Input(First.ToString().Replace("\n", "\r\n")));
+        Assert.Equal([Outcome.Unchanged, Outcome.Used], Previewed(written));
+        Assert.Equal([Outcome.Unchanged, Outcome.Used], TestArchive.Outcomes(Merge(_archive, written)));
+
+        IEnumerable<Outcome> Previewed(TestArchive? other = null)
+        {
+            using var archive = _archive.OpenToRead();
+            return [.. TestArchive.Outcomes(Archive.PreviewImport(archive, Inputs(other ?? _other), CancellationToken.None))];
+        }
+    }
+
     private static IEnumerable<ImportInput> Inputs(TestArchive archive) => ImportInput.FromPath(archive.Path, new HashSet<string>());
 
     private static List<StretchReport> Merge(TestArchive into, TestArchive other, ImportOptions? options = null)

@@ -81,8 +81,8 @@ public sealed class SharedBeginningTests : IDisposable
         ];
         Assert.Equal(count, dumps.Length);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        var known = new KnownArticles(database, MaintenanceTest.CatalogOf(database), restores: false);
-        Assert.All(dumps, dump => Assert.Equal(outcome, known.Preview(dump).Outcome));
+        var preview = new ImportPreview(database, new KnownArticles(database, MaintenanceTest.CatalogOf(database), restores: false), restores: false);
+        Assert.All(dumps, dump => Assert.Equal(outcome, preview.Of(dump).Outcome));
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 }
