@@ -33,6 +33,7 @@ internal sealed class HelpSection(HelpAction standard, string examples, string? 
     /// <param name="exitCodes">How it may end.</param>
     public static Command AddTo(Command verb, string examples, params int[] exitCodes) => AddTo(verb, examples, null, exitCodes);
 
+    /// <summary>Gives a verb its help, with what it prints to a pipe.</summary>
     /// <param name="verb">The verb.</param>
     /// <param name="examples">A command line each.</param>
     /// <param name="inPipe">What a line is made of that goes to a pipe or a file; null where it is nothing to take apart.</param>
@@ -43,6 +44,7 @@ internal sealed class HelpSection(HelpAction standard, string examples, string? 
         return verb;
     }
 
+    /// <summary>Gives the program its help: its verbs in groups, and what holds for all of them.</summary>
     public static void AddTo(RootCommand root, IReadOnlyList<VerbRow> verbs)
     {
         root.Options.Add(Option(new RootHelp(root, verbs)));

@@ -10,7 +10,7 @@ internal static class NamedFile
     /// <param name="path">The file; it is complete or not there at all.</param>
     /// <param name="mayReplace">Whether a file that is there may be replaced.</param>
     /// <param name="write">Writes it, and says with which exit code that ends.</param>
-    /// <param name="cancellation">Ends the waiting for who reads, where it is a pipe.</param>
+    /// <param name="cancellation">Ends the wait for a reader, where the file is a pipe.</param>
     /// <returns>What <paramref name="write"/> returns.</returns>
     public static int Write(string path, bool mayReplace, Func<Stream, int> write, CancellationToken cancellation) => FileFailure.InWords(path, "written", () =>
     {

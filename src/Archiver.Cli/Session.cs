@@ -15,6 +15,7 @@ internal sealed class Session : IDisposable
     private readonly List<PosixSignalRegistration> _signals = [];
     private TextWriter? _text;
 
+    /// <summary>Opens standard input; the caller closes the stream.</summary>
     public required Func<Stream> OpenInput { get; init; }
 
     /// <summary>Whether a person can answer a question.</summary>
@@ -41,7 +42,7 @@ internal sealed class Session : IDisposable
 
     public TimeProvider Clock { get; init; } = new SystemClock();
 
-    /// <summary>The same as <see cref="Output"/>, for text.</summary>
+    /// <summary>Writes text to <see cref="Output"/>, in UTF-8; it is there once this is flushed.</summary>
     public TextWriter Text => _text ??= new StreamWriter(Output, new UTF8Encoding(false), TextBufferSize, leaveOpen: true);
 
     public static Session OfProcess()

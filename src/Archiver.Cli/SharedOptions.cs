@@ -85,7 +85,7 @@ internal static class SharedOptions
     /// <summary>The name of an argument of articles and tags.</summary>
     public const string ArticlesAndTags = "ARTICLE +TAG -TAG";
 
-    /// <summary>The same for any number of articles.</summary>
+    /// <summary>The argument that names the articles a verb is about, any number of them.</summary>
     /// <param name="verb">The verb.</param>
     /// <param name="withTags">Whether tags may stand among them.</param>
     public static Argument<string[]> AddArticlesTo(Command verb, bool withTags = false)

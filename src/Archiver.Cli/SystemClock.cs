@@ -12,7 +12,9 @@ internal sealed class SystemClock : TimeProvider
     /// <summary>What .NET allows a zone.</summary>
     private static readonly TimeSpan Furthest = TimeSpan.FromHours(14);
 
-    /// <exception cref="ArchiverException">It is before the year 1 or after 9999, of which .NET makes a time that is none.</exception>
+    /// <exception cref="ArchiverException">
+    /// The clock is before the year 1 or after 9999: of that .NET makes a time that is not valid.
+    /// </exception>
     public override DateTimeOffset GetUtcNow() => DateTime.UtcNow is var now && now.Ticks >= DateTime.MinValue.Ticks && now.Ticks <= DateTime.MaxValue.Ticks
         ? now : throw new ArchiverException(Failure.General, "the system's clock shows a year that there is not. Set it, and run the command again.");
 

@@ -58,7 +58,11 @@ public sealed partial class Archive
         return name => FindRemoved(name, bin);
     }
 
-    /// <summary>The same of one.</summary>
+    /// <summary>
+    /// Finds an article of the bin by its name, as <see cref="RemovedFinder"/> does; of one ID the one removed last.
+    /// </summary>
+    /// <exception cref="ArchiverException">There is none.</exception>
+    /// <exception cref="AmbiguousNameException">There are several.</exception>
     public Article FindRemoved(string name) => RemovedFinder()(name);
 
     private Article FindRemoved(string name, BinNames bin)

@@ -31,7 +31,9 @@ public sealed partial class Archive
             : Limit(_selector.Articles(plan, selection.Order), selection);
     }
 
-    /// <summary>The same with the articles' text.</summary>
+    /// <summary>
+    /// The articles of a selection with their text, in its order. Another thread may read some of them ahead.
+    /// </summary>
     public IEnumerable<(Article Article, ArticleText Text)> SelectWithText(Selection selection)
     {
         var plan = PlanOf(selection);
@@ -49,8 +51,9 @@ public sealed partial class Archive
     }
 
     /// <summary>
-    /// The same, without the text of those that do not need it. As long as none does, that costs one look at each; then all
-    /// that follow are asked before the first of them is given, since texts are found by many at once.
+    /// The articles of a selection, in its order, with the text of those that need it. As long as none does, that costs
+    /// one look at each; from the first that does, all that follow are asked before it is given, since texts are found
+    /// by many at once.
     /// </summary>
     /// <param name="selection">Which articles.</param>
     /// <param name="needsText">Whether one needs it. Null where each does.</param>
@@ -96,7 +99,10 @@ public sealed partial class Archive
         }
     }
 
-    /// <summary>The same with what reads the original of each, until the next is taken.</summary>
+    /// <summary>
+    /// The articles of a selection with their text, in its order, and with what reads the original of each: it may be
+    /// called until the next article is taken.
+    /// </summary>
     public IEnumerable<(Article Article, ArticleText Text, Func<ReadOnlyMemory<byte>> Original)> SelectWithOriginal(Selection selection) =>
         _texts.ReadOriginals(Select(selection).Select(article => (uint)article.Number), selection.Order == SortOrder.AsImported);
 
@@ -110,7 +116,12 @@ public sealed partial class Archive
     public IReadOnlyList<SimilarArticle> FindSimilar(Article article, int limit, Action<string> complain) =>
         Similar(complain).Find(article.Title, ReadOwnText(article).Paragraphs, article.Number, limit);
 
-    /// <summary>The same for a text that is not archived: its paragraphs, in UTF-8.</summary>
+    /// <summary>
+    /// The archived articles that are most about the same as a text that is not archived, the most similar first.
+    /// </summary>
+    /// <param name="paragraphs">The text's paragraphs, in UTF-8.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="complain">Told why the index of the words beside the archive could not be used.</param>
     public IReadOnlyList<SimilarArticle> FindSimilar(
         IReadOnlyList<ReadOnlyMemory<byte>> paragraphs, int limit, Action<string> complain) =>
         Similar(complain).Find(paragraphs.Count == 0 ? null : Lead.Title(paragraphs[0].Span), paragraphs, 0, limit);

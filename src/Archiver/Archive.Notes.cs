@@ -13,7 +13,10 @@ public sealed partial class Archive
     /// <returns>The articles with the reading, in their order; one that had it already is the same as before.</returns>
     public IReadOnlyList<Article> LogReadings(IReadOnlyList<Article> articles, WallTime at) => Change(log => log.AddReading(articles, at));
 
-    /// <summary>The same of one.</summary>
+    /// <summary>Logs that an article was read.</summary>
+    /// <param name="article">An article of this archive as it is now.</param>
+    /// <param name="at">When. A reading in the minute of one that was logged already is the same reading.</param>
+    /// <returns>The article with the reading; as it was where it had that already.</returns>
     public Article LogReading(Article article, WallTime at) => LogReadings([article], at)[0];
 
     /// <summary>Takes a logged reading back, in each of these articles that has it. What a dump stated stays.</summary>

@@ -190,6 +190,11 @@ public sealed partial class Archive : IDisposable
         new Revision(article.Revisions.Count + 1, article.WithoutNotes() with { Added = null }, IsCurrent: true),
     ];
 
+    /// <summary>
+    /// Reads the text of an article: body, summary and similar titles, in UTF-8, and what the reader has highlighted,
+    /// here or in another state of it.
+    /// </summary>
+    /// <exception cref="ArchiverException">The archive is damaged.</exception>
     public ArticleText ReadText(Article article)
     {
         var record = ArticleTexts.RecordOf(article, Text);
@@ -198,7 +203,9 @@ public sealed partial class Archive : IDisposable
     }
 
     /// <summary>Writes the bytes the article was imported from, and makes sure that they are those.</summary>
-    /// <exception cref="ArchiverException">They are not: the archive is damaged.</exception>
+    /// <exception cref="ArchiverException">
+    /// They are not: the archive is damaged, or it was, and they were lost.
+    /// </exception>
     public void WriteOriginal(Article article, Stream output)
     {
         var record = ArticleTexts.RecordOf(article, Text);

@@ -13,7 +13,9 @@ namespace Archiver.Cli.Commands;
 
 internal static class ImportCommand
 {
-    /// <summary>A cancelled import still reports what it imported, and who reads the report has so long to take it.</summary>
+    /// <summary>
+    /// A cancelled import still reports what it imported. It waits so long for somebody to take the report.
+    /// </summary>
     private static readonly TimeSpan ReportGrace = TimeSpan.FromSeconds(3);
 
     public sealed record Options(

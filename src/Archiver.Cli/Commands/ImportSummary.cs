@@ -102,7 +102,7 @@ internal sealed partial class ImportSummary
         }
     }
 
-    /// <summary>The same for scripts: counts alone.</summary>
+    /// <summary>What an import came to, for scripts: counts alone, without the reasons.</summary>
     public ImportReport Report() =>
         new(Imported, _counts[(int)Outcome.Updated], _counts[(int)Outcome.Unchanged], Removed, Rejected, Warnings);
 

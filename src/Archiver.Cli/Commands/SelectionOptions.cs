@@ -53,7 +53,7 @@ internal sealed class SelectionOptions
     /// <param name="verb">The verb.</param>
     /// <param name="session">Knows what day it is.</param>
     /// <param name="order">The order where none is given.</param>
-    /// <param name="orderInWords">The same in words.</param>
+    /// <param name="orderInWords">That order in words, for the help.</param>
     /// <param name="usualLimit">How many there are at most where no number is given, in words; null for all.</param>
     public SelectionOptions(Command verb, Session session, SortOrder order, string orderInWords, int? usualLimit = null)
         : this(verb, session)

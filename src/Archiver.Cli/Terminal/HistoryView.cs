@@ -6,9 +6,8 @@ namespace Archiver.Cli.Terminal;
 
 /// <summary>
 /// What <c>history</c> prints. On a terminal a block a revision, with lines that fit. In a pipe one line a revision:
-/// number, time of import, when it was updated, words and what changed, with tabs between them; a note is such a line, without
-/// number and words; a changed paragraph is a
-/// line that begins with <c>-</c> or <c>+</c> and a tab.
+/// number, time of import, when it was updated, words and what changed, with tabs between them; a note is such a line,
+/// without number and words; a changed paragraph is a line that begins with <c>-</c> or <c>+</c> and a tab.
 /// </summary>
 internal sealed class HistoryView(TextWriter output, TerminalInfo terminal)
 {

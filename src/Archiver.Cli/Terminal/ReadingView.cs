@@ -6,9 +6,8 @@ using Archiver.Statistics;
 namespace Archiver.Cli.Terminal;
 
 /// <summary>
-/// An article to read: its title where that is not its first sentence, what is known of it in one block, paragraphs, summary,
-/// similar readings. A terminal gets lines that fit; a pipe
-/// gets the same text with a paragraph a line.
+/// An article to read: its title where that is not its first sentence, what is known of it in one block, paragraphs,
+/// summary, similar readings. A terminal gets lines that fit; a pipe gets the same text with a paragraph a line.
 /// </summary>
 internal sealed class ReadingView(TextWriter output, TerminalInfo terminal)
 {

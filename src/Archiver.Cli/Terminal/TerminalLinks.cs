@@ -40,7 +40,7 @@ internal static class TerminalLinks
 
     /// <summary>The text as a link, where the address is one of the web; nothing in it ends the sequence.</summary>
     /// <param name="shown">The text, fit for a terminal.</param>
-    /// <param name="address">Where it leads; what is none of the web leads nowhere.</param>
+    /// <param name="address">Where it leads; with an address that is not of the web the text becomes no link.</param>
     public static string Of(string shown, string? address)
     {
         if (shown.Length == 0 || address is null || address.Length > Longest || !Uri.TryCreate(address, UriKind.Absolute, out var uri)

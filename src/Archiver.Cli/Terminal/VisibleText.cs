@@ -34,6 +34,8 @@ internal static class VisibleText
         return visible.ToString();
     }
 
-    /// <summary>The same for text to be read, where a tab is a space and nothing to point at.</summary>
+    /// <summary>
+    /// Text to be read, in UTF-8, as <see cref="Of"/> has it; but a tab becomes a space, which needs no pointing out.
+    /// </summary>
     public static string OfProse(ReadOnlySpan<byte> utf8) => Of(Encoding.UTF8.GetString(utf8).Replace('\t', ' '));
 }

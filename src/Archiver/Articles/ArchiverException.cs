@@ -9,7 +9,7 @@ public enum Failure
     /// <summary>No such article, or a selection that names something the archive does not have.</summary>
     NotFound,
 
-    /// <summary>No archive at that place, or a file that is none.</summary>
+    /// <summary>There is no archive at that place, or the file there is not an archive.</summary>
     NoArchive,
 
     /// <summary>Another process holds the archive.</summary>

@@ -28,7 +28,9 @@ public static class Lead
         return end == sentence.Length ? sentence.ToString() : $"{sentence[..end].TrimEnd(" \t\u00A0\u3000,;:-–—、，")}…";
     }
 
-    /// <summary>The title that an export states, unless it is none but that of the lead: that comes by itself.</summary>
+    /// <summary>
+    /// The title that an export states; null where it is what the lead gives anyway, which needs no statement.
+    /// </summary>
     public static string? Stated(string? title, string? leadParagraph) =>
         title is not null && leadParagraph is not null && Title(Encoding.UTF8.GetBytes(leadParagraph)) == title ? null : title;
 

@@ -3,10 +3,19 @@ namespace Archiver.Articles;
 /// <summary>What a note is about. One of a kind is taken back without the others.</summary>
 public enum NoteKind
 {
+    /// <summary>Tags that the article is to have, or not to have.</summary>
     Tags,
+
+    /// <summary>Whether it has a star.</summary>
     Star,
+
+    /// <summary>What there is to say of the article, in any number of lines.</summary>
     Comment,
+
+    /// <summary>Other details than those that were imported: title, category, authors, site, language, date.</summary>
     Edit,
+
+    /// <summary>A marked text.</summary>
     Highlight,
 }
 
@@ -59,7 +68,10 @@ public sealed record Note
     /// <summary>Whether it says nothing.</summary>
     public bool IsEmpty() => this with { At = default } == new Note();
 
-    /// <summary>The same as it is kept: values of one line without white space around them, and nothing that is blank.</summary>
+    /// <summary>
+    /// This note as it is kept: without white space around its values, of which all but comments and the marked text
+    /// are of one line; null for what is blank.
+    /// </summary>
     public Note Tidy() => this with
     {
         Tags = LinesOf(Tags),

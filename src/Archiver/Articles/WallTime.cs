@@ -14,7 +14,7 @@ public readonly record struct WallTime : IComparable<WallTime>
     public WallTime(DateTime value) =>
         _value = new DateTime(value.Year, value.Month, value.Day, value.Hour, value.Minute, 0, DateTimeKind.Unspecified);
 
-    /// <summary>The same time as a <see cref="DateTime"/> of unspecified kind.</summary>
+    /// <summary>This time as a <see cref="DateTime"/> of unspecified kind.</summary>
     public DateTime ToDateTime() => _value;
 
     /// <summary>Reads ISO 8601 to the minute, <c>2025-02-01T07:00</c>: the form the archive and JSON use.</summary>

@@ -8,7 +8,9 @@ namespace Archiver.Exporting;
 /// <summary>The report of an import: one JSON object a line for every stretch of every input, written as it happens.</summary>
 public sealed class ReportFile : IDisposable
 {
-    /// <summary>How a report begins; an export begins with the same version, and is none.</summary>
+    /// <summary>
+    /// How a report begins. The input is part of it, for an export begins with the same version and is no report.
+    /// </summary>
     private static ReadOnlySpan<byte> Beginning => "{\"formatVersion\":1,\"input\":"u8;
 
     /// <summary>How it began before its lines had a version.</summary>
@@ -22,7 +24,7 @@ public sealed class ReportFile : IDisposable
     /// Begins the report. Of what is there only an earlier report is overwritten: a name that was mistyped, or another
     /// name of the archive or of an input, would otherwise cost the file.
     /// </summary>
-    /// <remarks>To open a pipe waits for who reads it.</remarks>
+    /// <remarks>Opening a pipe waits until somebody reads from it.</remarks>
     /// <exception cref="ArchiverException">The file cannot be written, or is something else, or another import writes it.</exception>
     public ReportFile(string path)
     {

@@ -33,7 +33,7 @@ public sealed class OutputFile : IDisposable
     /// <summary>Where to write. It may not be disposed before <see cref="Complete"/>.</summary>
     public Stream Stream => _stream;
 
-    /// <summary>The same as a handle, once <see cref="Stream"/> is flushed; still owned by this.</summary>
+    /// <summary>The handle of the file, still owned by this. Flush <see cref="Stream"/> before using it.</summary>
     internal SafeFileHandle Handle => _file;
 
     /// <param name="path">The file's place.</param>

@@ -81,9 +81,14 @@ public sealed class OutputFolder : IDisposable
         _behind.Add(name, content, state);
     }
 
-    /// <summary>The same for a file that is too long for memory: writes it beside its place, to be read again to be compared.</summary>
-    /// <param name="name">As for the other.</param>
+    /// <summary>
+    /// Writes a file that is too long for memory, unless it is there with this content: it is written beside its place,
+    /// then read again to be compared. That is done when this returns.
+    /// </summary>
+    /// <param name="name">Its name in the folder, with <c>/</c> between folders.</param>
     /// <param name="write">Writes it; the stream can seek.</param>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public void Write(string name, Action<Stream> write)
     {
         var record = Open();

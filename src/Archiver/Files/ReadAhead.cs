@@ -6,8 +6,8 @@ namespace Archiver.Files;
 internal static class ReadAhead
 {
     /// <summary>
-    /// The same items in the same order; what the enumeration throws comes after the items before it. An enumeration
-    /// that is given up ends before this one does, on its own thread.
+    /// Gives the items of an enumeration in their order; what it throws comes after the items before it. Where the
+    /// reader gives up, the enumeration ends before this does, on its own thread.
     /// </summary>
     /// <param name="source">The enumeration.</param>
     /// <param name="chunkSize">So many items change hands at once, since waking a thread costs more than an item.</param>

@@ -37,7 +37,9 @@ internal static class SafeFileName
         return name.ToString().Trim('.', ' ', '-');
     }
 
-    /// <summary>The same for addresses: small letters and digits of any script, with hyphens between words.</summary>
+    /// <summary>
+    /// A text as a part of addresses: small letters and digits of any script, with hyphens between words.
+    /// </summary>
     public static string Slug(string text, int mostBytes)
     {
         var slug = new StringBuilder();

@@ -3,9 +3,9 @@ using System.Text;
 namespace Archiver.Files;
 
 /// <summary>
-/// Names as a Unix system has them: any bytes, mostly UTF-8. A byte that is none stands in a string as half a surrogate
-/// pair, U+DC80 to U+DCFF, so that two names of different bytes stay different, and the bytes can be had again. .NET would
-/// make U+FFFD of all such bytes alike.
+/// Names as a Unix system has them: any bytes, mostly UTF-8. In a string half a surrogate pair, U+DC80 to U+DCFF,
+/// stands for a byte that is not UTF-8, so that two names of different bytes stay different, and the bytes can be had
+/// again. .NET would make U+FFFD of all such bytes alike.
 /// </summary>
 public static class SystemName
 {

@@ -6,9 +6,11 @@ namespace Archiver.Files;
 /// </summary>
 public static class Waiting
 {
-    /// <param name="call">What may wait for ever. Once it is left, it may still come to an end.</param>
+    /// <param name="call">What may wait for ever. After it was given up it may still end some time.</param>
     /// <param name="cancellation">Ends the waiting.</param>
-    /// <param name="grace">How long what was begun may take to come to its end all the same; not at all where it is not stated.</param>
+    /// <param name="grace">
+    /// How long the call may take to end after the cancellation; by default it gets no such time.
+    /// </param>
     /// <exception cref="OperationCanceledException">It was cancelled, and the call did not end.</exception>
     public static T For<T>(Func<T> call, CancellationToken cancellation, TimeSpan grace = default)
     {

@@ -6,9 +6,9 @@ using Archiver.Store;
 namespace Archiver.Importing;
 
 /// <content>
-/// Articles of other archives. What two archives have of an article comes to the same whichever comes first: all states
-/// of both, the current one by a rule that does not know whose it is, what was read and noted in either; and it is in the
-/// bin where it is in that of one.
+/// Articles of other archives. Whichever of two archives is imported first, the result is the same: an article has all
+/// states of both, the current one by a rule that does not know whose it is, and what was read and noted in either; and
+/// it is in the bin where it is in that of one.
 /// </content>
 internal sealed partial class ArticleWriter
 {

@@ -57,9 +57,9 @@ internal sealed class KnownArticles
     public PurgedIds Purged => _removed.Purged;
 
     /// <summary>
-    /// The article of what was read. What has been met under another ID gets that of the article: one that was imported
-    /// before format 3 may have an ID of its URL as it was written, and pages and entries of apps know an article by its
-    /// URL. An ID that a dump states becomes the article's.
+    /// The known article that was read again; null where it is new. Where what was read has another ID, it gets that of
+    /// the known article: one that was imported before format 3 may have an ID of its URL as it was written, and pages
+    /// and entries of apps know an article by its URL. But an ID that a dump states becomes the article's.
     /// </summary>
     public KnownArticle? Find(MetArticle dump)
     {
@@ -254,7 +254,9 @@ internal sealed class KnownArticles
         return known;
     }
 
-    /// <summary>What the states of an article have. Only who has met other bytes than theirs asks.</summary>
+    /// <summary>
+    /// The digests of what the states of an article say. Needed only where the bytes differ from those of every state.
+    /// </summary>
     public HashSet<Digest> ContentsOf(Guid id, KnownArticle known)
     {
         if (known.States?.Contents is { } contents)

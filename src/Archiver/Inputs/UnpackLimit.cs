@@ -16,7 +16,9 @@ internal sealed class UnpackLimit(long maxLength, Func<long> packedLength)
     /// <summary>What each layer or member may unpack to without looking at the ratio.</summary>
     public const long HarmlessLength = 64 << 20;
 
-    /// <summary>The same for a whole packed file.</summary>
+    /// <summary>
+    /// What a whole packed file may unpack to, all layers and members together, without looking at the ratio.
+    /// </summary>
     public const long HarmlessTotal = 1 << 30;
 
     private long _total;

@@ -50,7 +50,7 @@ internal sealed record ZipEntry(string Name, int Flags, int Method, uint Checksu
     public static bool IsEnd(ReadOnlySpan<byte> bytes) => bytes.StartsWith("PK\x5\x6"u8);
 
     /// <summary>Takes the header before a member's content.</summary>
-    /// <returns>Null where the file ends in it, or it is none.</returns>
+    /// <returns>Null where the file ends within the header, or no header stands here.</returns>
     public static ZipEntry? TakeLocal(ByteSource zip)
     {
         var offset = zip.Position;

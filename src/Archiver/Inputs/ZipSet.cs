@@ -3,7 +3,7 @@ namespace Archiver.Inputs;
 /// <summary>The members of a zip file, to be read in any order.</summary>
 internal static class ZipSet
 {
-    /// <summary>A set has to be known as a whole; what has more members is none.</summary>
+    /// <summary>A set has to be known as a whole; a zip file with more members is not read as one.</summary>
     private const int MaxMembers = 1_000_000;
 
     /// <summary>The members that its directory names, without folders.</summary>

@@ -7,7 +7,7 @@ namespace Archiver.Querying;
 
 /// <summary>
 /// Finds the articles of a plan by the runs, as far as they can tell, and loads only what they cannot. The conditions on
-/// the text are left to who reads it.
+/// the text are left to the caller.
 /// </summary>
 internal sealed class Selector(StoredArticles articles, Lazy<CategoryTable> categories)
 {

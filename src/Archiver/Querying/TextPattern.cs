@@ -35,8 +35,8 @@ internal sealed record TextPattern(string Words, bool IsPrefix, string? Stem = n
     }
 
     /// <summary>
-    /// The same text in the ways in which others write its apostrophes (<see cref="Apostrophes"/>): the first is what
-    /// <see cref="Read"/> reads; mostly it is the only one.
+    /// A pattern for each way in which the text's apostrophes may be written (<see cref="Apostrophes"/>): the first is
+    /// what <see cref="Read"/> reads, and mostly the only one. Empty where that reads nothing.
     /// </summary>
     public static IReadOnlyList<TextPattern> ReadAll(WrittenValue written)
     {

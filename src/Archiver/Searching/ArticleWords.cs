@@ -10,8 +10,10 @@ namespace Archiver.Searching;
 /// <param name="Category">Its category.</param>
 /// <param name="Date">Its date as <c>yyyymmdd</c>; 0 where it has none.</param>
 /// <param name="Title">The words of the title, and after them those stems of theirs that are not the words themselves.</param>
-/// <param name="Body">The same of the body, with a line feed between two paragraphs, which no phrase contains.</param>
-/// <param name="Summary">The same of the summary.</param>
+/// <param name="Body">
+/// The words and stems of the body, with a line feed between two paragraphs, which no phrase contains.
+/// </param>
+/// <param name="Summary">The words and stems of the summary.</param>
 /// <param name="Count">How many words these are, without the stems.</param>
 internal sealed record ArticleWords(
     int Number, string? Category, int Date, ReadOnlyMemory<byte> Title, ReadOnlyMemory<byte> Body, ReadOnlyMemory<byte> Summary, int Count)

@@ -28,8 +28,8 @@ internal sealed record MatchExpression(string Text, IReadOnlyList<int> Forms)
         $"{CategoryMark}{category} {DateMark}{date / 10000} {DateMark}{date / 100}";
 
     /// <summary>
-    /// The same of fewer articles, but of all that are within the bounds. What is looked at is then little, even where
-    /// many articles have a word.
+    /// This expression, narrowed to categories and dates as far as FTS5 can tell them: it leaves out no article within
+    /// the bounds, but may let others pass. What is looked at is then little, even where many articles have a word.
     /// </summary>
     /// <param name="bounds">Categories and days.</param>
     /// <param name="categoryOf">The number of a category.</param>

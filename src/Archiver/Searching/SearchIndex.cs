@@ -84,7 +84,9 @@ internal sealed partial class SearchIndex : IDisposable
     public void Rollback() => Run("ROLLBACK");
 
     /// <summary>What the index shows; null where it is of another version or not complete.</summary>
-    /// <exception cref="SqliteException">It has not exactly the tables of an index, and so is none that was made here.</exception>
+    /// <exception cref="SqliteException">
+    /// Its tables are not exactly those of an index: it was not made here.
+    /// </exception>
     public IndexStamp? ReadStamp()
     {
         using var schema = _connection.Prepare("SELECT sql FROM sqlite_schema ORDER BY name LIMIT 100");

@@ -49,7 +49,7 @@ internal sealed class ArticleEntries(Database database, Catalog catalog)
 
     /// <summary>What a change of an article's notes changes in what finds it.</summary>
     /// <param name="before">The article as it was.</param>
-    /// <param name="now">The same with other notes.</param>
+    /// <param name="now">The article with the changed notes.</param>
     /// <param name="batch">Where the entries go.</param>
     /// <param name="lastEdit">Counts on where something changes that the index of the words has.</param>
     /// <returns>The article to write.</returns>

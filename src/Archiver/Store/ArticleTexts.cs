@@ -11,7 +11,9 @@ internal sealed class ArticleTexts(Database database, StoredArticles articles)
     /// <summary>The first window where everything will be read: small, for nothing is read beside its preparation.</summary>
     private const int FirstWindow = 1 << 12;
 
-    /// <summary>The same where the reader may soon have enough.</summary>
+    /// <summary>
+    /// The first window where the reader may stop early: even smaller, so that little is read in vain.
+    /// </summary>
     private const int FirstWindowCutShort = 1 << 6;
 
     public static ArticleRecord RecordOf(Article article, Converter<TextNumber, ReadOnlyMemory<byte>> read) =>
@@ -46,7 +48,10 @@ internal sealed class ArticleTexts(Database database, StoredArticles articles)
         return isCutShort ? read : read.Ahead();
     }
 
-    /// <summary>The same with the originals, each read when it is its turn and gone with the next; nothing is read ahead.</summary>
+    /// <summary>
+    /// Reads articles with their text, and with what reads their original: only when it is called, and only until the
+    /// next article is taken. No article is read ahead of who takes them.
+    /// </summary>
     public IEnumerable<(Article Article, ArticleText Text, Func<ReadOnlyMemory<byte>> Original)> ReadOriginals(IEnumerable<uint> numbers, bool inStoredOrder) =>
         ReadWindows(numbers, inStoredOrder, FirstWindow, (article, text) =>
         {

@@ -64,7 +64,7 @@ internal static class Apostrophes
 
     /// <summary>
     /// A text as others write it: with each mark or silent letter between two letters as one that vanishes, or as one that
-    /// parts two words. The same text where it has none, or only before an English ending.
+    /// parts two words. The text is unchanged where it has none, or only before an English ending.
     /// </summary>
     public static string Rewrite(string text, bool vanishing)
     {

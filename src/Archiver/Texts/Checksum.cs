@@ -7,7 +7,7 @@ internal static class Checksum
 {
     public static ulong Of(ReadOnlySpan<byte> bytes) => XxHash3.HashToUInt64(bytes);
 
-    /// <summary>The same of a stream from its position to its end.</summary>
+    /// <summary>The hash of what a stream has from its position to its end.</summary>
     public static ulong Of(Stream stream)
     {
         var hash = new XxHash3();

@@ -12,7 +12,9 @@ internal static class DocumentText
 
     public static string Of(ReadOnlyMemory<byte> utf8) => Of(Encoding.UTF8.GetString(utf8.Span));
 
-    /// <summary>The same text where nothing in it is forbidden. Tabs and line ends stay.</summary>
+    /// <summary>
+    /// A text without what is forbidden; the text itself where nothing in it is. Tabs and line ends stay.
+    /// </summary>
     public static string Of(string text)
     {
         var first = FirstForbidden(text, 0);
@@ -30,7 +32,10 @@ internal static class DocumentText
         return new string(characters);
     }
 
-    /// <summary>The same on one line: with one space for what lies between words, none around.</summary>
+    /// <summary>
+    /// A text as documents can carry it, on one line: tabs and line ends, with the white space around them, become one
+    /// space, and there is none around the whole. Empty for null.
+    /// </summary>
     public static string Line(string? text)
     {
         if (string.IsNullOrEmpty(text))

@@ -33,7 +33,9 @@ internal static class Invisible
         return at;
     }
 
-    /// <summary>The same within a line: its end can be seen.</summary>
+    /// <summary>
+    /// The first place from one on that can be seen, or the line's end, or the text's: a line end counts as visible.
+    /// </summary>
     public static int SkipInLine(ReadOnlySpan<byte> text, int at)
     {
         while (at < text.Length && text[at] is not ((byte)'\n' or (byte)'\r') && Length(text[at..]) is > 0 and var length)

@@ -96,7 +96,9 @@ internal sealed class ArchiveCopier
 
     /// <summary>Writes what is left, and what finds the articles.</summary>
     /// <param name="lastArticle">The last number that an article of the other archive had: it is not used again.</param>
-    /// <param name="lastRevision">The same of the revisions.</param>
+    /// <param name="lastRevision">
+    /// The last number that a revision of the other archive had: it is not used again.
+    /// </param>
     public void Complete(int lastArticle, int lastRevision)
     {
         SendBatch();

@@ -38,7 +38,9 @@ public static class Salvage
         string path, string file, LockWait wait, Action<MaintenanceProgress> report, CancellationToken cancellation,
         TimeProvider? clock = null) => Run(ArchivePages.Open(path, wait, cancellation), path, file, report, cancellation, clock);
 
-    /// <summary>The same of pages that are open already, and owned from now on.</summary>
+    /// <summary>
+    /// Writes what can be read of pages that are open already, and owned from now on, into a new archive.
+    /// </summary>
     internal static SalvageResult Run(
         ArchivePages pages, string path, string file, Action<MaintenanceProgress> report, CancellationToken cancellation,
         TimeProvider? clock = null)

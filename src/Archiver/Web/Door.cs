@@ -11,8 +11,8 @@ internal sealed class Door(Access access)
 {
     private const string LoginPath = "/login";
 
-    /// <summary>Lets in who has the key, or asks for it.</summary>
-    /// <returns>Null for who was let in before.</returns>
+    /// <summary>Lets in whoever has the key, or asks for it.</summary>
+    /// <returns>Null where the visitor was let in before.</returns>
     public Reply? Answer(HttpRequest request, string path, IReadOnlyDictionary<string, string>? form)
     {
         if (form is null && request.Query[Access.KeyParameter] is [{ Length: > 0 } key])

@@ -11,7 +11,7 @@ namespace Archiver.Web;
 /// <param name="stopping">Ends the work.</param>
 internal sealed class KeptPages(Readers readers, CancellationToken stopping) : IDisposable
 {
-    /// <summary>How long who asks waits for it.</summary>
+    /// <summary>How long a request waits for the page before it is told to come again.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     /// <summary>How long to wait for another process that brings the index up to date.</summary>

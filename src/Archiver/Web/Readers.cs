@@ -15,7 +15,7 @@ internal sealed class Readers(string path, LockWait wait) : IDisposable
     private readonly ConcurrentBag<Archive> _paused = [];
 
     /// <summary>Asks the archive as it is now.</summary>
-    /// <exception cref="ArchiverException">There is none, or it is held or damaged.</exception>
+    /// <exception cref="ArchiverException">There is no archive, or it is held or damaged.</exception>
     public T Ask<T>(Func<Archive, T> question, CancellationToken cancellation)
     {
         var archive = Open(cancellation);

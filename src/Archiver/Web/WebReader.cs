@@ -68,7 +68,10 @@ public sealed class WebReader : IDisposable
     /// <summary>The address to open: with the key, where one is asked for.</summary>
     public string Address => Root + (_access.HasPassword ? "" : $"?{Access.KeyParameter}={_access.Key}");
 
-    /// <summary>The same, with a key that opens it once. It may be seen by other users of this computer.</summary>
+    /// <summary>
+    /// The address to open with a new key that works only once: other users of this computer may see it on its way to
+    /// the browser.
+    /// </summary>
     public string AddressForOnce() => $"{Root}?{Access.KeyParameter}={_access.NewTicket()}";
 
     private string Root => $"http://{new IPEndPoint(_options.Listen.Equals(IPAddress.Any) ? IPAddress.Loopback

@@ -177,7 +177,7 @@ internal sealed class HtmlBody(TextWriter output, int highestHeading = 1) : Inli
             var column = 1;
             foreach (var cell in table.Rows[at])
             {
-                // A cell each: a column in which no cell begins is none.
+                // One cell for each missing column, not one over all: a column in which no cell begins does not count.
                 for (; hasGaps && column < cell.Column; column++)
                 {
                     output.Write("<td></td>");

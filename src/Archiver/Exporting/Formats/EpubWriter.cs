@@ -26,7 +26,10 @@ internal sealed class EpubWriter(Stream output, ExportOptions options) : ExportW
     }
 }
 
-/// <summary>The same as several books in a folder, none longer than is stated unless one article is.</summary>
+/// <summary>
+/// All articles as several EPUBs in a folder. None is longer than <see cref="ExportOptions.MaxBook"/>, unless one
+/// article alone is.
+/// </summary>
 internal sealed class EpubFolder(OutputFolder folder, ExportOptions options) : ExportWriter
 {
     /// <summary>In bytes: what the lists of a book say of an article.</summary>

@@ -8,6 +8,9 @@ namespace Archiver.Exporting.Formats;
 /// </summary>
 public abstract class ExportWriter : IDisposable
 {
+    /// <summary>
+    /// Writes what opens the format, once and before all articles; nothing where it has no such thing.
+    /// </summary>
     public abstract void Begin();
 
     /// <summary>Whether it asks for originals (<see cref="ExportOptions.ReadOriginal"/>).</summary>

@@ -154,6 +154,9 @@ public sealed record BlockReport
     public IEnumerable<MarkReport> Marks => _block.Marks.Select(mark => new MarkReport(mark));
 }
 
+/// <summary>
+/// A marked stretch of a paragraph, in UTF-16 code units from its beginning: a link, emphasis and the like.
+/// </summary>
 public sealed record MarkReport
 {
     private readonly Mark _mark;
@@ -173,6 +176,7 @@ public sealed record MarkReport
     public string? Href => _mark.Href;
 }
 
+/// <summary>A text that the reader has marked.</summary>
 public sealed record HighlightReport
 {
     private readonly Highlight _highlight;
@@ -189,6 +193,7 @@ public sealed record HighlightReport
     public WallTime? Created => _highlight.Created;
 }
 
+/// <summary>The bytes that an article was imported from, and when.</summary>
 public sealed record SourceReport
 {
     private readonly Source _source;
@@ -255,6 +260,7 @@ public sealed record SearchReport(
     [property: Description("how many articles match")] int Total,
     [property: Description("the best of them, or the first by --sort")] IEnumerable<FoundArticle> Articles) : Report;
 
+/// <summary>An article that a search has found: its facts, its other details, how well it matches and where.</summary>
 public sealed record FoundArticle : ArticleFacts
 {
     private readonly Snippet? _snippet;
@@ -262,6 +268,11 @@ public sealed record FoundArticle : ArticleFacts
     private FoundArticle(Article article, double? score, Snippet? snippet)
         : base(article) => (Score, _snippet) = (score is { } known ? Math.Round(known, 4) : null, snippet);
 
+    /// <param name="article">The article.</param>
+    /// <param name="score">
+    /// How well it matches, to be rounded to four decimals; null where that is not measured.
+    /// </param>
+    /// <param name="snippet">Where its text matches; null where only the title does.</param>
     public static FoundArticle Of(Article article, double? score, Snippet? snippet) => new(article, score, snippet);
 
     [Description("the details that have no field of their own")]

@@ -37,7 +37,7 @@ public sealed class JsonOutput : IBufferWriter<byte>, IDisposable
         json.Flush();
     }
 
-    /// <summary>The same with these fields of an article.</summary>
+    /// <summary>Writes an object with these fields of an article, and a line end.</summary>
     public static void Write(ArticleRow row, IReadOnlyList<ArticleField> fields, Stream output)
     {
         using var json = new JsonOutput(output);
@@ -69,7 +69,10 @@ public sealed class JsonOutput : IBufferWriter<byte>, IDisposable
         return count;
     }
 
-    /// <summary>The same with these fields of articles.</summary>
+    /// <summary>
+    /// Writes an array with an article a line, each an object with these fields; <c>[]</c> where there is none.
+    /// </summary>
+    /// <returns>How many there are.</returns>
     public static int WriteArray(IEnumerable<ArticleRow> rows, IReadOnlyList<ArticleField> fields, Stream output) =>
         WriteArray(rows, (json, row) => json.Add(fields, row), output);
 

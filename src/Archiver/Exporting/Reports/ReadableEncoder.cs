@@ -20,7 +20,7 @@ internal sealed unsafe class ReadableEncoder : JavaScriptEncoder
 
     private static readonly SearchValues<byte> EscapedAscii = SearchValues.Create(Encoding.Latin1.GetBytes(EscapedUpTo('\u007F')));
 
-    /// <summary>The same, and the first bytes of all other unsafe characters.</summary>
+    /// <summary><see cref="EscapedAscii"/>, and the first bytes in UTF-8 of all other unsafe characters.</summary>
     private static readonly SearchValues<byte> Suspects =
         SearchValues.Create([.. Encoding.Latin1.GetBytes(EscapedUpTo('\u007F')), 0xC2, 0xD8, 0xE2]);
 

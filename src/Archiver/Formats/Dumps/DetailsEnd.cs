@@ -57,7 +57,9 @@ internal sealed class DetailsEnd(DumpParser parser)
         return FindResult.Found;
     }
 
-    /// <summary>Looks among the details for a line that is none and in which a body begins that has the stated words.</summary>
+    /// <summary>
+    /// Looks among the details for a line that is no detail, but begins a body with as many words as are stated.
+    /// </summary>
     private bool ByForeignLine(ReadOnlySpan<byte> text, DetailsBlock block, Closing next, ref int end)
     {
         var (places, wasForeign) = (0, false);

@@ -25,9 +25,11 @@ internal sealed class DumpDecoder(InputWindow window, TextEncoding? stated = nul
 
     /// <summary>Decodes a dump.</summary>
     /// <param name="bytes">Its bytes in the window.</param>
-    /// <param name="original">The same in the input.</param>
+    /// <param name="original">Its bytes in the input.</param>
     /// <param name="closing">Where its closing begins, then where it does in the decoded text; -1 where it has none.</param>
-    /// <param name="details">The same of its details.</param>
+    /// <param name="details">
+    /// Where its details begin, then where they do in the decoded text; -1 where it has none.
+    /// </param>
     public DecodedDump Decode(ReadOnlySpan<byte> bytes, ReadOnlyMemory<byte> original, ref int closing, ref int details)
     {
         var encoding = Find(bytes, out var isGuess);

@@ -26,7 +26,7 @@ internal sealed class DumpParser(DumpDecoder decoder, CancellationToken cancella
     /// <summary>Parses a dump.</summary>
     /// <param name="original">Its bytes in the input.</param>
     /// <param name="memory">What they lie in; null where they have memory of their own.</param>
-    /// <param name="decoded">The same in UTF-8.</param>
+    /// <param name="decoded">Its text in UTF-8.</param>
     /// <param name="closing">Where in the text its statistics begin, or its details; -1 where it has neither.</param>
     /// <param name="detailsHeading">Where its details begin; -1 where it has none.</param>
     /// <param name="firstLine">The number of its first line in the input.</param>

@@ -10,7 +10,8 @@ namespace Archiver.Formats.Html;
 /// <summary>
 /// Decodes the bytes of a page in the order of the WHATWG: a byte order mark, what the container states, what the page
 /// states, else a guess. Valid UTF-8 with more than ASCII in it beats every label: pages that are served or saved with
-/// a wrong one are common. A label that most of the bytes make no sense in is none; one that a few do not is right.
+/// a wrong one are common. A label in which most of the bytes make no sense is ignored; one in which only a few
+/// make none is believed.
 /// </summary>
 /// <param name="Text">The text, without a mark.</param>
 /// <param name="Encoding">What it was read as.</param>

@@ -239,7 +239,7 @@ internal sealed class JsonReader(string format, ReadingOptions options, IReadOnl
 
     /// <summary>Rejects what is no element, up to where the next one seems to begin.</summary>
     /// <param name="length">Its length where that is known, else 0.</param>
-    /// <param name="reason">Why it is none.</param>
+    /// <param name="reason">Why it is no element.</param>
     private Stretch Broken(int length, string reason)
     {
         var isAlone = _around.Count == 0;

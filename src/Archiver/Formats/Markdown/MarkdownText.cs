@@ -71,7 +71,9 @@ internal sealed record MarkdownText(IReadOnlyList<FormedParagraph> Paragraphs, I
     private static MarkdownText Plain(string text) => new(
         [.. text.ReplaceLineEndings("\n").Split("\n\n").Select(PlainText.OneLine).Where(block => block.Length > 0).Select(block => new FormedParagraph(block, Articles.Block.Plain))], []);
 
-    /// <summary>Footnotes come last, also those that nothing refers to; one that was a comment is none.</summary>
+    /// <summary>
+    /// Footnotes come last, also those that nothing refers to; those that were taken as comments are left out.
+    /// </summary>
     private static void WriteFootnotes(MarkdownDocument document, HtmlRenderer renderer, List<(string Text, string Comment)> comments)
     {
         var used = comments.Select(comment => comment.Comment).ToHashSet(StringComparer.Ordinal);

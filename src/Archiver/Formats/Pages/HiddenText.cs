@@ -3,8 +3,8 @@ using Archiver.Formats.Html;
 namespace Archiver.Formats.Pages;
 
 /// <summary>
-/// What a browser does not show is the article only where what it shows is none: pages hide copies of what they show,
-/// for readers without scripts, for narrow screens, for what is to be shown next.
+/// What a browser does not show is the article only where what it shows is no article: pages hide copies of what they
+/// show, for readers without scripts, for narrow screens, for what is to be shown next.
 /// </summary>
 internal sealed class HiddenText
 {
@@ -58,7 +58,9 @@ internal sealed class HiddenText
     /// <param name="isHidden">Which paragraphs of the page are not shown.</param>
     /// <param name="words">How many words each has.</param>
     /// <param name="isKept">Which of them read like the article.</param>
-    /// <returns>The same without those that are not shown, where there are more words that are.</returns>
+    /// <returns>
+    /// <paramref name="isKept"/> itself, without the paragraphs that are not shown, where at least as many words are.
+    /// </returns>
     public static bool[] Without(bool[] isHidden, float[] words, bool[] isKept)
     {
         var (shown, hidden) = (0f, 0f);

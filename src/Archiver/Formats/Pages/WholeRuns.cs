@@ -13,13 +13,17 @@ internal static class WholeRuns
     /// <summary>Of the words of code so many must be the article's for all of them to be, where it does not stand within the article.</summary>
     private const float OfCode = 1 / 4f;
 
-    /// <summary>The same of a table.</summary>
+    /// <summary>
+    /// Of the words of a table's cells so many must be the article's for all of them to be, wherever it stands.
+    /// </summary>
     private const float OfTable = 1 / 2f;
 
     /// <param name="paragraphs">The paragraphs of the page.</param>
     /// <param name="texts">What is known of their texts.</param>
     /// <param name="isKept">Which of them belong to the article, each judged alone.</param>
-    /// <returns>The same, in which code and tables are whole.</returns>
+    /// <returns>
+    /// <paramref name="isKept"/> itself, with all of the code or table where enough of it belongs to the article.
+    /// </returns>
     public static bool[] Of(IReadOnlyList<HtmlParagraph> paragraphs, TextFacts[] texts, bool[] isKept)
     {
         for (var (first, end) = (0, 0); first < isKept.Length; first = end)

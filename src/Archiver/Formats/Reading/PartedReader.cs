@@ -42,7 +42,7 @@ internal abstract class PartedReader(string format, int maxLength, CancellationT
                 return Tail();
             }
 
-            // The beginning of the part at hand is none of the next; before the first part there may be nothing.
+            // The next part cannot begin where the part at hand does; the first may, with nothing before it.
             var from = Math.Max(_searched, _isFirst ? 0 : 1);
             var safe = _isEnd ? _length : Math.Max(from, _length - Lookahead);
             var next = from < _length ? Find(_buffer.AsSpan(0, _length), from, safe) : -1;

@@ -55,7 +55,10 @@ internal abstract class RecordReader(string format, ReadingOptions options) : IA
 
     protected Stretch Article(int length, StatedArticle article) => Window.Take(length, StretchKind.Article, format, article);
 
-    /// <summary>The stretch of what was made of a record: an article, the reason why it is none, or neither where it belongs to another.</summary>
+    /// <summary>
+    /// The stretch of what was made of a record: an article, the reason why there is none, or neither where it belongs
+    /// to another.
+    /// </summary>
     protected Stretch Made(int length, (StatedArticle? Article, string? Reason) made) =>
         made.Article is { } article ? Article(length, article)
         : made.Reason is { } reason ? Rejected(length, reason)

@@ -13,7 +13,7 @@ internal sealed partial class StatedTimes(TimeZoneInfo zone)
     private static readonly DateTime Latest = new(2100, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     /// <summary>Reads a number of seconds, or of thousandths or millionths of them, since 1970 or another year; or a time in ISO 8601's kind.</summary>
-    /// <returns>Null where it is none, or is not known.</returns>
+    /// <returns>Null where the text is no time, or the time is not known.</returns>
     public WallTime? Of(string? text)
     {
         text = text?.Trim();

@@ -1,5 +1,6 @@
 namespace Archiver.Formats.Reading;
 
+/// <summary>What a piece of an input is. Each byte of an input is in one stretch, and so of one kind.</summary>
 public enum StretchKind
 {
     /// <summary>One article, such as a dump from its first line that is not blank to the end of its last detail.</summary>

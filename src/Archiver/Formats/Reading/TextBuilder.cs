@@ -33,8 +33,8 @@ internal sealed class TextBuilder
     }
 
     /// <summary>
-    /// Adds lines as an archive had them: Unicode's line separators are text in them, and nothing else ends a line. A blank
-    /// paragraph of the body is none.
+    /// Adds lines as an archive had them: Unicode's line separators stay in them as text, and any other line end within
+    /// one becomes a space. An empty line is left out, and so is a blank paragraph of the body.
     /// </summary>
     public IReadOnlyList<TextRange> AddLines(IEnumerable<string> lines, bool isBody = false)
     {

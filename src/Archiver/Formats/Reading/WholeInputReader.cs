@@ -77,7 +77,7 @@ internal abstract class WholeInputReader(long maxLength, CancellationToken cance
         Article = article,
     };
 
-    /// <summary>The input as one stretch that is none.</summary>
+    /// <summary>The input as one stretch that cannot be read as an article.</summary>
     protected static Stretch Rejected(ReadOnlyMemory<byte> bytes, string format, string reason) => new()
     {
         Offset = 0,

@@ -58,7 +58,7 @@ internal class AppFormat(string name, string description, params IInputKind[] ki
     private IInputKind[] Kinds => kinds;
 }
 
-/// <summary>The same, where an app also exports files that belong together.</summary>
+/// <summary>What an app exports, in all the ways in which it does, where some of its files belong together.</summary>
 /// <param name="name">The name of the format.</param>
 /// <param name="description">What its inputs are.</param>
 /// <param name="set">Reads such files.</param>

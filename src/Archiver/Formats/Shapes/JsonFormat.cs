@@ -23,7 +23,10 @@ internal abstract class JsonFormat(string name, params IReadOnlyList<string> pat
     /// <returns>Why it is no article; null where it may be one.</returns>
     protected abstract string? Read(JsonElement element, StatedFacts facts, StatedTimes times);
 
-    /// <summary>The same, for who knows more of the article.</summary>
+    /// <summary>
+    /// Takes what an object says, for a caller that has learned more of the article from other files.
+    /// </summary>
+    /// <returns>Why it is no article; null where it may be one.</returns>
     public string? TakeFrom(JsonElement element, StatedFacts facts, StatedTimes times) => Read(element, facts, times);
 
     public (StatedArticle? Article, string? Reason) MakeOf(JsonElement element, ReadOnlyMemory<byte> bytes, StatedTimes times)

@@ -229,7 +229,9 @@ internal sealed class StatedFacts(string format)
 
     private static bool IsSpace(char character) => char.IsWhiteSpace(character) || character is '\u200B' or '\uFEFF';
 
-    /// <summary><c>fr_FR</c> is <c>fr-FR</c>; what is no such name is none.</summary>
+    /// <summary>
+    /// A language's name with hyphens, <c>fr-FR</c> for <c>fr_FR</c>; null where the text cannot be one.
+    /// </summary>
     private static string? LanguageOf(string? text)
     {
         var name = text?.Trim().Replace('_', '-');

@@ -11,7 +11,8 @@ namespace Archiver.Importing.Meeting;
 
 /// <summary>
 /// The one definition of what counts as content: what an article states and what of it is read, which is what
-/// <c>history</c> compares. How a dump was written is none: line ends, blank lines, its encoding, the style of its dates.
+/// <c>history</c> compares. How a dump was written does not count: line ends, blank lines, its encoding, the style of
+/// its dates.
 /// </summary>
 internal static class ContentDigest
 {

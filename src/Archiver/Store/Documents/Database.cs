@@ -6,8 +6,9 @@ using Microsoft.Win32.SafeHandles;
 namespace Archiver.Store.Documents;
 
 /// <summary>
-/// An archive's documents: through LiteDB over Archiver's own streams for who writes, on the pages for who reads. A transaction is durable when <see cref="WaitFor"/> has returned for
-/// it, which LiteDB's own are not at any time one could tell. One thread writes; any number read.
+/// An archive's documents. A writer has them through LiteDB, over Archiver's own streams; a reader reads the pages
+/// directly. A transaction is durable when <see cref="WaitFor"/> has returned for it; of LiteDB's own one could not
+/// tell when they are. One thread writes; any number read.
 /// </summary>
 internal sealed partial class Database : IDisposable
 {

@@ -6,9 +6,9 @@ using LiteDB.Engine;
 namespace Archiver.Store.Documents;
 
 /// <summary>
-/// The documents of an archive that is written to, which only LiteDB has: its transactions read what they have written
-/// themselves, before any file has it; what they confirm is in the log some time later; and while who reads the pages goes
-/// from one to the next, the log may get newer ones, or be moved.
+/// The documents of an archive that is written to. They are read through LiteDB and not from the pages, since only
+/// LiteDB has all of them: a transaction reads what it has written itself, before any file has it; what is committed is
+/// in the log some time later; and between reading one page and the next, the log may get newer ones, or be moved.
 /// </summary>
 /// <remarks>
 /// One thread at a time: LiteDB means to serve several at once, but where one reads a page just when another is out of

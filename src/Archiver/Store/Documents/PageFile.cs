@@ -22,8 +22,8 @@ internal abstract class PageFile(SafeFileHandle file, bool writable) : Stream
     public override bool CanWrite => writable;
 
     /// <summary>
-    /// The length when a reader opened the file: what a writer appends later is none of its business. A writer's own
-    /// length moves with it.
+    /// For a reader the length when it opened the file: what a writer appends later does not concern it. For a writer
+    /// the length as it is now.
     /// </summary>
     public override long Length => Volatile.Read(ref _length);
 

@@ -21,7 +21,10 @@ internal sealed class Pack
     /// <summary>A pack of bodies this full is closed: large enough to compress well, and read in a millisecond.</summary>
     public const int TargetSize = 512 << 10;
 
-    /// <summary>The same for texts that recur: an article refers to many such packs and needs a line of each.</summary>
+    /// <summary>
+    /// A pack of recurring texts this full is closed: smaller than one of bodies, since an article refers to many such
+    /// packs and needs a line of each.
+    /// </summary>
     public const int RecurringTargetSize = 64 << 10;
 
     public const int PartSize = 8 << 20;
@@ -36,7 +39,7 @@ internal sealed class Pack
     /// </summary>
     private const int BlockSize = 32 << 10;
 
-    /// <summary>The same in small packs, which are no larger for it.</summary>
+    /// <summary>The size of zstd's blocks in small packs: even smaller blocks do not make these larger.</summary>
     private const int SmallBlockSize = 16 << 10;
 
     /// <summary>zstd's name for what it may still rename.</summary>

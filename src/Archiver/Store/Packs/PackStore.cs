@@ -16,7 +16,10 @@ internal sealed class PackStore(DocumentFinder find)
     private const int PackCapacity = 3 << 20;
     private const int TextCapacity = 5 << 19;
 
-    /// <summary>The same where the store is asked again and again: some thousand articles that somebody reads in turn.</summary>
+    /// <summary>
+    /// In bytes: how many texts are kept after <see cref="KeepMore"/>, such as those of some thousand articles that
+    /// somebody reads in turn.
+    /// </summary>
     private const int TextCapacityForLong = 8 << 20;
 
     private readonly Dictionary<int, LinkedListNode<(int Number, Pack Pack)>> _packs = [];

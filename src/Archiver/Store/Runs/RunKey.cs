@@ -14,7 +14,10 @@ internal static class RunKey
     /// </summary>
     private const int TextBits = 40;
 
-    /// <summary>The same for articles, which are fewer and compared with less trouble.</summary>
+    /// <summary>
+    /// The bits of a key that is a part of something longer, for articles: less than for texts, since articles are
+    /// fewer and compared with less trouble.
+    /// </summary>
     public const int ArticleBits = 28;
 
     /// <summary>The first bits of the ID, so that keys are in the order of the IDs' text.</summary>

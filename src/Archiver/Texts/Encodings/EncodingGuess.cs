@@ -123,6 +123,9 @@ internal static class EncodingGuess
 /// <summary>How an encoding reads bytes, if they are of one language.</summary>
 internal interface IReading
 {
-    /// <summary>How unlikely the sample is so, in bits beyond a start; anything beyond a limit where it comes to that.</summary>
+    /// <summary>
+    /// How unlikely the sample is in this encoding, in bits, added to <paramref name="start"/>; once that is beyond
+    /// <paramref name="limit"/>, any number beyond it.
+    /// </summary>
     int Cost(ReadOnlySpan<byte> sample, int start, int limit);
 }

@@ -75,7 +75,7 @@ public sealed class TextEncoding
     /// <summary>Whether a text has to be translated before headings and line ends can be found in it.</summary>
     internal bool IsTranslated { get; }
 
-    /// <summary>The same without a byte order mark; itself where it has none.</summary>
+    /// <summary>This encoding without a byte order mark; itself where it has none.</summary>
     internal TextEncoding WithoutMark { get; }
 
     /// <summary>U+FEFF in UTF-8.</summary>
@@ -182,8 +182,8 @@ public sealed class TextEncoding
         character is '\uFFFD' or (>= '\u0080' and <= '\u009F' and not '\u0085') or (>= '\uF780' and <= '\uF8FF');
 
     /// <summary>
-    /// Nothing is what .NET does not define, but for the mark of Apple; escapes that were not followed; and the line end of
-    /// EBCDIC in an encoding that is none.
+    /// Whether a character means nothing here: one that .NET does not define, but for the mark of
+    /// Apple in its encodings; an escape that was not followed; EBCDIC's line end where the encoding is not EBCDIC.
     /// </summary>
     internal bool MeansNothing(char character) => _encoder is null ? character == '\uFFFD' : character switch
     {

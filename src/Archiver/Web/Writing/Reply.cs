@@ -11,7 +11,7 @@ internal sealed record Reply(int Status, string Type, ReadOnlyMemory<byte> Conte
     /// <summary>More headers.</summary>
     public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
 
-    /// <summary>The same with these headers, too.</summary>
+    /// <summary>This reply with these headers after its own.</summary>
     public Reply With(params (string Name, string Value)[] headers) => this with { Headers = [.. Headers, .. headers] };
 
     public static Reply Page(Html page, int status = 200) => new(status, HtmlType, page.ToBytes());

@@ -15,7 +15,8 @@ internal readonly record struct DetailsBlock
 
     /// <summary>
     /// The end of the lines after it that have the look of a detail, with a key that we do not know, and that are
-    /// followed by text: they may as well be the beginning of the next dump. The same where there are none.
+    /// followed by text: they may as well be the beginning of the next dump. It is
+    /// <see cref="CertainEnd"/> where there are none.
     /// </summary>
     public int PossibleEnd { get; private init; }
 

@@ -12,11 +12,11 @@ internal static class ForeignLines
     private const int Max = 8;
 
     /// <summary>
-    /// Where the next line starts that is certainly a detail, past a few that are none; -1 where there is none before
-    /// another dump's headings.
+    /// Where the next line starts that is certainly a detail, past a few lines that are not; -1 where no detail comes
+    /// before another dump's headings.
     /// </summary>
     /// <param name="text">The text.</param>
-    /// <param name="at">Where the first line starts that is none.</param>
+    /// <param name="at">Where the first line starts that is no detail.</param>
     /// <param name="seen">The keys that were seen before it.</param>
     public static int NextDetail(ReadOnlySpan<byte> text, int at, DetailKey seen)
     {

@@ -31,7 +31,7 @@ internal sealed class CrawlPages(string format, ReadingOptions options)
 
     /// <param name="Article">Null where nothing came of it, and the reason says why.</param>
     /// <param name="IsArticle">Whether it is one that a crawl should have.</param>
-    /// <param name="Reason">Why it is none.</param>
+    /// <param name="Reason">Why nothing came of it.</param>
     public readonly record struct Page(StatedArticle? Article, bool IsArticle, string? Reason = null);
 
     public static string NoArticle(string? url) => $"a page of the crawl that is no article: {url}";

@@ -18,7 +18,7 @@ internal sealed record HttpResponse(int Status, HeaderFields Fields, int HeadLen
     private const int MaxBody = 64 << 20;
 
     /// <param name="bytes">The beginning of it, with all of its head.</param>
-    /// <returns>Null where it is none.</returns>
+    /// <returns>Null where the bytes are no response.</returns>
     public static HttpResponse? Of(ReadOnlySpan<byte> bytes)
     {
         if (!bytes.StartsWith("HTTP/"u8) || HeaderFields.LengthOf(bytes) is not (> 0 and var length))
@@ -62,7 +62,7 @@ internal sealed record HttpResponse(int Status, HeaderFields Fields, int HeadLen
             var line = end < 0 ? "" : Encoding.Latin1.GetString(rest.Span[..end]).Split(';')[0].Trim();
             if (!long.TryParse(line, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var length) || length < 0)
             {
-                // Not a piece: from the beginning on it is none at all, later what is left stays.
+                // No piece begins here. At the very beginning there are none at all; later, the rest is taken as it is.
                 joined.Write(rest.Span);
                 break;
             }

@@ -9,7 +9,7 @@ internal static partial class PersonNames
     private const int MaxLength = 300;
     private const int MaxWords = 7;
 
-    /// <summary>What follows a comma after a name and is none.</summary>
+    /// <summary>What may follow a name and a comma without being a name: degrees, professions, "jr".</summary>
     private static readonly HashSet<string> Titles = new(
         "md do rd ms ma ba bs mba phd msc bsc mph dds dmd jd esq cfp cpa cfa rn np pa pharmd dvm edd psyd lcsw rdn ldn cscs mfa mbbs facc jr sr ii iii iv cissp pmp cpt pt dpt e-ryt fand mpas pa-c mn"
             .Split(' '), StringComparer.OrdinalIgnoreCase);

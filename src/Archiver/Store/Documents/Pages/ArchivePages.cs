@@ -109,7 +109,7 @@ internal class ArchivePages : IDisposable
     }
 
     /// <summary>Opens an archive however damaged it is, and keeps it from changing.</summary>
-    /// <exception cref="ArchiverException">There is none, or nothing of one.</exception>
+    /// <exception cref="ArchiverException">There is no archive, or nothing of one.</exception>
     public static ArchivePages Open(string path, LockWait wait, CancellationToken cancellation)
     {
         ArchiveFormat.Require(path);

@@ -16,7 +16,7 @@ internal enum LogProblem
     /// <summary>It continues another state of this archive.</summary>
     OtherState,
 
-    /// <summary>There is none, or an empty one, and there must be one.</summary>
+    /// <summary>The log is missing or empty, although there must be one.</summary>
     Missing,
 
     /// <summary>It ends, or is not as it was written, before what was acknowledged last.</summary>

@@ -10,7 +10,7 @@ internal sealed class PageDocuments(ArchivePages pages, bool mends = false)
     /// <summary>Pages are kept at the place of their number's last bits. Few: new memory takes longer than a read.</summary>
     private const int Kept = 16;
 
-    /// <summary>The same for who is asked again and again.</summary>
+    /// <summary>How many pages are kept after <see cref="KeepMore"/>: then many documents are read.</summary>
     private const int KeptForLong = 1024;
 
     /// <summary>LiteDB's own limit: no document is longer.</summary>
