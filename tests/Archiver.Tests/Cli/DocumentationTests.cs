@@ -71,7 +71,9 @@ public sealed class DocumentationTests
             var output = words.IndexOf("--output") + 1;
             words[output] = output > 0 ? place.At(words[output]) : words[output];
             Assert.True(format == ExportFormat.All[0] || words[words.IndexOf("--format") + 1] == format.Name, format.Name);
-            Assert.Equal((0, true), (place.Run(Way.InProcess, [.. words]).Code, output == 0 || Path.Exists(words[output])));
+
+            // One article of the corpus has no address, and cannot be a bookmark.
+            Assert.Equal((format.Name == "netscape" ? 3 : 0, true), (place.Run(Way.InProcess, [.. words]).Code, output == 0 || Path.Exists(words[output])));
         });
     }
 
