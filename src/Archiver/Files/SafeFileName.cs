@@ -38,17 +38,26 @@ internal static class SafeFileName
     }
 
     /// <summary>
-    /// A text as a part of addresses: small letters and digits of any script, with hyphens between words.
+    /// A text as a part of addresses: small letters and digits of any script, with hyphens between words; at most so many
+    /// bytes of UTF-8.
     /// </summary>
     public static string Slug(string text, int mostBytes)
     {
         var slug = new StringBuilder();
+        var bytes = 0;
         foreach (var rune in Of(text, mostBytes).EnumerateRunes())
         {
+            // A small letter may be longer than its capital.
+            var small = Rune.ToLowerInvariant(rune);
+            if ((bytes += small.Utf8SequenceLength) > mostBytes)
+            {
+                break;
+            }
+
             if (Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) is System.Globalization.UnicodeCategory.NonSpacingMark
                 or System.Globalization.UnicodeCategory.SpacingCombiningMark)
             {
-                slug.Append(Rune.ToLowerInvariant(rune));
+                slug.Append(small);
             }
             else if (slug is [.., not '-'])
             {

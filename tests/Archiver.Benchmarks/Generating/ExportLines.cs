@@ -12,18 +12,8 @@ internal sealed class ExportLines(string path) : IArticleWriter
         _output.Object(json =>
         {
             json.WriteNumber("formatVersion", 1);
-            json.WriteString("id", article.Id);
-            json.WriteString("category", article.Category);
-            json.WriteString("title", article.Title);
+            JsonOutput.Details(json, article);
             json.WriteString("titleSource", "stated");
-            json.WriteString("url", article.Url);
-            json.WriteString("date", article.Date.ToString("O"));
-            json.WriteString("created", article.Created.ToString());
-            json.WriteString("updated", article.Updated.ToString());
-            json.WriteString("lastRead", article.LastRead.ToString());
-            json.WriteNumber("words", article.Words);
-            json.WriteNumber("readCount", article.ReadCount);
-            json.WriteString("summary", article.Summary);
             json.WriteBoolean("summaryTruncated", false);
             JsonOutput.Array(json, "similar", article.Similar);
             JsonOutput.Array(json, "paragraphs", article.Paragraphs);

@@ -28,6 +28,22 @@ internal sealed class JsonOutput : IDisposable
 
     public void Text(ReadOnlySpan<byte> text) => _output.Write(text);
 
+    /// <summary>What an article has beside its texts, under the names of Archiver's own export.</summary>
+    public static void Details(Utf8JsonWriter json, GeneratedArticle article)
+    {
+        json.WriteString("id", article.Id);
+        json.WriteString("category", article.Category);
+        json.WriteString("title", article.Title);
+        json.WriteString("url", article.Url);
+        json.WriteString("date", article.Date.ToString("O"));
+        json.WriteString("created", article.Created.ToString());
+        json.WriteString("updated", article.Updated.ToString());
+        json.WriteString("lastRead", article.LastRead.ToString());
+        json.WriteNumber("words", article.Words);
+        json.WriteNumber("readCount", article.ReadCount);
+        json.WriteString("summary", article.Summary);
+    }
+
     public static void Array(Utf8JsonWriter json, string name, IEnumerable<string> texts)
     {
         json.WriteStartArray(name);

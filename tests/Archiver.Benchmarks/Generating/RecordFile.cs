@@ -14,17 +14,7 @@ internal sealed class RecordFile(string path) : IArticleWriter
     {
         _output.Object(json =>
         {
-            json.WriteString("id", article.Id);
-            json.WriteString("category", article.Category);
-            json.WriteString("title", article.Title);
-            json.WriteString("url", article.Url);
-            json.WriteString("date", article.Date.ToString("O"));
-            json.WriteString("created", article.Created.ToString());
-            json.WriteString("updated", article.Updated.ToString());
-            json.WriteString("lastRead", article.LastRead.ToString());
-            json.WriteNumber("words", article.Words);
-            json.WriteNumber("readCount", article.ReadCount);
-            json.WriteString("summary", article.Summary);
+            JsonOutput.Details(json, article);
             json.WriteString("similar", string.Join('\n', article.Similar));
             json.WriteString("body", string.Join('\n', article.Paragraphs));
         });

@@ -22,6 +22,11 @@ public sealed class SafeFileNameTests
     [InlineData("!?", "")]
     public void An_address_has_small_letters_digits_and_hyphens(string text, string slug) => Assert.Equal(slug, SafeFileName.Slug(text, 80));
 
+    /// <summary>The capital has two bytes, the small letter three.</summary>
+    [Fact]
+    public void An_address_has_its_length_where_small_letters_are_longer_than_capitals() =>
+        Assert.Equal(new string('\u2C65', 26), SafeFileName.Slug(new string('\u023A', 60), 80));
+
     [Fact]
     public void A_name_ends_at_a_whole_character() =>
         Assert.All(Enumerable.Range(1, 40), most =>
