@@ -75,7 +75,7 @@ internal sealed class Duplicates(Database? database, Catalog catalog)
     private bool HasBody(Article article, PreparedArticle dump)
     {
         var body = ArticleRecord.ReadReferences(_packs![article.Record].Span).Body;
-        return body.Length == dump.Body.Length && body.Zip(dump.Body).All(pair =>
+        return body.Length == dump.Texts.Body.Length && body.Zip(dump.Texts.Body).All(pair =>
             _packs[pair.First].Span.SequenceEqual(pair.Second.Text.Span));
     }
 }

@@ -97,27 +97,29 @@ internal sealed class Importer(Database database, Catalog catalog, ImportOptions
     {
         // What may be reported once the batch is on the disk.
         var reports = new List<StretchReport>();
-        using var articles = new ArticleWriter(database, catalog, options.Restores, Hand);
+        using var staging = new Staging(database, catalog, options.Restores, Hand);
         var imported = options.Clock.GetUtcNow().UtcDateTime;
         imported = imported.AddTicks(-(imported.Ticks % TimeSpan.TicksPerSecond));
+        var articles = new ArticleWriter(staging, imported);
+        var others = new OtherArchiveWriter(staging, options.Restores, imported);
         foreach (var item in Receive(_parsed).SelectMany(chunk => chunk))
         {
             var report = item.Stretch is ArchivedStretch { State: var state }
-                ? StretchReport.From(item.Input, item.Stretch, state.IsCurrent ? state.Article : null, () => articles.Stage(state, imported))
+                ? StretchReport.From(item.Input, item.Stretch, state.IsCurrent ? state.Article : null, () => others.Stage(state))
                 : item.Dump is { } dump
-                ? StretchReport.From(item.Input, item.Stretch, dump, () => articles.Stage(dump, item.Input.ShortName, imported))
+                ? StretchReport.From(item.Input, item.Stretch, dump, () => articles.Stage(dump, item.Input.ShortName))
                 : StretchReport.From(item.Input, item.Stretch);
             item.Dump?.Stated.Release();
             reports.Add(report);
-            articles.Batch.Bytes += item.Stretch.Length;
-            if (articles.Batch.Bytes >= (articles.IsBetweenPacks ? BatchSize : 2 * BatchSize)
-                || articles.Batch.Documents >= BatchArticles)
+            staging.Batch.Bytes += item.Stretch.Length;
+            if (staging.Batch.Bytes >= (staging.IsBetweenPacks ? BatchSize : 2 * BatchSize)
+                || staging.Batch.Documents >= BatchArticles)
             {
-                articles.SendBatch();
+                staging.SendBatch();
             }
         }
 
-        articles.SendBatch();
+        staging.SendBatch();
         _batches.Writer.Complete();
 
         Task Hand(Batch batch)

@@ -1,7 +1,6 @@
 using Archiver.Articles;
 using Archiver.Store;
 using Archiver.Store.Packs;
-using Archiver.Store.Runs;
 
 namespace Archiver.Importing.Meeting;
 
@@ -36,15 +35,18 @@ internal sealed class ArchivedState
         ArchivedArticle article, Article state, DateTime? replaced, ArticleRecord record, Converter<TextNumber, ReadOnlyMemory<byte>> read)
     {
         (Article, State, Replaced, Source) = (article, state, replaced, record.Source);
-        Body = Hashed(record.Text.Body);
-        Similar = Hashed(record.Text.Similar);
-        Summary = Hashed(record.Text.Summary);
-        Original = Hashed(record.Text.Original);
-        Frame = record.Text.Frame == TextNumber.None ? null : Hashed([record.Text.Frame])[0];
-        Form = record.Text.Form == TextNumber.None ? null : read(record.Text.Form).ToArray();
-        BodyHash = RunKey.HashOfBody(Array.ConvertAll(Body, paragraph => paragraph.Hash));
+        var text = record.Text;
+        Texts = new HashedTexts
+        {
+            Body = Array.ConvertAll(text.Body, Hashed),
+            Similar = Array.ConvertAll(text.Similar, Hashed),
+            Summary = Array.ConvertAll(text.Summary, Hashed),
+            Original = Array.ConvertAll(text.Original, Hashed),
+            Frame = text.Frame == TextNumber.None ? null : Hashed(text.Frame),
+            Form = text.Form == TextNumber.None ? null : read(text.Form).ToArray(),
+        };
 
-        HashedText[] Hashed(TextNumber[] numbers) => Array.ConvertAll(numbers, number => new HashedText(read(number).ToArray()));
+        HashedText Hashed(TextNumber number) => new(read(number).ToArray());
     }
 
     public ArchivedArticle Article { get; }
@@ -60,21 +62,8 @@ internal sealed class ArchivedState
     /// <summary>The SHA-256 of its original.</summary>
     public Digest Sha256 => Digest.From(Source.Sha256.Span);
 
-    public HashedText[] Body { get; }
-
-    public HashedText[] Similar { get; }
-
-    public HashedText[] Summary { get; }
-
-    public HashedText[] Original { get; }
-
-    public HashedText? Frame { get; }
-
-    public byte[]? Form { get; }
-
-    /// <summary>The hash of the body; null where there is none.</summary>
-    public ulong? BodyHash { get; }
+    public HashedTexts Texts { get; }
 
     /// <summary>What the reader has marked in it.</summary>
-    public IReadOnlyList<Highlight> Highlights => Form is null ? [] : ArticleForm.From(Form).Highlights ?? [];
+    public IReadOnlyList<Highlight> Highlights => Texts.Form is not { } form ? [] : ArticleForm.From(form).Highlights ?? [];
 }

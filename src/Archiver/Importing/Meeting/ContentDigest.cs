@@ -22,17 +22,20 @@ internal static class ContentDigest
     public static Digest Of(PreparedArticle prepared)
     {
         var dump = prepared.Stated;
-        return Of(dump.Details, dump.Details.Words ?? dump.CountedWords, prepared.Form ?? [],
-            Texts(prepared.Body), Texts(prepared.Similar), Texts(prepared.Summary));
+        return Of(dump.Details, dump.CountedWords, prepared.Texts);
     }
-
-    private static IEnumerable<ReadOnlyMemory<byte>> Texts(HashedText[] texts) => texts.Select(text => text.Text);
 
     public static Digest Of(ArchivedState archived)
     {
         var state = archived.State;
-        return Of(state.Stated, state.Stated.Words ?? state.CountedWords, archived.Form ?? [],
-            Texts(archived.Body), Texts(archived.Similar), Texts(archived.Summary));
+        return Of(state.Stated, state.CountedWords, archived.Texts);
+    }
+
+    private static Digest Of(Details details, int countedWords, HashedTexts texts)
+    {
+        return Of(details, details.Words ?? countedWords, texts.Form ?? [], Texts(texts.Body), Texts(texts.Similar), Texts(texts.Summary));
+
+        static IEnumerable<ReadOnlyMemory<byte>> Texts(HashedText[] texts) => texts.Select(text => text.Text);
     }
 
     /// <param name="article">An archived state.</param>

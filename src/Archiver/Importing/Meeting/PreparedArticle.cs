@@ -3,7 +3,6 @@ using Archiver.Formats.Dumps;
 using Archiver.Formats.Reading;
 using Archiver.Store;
 using Archiver.Store.Packs;
-using Archiver.Store.Runs;
 using Archiver.Texts;
 
 namespace Archiver.Importing.Meeting;
@@ -15,31 +14,28 @@ internal sealed class PreparedArticle : MetArticle
     {
         Stated = stated;
         Sha256 = ContentHash.Sha256(stated.Original.Span);
-        Body = Hash(stated, stated.Paragraphs);
-        foreach (var paragraph in Body)
+        Texts = new HashedTexts
+        {
+            Body = Hash(stated, stated.Paragraphs),
+            Similar = Hash(stated, stated.Similar),
+            Summary = Hash(stated, stated.Summary),
+            Frame = stated.Frame is { } frame ? new HashedText(frame) : null,
+            Original = stated.Frame is null ? [.. OriginalPieces.Of(stated.Original).Select(piece => new HashedText(piece))] : [],
+            Form = new ArticleForm(stated.Blocks, stated.Highlights.Count == 0 ? null : stated.Highlights).ToBytes(),
+        };
+        BodyHash = Texts.BodyHash;
+        var body = Texts.Body;
+        foreach (var paragraph in body)
         {
             Characters += CharacterCount.Of(paragraph.Text.Span);
         }
 
-        Title = stated.Details.Title ?? (Body.Length > 0 ? Lead.Title(Body[0].Text.Span) : null);
-        BodyHash = RunKey.HashOfBody(Array.ConvertAll(Body, paragraph => paragraph.Hash));
-        Similar = Hash(stated, stated.Similar);
-        Summary = Hash(stated, stated.Summary);
-        if (stated.Frame is { } frame)
-        {
-            Frame = new HashedText(frame);
-        }
-        else
-        {
-            Original = [.. OriginalPieces.Of(stated.Original).Select(piece => new HashedText(piece))];
-        }
-
-        BodyMark = Mark(Body.Select(paragraph => paragraph.Text));
+        Title = stated.Details.Title ?? (body.Length > 0 ? Lead.Title(body[0].Text.Span) : null);
+        BodyMark = Mark(body.Select(paragraph => paragraph.Text));
         Url = stated.Details.Url;
-        Form = new ArticleForm(stated.Blocks, stated.Highlights.Count == 0 ? null : stated.Highlights).ToBytes();
         Id = stated.Details.Id ?? (stated.Details.Url is { Length: > 0 } url
             ? ArticleId.FromUrl(url)
-            : Body.Length > 0 || stated.Details.Title is null ? ArticleId.FromBody(Body.Select(paragraph => paragraph.Text))
+            : body.Length > 0 || stated.Details.Title is null ? ArticleId.FromBody(body.Select(paragraph => paragraph.Text))
             : ArticleId.FromTitle(stated.Details));
         Identity = stated.Details.Id is not null ? IdentityKinds.Of(Id, stated.Details.Id, stated.Format, stated.Details.Url)
             : stated.Format == DumpFormat.FormatName ? IdentityKind.DerivedOfDump : IdentityKind.Derived;
@@ -49,7 +45,7 @@ internal sealed class PreparedArticle : MetArticle
 
     public byte[] Sha256 { get; }
 
-    public HashedText[] Body { get; }
+    public HashedTexts Texts { get; }
 
     /// <summary>What of the body is read by characters.</summary>
     public CharacterCount Characters { get; }
@@ -62,17 +58,6 @@ internal sealed class PreparedArticle : MetArticle
 
     /// <summary>As <see cref="MetArticle.Mark"/> says, of the body.</summary>
     public ulong? BodyMark { get; }
-
-    public HashedText[] Similar { get; }
-
-    public HashedText[] Summary { get; }
-
-    public HashedText? Frame { get; }
-
-    public HashedText[] Original { get; } = [];
-
-    /// <summary>What it has beside its texts, as it is stored; null where that is nothing.</summary>
-    public byte[]? Form { get; }
 
     private static HashedText[] Hash(StatedArticle stated, IReadOnlyList<TextRange> ranges)
     {
