@@ -26,41 +26,21 @@ internal static class SharedOptions
     public const string Always = "always";
     public const string Never = "never";
 
-    public static readonly Option<string?> Color = new("--color")
+    public static readonly Option<string?> Color = new Option<string?>("--color")
     {
         Description = $"{Always}, {Never} or auto: on a terminal, unless NO_COLOR is set. [default: auto]",
         HelpName = "WHEN",
         Recursive = true,
-        CustomParser = result =>
-        {
-            var when = result.Tokens[0].Value;
-            if (when is not (Always or Never or "auto"))
-            {
-                result.AddError($"--color takes {Always}, {Never} or auto, not '{when}'.");
-            }
+    }.Takes($"{Always}, {Never} or auto", word => word is Always or Never or "auto" ? word : null);
 
-            return when;
-        },
-    };
-
-    public static readonly Option<double> Wait = new("--wait")
+    public static readonly Option<double?> Wait = new Option<double?>("--wait")
     {
         Description = "How long to wait for another process that holds the archive.",
         HelpName = "SECONDS",
         DefaultValueFactory = _ => 60,
-        CustomParser = result =>
-        {
-            if (double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
-                && seconds is >= 0 and <= 1e9)
-            {
-                return seconds;
-            }
-
-            result.AddError($"--wait takes a number of seconds, not '{result.Tokens[0].Value}'.");
-            return 0;
-        },
         Recursive = true,
-    };
+    }.Takes("a number of seconds", word => double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
+        && seconds is >= 0 and <= 1e9 ? seconds : null);
 
     public static void AddTo(RootCommand root)
     {
@@ -104,22 +84,12 @@ internal static class SharedOptions
     /// <param name="highest">The highest.</param>
     /// <param name="name">The option's name.</param>
     public static Option<int?> Limit(string description, int lowest = 0, int highest = int.MaxValue, string name = LimitName) =>
-        new(name, name == LimitName ? ["-n"] : [])
+        new Option<int?>(name, name == LimitName ? ["-n"] : [])
         {
             Description = description,
             HelpName = "N",
-            CustomParser = result =>
-            {
-                if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
-                    && limit >= lowest && limit <= highest)
-                {
-                    return limit;
-                }
-
-                result.AddError($"{name} takes a number from {lowest} {(highest == int.MaxValue ? "on" : $"to {highest}")}, not '{result.Tokens[0].Value}'.");
-                return null;
-            },
-        };
+        }.Takes($"a number from {lowest} {(highest == int.MaxValue ? "on" : $"to {highest}")}",
+            word => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit >= lowest && limit <= highest ? limit : null);
 
     /// <summary>An option that takes no value: a word after it is no part of it, be it "true" or "false".</summary>
     public static Option<bool> Flag(string name, string description, params string[] aliases) =>
@@ -133,5 +103,5 @@ internal static class SharedOptions
     /// <summary>Which archive, and how long to wait for it.</summary>
     /// <exception cref="ArchiverException">It has a name that cannot be opened.</exception>
     public static ArchivePlace PlaceOf(ParseResult parsed, Session session) => ArchivePlace.Find(
-        parsed.GetValue(Archive), new LockWait(TimeSpan.FromSeconds(parsed.GetValue(Wait)), session.SayWaiting), session);
+        parsed.GetValue(Archive), new LockWait(TimeSpan.FromSeconds(parsed.GetValue(Wait)!.Value), session.SayWaiting), session);
 }

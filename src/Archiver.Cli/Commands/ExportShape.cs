@@ -12,24 +12,12 @@ internal sealed class ExportShape
 {
     private static readonly string Names = string.Join(", ", ExportFormat.All.SkipLast(1).Select(known => known.Name)) + $" or {ExportFormat.All[^1].Name}";
 
-    private readonly Option<ExportFormat> _format = new("--format")
+    private readonly Option<ExportFormat?> _format = new Option<ExportFormat?>("--format")
     {
         Description = $"{string.Join("; ", ExportFormat.All.Select(known => $"{known.Name}, {known.Description}"))}.",
         HelpName = "FORMAT",
         DefaultValueFactory = _ => ExportFormat.All[0],
-        CustomParser = result =>
-        {
-            var name = result.Tokens[0].Value;
-            var named = ExportFormat.Named(name);
-            if (named is null)
-            {
-                var nearest = Spelling.Nearest(name, [.. ExportFormat.All.Select(known => known.Name)]);
-                result.AddError($"--format takes {Names}, not '{name}'.{(nearest is null ? "" : $" Did you mean {nearest}?")}");
-            }
-
-            return named;
-        },
-    };
+    }.Takes(Names, ExportFormat.Named, word => Spelling.Nearest(word, [.. ExportFormat.All.Select(known => known.Name)]));
 
     private readonly Option<bool> _json = SharedOptions.Json("The same as --format json.");
     private readonly Option<bool> _excel = SharedOptions.Flag("--excel",
@@ -37,37 +25,17 @@ internal sealed class ExportShape
 
     private readonly Option<bool> _withText = SharedOptions.Flag("--with-text", "Tables with a column that has the articles' text.");
 
-    private readonly Option<MarkdownFlavor?> _flavor = new("--flavor")
+    private readonly Option<MarkdownFlavor?> _flavor = new Option<MarkdownFlavor?>("--flavor")
     {
         Description = "For whom Markdown is: obsidian or hugo. [default: obsidian]",
         HelpName = "NAME",
-        CustomParser = result =>
-        {
-            var name = result.Tokens[0].Value;
-            MarkdownFlavor? named = name switch { "obsidian" => MarkdownFlavor.Obsidian, "hugo" => MarkdownFlavor.Hugo, _ => null };
-            if (named is null)
-            {
-                result.AddError($"--flavor takes obsidian or hugo, not '{name}'.");
-            }
+    }.Takes("obsidian or hugo", word => word switch { "obsidian" => MarkdownFlavor.Obsidian, "hugo" => MarkdownFlavor.Hugo, _ => null });
 
-            return named;
-        },
-    };
-
-    private readonly Option<long?> _split = new("--split")
+    private readonly Option<long?> _split = new Option<long?>("--split")
     {
         Description = "Write books into a folder, none longer than this unless one article is: 20M, 500K.",
         HelpName = "SIZE",
-        CustomParser = result =>
-        {
-            if (!ByteSize.TryParse(result.Tokens[0].Value, out var bytes) || bytes == 0)
-            {
-                result.AddError($"--split takes a number of bytes such as 20M or 500K, not '{result.Tokens[0].Value}'.");
-            }
-
-            return bytes;
-        },
-    };
+    }.Takes("a number of bytes such as 20M or 500K", word => ByteSize.TryParse(word, out var bytes) && bytes > 0 ? bytes : null);
 
     private readonly Option<string?> _output = new("--output", "-o")
     {

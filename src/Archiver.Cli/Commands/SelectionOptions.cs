@@ -37,9 +37,7 @@ internal sealed class SelectionOptions
             Description = "Only articles of these days: 2025-01-31, 2025-01, 2025, yesterday, 7d (the day 7 days ago), or a range such "
                 + "as 2025-01..2025-03 or >=7d.",
             HelpName = "D",
-            CustomParser = result => Query.OfDays(result.Tokens[0].Value, session.Clock)
-                ?? Refuse<Query>(result, "days such as 2025-01-31, 2025-01, yesterday, 7d or 2025-01..2025-03"),
-        };
+        }.Takes("days such as 2025-01-31, 2025-01, yesterday, 7d or 2025-01..2025-03", word => Query.OfDays(word, session.Clock));
         _from = PeriodOption("--from", "Only articles from this day, month or year on: 2025-01-31, 2025, yesterday, 7d.", session.Clock);
         _to = PeriodOption("--to", "Only articles up to this day, month or year.", session.Clock);
         verb.Arguments.Add(_query);
@@ -65,11 +63,9 @@ internal sealed class SelectionOptions
             Description = $"Sort by {string.Join(", ", SortOrder.FieldNames)}; with - before it the highest first. "
                 + $"Without it: {orderInWords}.",
             HelpName = "[-]FIELD",
-            CustomParser = result => SortOrder.TryParse(result.Tokens[0].Value, out var sort)
-                ? sort
-                : Refuse<SortOrder?>(result, $"one of {string.Join(", ", SortOrder.FieldNames)}, with or without - before it",
-                    Spelling.Nearest(result.Tokens[0].Value.TrimStart('-'), SortOrder.FieldNames)),
-        };
+        }.Takes($"one of {string.Join(", ", SortOrder.FieldNames)}, with or without - before it",
+            word => SortOrder.TryParse(word, out var sort) ? sort : null,
+            word => Spelling.Nearest(word.TrimStart('-'), SortOrder.FieldNames) is { } nearest ? word.StartsWith('-') ? $"-{nearest}" : nearest : null);
         verb.Options.Add(_sort);
         verb.Options.Add(_limit);
     }
@@ -110,19 +106,10 @@ internal sealed class SelectionOptions
         }
     }
 
-    private static Option<Period?> PeriodOption(string name, string description, TimeProvider clock) => new(name)
+    private static Option<Period?> PeriodOption(string name, string description, TimeProvider clock) => new Option<Period?>(name)
     {
         Description = description,
         HelpName = "D",
-        CustomParser = result => Period.TryParse(result.Tokens[0].Value, clock, out var period)
-            ? period
-            : Refuse<Period?>(result, "a day, month or year such as 2025-01-31, 2025-01, 2025, yesterday or 7d"),
-    };
-
-    private static T? Refuse<T>(ArgumentResult result, string expected, string? meant = null)
-    {
-        result.AddError($"{((OptionResult)result.Parent!).Option.Name} takes {expected}, not '{result.Tokens[0].Value}'."
-            + (meant is null ? "" : $" Did you mean {(result.Tokens[0].Value.StartsWith('-') ? "-" : "")}{meant}?"));
-        return default;
-    }
+    }.Takes("a day, month or year such as 2025-01-31, 2025-01, 2025, yesterday or 7d",
+        word => Period.TryParse(word, clock, out var period) ? period : null);
 }

@@ -1,6 +1,5 @@
 using Archiver.Articles;
 using Archiver.Importing.Meeting;
-using Archiver.Store;
 
 namespace Archiver.Importing;
 

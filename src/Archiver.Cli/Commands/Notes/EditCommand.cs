@@ -18,17 +18,8 @@ internal static class EditCommand
         {
             Description = "The day it is from: 2025-01-31, yesterday, 7d (the day 7 days ago).",
             HelpName = "D",
-            CustomParser = result =>
-            {
-                if (Period.TryParse(result.Tokens[0].Value, session.Clock, out var period) && period.First == period.Last)
-                {
-                    return period.First;
-                }
-
-                result.AddError($"--date takes a day such as 2025-01-31, yesterday or 7d, not '{result.Tokens[0].Value}'.");
-                return null;
-            },
-        };
+        }.Takes("a day such as 2025-01-31, yesterday or 7d",
+            word => Period.TryParse(word, session.Clock, out var period) && period.First == period.Last ? period.First : null);
         Option[] fields = [title, category, date, author, site, language];
         foreach (var option in fields)
         {

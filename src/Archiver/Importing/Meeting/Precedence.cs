@@ -1,5 +1,4 @@
 using Archiver.Articles;
-using Archiver.Store;
 
 namespace Archiver.Importing.Meeting;
 
