@@ -58,14 +58,15 @@ internal sealed class SelectionOptions
     {
         _order = order;
         _limit = SharedOptions.Limit($"At most this many articles.{(usualLimit is { } usual ? $" [default: {usual}]" : "")}");
+        string[] fields = [.. SortField.All.Select(field => field.Name)];
         _sort = new Option<SortOrder?>("--sort")
         {
-            Description = $"Sort by {string.Join(", ", SortOrder.FieldNames)}; with - before it the highest first. "
+            Description = $"Sort by {string.Join(", ", fields)}; with - before it the highest first. "
                 + $"Without it: {orderInWords}.",
             HelpName = "[-]FIELD",
-        }.Takes($"one of {string.Join(", ", SortOrder.FieldNames)}, with or without - before it",
-            word => SortOrder.TryParse(word, out var sort) ? sort : null,
-            word => Spelling.Nearest(word.TrimStart('-'), SortOrder.FieldNames) is { } nearest ? word.StartsWith('-') ? $"-{nearest}" : nearest : null);
+        }.Takes($"one of {string.Join(", ", fields)}, with or without - before it",
+            word => SortOrder.Parse(word),
+            word => Spelling.Nearest(word.TrimStart('-'), fields) is { } nearest ? word.StartsWith('-') ? $"-{nearest}" : nearest : null);
         verb.Options.Add(_sort);
         verb.Options.Add(_limit);
     }

@@ -1,4 +1,5 @@
 using Archiver.Statistics;
+using Archiver.Texts;
 
 namespace Archiver.Cli.Terminal;
 
@@ -21,14 +22,14 @@ internal sealed class BarChart(TextWriter output, TerminalInfo terminal)
     {
         var barred = rows.Count - others;
         var most = rows.Take(barred).Max(row => row.Number);
-        var number = rows.Max(row => Wording.Number(row.Number).Length);
+        var number = rows.Max(row => Figures.Number(row.Number).Length);
         var widest = rows.Max(row => DisplayWidth.Of(row.Label));
         var label = Math.Clamp(widest, 1, Math.Max(1, Math.Min(terminal.Width / 2, terminal.Width - number - ShortestBar - (2 * Gap.Length))));
         var bar = Math.Clamp(terminal.Width - label - number - (2 * Gap.Length), 0, LongestBar);
         for (var index = 0; index < rows.Count; index++)
         {
             var (text, count) = rows[index];
-            output.WriteLine((TextLayout.Fit(text, label) + Gap + Wording.Number(count).PadLeft(number) + Gap
+            output.WriteLine((TextLayout.Fit(text, label) + Gap + Figures.Number(count).PadLeft(number) + Gap
                 + (index < barred ? Bar(count, most, bar) : "")).TrimEnd());
         }
     }

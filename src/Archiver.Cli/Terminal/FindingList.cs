@@ -1,4 +1,5 @@
 using Archiver.Statistics;
+using Archiver.Texts;
 using Archiver.Upkeep.Checks;
 
 namespace Archiver.Cli.Terminal;
@@ -15,7 +16,7 @@ internal static class FindingList
         foreach (var kind in findings.GroupBy(finding => finding.Kind))
         {
             var count = kind.Count();
-            output.WriteLine($"{Finding.NameOf(kind.Key)}: {Wording.Number(count)}");
+            output.WriteLine($"{Finding.NameOf(kind.Key)}: {Figures.Number(count)}");
             foreach (var finding in kind.Take(examples))
             {
                 output.WriteLine($"  {VisibleText.Of(finding.What)}");
@@ -23,7 +24,7 @@ internal static class FindingList
 
             if (count > examples)
             {
-                output.WriteLine($"  and {Wording.Number(count - examples)} more; --json lists them all");
+                output.WriteLine($"  and {Figures.Number(count - examples)} more; --json lists them all");
             }
         }
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Archiver.Articles;
 using Archiver.Statistics;
+using Archiver.Texts;
 
 namespace Archiver.Cli.Terminal;
 
@@ -149,9 +150,9 @@ internal sealed class ReadingView(TextWriter output, TerminalInfo terminal)
         WriteDetail("Star", details.IsStarred ? "yes" : null);
         WriteNoted("Date", Date(details.Date), Date(imported.Details.Date));
         WriteDetail("Words", details.Words is { } stated && stated != article.CountedWords
-            ? $"{Wording.Number(stated)} (counted: {Wording.Number(article.CountedWords)})"
-            : Wording.Number(article.Words));
-        WriteDetail("Characters", article.Characters * 100L >= article.Words && article.Characters > 0 ? Wording.Number(article.Characters) : null);
+            ? $"{Figures.Number(stated)} (counted: {Figures.Number(article.CountedWords)})"
+            : Figures.Number(article.Words));
+        WriteDetail("Characters", article.Characters * 100L >= article.Words && article.Characters > 0 ? Figures.Number(article.Characters) : null);
         WriteDetail("URL", details.Url);
         WriteDetail("Created", Time(details.Created));
         WriteDetail("Updated", Time(details.Updated));
@@ -174,7 +175,7 @@ internal sealed class ReadingView(TextWriter output, TerminalInfo terminal)
 
         if (article.Lost is { } lost)
         {
-            WriteDetail("Damaged", lost == 0 ? "its original was lost" : $"incomplete: {Wording.Count(lost, "text")} of it {(lost == 1 ? "was" : "were")} lost");
+            WriteDetail("Damaged", lost == 0 ? "its original was lost" : $"incomplete: {Figures.Count(lost, "text")} of it {(lost == 1 ? "was" : "were")} lost");
         }
     }
 
@@ -255,7 +256,7 @@ internal sealed class ReadingView(TextWriter output, TerminalInfo terminal)
     {
         null => null,
         0 => article.LastRead is null ? "never" : "not counted",
-        { } count => Wording.Count(count, "time"),
+        { } count => Figures.Count(count, "time"),
     };
 
     private static string? Time(WallTime? time) => time?.ToString().Replace('T', ' ');

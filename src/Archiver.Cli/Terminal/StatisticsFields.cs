@@ -1,5 +1,6 @@
 using System.Globalization;
 using Archiver.Statistics;
+using Archiver.Texts;
 
 namespace Archiver.Cli.Terminal;
 
@@ -70,5 +71,5 @@ internal sealed class StatisticsFields(TextWriter output)
 
     private static string Minutes(double minutes) => minutes.ToString("0.0", CultureInfo.InvariantCulture);
 
-    private static string Date(DateOnly? date) => date is { } known ? Wording.Date(known) : "";
+    private static string Date(DateOnly? date) => date is { } known ? Figures.Date(known) : "";
 }

@@ -1,4 +1,5 @@
 using Archiver.Statistics;
+using Archiver.Texts;
 
 namespace Archiver.Cli.Terminal;
 
@@ -61,16 +62,16 @@ internal sealed class StatisticsView(TextWriter output, TerminalInfo terminal)
 
         // What a dump states may be absurd, and must not push everything else out of sight.
         (DateOnly Day, int Readings)[] past = [.. days.Where(day => day.Day <= today)];
-        WriteHeading($"Read on, up to {Wording.Date(past is [.., var last] ? last.Day : today)}");
+        WriteHeading($"Read on, up to {Figures.Date(past is [.., var last] ? last.Day : today)}");
         var first = past.Length == 0 ? today : new CalendarChart(output, terminal).Write(past);
-        WriteRest(past.Count(day => day.Day < first), $"before {Wording.Date(first)}");
-        WriteRest(days.Count - past.Length, $"after {Wording.Date(today)}, which are still to come");
+        WriteRest(past.Count(day => day.Day < first), $"before {Figures.Date(first)}");
+        WriteRest(days.Count - past.Length, $"after {Figures.Date(today)}, which are still to come");
 
         void WriteRest(int count, string which)
         {
             if (count > 0)
             {
-                WriteLines($"{Wording.Count(count, "day")} {which}: see --html or --json.", "");
+                WriteLines($"{Figures.Count(count, "day")} {which}: see --html or --json.", "");
             }
         }
     }
@@ -87,7 +88,7 @@ internal sealed class StatisticsView(TextWriter output, TerminalInfo terminal)
         }
         else
         {
-            _bars.Write([.. all.Take(most), ($"{Wording.Number(all.Length - most)} others", all.Skip(most).Sum(row => row.Number))], others: 1);
+            _bars.Write([.. all.Take(most), ($"{Figures.Number(all.Length - most)} others", all.Skip(most).Sum(row => row.Number))], others: 1);
         }
     }
 

@@ -49,7 +49,7 @@ public sealed partial class JsonHelpTests
     {
         var names = Documented.Value.Single(report => report.Commands.Any(printed => printed.Command == "export")).Paths.ToArray();
         Assert.Equal(["format", "host", "is", "has"], QueryField.All.Select(field => field.Name).Except(names));
-        Assert.Equal(["imported"], SortOrder.FieldNames.Except(names));
+        Assert.Equal(["imported"], SortField.All.Select(field => field.Name).Except(names));
     }
 
     [Theory]

@@ -3,6 +3,7 @@ using Archiver.Articles;
 using Archiver.Exporting.Reports;
 using Archiver.Querying;
 using Archiver.Statistics;
+using Archiver.Texts;
 
 namespace Archiver.Cli.Commands.Notes;
 
@@ -82,7 +83,7 @@ internal sealed class NoteVerb(NoteKind kind, string done, bool isOfOne = false)
         var rest = now.Count - changed;
         if (now.Count > 1)
         {
-            session.Say($"{what}: {Wording.Count(changed, "article")}{(rest == 0 ? "" : $"; {Wording.Number(rest)} {(rest == 1 ? "stays" : "stay")} as before")}.");
+            session.Say($"{what}: {Figures.Count(changed, "article")}{(rest == 0 ? "" : $"; {Figures.Number(rest)} {(rest == 1 ? "stays" : "stay")} as before")}.");
             return;
         }
 
