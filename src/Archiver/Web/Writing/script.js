@@ -144,8 +144,11 @@
     link?.focus({ preventScroll: true });
     all[chosen].scrollIntoView({ block: "nearest" });
   };
-  const press = key => document.querySelector(`[data-key="${key}"]`)?.click();
-  const places = { a: "/", u: "/?is=unread", s: "/?is=starred", b: "/browse", t: "/statistics", d: "/duplicates", x: "/bin" };
+  const press = key => {
+    const pressed = document.querySelector(`[data-key="${key}"]`);
+    pressed?.click();
+    return pressed !== null;
+  };
   let going = false;
   addEventListener("keydown", event => {
     if (event.ctrlKey || event.metaKey || event.altKey || root.dataset.keys === "off") return;
@@ -154,7 +157,7 @@
       return;
     }
     const { key } = event;
-    if (going && key in places) { going = false; location.href = places[key]; return; }
+    if (going && /^[a-z]$/.test(key) && press("g " + key)) { going = false; return; }
     going = key === "g";
     const does = {
       "/": () => { find.focus(); find.select(); },
@@ -165,7 +168,7 @@
       },
       h: markSelected,
       j: () => step(1), k: () => step(-1),
-      u: () => document.querySelector("[data-key=u]") ? press("u") : history.length > 1 ? history.back() : (location.href = "/"),
+      u: () => press("u") || (history.length > 1 ? history.back() : location.assign("/")),
       d: () => next("theme", ["system", "light", "dark"]), f: () => next("font", ["sans", "serif"]),
       "+": () => look("size", Math.min(7, +root.dataset.size + 1)), "-": () => look("size", Math.max(1, +root.dataset.size - 1)),
     }[key] ?? (/^[a-z*]$/.test(key) && key !== "g" ? () => press(key) : null);
