@@ -2,7 +2,7 @@ using Archiver.Articles;
 using Archiver.Files;
 using Archiver.Formats.Reading;
 using Archiver.Importing;
-using Archiver.Importing.Meeting;
+using Archiver.Importing.Incoming;
 using Archiver.Inputs;
 using Archiver.Querying;
 using Archiver.Store;

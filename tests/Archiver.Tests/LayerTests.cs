@@ -14,7 +14,7 @@ public sealed partial class LayerTests
         "Formats/Html", "Formats/Tables", "Formats/Pages/Features", "Formats/Pages/Metadata", "Formats/Pages", "Formats/Pages/Containers",
         "Formats/Json", "Formats/Xml", "Formats/Shapes", "Formats/Apps", "Formats/Markdown", "Formats/Feeds", "Formats/News", "Formats/Notes", "Formats/Epub", "Formats",
         "Store/Documents/Pages", "Store/Documents", "Store/Packs", "Store/Runs", "Store",
-        "Querying", "Importing/Meeting", "Importing", "Searching/Sqlite", "Searching", "Likeness", "Statistics",
+        "Querying", "Importing/Incoming", "Importing", "Searching/Sqlite", "Searching", "Likeness", "Statistics",
         "Upkeep/Checks", "Upkeep", "Exporting/Reports", "Exporting/Body", "Exporting/Formats", "Exporting",
         "", "Web/Writing", "Web/Pages", "Web",
     ];

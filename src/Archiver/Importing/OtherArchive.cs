@@ -2,7 +2,7 @@ using Archiver.Articles;
 using Archiver.Files;
 using Archiver.Formats;
 using Archiver.Formats.Reading;
-using Archiver.Importing.Meeting;
+using Archiver.Importing.Incoming;
 using Archiver.Inputs;
 using Archiver.Store;
 using Archiver.Store.Documents;

@@ -2,7 +2,7 @@ using Archiver.Articles;
 using Archiver.Formats.Dumps;
 using Archiver.Formats.Reading;
 using Archiver.Importing;
-using Archiver.Importing.Meeting;
+using Archiver.Importing.Incoming;
 using Archiver.Store;
 using Archiver.Store.Documents;
 using Archiver.Tests.Upkeep;

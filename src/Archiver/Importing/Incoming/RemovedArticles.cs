@@ -2,7 +2,7 @@ using Archiver.Articles;
 using Archiver.Store;
 using Archiver.Store.Documents;
 
-namespace Archiver.Importing.Meeting;
+namespace Archiver.Importing.Incoming;
 
 /// <summary>
 /// Which articles were removed: those in the bin, which no run finds, and those that are gone for good. The IDs are read

@@ -3,7 +3,7 @@ using Archiver.Store;
 using Archiver.Store.Documents;
 using Archiver.Store.Runs;
 
-namespace Archiver.Importing.Meeting;
+namespace Archiver.Importing.Incoming;
 
 /// <summary>
 /// Finds the articles of an archive by their whole ID. The run has only the beginnings of IDs. Where many articles share

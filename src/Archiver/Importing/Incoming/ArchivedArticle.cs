@@ -2,10 +2,10 @@ using Archiver.Articles;
 using Archiver.Store;
 using Archiver.Store.Packs;
 
-namespace Archiver.Importing.Meeting;
+namespace Archiver.Importing.Incoming;
 
 /// <summary>An article of another archive.</summary>
-internal sealed class ArchivedArticle : MetArticle
+internal sealed class ArchivedArticle : IncomingArticle
 {
     /// <param name="article">The article as it is there.</param>
     /// <param name="removed">When it was removed, if it lies in the bin there.</param>

@@ -7,7 +7,7 @@ using Archiver.Store.Packs;
 using Archiver.Store.Runs;
 using Archiver.Texts;
 
-namespace Archiver.Importing.Meeting;
+namespace Archiver.Importing.Incoming;
 
 /// <summary>
 /// The one definition of what counts as content: what an article states and what of it is read, which is what
@@ -21,8 +21,8 @@ internal static class ContentDigest
 
     public static Digest Of(PreparedArticle prepared)
     {
-        var dump = prepared.Stated;
-        return Of(dump.Details, dump.CountedWords, prepared.Texts);
+        var stated = prepared.Stated;
+        return Of(stated.Details, stated.CountedWords, prepared.Texts);
     }
 
     public static Digest Of(ArchivedState archived)

@@ -1,6 +1,6 @@
 using Archiver.Articles;
 
-namespace Archiver.Importing.Meeting;
+namespace Archiver.Importing.Incoming;
 
 /// <summary>Which of two states of an article becomes its current one.</summary>
 internal static class Precedence

@@ -2,10 +2,10 @@ using System.IO.Hashing;
 using System.Text;
 using Archiver.Texts;
 
-namespace Archiver.Importing.Meeting;
+namespace Archiver.Importing.Incoming;
 
 /// <summary>An article as an input has it, which may be one that is known.</summary>
-internal abstract class MetArticle
+internal abstract class IncomingArticle
 {
     private static readonly long Key = Random.Shared.NextInt64();
 

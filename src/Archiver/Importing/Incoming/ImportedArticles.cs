@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using Archiver.Store.Packs;
 using Archiver.Texts;
 
-namespace Archiver.Importing.Meeting;
+namespace Archiver.Importing.Incoming;
 
 /// <summary>
 /// The articles of a running import, to be found by what they may have in common with others. Some 140 bytes each, in

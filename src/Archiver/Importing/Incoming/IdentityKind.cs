@@ -2,7 +2,7 @@ using Archiver.Articles;
 using Archiver.Formats.Apps;
 using Archiver.Formats.Dumps;
 
-namespace Archiver.Importing.Meeting;
+namespace Archiver.Importing.Incoming;
 
 /// <summary>Where the ID of an article comes from. Where two states of one article have different ones, that of the later kind is the article's.</summary>
 internal enum IdentityKind : byte

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using Archiver.Articles;
 using Archiver.Formats.Dumps;
 
-namespace Archiver.Importing.Meeting;
+namespace Archiver.Importing.Incoming;
 
 /// <summary>What an import must know of an article to judge other states of it.</summary>
 /// <param name="Number">The article's number.</param>

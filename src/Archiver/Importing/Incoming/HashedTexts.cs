@@ -2,7 +2,7 @@ using Archiver.Store;
 using Archiver.Store.Packs;
 using Archiver.Store.Runs;
 
-namespace Archiver.Importing.Meeting;
+namespace Archiver.Importing.Incoming;
 
 /// <summary>The texts of one state of an article, hashed and not yet numbered.</summary>
 internal sealed class HashedTexts

@@ -5,10 +5,10 @@ using Archiver.Store;
 using Archiver.Store.Packs;
 using Archiver.Texts;
 
-namespace Archiver.Importing.Meeting;
+namespace Archiver.Importing.Incoming;
 
 /// <summary>A stated article with everything computed that needs no look into the archive.</summary>
-internal sealed class PreparedArticle : MetArticle
+internal sealed class PreparedArticle : IncomingArticle
 {
     public PreparedArticle(StatedArticle stated)
     {
@@ -56,7 +56,7 @@ internal sealed class PreparedArticle : MetArticle
     /// <summary>The hash of the body; null where there is none.</summary>
     public ulong? BodyHash { get; }
 
-    /// <summary>As <see cref="MetArticle.Mark"/> says, of the body.</summary>
+    /// <summary>As <see cref="IncomingArticle.Mark"/> says, of the body.</summary>
     public ulong? BodyMark { get; }
 
     private static HashedText[] Hash(StatedArticle stated, IReadOnlyList<TextRange> ranges)
