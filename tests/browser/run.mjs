@@ -111,6 +111,25 @@ try {
   check("highlighted by mouse", await page.locator("#p1 mark").textContent() === "Engineers");
   await page.getByRole("button", { name: "Undo" }).click();
   check("taken back", await page.locator("#p1 mark").count() === 0);
+  const highlighted = async selection => {
+    await page.evaluate(selection);
+    await page.getByRole("button", { name: "Highlight the selection" }).click();
+    await page.getByText("Highlighted.").waitFor();
+    const marked = await page.evaluate(() => [...document.querySelectorAll("#body mark")].map(each => each.textContent).join("|"));
+    await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByText("Taken back.").waitFor();
+    return marked;
+  };
+  const paragraphs = await page.evaluate(() => [...document.querySelectorAll("#body [id^=p]")].map(each => each.textContent));
+  check("a selection of everything is cut to the text", (await highlighted(() => getSelection().selectAllChildren(document.body))) === paragraphs.join("|"));
+  check("a selection that ends behind the text is cut to it", (await highlighted(() => {
+    const last = [...document.querySelectorAll("#body [id^=p]")].at(-1);
+    getSelection().setBaseAndExtent(last.firstChild, 0, document.querySelector("aside h2"), 0);
+  })) === paragraphs.at(-1));
+  check("a selection beside the text is none", await page.evaluate(() => {
+    getSelection().selectAllChildren(document.querySelector("aside"));
+    return new Promise(resolve => setTimeout(() => resolve(document.getElementById("mark").hidden), 50));
+  }));
   await page.getByRole("button", { name: "Move to the bin" }).click();
   check("removed by mouse", await page.getByText("Moved to the bin").isVisible());
   await page.getByRole("link", { name: "Bin", exact: true }).click();
@@ -121,6 +140,13 @@ try {
   await page.goto(`${origin}/article/${bridge}`);
   await page.evaluate(() => document.getElementById("similar").scrollIntoView());
   check("similar articles come by themselves", await page.locator("aside .why").first().waitFor({ timeout: 5000 }).then(() => true, () => false));
+
+  await page.goto(`${origin}/article/${bridge}`);
+  await page.emulateMedia({ media: "print" });
+  check("a printed article is its text and where it is from", await page.locator("#body").isVisible() && await page.locator("article header h1").isVisible()
+    && await page.evaluate(() => /^"https?:\/\//.test(getComputedStyle(document.querySelector(".about a[rel~=external]"), "::after").content) || /attr/.test(getComputedStyle(document.querySelector(".about a[rel~=external]"), "::after").content))
+    && !await page.locator("aside, footer, nav, .actions, .summary").filter({ visible: true }).count());
+  await page.emulateMedia({ media: null });
 
   // By keys alone.
   await page.goto(`${origin}/`);
@@ -159,6 +185,17 @@ try {
   await page.keyboard.type(" OR comet");
   await page.waitForFunction(() => location.search.includes("comet"));
   check("searched while typing", (await page.locator(".rows > li").count()) >= 2);
+  check("the title follows what is typed", (await page.title()).startsWith("ferry OR comet"));
+  const before = complaints.length;
+  await page.route("**/search?q=*", route => route.abort());
+  await page.keyboard.type(" x");
+  check("old results say that they are old", await page.locator("#results[aria-busy]").count() === 1);
+  await page.getByText("The reader does not answer.").waitFor();
+  check("a search that does not come is said", await page.locator(".rows > li").count() === 0 && !complaints.slice(before).some(each => /Uncaught|TypeError/.test(each)));
+  await page.unroute("**/search?q=*");
+  await page.keyboard.press("Backspace");
+  await page.keyboard.press("Backspace");
+  await page.locator(".rows > li").first().waitFor();
   await page.keyboard.press("Escape");
   for (const [key, place] of [["u", "/?is=unread"], ["s", "/?is=starred"], ["b", "/browse"], ["t", "/statistics"], ["d", "/duplicates"], ["x", "/bin"], ["a", "/"]]) {
     await page.keyboard.press("g");

@@ -38,6 +38,62 @@ public sealed class ChangeTests
     }
 
     [Fact]
+    public void In_the_place_of_an_article_in_the_bin_is_what_brings_it_back()
+    {
+        using var place = Workplace.WithCorpus();
+        using var served = new Served(place.Archive);
+        served.Press(Article, "Move to the bin").Dispose();
+        foreach (var address in (string[])[Article, Article[..17], $"{Article}/history", $"{Article}/original", $"{Article}/similar"])
+        {
+            using var answer = served.Get(address);
+            var page = answer.Text();
+            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+            Assert.Contains("<h1>In the bin</h1>", page);
+            Assert.Contains("lighthouse", page, StringComparison.OrdinalIgnoreCase);
+            Assert.Contains($"<form method=\"post\" action=\"{Article}/restore\">", page);
+        }
+
+        using var starred = served.Post($"{Article}/star", new() { ["back"] = "/" });
+        Assert.Contains("In the bin", starred.Text());
+        Assert.Contains("Brought back.", served.Followed(served.Post($"{Article}/restore", new() { ["back"] = Article })));
+        served.Page(Article);
+    }
+
+    [Fact]
+    public void No_page_speaks_of_what_is_for_the_command_line()
+    {
+        using var place = Workplace.WithCorpus();
+        using var served = new Served(place.Archive);
+        served.Press(Article, "Move to the bin").Dispose();
+        List<string> said = [served.Get(Article).Text(), served.Get("/article/ffffffff").Text(), served.Get("/article/").Text(),
+            served.Post("/article/ffffffff/restore", new() { ["back"] = "/bin" }).Text(), served.Post("/article/ffffffff/star", new() { ["back"] = "/" }).Text()];
+        place.Run(Way.InProcess, "compact", "--purge");
+        said.Add(served.Get(Article).Text());
+        using (Archiver.Archive.OpenToWrite(place.Archive, TimeSpan.Zero, CancellationToken.None))
+        {
+            said.Add(served.Post("/article/ffffffff/read", new() { ["back"] = "/" }).Text());
+        }
+
+        using (ArchiveLock.TryCheckpoint(place.Archive, TimeSpan.Zero, CancellationToken.None))
+        {
+            said.Add(served.Get("/").Text());
+        }
+
+        File.Move(place.Archive, place.Archive + ".away");
+        said.Add(served.Get("/").Text());
+        Directory.CreateDirectory(place.Archive);
+        said.Add(served.Get("/").Text());
+        Directory.Delete(place.Archive);
+        File.WriteAllText(place.Archive, "Something else.");
+        said.Add(served.Get("/").Text());
+        Assert.All(said, page =>
+        {
+            Assert.Contains("<h1>", page);
+            Assert.DoesNotMatch("`|--[a-z]|restore</|remove --list", page);
+        });
+    }
+
+    [Fact]
     public void What_comes_in_meanwhile_is_there_with_the_next_page()
     {
         using var place = Workplace.WithCorpus();

@@ -41,18 +41,54 @@ internal sealed class ArticleBody
 
     private bool IsPlaced(Highlight highlight)
     {
-        var found = false;
-        foreach (var line in highlight.Text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        var lines = highlight.Text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return lines.Length > 0 && ((lines.Length > 1 && AreLinesPlaced(lines)) || Array.TrueForAll(lines, IsLinePlaced));
+    }
+
+    /// <summary>
+    /// Marks paragraphs that follow one another, as somebody selects them: the end of one, whole ones, the beginning of the
+    /// last. A line of them may stand elsewhere, too, where it does not mean the same.
+    /// </summary>
+    private bool AreLinesPlaced(string[] lines)
+    {
+        var starts = new List<int>(lines.Length);
+        for (var first = 0; first + lines.Length <= _text.Paragraphs.Count && _searched < MostSearched; first++)
         {
-            if (!IsLinePlaced(line))
+            starts.Clear();
+            while (starts.Count < lines.Length && StartOf(lines, starts.Count, first + starts.Count) is { } start)
             {
-                return false;
+                starts.Add(start);
             }
 
-            found = true;
+            if (starts.Count == lines.Length)
+            {
+                foreach (var (at, start) in starts.Index())
+                {
+                    Add(first + at, start, lines[at].Length);
+                }
+
+                return true;
+            }
         }
 
-        return found;
+        return false;
+    }
+
+    /// <summary>Where a line of several stands in a paragraph; null where it does not.</summary>
+    private int? StartOf(string[] lines, int at, int paragraph)
+    {
+        var (line, utf8) = (lines[at], _text.Paragraphs[paragraph]);
+        _searched += 1 + utf8.Length;
+        if (utf8.Length < line.Length)
+        {
+            return null;
+        }
+
+        var text = System.Text.Encoding.UTF8.GetString(utf8.Span);
+        var (start, end) = (text.Length - text.AsSpan().TrimStart().Length, text.AsSpan().TrimEnd().Length);
+        var from = at == 0 ? end - line.Length : start;
+        return from >= start && text.AsSpan(from).StartsWith(line, StringComparison.Ordinal) && (at == 0 || at == lines.Length - 1 || from + line.Length == end)
+            ? from : null;
     }
 
     private bool IsLinePlaced(string line)
@@ -69,16 +105,21 @@ internal sealed class ArticleBody
             var text = System.Text.Encoding.UTF8.GetString(utf8.Span);
             if (text.IndexOf(line, StringComparison.Ordinal) is >= 0 and var at)
             {
-                if (!_highlights.TryGetValue(paragraph, out var marks))
-                {
-                    _highlights.Add(paragraph, marks = []);
-                }
-
-                marks.Add(new Mark(at, line.Length, MarkKind.Highlight));
+                Add(paragraph, at, line.Length);
                 return true;
             }
         }
 
         return false;
+    }
+
+    private void Add(int paragraph, int start, int length)
+    {
+        if (!_highlights.TryGetValue(paragraph, out var marks))
+        {
+            _highlights.Add(paragraph, marks = []);
+        }
+
+        marks.Add(new Mark(start, length, MarkKind.Highlight));
     }
 }

@@ -43,11 +43,17 @@ internal static class ArticlePage
                 page.Write($"<p class=\"about\" lang=\"en\">The archive has no text of this article.</p>\n");
             }
 
-            new HtmlBody(page.Output, highestHeading: 2)
+            var body = new ArticleBody(text);
+            var html = new HtmlBody(page.Output, highestHeading: 2)
             {
                 Note = paragraph => known.Contains(paragraph) ? Elsewhere(text.Paragraphs[paragraph]).Text : "",
-            }.Write(new ArticleBody(text));
-            page.Write($"</div>\n</article>\n<aside lang=\"en\">\n");
+            };
+            html.WriteParts(body, 0, body.Parts.Count);
+
+            // What is not a part of the text is not to be selected with it.
+            page.Write($"</div>\n");
+            html.WriteHighlights(body);
+            page.Write($"</article>\n<aside lang=\"en\">\n");
             NotesForm.Write(page, article);
             WriteReadings(page, article, text);
             page.Write($"<section><h2>Similar articles</h2><p><a id=\"similar\" href=\"{Rows.PathOf(article)}/similar\">Find similar articles</a></p></section>\n");
@@ -119,7 +125,9 @@ internal static class ArticlePage
         for (var at = 0; at < text.Summary.Count; at++)
         {
             var isCut = at == text.Summary.Count - 1 && text.SummaryTruncated == true;
-            page.Write($"<p dir=\"auto\">{DocumentText.Of(text.Summary[at])}{(isCut ? "…" : "")}</p>\n");
+            var sentences = DocumentText.Of(text.Summary[at]);
+            var end = sentences.AsSpan().TrimEnd(" \"'”’»)]");
+            page.Write($"<p dir=\"auto\">{sentences}{(isCut && !end.EndsWith("…") && !end.EndsWith("...") ? "…" : "")}</p>\n");
         }
 
         page.Write($"</details>\n");
