@@ -58,7 +58,7 @@ internal sealed class NoteVerb(NoteKind kind, string done, bool isOfOne = false)
     {
         using var archive = options.Place.OpenToChange(session.CancelOnSignals());
         var before = options.Articles(archive);
-        var now = options.Note is { } note ? archive.Annotate(before, note) : archive.TakeBackNote(before, kind);
+        var now = options.Note is { } note ? archive.Annotate(before, note, session.Clock) : archive.TakeBackNote(before, kind);
         var changed = now.Where((article, index) => article != before[index]).Count();
         Say(options, session, now, changed);
         if (options.Json && isOfOne)
