@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Archiver.Cli.Options;
 using Archiver.Cli.Terminal;
 using Archiver.Exporting.Reports;
 using Archiver.Statistics;

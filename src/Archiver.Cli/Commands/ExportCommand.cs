@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Archiver.Articles;
+using Archiver.Cli.Options;
 using Archiver.Cli.Terminal;
 using Archiver.Exporting;
 using Archiver.Exporting.Formats;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using Archiver.Articles;
+using Archiver.Cli.Options;
 using Archiver.Web;
 
 namespace Archiver.Cli.Commands;

@@ -26,7 +26,7 @@ public sealed partial class JsonHelpTests
     [Fact]
     public void What_it_says_of_the_fields_is_what_their_types_say()
     {
-        var file = Path.Combine(Fixture.Repository, "src", "Archiver.Cli", "Terminal", "reports.txt");
+        var file = Path.Combine(Fixture.Repository, "src", "Archiver.Cli", "Views", "reports.txt");
         Fixture.IsWritten(file, ReportDocumentation.Write());
         using var place = new Workplace();
         var run = place.Run(Way.InProcess, "help", "json");

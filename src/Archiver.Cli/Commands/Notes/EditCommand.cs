@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Archiver.Articles;
+using Archiver.Cli.Options;
 using Archiver.Querying;
 
 namespace Archiver.Cli.Commands.Notes;
@@ -12,7 +13,8 @@ internal static class EditCommand
         var articles = new ArticleNames(verb);
         var note = new NoteVerb(NoteKind.Edit, "Edited");
         var (title, category) = (Text("--title", "Its title.", "TEXT"), Text("--category", "Its category.", "C"));
-        var (site, language) = (Text("--site", "The name of the site or publication.", "NAME"), Text("--language", "Its language as BCP 47 names it, such as en or pt-BR.", "CODE"));
+        var site = Text("--site", "The name of the site or publication.", "NAME");
+        var language = Text("--language", "Its language as BCP 47 names it, such as en or pt-BR.", "CODE").Takes("a language as BCP 47 names it, such as en or pt-BR", LanguageTag.Of);
         var author = new Option<string[]>("--author") { Description = "Who wrote it. May be given more than once; those that were imported do not count then.", HelpName = "NAME" };
         var date = new Option<DateOnly?>("--date")
         {

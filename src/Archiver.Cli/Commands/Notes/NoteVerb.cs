@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Archiver.Articles;
+using Archiver.Cli.Options;
 using Archiver.Exporting.Reports;
 using Archiver.Querying;
 using Archiver.Statistics;
@@ -58,7 +59,7 @@ internal sealed class NoteVerb(NoteKind kind, string done, bool isOfOne = false)
     {
         using var archive = options.Place.OpenToChange(session.CancelOnSignals());
         var before = options.Articles(archive);
-        var now = options.Note is { } note ? archive.Annotate(before, note) : archive.TakeBackNote(before, kind);
+        var now = options.Note is { } note ? archive.Annotate(before, note, session.Clock) : archive.TakeBackNote(before, kind);
         var changed = now.Where((article, index) => article != before[index]).Count();
         Say(options, session, now, changed);
         if (options.Json && isOfOne)

@@ -1,8 +1,9 @@
+using Archiver.Cli.Terminal;
 using Archiver.Statistics;
 using Archiver.Texts;
 using Archiver.Upkeep.Checks;
 
-namespace Archiver.Cli.Terminal;
+namespace Archiver.Cli.Views;
 
 /// <summary>Findings for people: by kind, with the first examples of each; about a screen where there are many.</summary>
 internal static class FindingList

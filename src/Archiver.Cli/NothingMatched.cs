@@ -1,6 +1,6 @@
 using Archiver.Querying;
 
-namespace Archiver.Cli.Commands;
+namespace Archiver.Cli;
 
 /// <summary>A selection that named something and found nothing is worth a word and an exit code of its own.</summary>
 internal static class NothingMatched

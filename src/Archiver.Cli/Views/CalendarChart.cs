@@ -1,7 +1,8 @@
 using System.Globalization;
+using Archiver.Cli.Terminal;
 using Archiver.Statistics;
 
-namespace Archiver.Cli.Terminal;
+namespace Archiver.Cli.Views;
 
 /// <summary>
 /// Days as a column a week and a row a weekday, shaded by how often something was read: the weeks up to the last day, as

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text;
 using Archiver.Articles;
+using Archiver.Cli.Terminal;
 
-namespace Archiver.Cli.Terminal;
+namespace Archiver.Cli.Views;
 
 /// <summary>A paragraph that is to be written, with what stands before its lines.</summary>
 /// <param name="Text">The text, fit to be shown.</param>

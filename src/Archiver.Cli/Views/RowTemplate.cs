@@ -1,7 +1,8 @@
 using System.Text;
+using Archiver.Cli.Terminal;
 using Archiver.Exporting.Reports;
 
-namespace Archiver.Cli.Terminal;
+namespace Archiver.Cli.Views;
 
 /// <summary>
 /// A text with fields in braces: <c>{title} {url}</c>. Two braces mean one; <c>\n</c>, <c>\t</c> and <c>\\</c> are a line

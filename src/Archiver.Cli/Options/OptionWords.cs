@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace Archiver.Cli;
+namespace Archiver.Cli.Options;
 
 /// <summary>Options whose value is one word that has to be understood, and what is said where it is not.</summary>
 internal static class OptionWords

@@ -1,8 +1,10 @@
+using Archiver.Cli.Options;
+using Archiver.Cli.Terminal;
 using Archiver.Exporting.Formats;
 using Archiver.Exporting.Reports;
 using Archiver.Querying;
 
-namespace Archiver.Cli.Terminal;
+namespace Archiver.Cli.Views;
 
 /// <summary>
 /// Writes fields of articles, a record an article: as columns, as CSV, or as a template has them. No value breaks a record:

@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Archiver.Articles;
-using Archiver.Cli.Terminal;
+using Archiver.Cli.Views;
 using Archiver.Querying;
 
-namespace Archiver.Cli.Commands;
+namespace Archiver.Cli.Options;
 
 /// <summary>Which articles a verb changes: named one by one, or by a query in an option, for a name could be a word, too.</summary>
 internal sealed class ArticleNames

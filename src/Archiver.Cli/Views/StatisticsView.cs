@@ -1,7 +1,8 @@
+using Archiver.Cli.Terminal;
 using Archiver.Statistics;
 using Archiver.Texts;
 
-namespace Archiver.Cli.Terminal;
+namespace Archiver.Cli.Views;
 
 /// <summary>What <c>stats</c> prints on a terminal: facts, then charts that fit its width.</summary>
 internal sealed class StatisticsView(TextWriter output, TerminalInfo terminal)

@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Archiver.Cli.Terminal;
+using Archiver.Cli.Views;
 using Archiver.Querying;
 using Archiver.Texts;
 
-namespace Archiver.Cli.Commands;
+namespace Archiver.Cli.Options;
 
 /// <summary>The query and the options that select articles, the same for every verb that takes a selection.</summary>
 internal sealed class SelectionOptions

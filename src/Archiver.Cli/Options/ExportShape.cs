@@ -5,7 +5,7 @@ using Archiver.Exporting.Formats;
 using Archiver.Files;
 using Archiver.Texts;
 
-namespace Archiver.Cli.Commands;
+namespace Archiver.Cli.Options;
 
 /// <summary>The options that say how articles are exported: the format, and what some formats are told.</summary>
 internal sealed class ExportShape

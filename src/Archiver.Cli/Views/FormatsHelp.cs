@@ -1,7 +1,8 @@
+using Archiver.Cli.Terminal;
 using Archiver.Exporting;
 using Archiver.Importing;
 
-namespace Archiver.Cli.Terminal;
+namespace Archiver.Cli.Views;
 
 /// <summary>The help on what can be imported, and what can be exported.</summary>
 internal static class FormatsHelp

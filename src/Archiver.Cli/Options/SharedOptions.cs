@@ -3,7 +3,7 @@ using System.Globalization;
 using Archiver.Articles;
 using Archiver.Files;
 
-namespace Archiver.Cli;
+namespace Archiver.Cli.Options;
 
 /// <summary>The options that mean the same with every verb.</summary>
 internal static class SharedOptions

@@ -1,6 +1,7 @@
+using Archiver.Cli.Terminal;
 using Archiver.Querying;
 
-namespace Archiver.Cli.Terminal;
+namespace Archiver.Cli.Views;
 
 /// <summary>The help on the query language.</summary>
 internal static class QueryHelp

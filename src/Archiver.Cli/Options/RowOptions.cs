@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Archiver.Cli.Terminal;
+using Archiver.Cli.Views;
 using Archiver.Exporting.Reports;
 using Archiver.Texts;
 
-namespace Archiver.Cli.Commands;
+namespace Archiver.Cli.Options;
 
 /// <summary>The options that say which fields of an article are printed, and how: the same for every verb that prints articles.</summary>
 internal sealed class RowOptions

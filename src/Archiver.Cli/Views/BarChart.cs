@@ -1,7 +1,8 @@
+using Archiver.Cli.Terminal;
 using Archiver.Statistics;
 using Archiver.Texts;
 
-namespace Archiver.Cli.Terminal;
+namespace Archiver.Cli.Views;
 
 /// <summary>Horizontal bars of block characters that fit a terminal's width: label, number, bar.</summary>
 internal sealed class BarChart(TextWriter output, TerminalInfo terminal)

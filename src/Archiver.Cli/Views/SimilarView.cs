@@ -1,7 +1,8 @@
 using System.Globalization;
+using Archiver.Cli.Terminal;
 using Archiver.Likeness;
 
-namespace Archiver.Cli.Terminal;
+namespace Archiver.Cli.Views;
 
 /// <summary>
 /// What <c>similar</c> prints. On a terminal two lines an article that fit: score, date, ID, category and title, then the

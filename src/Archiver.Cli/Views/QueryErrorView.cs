@@ -1,6 +1,7 @@
+using Archiver.Cli.Terminal;
 using Archiver.Querying;
 
-namespace Archiver.Cli.Terminal;
+namespace Archiver.Cli.Views;
 
 /// <summary>Shows what is wrong with a query: the sentence, the query, and carets under what is meant.</summary>
 internal static class QueryErrorView

@@ -1,8 +1,9 @@
 using System.Globalization;
 using Archiver.Articles;
+using Archiver.Cli.Terminal;
 using Archiver.Searching;
 
-namespace Archiver.Cli.Terminal;
+namespace Archiver.Cli.Views;
 
 /// <summary>
 /// What <c>list</c> and <c>search</c> print: date, category, ID, words and title. On a terminal of an ID as much as tells

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
 using Archiver.Articles;
+using Archiver.Cli.Terminal;
 using Archiver.Statistics;
 using Archiver.Texts;
 
-namespace Archiver.Cli.Terminal;
+namespace Archiver.Cli.Views;
 
 /// <summary>
 /// An article to read: its title where that is not its first sentence, what is known of it in one block, paragraphs,

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Archiver.Articles;
 
-namespace Archiver.Cli.Terminal;
+namespace Archiver.Cli.Views;
 
 /// <summary>What a note says, in one line.</summary>
 internal static class NoteText

@@ -1,4 +1,4 @@
-namespace Archiver.Cli.Terminal;
+namespace Archiver.Cli.Views;
 
 /// <summary>
 /// The help on what is printed as JSON: an introduction, and what the types of the reports say of each field. The latter

@@ -1,8 +1,9 @@
 using System.Globalization;
 using Archiver.Articles;
+using Archiver.Cli.Terminal;
 using Archiver.Texts;
 
-namespace Archiver.Cli.Terminal;
+namespace Archiver.Cli.Views;
 
 /// <summary>
 /// What <c>history</c> prints. On a terminal a block a revision, with lines that fit. In a pipe one line a revision:

@@ -5,7 +5,7 @@ using Archiver.Inputs;
 using Archiver.Texts;
 using Archiver.Texts.Encodings;
 
-namespace Archiver.Cli.Commands;
+namespace Archiver.Cli.Options;
 
 /// <summary>The options that say what inputs are, where that is not to be found out.</summary>
 internal sealed class StatedOptions

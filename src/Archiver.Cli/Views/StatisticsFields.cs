@@ -1,8 +1,9 @@
 using System.Globalization;
+using Archiver.Cli.Terminal;
 using Archiver.Statistics;
 using Archiver.Texts;
 
-namespace Archiver.Cli.Terminal;
+namespace Archiver.Cli.Views;
 
 /// <summary>
 /// What <c>stats</c> prints in a pipe: one line a figure, with tabs between its parts. The first says what the line is

@@ -1,9 +1,10 @@
 using Archiver.Articles;
 using Archiver.Cli.Terminal;
+using Archiver.Cli.Views;
 using Archiver.Formats.Dumps;
 using Archiver.Tests.Exporting;
 
-namespace Archiver.Tests.Cli.Terminal;
+namespace Archiver.Tests.Cli.Views;
 
 public sealed class ReadingViewTests
 {

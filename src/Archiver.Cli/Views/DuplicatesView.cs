@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text;
 using Archiver.Articles;
+using Archiver.Cli.Terminal;
 using Archiver.Likeness;
 
-namespace Archiver.Cli.Terminal;
+namespace Archiver.Cli.Views;
 
 /// <summary>
 /// What <c>duplicates</c> prints. On a terminal the groups under headings, with lines that fit. In a pipe one line an

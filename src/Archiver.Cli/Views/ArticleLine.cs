@@ -1,7 +1,8 @@
 using System.Globalization;
 using Archiver.Articles;
+using Archiver.Cli.Terminal;
 
-namespace Archiver.Cli.Terminal;
+namespace Archiver.Cli.Views;
 
 /// <summary>An article on one line of a report: what tells which it is.</summary>
 internal static class ArticleLine

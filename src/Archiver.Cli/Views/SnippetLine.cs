@@ -1,7 +1,8 @@
 using System.Text;
+using Archiver.Cli.Terminal;
 using Archiver.Searching;
 
-namespace Archiver.Cli.Terminal;
+namespace Archiver.Cli.Views;
 
 /// <summary>A snippet in one line; the hits are bold where colour is allowed, elsewhere they stand in <c>[brackets]</c>.</summary>
 internal static class SnippetLine
