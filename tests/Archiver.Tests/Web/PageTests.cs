@@ -173,6 +173,7 @@ public sealed class PageTests
     [InlineData("/statistics", "At a glance")]
     [InlineData("/duplicates", "The same body")]
     [InlineData("/bin", "The bin is empty.")]
+    [InlineData("/highlights", "Nothing is highlighted.")]
     [InlineData("/search", "Words, phrases in quotes")]
     [InlineData("/search/facets?q=lighthouse", "Months")]
     public void Every_other_page_is_there(string address, string content)
@@ -188,7 +189,7 @@ public sealed class PageTests
         using var place = new Workplace();
         Archiver.Archive.OpenToWrite(place.Archive, TimeSpan.Zero, CancellationToken.None).Dispose();
         using var served = new Served(place.Archive);
-        Assert.All(["/", "/browse", "/statistics", "/duplicates", "/bin", "/search?q=a"], address => served.Page(address));
+        Assert.All(["/", "/browse", "/statistics", "/duplicates", "/bin", "/highlights", "/search?q=a"], address => served.Page(address));
     }
 
     [Theory]

@@ -11,6 +11,7 @@ internal sealed class ArticleBody
 
     private readonly ArticleText _text;
     private readonly Dictionary<int, List<Mark>> _highlights = [];
+    private readonly Dictionary<Highlight, int> _places = [];
 
     public ArticleBody(ArticleText text)
     {
@@ -33,6 +34,9 @@ internal sealed class ArticleBody
 
     public int LengthOf(int paragraph) => _text.Paragraphs[paragraph].Length;
 
+    /// <summary>The paragraph in which a highlight begins; null where the body has it not.</summary>
+    public int? PlaceOf(Highlight highlight) => _places.TryGetValue(highlight, out var place) ? place : null;
+
     public IReadOnlyList<Mark> MarksOf(int paragraph)
     {
         var marks = _text.Blocks?[paragraph].Marks ?? [];
@@ -42,14 +46,14 @@ internal sealed class ArticleBody
     private bool IsPlaced(Highlight highlight)
     {
         var lines = highlight.Text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return lines.Length > 0 && ((lines.Length > 1 && AreLinesPlaced(lines)) || Array.TrueForAll(lines, IsLinePlaced));
+        return lines.Length > 0 && ((lines.Length > 1 && AreLinesPlaced(highlight, lines)) || Array.TrueForAll(lines, line => IsLinePlaced(highlight, line)));
     }
 
     /// <summary>
     /// Marks paragraphs that follow one another, as somebody selects them: the end of one, whole ones, the beginning of the
     /// last. A line of them may stand elsewhere, too, where it does not mean the same.
     /// </summary>
-    private bool AreLinesPlaced(string[] lines)
+    private bool AreLinesPlaced(Highlight highlight, string[] lines)
     {
         var starts = new List<int>(lines.Length);
         for (var first = 0; first + lines.Length <= _text.Paragraphs.Count && _searched < MostSearched; first++)
@@ -64,7 +68,7 @@ internal sealed class ArticleBody
             {
                 foreach (var (at, start) in starts.Index())
                 {
-                    Add(first + at, start, lines[at].Length);
+                    Add(highlight, first + at, start, lines[at].Length);
                 }
 
                 return true;
@@ -91,7 +95,7 @@ internal sealed class ArticleBody
             ? from : null;
     }
 
-    private bool IsLinePlaced(string line)
+    private bool IsLinePlaced(Highlight highlight, string line)
     {
         for (var paragraph = 0; paragraph < _text.Paragraphs.Count && _searched < MostSearched; paragraph++)
         {
@@ -105,7 +109,7 @@ internal sealed class ArticleBody
             var text = System.Text.Encoding.UTF8.GetString(utf8.Span);
             if (text.IndexOf(line, StringComparison.Ordinal) is >= 0 and var at)
             {
-                Add(paragraph, at, line.Length);
+                Add(highlight, paragraph, at, line.Length);
                 return true;
             }
         }
@@ -113,8 +117,9 @@ internal sealed class ArticleBody
         return false;
     }
 
-    private void Add(int paragraph, int start, int length)
+    private void Add(Highlight highlight, int paragraph, int start, int length)
     {
+        _places.TryAdd(highlight, paragraph);
         if (!_highlights.TryGetValue(paragraph, out var marks))
         {
             _highlights.Add(paragraph, marks = []);

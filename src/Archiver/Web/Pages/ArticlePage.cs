@@ -52,9 +52,10 @@ internal static class ArticlePage
 
             // What is not a part of the text is not to be selected with it.
             page.Write($"</div>\n");
-            html.WriteHighlights(body);
+            HighlightList.Write(page, article, text, body);
             page.Write($"</article>\n<aside lang=\"en\">\n");
             NotesForm.Write(page, article);
+            EditForm.Write(page, article);
             WriteReadings(page, article, text);
             page.Write($"<section><h2>Similar articles</h2><p><a id=\"similar\" href=\"{Rows.PathOf(article)}/similar\">Find similar articles</a></p></section>\n");
             WriteFacts(page, article, text);
@@ -103,7 +104,7 @@ internal static class ArticlePage
     {
         var path = Rows.PathOf(article);
         page.Write($"<div class=\"actions\" lang=\"en\">{Frame.Button($"{path}/read", article.IsRead ? "Mark as read again" : "Mark as read", path, "m")}");
-        page.Write(Frame.Button($"{path}/star", article.Details.IsStarred ? "Take the star away" : "Star", path, "s", ("value", article.Details.IsStarred ? "off" : "on")));
+        page.Write(article.Details.IsStarred ? Frame.Button($"{path}/unstar", "Take the star away", path, "s") : Frame.Button($"{path}/star", "Star", path, "s"));
         page.Write(Frame.Button($"{path}/remove", "Move to the bin", "/"));
         page.Write($"<a href=\"{path}/original\">Original</a>");
         if (article.Revisions.Count + article.Notes.Count > 0)

@@ -29,12 +29,12 @@ internal static class ListPage
             }
 
             Notice.Write(page, visit);
-            WriteRows(page, archive, listed);
+            WriteRows(page, visit, archive, listed);
             WritePages(page, visit, listed, after);
         }, "list"));
     }
 
-    private static void WriteRows(Html page, Archive archive, ListedPage listed)
+    private static void WriteRows(Html page, Visit visit, Archive archive, ListedPage listed)
     {
         if (listed.Articles.Count == 0)
         {
@@ -42,10 +42,10 @@ internal static class ListPage
         }
         else
         {
-            Rows.Begin(page);
-            foreach (var article in listed.Articles)
+            Rows.Begin(page, visit.Place);
+            foreach (var (at, article) in listed.Articles.Index())
             {
-                Rows.Write(page, article);
+                Rows.Write(page, article, row: at + 1);
             }
 
             Rows.End(page);

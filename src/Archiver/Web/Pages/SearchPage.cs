@@ -23,7 +23,9 @@ internal static class SearchPage
         var text = visit["q"]?.Trim() ?? "";
         return Reply.Page(Frame.Write(visit, text.Length == 0 ? "Search" : $"{text} · Search", page =>
         {
-            page.Write($"<h1>Search</h1>\n<div id=\"results\" aria-live=\"polite\">\n");
+            page.Write($"<h1>Search</h1>\n");
+            Notice.Write(page, visit);
+            page.Write($"<div id=\"results\" aria-live=\"polite\">\n");
             if (text.Length == 0)
             {
                 WriteHelp(page);
@@ -84,10 +86,10 @@ internal static class SearchPage
             page.Write($"<p>There is no page {number} of them.</p>\n");
         }
 
-        Rows.Begin(page);
-        foreach (var (article, snippet) in archive.Show(shown, query))
+        Rows.Begin(page, visit.Place);
+        foreach (var (at, (article, snippet)) in archive.Show(shown, query).Index())
         {
-            Rows.Write(page, article, Rows.Of(snippet));
+            Rows.Write(page, article, Rows.Of(snippet), at + 1);
         }
 
         Rows.End(page);

@@ -13,6 +13,13 @@
   // What is kept from page to page; a browser may forbid to keep anything.
   const kept = action => { try { return action(); } catch { return null; } };
 
+  // A page tells once of what was done.
+  const here = new URL(location.href);
+  if (here.searchParams.has("done")) {
+    const kept = here.search.slice(1).split("&").filter(part => !/^(done|id|at|row)=/.test(part));
+    history.replaceState(history.state, "", here.pathname + (kept.length > 0 ? "?" + kept.join("&") : "") + here.hash);
+  }
+
   // Search as you type: the results of the page of the search, in the place of those that are there. Until they come,
   // what is there is of other words, and says so.
   const results = document.body.classList.contains("list") && location.pathname === "/search" ? document.getElementById("results") : null;
@@ -166,24 +173,32 @@
   const next = (name, values) => look(name, values[(values.indexOf(root.dataset[name]) + 1) % values.length]);
 
   // Through the rows of a list, or the paragraphs of an article.
+  const rows = () => [...document.querySelectorAll("main .rows > li")];
   let chosen = -1;
+  const choose = at => {
+    const all = rows();
+    all[chosen]?.classList.remove("selected");
+    chosen = at;
+    all[at].classList.add("selected");
+    all[at].querySelector("a, button")?.focus({ preventScroll: true });
+    all[at].scrollIntoView({ block: "nearest" });
+  };
+
+  // Where a button of a row was pressed, keys go on, whatever stands there now.
+  if (/^#row[0-9]+$/.test(location.hash) && rows().length > 0) choose(Math.min(rows().length, +location.hash.slice(4)) - 1);
   const step = by => {
-    const all = [...(body ? body.querySelectorAll("[id^=p]") : document.querySelectorAll("main .rows > li"))];
+    const all = body ? [...body.querySelectorAll("[id^=p]")] : rows();
     if (all.length === 0) return;
     if (body) {
       const top = all.findLastIndex(each => each.getBoundingClientRect().top < 20);
       all[Math.min(all.length - 1, Math.max(0, top + by))].scrollIntoView({ behavior: "instant" });
       return;
     }
-    all[chosen]?.classList.remove("selected");
-    chosen = Math.min(all.length - 1, Math.max(0, chosen + by));
-    all[chosen].classList.add("selected");
-    const link = all[chosen].querySelector("a, button");
-    link?.focus({ preventScroll: true });
-    all[chosen].scrollIntoView({ block: "nearest" });
+    choose(Math.min(all.length - 1, Math.max(0, chosen + by)));
   };
   const press = key => {
-    const pressed = document.querySelector(`[data-key="${key}"]`);
+    const row = document.activeElement.closest(".rows > li") ?? rows()[chosen];
+    const pressed = row?.querySelector(`[data-act="${key}"]`) ?? document.querySelector(`[data-key="${key}"]`);
     pressed?.click();
     return pressed !== null;
   };
