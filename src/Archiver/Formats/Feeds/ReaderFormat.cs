@@ -15,7 +15,7 @@ internal sealed partial class ReaderFormat : IArticleFormat
 
     public string Name => FormatName;
 
-    public string Description => "items of feed readers in Google Reader's JSON (Takeout, FreshRSS, Inoreader)";
+    public string Description => "items of feed readers in Google Reader's JSON (Takeout, FreshRSS, Inoreader, Feedly)";
 
     public bool Recognizes(InputHead head)
     {

@@ -25,7 +25,7 @@ internal sealed partial class MarkdownFormat : IArticleFormat
 
     public string Name => FormatName;
 
-    public string Description => "Markdown with front matter (Obsidian, MarkDownload, Hugo, Jekyll, Readeck)";
+    public string Description => "Markdown with facts before the text (Obsidian, MarkDownload, Hugo, Jekyll, Readeck, Logseq, Notion)";
 
     public bool Recognizes(InputHead head)
     {

@@ -69,6 +69,11 @@ internal sealed class TableReader(string format, ReadingOptions options, Func<Ta
             {
             }
 
+            if (TableHeads.DelimiterLength(Window.Bytes) is > 0 and var told)
+            {
+                return Blank(told);
+            }
+
             _header = TableHeads.Of(new InputHead(Window.Bytes[..Math.Min(Window.Bytes.Length, HeadLength)].ToArray()), isHeader);
         }
 
