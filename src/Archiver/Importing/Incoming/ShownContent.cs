@@ -1,6 +1,5 @@
 using Archiver.Articles;
 using Archiver.Store;
-using Archiver.Store.Packs;
 
 namespace Archiver.Importing.Incoming;
 
