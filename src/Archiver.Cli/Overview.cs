@@ -1,7 +1,6 @@
 using System.Globalization;
 using Archiver.Articles;
 using Archiver.Cli.Terminal;
-using Archiver.Statistics;
 using Archiver.Texts;
 
 namespace Archiver.Cli;

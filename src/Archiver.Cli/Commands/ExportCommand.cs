@@ -6,7 +6,6 @@ using Archiver.Exporting;
 using Archiver.Exporting.Formats;
 using Archiver.Files;
 using Archiver.Querying;
-using Archiver.Statistics;
 using Archiver.Texts;
 
 namespace Archiver.Cli.Commands;

@@ -97,7 +97,7 @@ internal static class ImportCommand
 
             try
             {
-                summary.Made = Import(options, inputs, Take, session, cancellation);
+                summary.Made = Import(options, inputs, Take, cancellation);
             }
             catch (Exception exception) when (exception is OperationCanceledException || summary.Dumps > 0)
             {
@@ -119,7 +119,7 @@ internal static class ImportCommand
 
     /// <returns>The place of the archive where it was made; else null.</returns>
     private static string? Import(Options options, ImportInput[] inputs, Action<ReportFile?, IReadOnlyList<StretchReport>> take,
-        Session session, CancellationToken cancellation)
+        CancellationToken cancellation)
     {
         Archive? archive = null;
         ReportFile? report = null;

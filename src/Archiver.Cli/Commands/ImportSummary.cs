@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Archiver.Exporting.Reports;
 using Archiver.Importing;
-using Archiver.Statistics;
 using Archiver.Texts;
 
 namespace Archiver.Cli.Commands;

@@ -5,7 +5,6 @@ using Archiver.Cli.Options;
 using Archiver.Cli.Terminal;
 using Archiver.Cli.Views;
 using Archiver.Exporting.Reports;
-using Archiver.Statistics;
 using Archiver.Texts;
 
 namespace Archiver.Cli.Commands;

@@ -6,7 +6,6 @@ using Archiver.Cli.Views;
 using Archiver.Exporting.Reports;
 using Archiver.Querying;
 using Archiver.Searching;
-using Archiver.Statistics;
 using Archiver.Texts;
 
 namespace Archiver.Cli.Commands;

@@ -3,7 +3,6 @@ using Archiver.Cli.Options;
 using Archiver.Cli.Terminal;
 using Archiver.Cli.Views;
 using Archiver.Exporting.Reports;
-using Archiver.Statistics;
 using Archiver.Texts;
 using Archiver.Upkeep;
 using Archiver.Upkeep.Checks;

@@ -1,4 +1,3 @@
-using Archiver.Cli.Options;
 using Archiver.Cli.Terminal;
 using Archiver.Exporting.Formats;
 using Archiver.Exporting.Reports;

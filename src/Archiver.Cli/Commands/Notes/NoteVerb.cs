@@ -3,7 +3,6 @@ using Archiver.Articles;
 using Archiver.Cli.Options;
 using Archiver.Exporting.Reports;
 using Archiver.Querying;
-using Archiver.Statistics;
 using Archiver.Texts;
 
 namespace Archiver.Cli.Commands.Notes;

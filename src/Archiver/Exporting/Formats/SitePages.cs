@@ -1,6 +1,5 @@
 using System.Globalization;
 using Archiver.Exporting.Body;
-using Archiver.Statistics;
 using Archiver.Texts;
 
 namespace Archiver.Exporting.Formats;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Archiver.Querying;
-using Archiver.Statistics;
 using Archiver.Texts;
 using Archiver.Web.Writing;
 

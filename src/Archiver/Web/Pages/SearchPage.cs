@@ -1,6 +1,5 @@
 using Archiver.Querying;
 using Archiver.Searching;
-using Archiver.Statistics;
 using Archiver.Texts;
 using Archiver.Web.Writing;
 
