@@ -31,7 +31,7 @@ internal static class SitePages
 
     public static void End(TextWriter page) => page.Write("</main>\n</body>\n</html>\n");
 
-    public static void WriteList(TextWriter page, SiteList list, int number, Func<SiteRow, string, string> read)
+    public static void WriteList(TextWriter page, SiteList list, int number, Func<int, string, string> read)
     {
         var pages = (list.Rows.Count + RowsOfPage - 1) / RowsOfPage;
         var heading = $"{list.Title}{(number == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", page {number + 1}"))}";
@@ -48,16 +48,16 @@ internal static class SitePages
         End(page);
     }
 
-    public static void WriteIndex(TextWriter page, List<SiteRow> rows, List<SiteList> lists, Func<SiteRow, string, string> read, bool isSorted)
+    public static void WriteIndex(TextWriter page, int rows, List<SiteList> lists, Func<int, string, string> read, bool isSorted)
     {
         Begin(page, "Articles", "", "en", null);
-        page.Write($"<h1>Articles</h1>\n<p class=\"about\">{Wording.Count(rows.Count, "article")}</p>\n");
+        page.Write($"<h1>Articles</h1>\n<p class=\"about\">{Wording.Count(rows, "article")}</p>\n");
         WriteLinks(page, "Categories", lists.Where(list => list.Of == SiteList.Kind.Category).OrderBy(list => list.Title, StringComparer.OrdinalIgnoreCase));
         WriteLinks(page, "Tags", lists.Where(list => list.Of == SiteList.Kind.Tag).OrderBy(list => list.Title, StringComparer.OrdinalIgnoreCase));
         WriteLinks(page, "Months", lists.Where(list => list.Of == SiteList.Kind.Month).OrderByDescending(list => char.IsDigit(list.Title[0]))
             .ThenByDescending(list => list.Title, StringComparer.Ordinal));
-        page.Write($"<h2>{(rows.Count <= RowsOfIndex ? "All articles" : isSorted ? "The first articles" : "The newest articles")}</h2>\n");
-        WriteRows(page, rows.Take(RowsOfIndex), "", read);
+        page.Write($"<h2>{(rows <= RowsOfIndex ? "All articles" : isSorted ? "The first articles" : "The newest articles")}</h2>\n");
+        WriteRows(page, Enumerable.Range(0, Math.Min(rows, RowsOfIndex)), "", read);
         End(page);
     }
 
@@ -68,7 +68,7 @@ internal static class SitePages
         page.Write(links.Length == 0 ? "" : $"<h2>{heading}</h2>\n<ul class=\"links\">\n{links}</ul>\n");
     }
 
-    private static void WriteRows(TextWriter page, IEnumerable<SiteRow> rows, string toRoot, Func<SiteRow, string, string> read)
+    private static void WriteRows(TextWriter page, IEnumerable<int> rows, string toRoot, Func<int, string, string> read)
     {
         page.Write("<ul class=\"rows\">\n");
         foreach (var row in rows)
