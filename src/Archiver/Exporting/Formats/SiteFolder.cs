@@ -48,7 +48,7 @@ internal sealed class SiteFolder(OutputFolder folder, ExportOptions options) : E
         page.Write($"<nav lang=\"en\" dir=\"ltr\"><a href=\"../index.html\">All articles</a>{string.Concat(lists.Select(list =>
             $" · <a href=\"../{list.LinkOf(0)}\"><bdi>{HtmlBody.Escape(list.Title)}</bdi></a>"))}</nav>\n<article>\n");
         ArticleHtml.WriteHead(page, article, 1);
-        new HtmlBody(page, 2) { IsOutline = true }.Write(new ArticleBody(text));
+        new HtmlBody(page, 2) { IsPage = true }.Write(new ArticleBody(text));
         page.Write("</article>\n");
         SitePages.End(page);
         Save(name, StateOf(article, lists));
