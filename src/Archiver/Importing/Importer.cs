@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 using Archiver.Formats.Reading;
-using Archiver.Importing.Meeting;
+using Archiver.Importing.Incoming;
 using Archiver.Inputs;
 using Archiver.Store;
 using Archiver.Store.Documents;
@@ -16,7 +16,7 @@ namespace Archiver.Importing;
 /// <param name="options">Whether what was removed comes back, and what time it is.</param>
 internal sealed class Importer(Database database, Catalog catalog, ImportOptions options) : IDisposable
 {
-    /// <summary>Parsed dumps go to the next thread in chunks of about this many bytes of input.</summary>
+    /// <summary>Parsed articles go to the next thread in chunks of about this many bytes of input.</summary>
     private const long ChunkSize = 256 << 10;
 
     /// <summary>A transaction holds about this much input: enough to share its syncs, little enough for memory.</summary>
@@ -36,8 +36,8 @@ internal sealed class Importer(Database database, Catalog catalog, ImportOptions
 
     /// <param name="Input">The input.</param>
     /// <param name="Stretch">A stretch of it.</param>
-    /// <param name="Dump">The dump of the stretch, where it is one.</param>
-    private readonly record struct Item(ImportInput Input, Stretch Stretch, PreparedArticle? Dump);
+    /// <param name="Article">The article of the stretch, where it is one.</param>
+    private readonly record struct Item(ImportInput Input, Stretch Stretch, PreparedArticle? Article);
 
     /// <summary>Runs the import to its end, or to a cancellation: then what was read so far is written all the same.</summary>
     /// <param name="read">The stretches of what to import, as they are read.</param>
@@ -97,27 +97,29 @@ internal sealed class Importer(Database database, Catalog catalog, ImportOptions
     {
         // What may be reported once the batch is on the disk.
         var reports = new List<StretchReport>();
-        using var articles = new ArticleWriter(database, catalog, options.Restores, Hand);
+        using var staging = new Staging(database, catalog, options.Restores, Hand);
         var imported = options.Clock.GetUtcNow().UtcDateTime;
         imported = imported.AddTicks(-(imported.Ticks % TimeSpan.TicksPerSecond));
+        var articles = new ArticleWriter(staging, imported);
+        var others = new OtherArchiveWriter(staging, options.Restores, imported);
         foreach (var item in Receive(_parsed).SelectMany(chunk => chunk))
         {
             var report = item.Stretch is ArchivedStretch { State: var state }
-                ? StretchReport.From(item.Input, item.Stretch, state.IsCurrent ? state.Article : null, () => articles.Stage(state, imported))
-                : item.Dump is { } dump
-                ? StretchReport.From(item.Input, item.Stretch, dump, () => articles.Stage(dump, item.Input.ShortName, imported))
+                ? StretchReport.From(item.Input, item.Stretch, state.IsCurrent ? state.Article : null, () => others.Stage(state))
+                : item.Article is { } article
+                ? StretchReport.From(item.Input, item.Stretch, article, () => articles.Stage(article, item.Input.ShortName))
                 : StretchReport.From(item.Input, item.Stretch);
-            item.Dump?.Stated.Release();
+            item.Article?.Stated.Release();
             reports.Add(report);
-            articles.Batch.Bytes += item.Stretch.Length;
-            if (articles.Batch.Bytes >= (articles.IsBetweenPacks ? BatchSize : 2 * BatchSize)
-                || articles.Batch.Documents >= BatchArticles)
+            staging.Batch.Bytes += item.Stretch.Length;
+            if (staging.Batch.Bytes >= (staging.IsBetweenPacks ? BatchSize : 2 * BatchSize)
+                || staging.Batch.Documents >= BatchArticles)
             {
-                articles.SendBatch();
+                staging.SendBatch();
             }
         }
 
-        articles.SendBatch();
+        staging.SendBatch();
         _batches.Writer.Complete();
 
         Task Hand(Batch batch)

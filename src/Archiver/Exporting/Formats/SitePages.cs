@@ -1,6 +1,6 @@
 using System.Globalization;
 using Archiver.Exporting.Body;
-using Archiver.Statistics;
+using Archiver.Texts;
 
 namespace Archiver.Exporting.Formats;
 
@@ -40,7 +40,7 @@ internal static class SitePages
         var heading = $"{list.Title}{(number == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", page {number + 1}"))}";
         Begin(page, heading, "../", "en", null);
         page.Write($"<nav><a href=\"../index.html\">All articles</a></nav>\n<h1 dir=\"auto\">{HtmlBody.Escape(heading)}</h1>\n"
-            + $"<p class=\"about\">{Wording.Count(list.Rows.Count, "article")}</p>\n");
+            + $"<p class=\"about\">{Figures.Count(list.Rows.Count, "article")}</p>\n");
         WriteRows(page, list.Of, list.Rows.Skip(number * RowsOfPage).Take(RowsOfPage), "../", read);
         if (pages > 1)
         {
@@ -54,7 +54,7 @@ internal static class SitePages
     public static void WriteIndex(TextWriter page, int rows, List<SiteList> lists, Func<int, string, string> read, bool isSorted)
     {
         Begin(page, "Articles", "", "en", null);
-        page.Write($"<h1>Articles</h1>\n<p class=\"about\">{Wording.Count(rows, "article")}</p>\n");
+        page.Write($"<h1>Articles</h1>\n<p class=\"about\">{Figures.Count(rows, "article")}</p>\n");
         WriteLinks(page, "Categories", lists.Where(list => list.Of == SiteList.Kind.Category).OrderBy(list => list.Title, StringComparer.OrdinalIgnoreCase));
         WriteLinks(page, "Tags", lists.Where(list => list.Of == SiteList.Kind.Tag).OrderBy(list => list.Title, StringComparer.OrdinalIgnoreCase));
         WriteYears(page, [.. lists.Where(list => list.Of == SiteList.Kind.Month)
@@ -70,7 +70,7 @@ internal static class SitePages
         string[] links = [.. lists.Select(list => $"<li>{LinkTo(list, list.Title)}</li>\n")];
         if (links.Length > 0)
         {
-            page.Write($"<h2>{heading}</h2>\n{(links.Length > MostOpen ? $"<details>\n<summary>{Wording.Number(links.Length)} {heading.ToLowerInvariant()}</summary>\n" : "")}"
+            page.Write($"<h2>{heading}</h2>\n{(links.Length > MostOpen ? $"<details>\n<summary>{Figures.Number(links.Length)} {heading.ToLowerInvariant()}</summary>\n" : "")}"
                 + $"<ul class=\"links\">\n{string.Concat(links)}</ul>\n{(links.Length > MostOpen ? "</details>\n" : "")}");
         }
     }
@@ -92,7 +92,7 @@ internal static class SitePages
         CultureInfo.InvariantCulture.DateTimeFormat.AbbreviatedMonthNames[int.Parse(month.Title.AsSpan(^2..), CultureInfo.InvariantCulture) - 1];
 
     private static string LinkTo(SiteList list, string text) =>
-        $"<a href=\"{list.LinkOf(0)}\"><bdi>{HtmlBody.Escape(text)}</bdi></a> {Wording.Number(list.Rows.Count)}";
+        $"<a href=\"{list.LinkOf(0)}\"><bdi>{HtmlBody.Escape(text)}</bdi></a> {Figures.Number(list.Rows.Count)}";
 
     private static void WriteRows(TextWriter page, SiteList.Kind? kind, IEnumerable<int> rows, string toRoot, Func<int, string, string> read)
     {
