@@ -43,7 +43,9 @@ internal delegate (StatedArticle? Article, string? Reason) RowMaker(TableFields 
 /// <param name="options">What is stated about the inputs.</param>
 /// <param name="isHeader">Whether a row is a header.</param>
 /// <param name="make">Makes an article of a row.</param>
-internal sealed class TableReader(string format, ReadingOptions options, Func<TableHeader, bool> isHeader, RowMaker make) : RecordReader(format, options)
+internal sealed class TableReader(
+    string format, ReadingOptions options, Func<TableHeader, bool> isHeader, RowMaker make)
+    : RecordReader(format, options)
 {
     private readonly TableRow _row = new();
     private readonly FieldText _text = new(options.Encoding);
