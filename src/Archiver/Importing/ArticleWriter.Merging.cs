@@ -207,6 +207,6 @@ internal sealed partial class ArticleWriter
         Id = state.Article.Id,
         Revisions = [],
         Edited = 0,
-        Record = WriteRecord(state.Source, state.Body, state.Similar, state.Summary, state.Frame, state.Original, state.Form),
+        Record = WriteRecord(state.State.Format, state.Source, state.Body, state.Similar, state.Summary, state.Frame, state.Original, state.Form),
     };
 }

@@ -253,20 +253,21 @@ internal sealed partial class ArticleWriter : IDisposable
             Characters = prepared.Characters.Characters,
             CharacterWords = prepared.Characters.Words,
             Details = dump.Details,
-            Record = WriteRecord(new Source(input, prepared.Sha256, dump.Original.Length, imported),
+            Record = WriteRecord(dump.Format, new Source(input, prepared.Sha256, dump.Original.Length, imported),
                 prepared.Body, prepared.Similar, prepared.Summary, prepared.Frame, prepared.Original, prepared.Form),
         };
     }
 
     private TextNumber WriteRecord(
-        Source source, HashedText[] body, HashedText[] similar, HashedText[] summary, HashedText? frame, HashedText[] original, byte[]? form)
+        string format, Source source, HashedText[] body, HashedText[] similar, HashedText[] summary, HashedText? frame, HashedText[] original, byte[]? form)
     {
         var text = new TextReferences
         {
             Body = Write(body, PackUse.Body),
             Similar = Write(similar, PackUse.Recurring),
             Summary = Write(summary, PackUse.Body),
-            Frame = frame is { } shape ? _paragraphs.WriteFrame(shape, Batch) : TextNumber.None,
+            Frame = frame is not { } shape ? TextNumber.None
+                : format == DumpFormat.FormatName ? _paragraphs.WriteFrame(shape, Batch) : _paragraphs.Write(shape, PackUse.Original, Batch),
             Original = Write(original, PackUse.Original),
             Form = form is null ? TextNumber.None : _paragraphs.Add(form, Batch),
         };

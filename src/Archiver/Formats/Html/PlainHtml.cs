@@ -13,6 +13,7 @@ internal sealed class PlainHtml : IHtmlElement
 
     private static readonly SearchValues<char> Space = SearchValues.Create(" \t\r\n\f");
     private static readonly SearchValues<char> AfterName = SearchValues.Create(" \t\r\n\f/>=\"'<\0");
+    private static readonly SearchValues<char> Unquoted = SearchValues.Create("\"'<=`&");
     private static readonly SearchValues<char> AfterValue = SearchValues.Create(" \t\r\n\f>");
 
     private readonly string _html;
@@ -218,7 +219,7 @@ internal sealed class PlainHtml : IHtmlElement
             var length = quote == '\0' ? Rest.IndexOfAny(AfterValue) : Rest.IndexOf(quote);
             value = start..(start + Math.Max(0, length));
             _at = value.End.Value + (quote == '\0' ? 0 : 1);
-            if (length < 0 || (quote == '\0' && (length == 0 || _html.AsSpan()[value].ContainsAny("\"'<=`&"))))
+            if (length < 0 || (quote == '\0' && (length == 0 || _html.AsSpan()[value].ContainsAny(Unquoted))))
             {
                 return false;
             }

@@ -1,5 +1,6 @@
 using Archiver.Articles;
 using Archiver.Formats.Dumps;
+using Archiver.Formats.Dumps.Frames;
 using Archiver.Formats.Reading;
 using Archiver.Store;
 using Archiver.Store.Packs;
@@ -25,7 +26,7 @@ internal sealed class PreparedArticle : MetArticle
         BodyHash = RunKey.HashOfBody(Array.ConvertAll(Body, paragraph => paragraph.Hash));
         Similar = Hash(stated, stated.Similar);
         Summary = Hash(stated, stated.Summary);
-        if (stated.Frame is { } frame)
+        if ((stated.Frame ?? PartFrame.Of(stated)) is { } frame)
         {
             Frame = new HashedText(frame);
         }
