@@ -26,15 +26,8 @@ internal sealed class PreparedArticle : MetArticle
         BodyHash = RunKey.HashOfBody(Array.ConvertAll(Body, paragraph => paragraph.Hash));
         Similar = Hash(stated, stated.Similar);
         Summary = Hash(stated, stated.Summary);
-        if ((stated.Frame ?? PartFrame.Of(stated)) is { } frame)
-        {
-            Frame = new HashedText(frame);
-        }
-        else
-        {
-            Original = [.. OriginalPieces.Of(stated.Original).Select(piece => new HashedText(piece))];
-        }
-
+        Frame = stated.Frame is { } frame ? new HashedText(frame) : PartFrame.Of(stated) is { } parts ? new HashedText(parts) : null;
+        Original = Frame is null ? [.. OriginalPieces.Of(stated.Original).Select(piece => new HashedText(piece))] : [];
         BodyMark = Mark(Body.Select(paragraph => paragraph.Text));
         Url = stated.Details.Url;
         Form = new ArticleForm(stated.Blocks, stated.Highlights.Count == 0 ? null : stated.Highlights).ToBytes();
@@ -70,7 +63,7 @@ internal sealed class PreparedArticle : MetArticle
 
     public HashedText? Frame { get; }
 
-    public HashedText[] Original { get; } = [];
+    public HashedText[] Original { get; }
 
     /// <summary>What it has beside its texts, as it is stored; null where that is nothing.</summary>
     public byte[]? Form { get; }

@@ -28,7 +28,7 @@ internal static class PartFrame
     private const int MostLooks = 64;
 
     /// <returns>Null where it would save less than a third: what is mostly markup shares more with its like as pieces.</returns>
-    public static ReadOnlyMemory<byte>? Of(StatedArticle article)
+    public static byte[]? Of(StatedArticle article)
     {
         var original = article.Original.Span;
         if (original.Length > LongestOriginal || article.Text.Length < original.Length / 3)
