@@ -16,13 +16,16 @@ namespace Archiver.Importing;
 /// <param name="options">Whether what was removed comes back, and what time it is.</param>
 internal sealed class Importer(Database database, Catalog catalog, ImportOptions options) : IDisposable
 {
-    /// <summary>Parsed dumps go to the next thread in chunks of about this many bytes of input.</summary>
+    /// <summary>Parsed articles go to the next thread in chunks of about this many bytes of input.</summary>
     private const long ChunkSize = 256 << 10;
 
-    /// <summary>A transaction holds about this much input: enough to share its syncs, little enough for memory.</summary>
+    /// <summary>A transaction holds about this much of the input: enough to share its syncs, little enough for memory.</summary>
     private const long BatchSize = 4 << 20;
 
     private const int BatchArticles = 4096;
+
+    /// <summary>What the line of a stretch in the report takes, which is all that is kept of what is left out.</summary>
+    private const int LineSize = 128;
 
     private readonly BatchWriter _writer = new(database, catalog);
     private readonly Channel<List<Item>> _parsed = Bounded<List<Item>>(4);
@@ -37,7 +40,11 @@ internal sealed class Importer(Database database, Catalog catalog, ImportOptions
     /// <param name="Input">The input.</param>
     /// <param name="Stretch">A stretch of it.</param>
     /// <param name="Dump">The dump of the stretch, where it is one.</param>
-    private readonly record struct Item(ImportInput Input, Stretch Stretch, PreparedArticle? Dump);
+    private readonly record struct Item(ImportInput Input, Stretch Stretch, PreparedArticle? Dump)
+    {
+        /// <summary>How much of a chunk or a batch it fills: the files within notes may be a hundred times as long as the notes.</summary>
+        public long Size => LineSize + (Stretch.Kind is StretchKind.Article or StretchKind.Used ? Stretch.Length : 0);
+    }
 
     /// <summary>Runs the import to its end, or to a cancellation: then what was read so far is written all the same.</summary>
     /// <param name="read">The stretches of what to import, as they are read.</param>
@@ -81,7 +88,7 @@ internal sealed class Importer(Database database, Catalog catalog, ImportOptions
             }
 
             chunk.Add(new Item(input, stretch, stretch.Article is { } article ? new PreparedArticle(article) : null));
-            bytes += stretch.Length;
+            bytes += chunk[^1].Size;
             if (bytes >= ChunkSize)
             {
                 Send(_parsed, chunk);
@@ -109,7 +116,7 @@ internal sealed class Importer(Database database, Catalog catalog, ImportOptions
                 : StretchReport.From(item.Input, item.Stretch);
             item.Dump?.Stated.Release();
             reports.Add(report);
-            articles.Batch.Bytes += item.Stretch.Length;
+            articles.Batch.Bytes += item.Size;
             if (articles.Batch.Bytes >= (articles.IsBetweenPacks ? BatchSize : 2 * BatchSize)
                 || articles.Batch.Documents >= BatchArticles)
             {

@@ -173,6 +173,11 @@ internal sealed partial record HtmlDecoding(string Text, TextEncoding Encoding, 
     private static string? LabelIn(ReadOnlySpan<byte> bytes, int length)
     {
         var head = System.Text.Encoding.Latin1.GetString(bytes[..Math.Min(bytes.Length, length)]);
+        if (!head.Contains("charset", StringComparison.OrdinalIgnoreCase) && !head.Contains("encoding", StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
         return Label().Match(head) is { Success: true } label ? label.Groups[1].Success ? label.Groups[1].Value
             : label.Groups[2].Value : null;
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using AngleSharp.Html;
@@ -9,36 +10,37 @@ internal static class PlainEntities
 {
     /// <param name="text">A text between tags, or the value of an attribute.</param>
     /// <param name="isAttribute">Whether it is a value: there an ampersand before a name and an equals sign is meant.</param>
-    /// <returns>Null where it takes a tree to know what is meant.</returns>
-    public static string? Decode(ReadOnlySpan<char> text, bool isAttribute)
+    /// <param name="decoded">Gets the text.</param>
+    /// <returns>Whether it does not take a tree to know what is meant.</returns>
+    public static bool Decode(ReadOnlySpan<char> text, bool isAttribute, ArrayBufferWriter<char> decoded)
     {
         if (text.Contains('\0') || (isAttribute && text.Contains('\r')))
         {
-            return null;
+            return false;
         }
 
-        var decoded = new StringBuilder(text.Length);
         while (text.IndexOf('&') is >= 0 and var mark)
         {
-            decoded.Append(text[..mark]);
+            decoded.Write(text[..mark]);
             text = text[(mark + 1)..];
             var name = text[..NameLength(text)];
             if ((name.IsEmpty && text is not [';', ..]) || (isAttribute && name[0] != '#' && text[name.Length..] is ['=', ..]))
             {
-                decoded.Append('&');
+                decoded.Write("&");
             }
             else if (text[name.Length..] is [';', ..] && Symbol(name) is { } symbol)
             {
-                decoded.Append(symbol);
+                decoded.Write(symbol);
                 text = text[(name.Length + 1)..];
             }
             else
             {
-                return null;
+                return false;
             }
         }
 
-        return decoded.Append(text).ToString();
+        decoded.Write(text);
+        return true;
     }
 
     private static int NameLength(ReadOnlySpan<char> text)

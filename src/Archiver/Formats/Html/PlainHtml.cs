@@ -23,6 +23,7 @@ internal sealed class PlainHtml : IHtmlElement
     /// <summary>Where the names and values of the attributes stand of the element that begins.</summary>
     private readonly List<(Range Name, Range Value)> _attributes = [];
 
+    private readonly ArrayBufferWriter<char> _decoded = new();
     private PlainElement? _element;
     private int _at;
     private int _elements;
@@ -68,9 +69,8 @@ internal sealed class PlainHtml : IHtmlElement
             if (_html.AsSpan()[attribute.Name].Equals(name, StringComparison.OrdinalIgnoreCase))
             {
                 var value = _html.AsSpan()[attribute.Value];
-                var text = value.ContainsAny("&\0\r") ? PlainEntities.Decode(value, isAttribute: true) : value.ToString();
-                _isOdd |= text is null;
-                return text;
+                _isOdd |= !TryDecode(ref value, isAttribute: true);
+                return value.ToString();
             }
         }
 
@@ -87,15 +87,26 @@ internal sealed class PlainHtml : IHtmlElement
             return !text.ContainsAnyExcept(Space);
         }
 
-        if (!text.ContainsAny('&', '\0'))
+        if (!TryDecode(ref text, isAttribute: false))
         {
-            _gatherer.Add(text);
+            return false;
+        }
+
+        _gatherer.Add(text);
+        return true;
+    }
+
+    private bool TryDecode(ref ReadOnlySpan<char> text, bool isAttribute)
+    {
+        if (!text.ContainsAny('&', '\0', isAttribute ? '\r' : '\0'))
+        {
             return true;
         }
 
-        var decoded = PlainEntities.Decode(text, isAttribute: false);
-        _gatherer.Add(decoded);
-        return decoded is not null;
+        _decoded.ResetWrittenCount();
+        var isPlain = PlainEntities.Decode(text, isAttribute, _decoded);
+        text = _decoded.WrittenSpan;
+        return isPlain;
     }
 
     private bool Markup() => Rest switch
