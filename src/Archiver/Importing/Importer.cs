@@ -24,7 +24,7 @@ internal sealed class Importer(Database database, Catalog catalog, ImportOptions
 
     private const int BatchArticles = 4096;
 
-    /// <summary>What the line of a stretch in the report takes, which is all that is kept of what is left out.</summary>
+    /// <summary>What the line of a stretch in the report takes, and no more is kept of what is left out.</summary>
     private const int LineSize = 128;
 
     private readonly BatchWriter _writer = new(database, catalog);
@@ -43,7 +43,7 @@ internal sealed class Importer(Database database, Catalog catalog, ImportOptions
     private readonly record struct Item(ImportInput Input, Stretch Stretch, PreparedArticle? Dump)
     {
         /// <summary>How much of a chunk or a batch it fills: the files within notes may be a hundred times as long as the notes.</summary>
-        public long Size => LineSize + (Stretch.Kind is StretchKind.Article or StretchKind.Used ? Stretch.Length : 0);
+        public long Size => Stretch.Kind is StretchKind.Article or StretchKind.Used ? Stretch.Length : Math.Min(Stretch.Length, LineSize);
     }
 
     /// <summary>Runs the import to its end, or to a cancellation: then what was read so far is written all the same.</summary>
