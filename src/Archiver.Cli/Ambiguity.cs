@@ -1,5 +1,5 @@
 using Archiver.Articles;
-using Archiver.Cli.Terminal;
+using Archiver.Cli.Views;
 
 namespace Archiver.Cli;
 

@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using Archiver.Articles;
 using Archiver.Cli.Commands;
 using Archiver.Cli.Commands.Notes;
+using Archiver.Cli.Options;
 using Archiver.Cli.Terminal;
 using Archiver.Files;
 using Archiver.Texts;

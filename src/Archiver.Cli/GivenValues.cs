@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Archiver.Cli.Options;
 using Archiver.Files;
 
 namespace Archiver.Cli;

@@ -20,7 +20,7 @@ internal readonly record struct NamedArticle(string Name, int Line)
     public static IReadOnlyList<NamedArticle> Read(IEnumerable<string> words, Session session)
     {
         var names = new List<NamedArticle>();
-        foreach (var word in words)
+        foreach (var word in words.Distinct(StringComparer.Ordinal))
         {
             names.AddRange(word == Input ? OfInput(session) : [new NamedArticle(word, 0)]);
         }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Archiver.Articles;
 using Archiver.Cli.Terminal;
-using Archiver.Statistics;
+using Archiver.Texts;
 
 namespace Archiver.Cli;
 
@@ -34,7 +34,7 @@ internal static class Overview
         {
             using var archive = place.OpenToRead();
             WriteWrapped(archive.LastImport() is not { } last ? "It is empty." : string.Create(CultureInfo.InvariantCulture,
-                $"{Wording.Count(archive.Count, "article")}; the last new one came in on {TimeZoneInfo.ConvertTimeFromUtc(last, session.Clock.LocalTimeZone):yyyy-MM-dd HH:mm}."), session);
+                $"{Figures.Count(archive.Count, "article")}; the last new one came in on {TimeZoneInfo.ConvertTimeFromUtc(last, session.Clock.LocalTimeZone):yyyy-MM-dd HH:mm}."), session);
         }
         catch (ArchiverException none) when (none.Failure == Failure.NoArchive && !Path.Exists(place.Path))
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using System.Text;
+using Archiver.Cli.Options;
 using Archiver.Cli.Terminal;
 
 namespace Archiver.Cli;

@@ -1,5 +1,5 @@
 using Archiver.Articles;
-using Archiver.Importing.Meeting;
+using Archiver.Importing.Incoming;
 using Archiver.Querying;
 using Archiver.Store;
 

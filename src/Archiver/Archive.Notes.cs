@@ -21,7 +21,7 @@ public sealed partial class Archive
 
     /// <summary>Takes a logged reading back, in each of these articles that has it. What a dump stated stays.</summary>
     /// <param name="articles">As for <see cref="LogReadings"/>.</param>
-    /// <param name="at">When it was read; null for the last time.</param>
+    /// <param name="at">When it was read; null for the last time that any of them was.</param>
     /// <returns>The articles as they are now, in their order.</returns>
     /// <exception cref="ArchiverException">None has such a reading.</exception>
     public IReadOnlyList<Article> TakeBackReadings(IReadOnlyList<Article> articles, WallTime? at) => Change(log => log.TakeBackReading(articles, at));
@@ -29,20 +29,25 @@ public sealed partial class Archive
     /// <summary>Adds a note to articles, to all of them or to none: tags, a star, a comment, other details, a highlight.</summary>
     /// <param name="articles">Articles of this archive as they are now, no two the same.</param>
     /// <param name="note">The note. What notes of an article say already is not said again.</param>
+    /// <param name="clock">Says in which act it was said; null for the system's.</param>
     /// <returns>The articles with the note, in their order; one that had it already is the same as before.</returns>
     /// <exception cref="ArchiverException">It says nothing, or there are too many notes.</exception>
-    public IReadOnlyList<Article> Annotate(IReadOnlyList<Article> articles, Note note)
+    public IReadOnlyList<Article> Annotate(IReadOnlyList<Article> articles, Note note, TimeProvider? clock = null)
     {
-        var tidy = note.Tidy();
+        // Where the clock has gone back, it is an act after the others all the same.
+        var before = articles.SelectMany(article => article.Notes).Max(other => other.Act) ?? 0;
+        var tidy = note.Tidy() with { Act = Math.Max(before + 1, (clock ?? TimeProvider.System).GetUtcNow().ToUnixTimeMilliseconds()) };
         return tidy.IsEmpty() ? throw new ArchiverException(Failure.General, "The note is blank.") : Change(log => log.Add(articles, tidy));
     }
 
-    /// <summary>Takes back the last note of a kind, in each of these articles that has one. What inputs state stays.</summary>
+    /// <summary>Takes back what was said in one act, in each of these articles of which it was said. What inputs state stays.</summary>
     /// <param name="articles">As for <see cref="Annotate"/>.</param>
     /// <param name="kind">What the note is about.</param>
+    /// <param name="act">The act (<see cref="Note.Act"/>); null for the last in which something of this kind was said.</param>
     /// <returns>The articles as they are now, in their order.</returns>
-    /// <exception cref="ArchiverException">None has one.</exception>
-    public IReadOnlyList<Article> TakeBackNote(IReadOnlyList<Article> articles, NoteKind kind) => Change(log => log.TakeBack(articles, kind));
+    /// <exception cref="ArchiverException">There is nothing of this to take back.</exception>
+    public IReadOnlyList<Article> TakeBackNote(IReadOnlyList<Article> articles, NoteKind kind, long? act = null) =>
+        Change(log => log.TakeBack(articles, kind, act));
 
     /// <summary>Each tag with its articles' count and first and last date, in the order of the tags; case makes no difference.</summary>
     public IReadOnlyList<GroupSummary> Tags()

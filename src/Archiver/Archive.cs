@@ -2,7 +2,7 @@ using Archiver.Articles;
 using Archiver.Files;
 using Archiver.Formats.Reading;
 using Archiver.Importing;
-using Archiver.Importing.Meeting;
+using Archiver.Importing.Incoming;
 using Archiver.Inputs;
 using Archiver.Querying;
 using Archiver.Store;
@@ -202,15 +202,15 @@ public sealed partial class Archive : IDisposable
         return ArticleTexts.WithAdded(record.ReadText(Text), article);
     }
 
-    /// <summary>Writes the bytes the article was imported from, and makes sure that they are those.</summary>
+    /// <summary>The bytes the article was imported from; it makes sure that they are those.</summary>
     /// <exception cref="ArchiverException">
     /// They are not: the archive is damaged, or it was, and they were lost.
     /// </exception>
-    public void WriteOriginal(Article article, Stream output)
+    public ReadOnlyMemory<byte> ReadOriginal(Article article)
     {
         var record = ArticleTexts.RecordOf(article, Text);
         _packs.Value.Gather(record.Text.Frame == TextNumber.None ? record.Text.Original : record.Text.All);
-        output.Write(record.Original(article, Text).Span);
+        return record.Original(article, Text);
     }
 
     public void Dispose()

@@ -14,12 +14,12 @@ public sealed partial class LayerTests
         "Formats/Html", "Formats/Tables", "Formats/Pages/Features", "Formats/Pages/Metadata", "Formats/Pages", "Formats/Pages/Containers",
         "Formats/Json", "Formats/Xml", "Formats/Shapes", "Formats/Apps", "Formats/Markdown", "Formats/Feeds", "Formats/News", "Formats/Notes", "Formats/Epub", "Formats",
         "Store/Documents/Pages", "Store/Documents", "Store/Packs", "Store/Runs", "Store",
-        "Querying", "Importing/Meeting", "Importing", "Searching/Sqlite", "Searching", "Likeness", "Statistics",
+        "Querying", "Importing/Incoming", "Importing", "Searching/Sqlite", "Searching", "Likeness", "Statistics",
         "Upkeep/Checks", "Upkeep", "Exporting/Reports", "Exporting/Body", "Exporting/Formats", "Exporting",
         "", "Web/Writing", "Web/Pages", "Web",
     ];
 
-    private static readonly SourceFile[] Files = [.. Read()];
+    private static readonly SourceFile[] Files = [.. Read("Archiver")];
 
     [Fact]
     public void A_folder_uses_only_folders_below_it()
@@ -61,13 +61,13 @@ public sealed partial class LayerTests
     private static partial Regex Row();
 
     [Fact]
-    public void No_folder_and_no_file_is_too_long_to_know()
+    public void No_folder_and_no_file_is_too_long_to_know() => Assert.All([Files, [.. Read("Archiver.Cli")]], project =>
     {
-        Assert.All(Files, file => Assert.True(file.Lines <= 350, $"{file.Name} has {file.Lines} lines"));
-        Assert.All(Files.GroupBy(file => file.Folder), folder =>
+        Assert.All(project, file => Assert.True(file.Lines <= 350, $"{file.Name} has {file.Lines} lines"));
+        Assert.All(project.GroupBy(file => file.Folder), folder =>
             Assert.True(folder.Count() <= 30 && folder.Sum(file => file.Lines) <= 2600,
                 $"{folder.Key} has {folder.Count()} files, {folder.Sum(file => file.Lines)} lines"));
-    }
+    });
 
     /// <summary>What only one folder says, because its own house has to keep it.</summary>
     [Theory]
@@ -95,9 +95,9 @@ public sealed partial class LayerTests
         return named.Concat(around).Distinct().Where(folder => folder != file.Folder);
     }
 
-    private static IEnumerable<SourceFile> Read()
+    private static IEnumerable<SourceFile> Read(string project)
     {
-        var root = Path.Combine(Fixture.Repository, "src", "Archiver");
+        var root = Path.Combine(Fixture.Repository, "src", project);
         foreach (var path in Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories))
         {
             var folder = Path.GetRelativePath(root, Path.GetDirectoryName(path)!).Replace('\\', '/');

@@ -92,7 +92,7 @@ try {
   await page.getByRole("button", { name: "Undo" }).click();
   check("taken back by mouse", await page.getByText("was taken back").isVisible());
   await page.getByText("Tags, note, highlight").click();
-  await page.getByLabel("Tags, with commas").fill("sea, steel");
+  await page.getByLabel("Tags, one a line").fill("sea\nsteel");
   await page.getByRole("button", { name: "Set tags" }).click();
   check("tagged by mouse", await page.locator("article .tag").count() === 2);
   await page.getByText("Tags, note, highlight").click();

@@ -1,7 +1,8 @@
 using System.CommandLine;
+using Archiver.Cli.Options;
 using Archiver.Cli.Terminal;
 using Archiver.Exporting.Reports;
-using Archiver.Statistics;
+using Archiver.Texts;
 using Archiver.Upkeep;
 
 namespace Archiver.Cli.Commands;
@@ -36,7 +37,7 @@ internal static class BackupCommand
                 options.Place.Path, options.File, options.Force, options.Place.Wait, progress.Report, cancellation);
         }
 
-        session.Say($"Backed up {Wording.Count(result.Articles, "article")} to {options.File}, {Wording.Bytes(result.Bytes)}.");
+        session.Say($"Backed up {Figures.Count(result.Articles, "article")} to {options.File}, {Figures.Bytes(result.Bytes)}.");
         if (options.Json)
         {
             JsonOutput.Write(BackupReport.Of(result), session.Output);

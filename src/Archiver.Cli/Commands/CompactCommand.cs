@@ -1,7 +1,8 @@
 using System.CommandLine;
+using Archiver.Cli.Options;
 using Archiver.Cli.Terminal;
 using Archiver.Exporting.Reports;
-using Archiver.Statistics;
+using Archiver.Texts;
 using Archiver.Upkeep;
 
 namespace Archiver.Cli.Commands;
@@ -51,11 +52,11 @@ internal static class CompactCommand
         }
 
         session.Say(result.IsReplaced
-            ? $"Compacted {Wording.Count(result.Articles, "article")} from {Wording.Bytes(result.BytesBefore)} to {Wording.Bytes(result.BytesAfter)}, "
-                + $"and from {Wording.Count(result.PacksBefore, "pack")} to {Wording.Number(result.PacksAfter)}."
-                + (result.Purged == 0 ? "" : $" {Wording.Count(result.Purged, "removed article")} {(result.Purged == 1 ? "is" : "are")} gone for good; "
+            ? $"Compacted {Figures.Count(result.Articles, "article")} from {Figures.Bytes(result.BytesBefore)} to {Figures.Bytes(result.BytesAfter)}, "
+                + $"and from {Figures.Count(result.PacksBefore, "pack")} to {Figures.Number(result.PacksAfter)}."
+                + (result.Purged == 0 ? "" : $" {Figures.Count(result.Purged, "removed article")} {(result.Purged == 1 ? "is" : "are")} gone for good; "
                     + "only import --restore brings them back.")
-            : $"Nothing to gain: {Wording.Count(result.Articles, "article")} in {Wording.Bytes(result.BytesBefore)}. The archive is as it was.");
+            : $"Nothing to gain: {Figures.Count(result.Articles, "article")} in {Figures.Bytes(result.BytesBefore)}. The archive is as it was.");
         if (options.Json)
         {
             JsonOutput.Write(CompactReport.Of(result), session.Output);

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using Archiver.Cli.Options;
 using Archiver.Cli.Terminal;
+using Archiver.Cli.Views;
 using Archiver.Exporting.Reports;
 using Archiver.Likeness;
 using Archiver.Querying;
@@ -16,24 +18,15 @@ internal static class DuplicatesCommand
         var verb = new Command("duplicates", "Reports what is there more than once: articles of the same body, of nearly the same, of "
             + "the same URL, and paragraphs that many articles share. It removes nothing.");
         var selection = new SelectionOptions(verb, session);
-        var threshold = new Option<double>("--threshold")
+        var threshold = new Option<double?>("--threshold")
         {
             Description = "How much of two bodies must be the same, of 1, to count as nearly the same: "
                 + $"{DuplicateOptions.LowestThreshold} or more, for what is less alike is not found reliably.",
             HelpName = "SCORE",
             DefaultValueFactory = _ => DuplicateOptions.DefaultThreshold,
-            CustomParser = result =>
-            {
-                if (double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var score)
-                    && score is >= DuplicateOptions.LowestThreshold and <= 1)
-                {
-                    return score;
-                }
-
-                result.AddError($"--threshold takes a number from {DuplicateOptions.LowestThreshold} to 1, not '{result.Tokens[0].Value}'.");
-                return 0;
-            },
-        };
+        }.Takes($"a number from {DuplicateOptions.LowestThreshold} to 1",
+            word => double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var score)
+                && score is >= DuplicateOptions.LowestThreshold and <= 1 ? score : null);
         var limit = SharedOptions.Limit("At most this many groups of each kind, and paragraphs. Without it: all groups, and "
             + $"{DuplicateOptions.DefaultParagraphs} paragraphs.");
         var json = SharedOptions.Json("Print one object.");
@@ -41,7 +34,7 @@ internal static class DuplicatesCommand
         verb.Options.Add(limit);
         verb.Options.Add(json);
         selection.SetAction(verb, session, (parsed, selected) => Run(new Options(SharedOptions.PlaceOf(parsed, session), selected,
-            new DuplicateOptions(parsed.GetValue(threshold), parsed.GetValue(limit)), parsed.GetValue(json)), session));
+            new DuplicateOptions(parsed.GetValue(threshold)!.Value, parsed.GetValue(limit)), parsed.GetValue(json)), session));
         return HelpSection.AddTo(verb, "archiver duplicates category:science --limit 10",
             "A line an article: body, near or url, the number of its group, score, ID, date, category, title, differences. A line a paragraph: paragraph, its number, how many articles have it, its text.",
             ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.NoArchive,

@@ -1,11 +1,12 @@
 using System.CommandLine;
 using Archiver.Articles;
+using Archiver.Cli.Options;
 using Archiver.Cli.Terminal;
 using Archiver.Exporting;
 using Archiver.Exporting.Formats;
 using Archiver.Files;
 using Archiver.Querying;
-using Archiver.Statistics;
+using Archiver.Texts;
 
 namespace Archiver.Cli.Commands;
 
@@ -65,7 +66,7 @@ internal static class ExportCommand
                 var count = WriteAll(writer);
                 if (options.Output is { } file && count > 0)
                 {
-                    session.Say($"Wrote {Wording.Count(count, "article")} to {file}.");
+                    session.Say($"Wrote {Figures.Count(count, "article")} to {file}.");
                 }
 
                 var code = NothingMatched.Check(count, options.Selection, archive, session);
@@ -85,14 +86,14 @@ internal static class ExportCommand
             }
 
             output.Complete();
-            session.Say($"Wrote {Wording.Count(count, "article")} to {folder}: {(output.Written == 0 ? "nothing has changed"
-                : $"{Wording.Count(output.Written, "file")} new or changed")}.");
+            session.Say($"Wrote {Figures.Count(count, "article")} to {folder}: {(output.Written == 0 ? "nothing has changed"
+                : $"{Figures.Count(output.Written, "file")} new or changed")}.");
             if (output.Kept == 0)
             {
                 return isInPart ? ExitCode.DoneInPart : ExitCode.Done;
             }
 
-            session.Complain($"{Wording.Count(output.Kept, "file")} in {folder} {(output.Kept == 1 ? "is" : "are")} of something else or "
+            session.Complain($"{Figures.Count(output.Kept, "file")} in {folder} {(output.Kept == 1 ? "is" : "are")} of something else or "
                 + $"changed since, and {(output.Kept == 1 ? "stays as it is" : "stay as they are")}: {output.FirstKept}"
                 + $"{(output.Kept == 1 ? "" : " and others")}. Replace with --force.");
             return ExitCode.DoneInPart;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Archiver.Articles;
+using Archiver.Cli.Options;
 using Archiver.Cli.Terminal;
 using Archiver.Exporting.Reports;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Archiver.Cli.Terminal;
+using Archiver.Cli.Views;
 using Archiver.Texts;
 
 namespace Archiver.Cli.Commands;

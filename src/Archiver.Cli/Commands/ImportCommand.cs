@@ -1,13 +1,12 @@
 using System.CommandLine;
 using Archiver.Articles;
+using Archiver.Cli.Options;
 using Archiver.Cli.Terminal;
 using Archiver.Exporting;
 using Archiver.Exporting.Reports;
 using Archiver.Files;
 using Archiver.Importing;
 using Archiver.Inputs;
-using Archiver.Texts;
-using Archiver.Texts.Encodings;
 
 namespace Archiver.Cli.Commands;
 
@@ -18,21 +17,17 @@ internal static class ImportCommand
     /// </summary>
     private static readonly TimeSpan ReportGrace = TimeSpan.FromSeconds(3);
 
-    public sealed record Options(
-        ArchivePlace Place, IReadOnlyList<string> Paths, bool DryRun, string? Report, bool Strict, bool Json,
-        long MaxInput = ImportInput.DefaultMaxLength, bool Restore = false,
-        TextEncoding? Encoding = null, string? Format = null, TimeZoneInfo? TimeZone = null,
-        IReadOnlyList<KeyValuePair<string, string>>? Map = null)
+    public sealed record Options(ArchivePlace Place, IReadOnlyList<string> Paths, ImportOptions Stated)
     {
-        public ImportOptions Stated(TimeProvider clock) => new()
-        {
-            Clock = clock,
-            Encoding = Encoding,
-            Format = Format,
-            Restores = Restore,
-            TimeZone = TimeZone ?? TimeZoneInfo.Local,
-            Map = Map ?? [],
-        };
+        public long MaxInput { get; init; } = ImportInput.DefaultMaxLength;
+
+        public bool DryRun { get; init; }
+
+        public string? Report { get; init; }
+
+        public bool Strict { get; init; }
+
+        public bool Json { get; init; }
     }
 
     public static Command Create(Session session)
@@ -43,6 +38,7 @@ internal static class ImportCommand
             Description = "Files, folders with everything in them, and - for standard input; also in gzip, zstd, tar and zip.",
             Arity = ArgumentArity.OneOrMore,
         };
+        verb.Arguments.Add(paths);
         var dryRun = SharedOptions.Flag("--dry-run", "Say what would happen, and change nothing.");
         var restore = SharedOptions.Flag("--restore", "Bring back what was removed; without it that stays in the bin, or gone.");
         var report = new Option<string?>("--report")
@@ -51,100 +47,23 @@ internal static class ImportCommand
             HelpName = "FILE",
         };
         var strict = SharedOptions.Flag("--strict", $"End with code {ExitCode.DoneInPart} if there are warnings.");
-        var maxInput = new Option<long?>("--max-input")
-        {
-            Description = "How much may come of a packed file, a pipe or standard input: 500M, 2G, 1T; "
-                + $"{ByteSize.Of(ImportInput.DefaultMaxLength)} unless told.",
-            HelpName = "SIZE",
-            CustomParser = result =>
-            {
-                if (!ByteSize.TryParse(result.Tokens[0].Value, out var bytes))
-                {
-                    result.AddError($"--max-input takes a number of bytes such as 500M or 2G, not '{result.Tokens[0].Value}'.");
-                }
-
-                return bytes;
-            },
-        };
-        var encoding = new Option<TextEncoding?>("--encoding")
-        {
-            Description = "What the inputs are in, such as windows-1251, gb18030 or utf-16le; else that is found out.",
-            HelpName = "NAME",
-            CustomParser = result =>
-            {
-                var name = result.Tokens[0].Value;
-                var found = EncodingNames.Find(name);
-                if (found is null)
-                {
-                    var nearest = EncodingNames.Nearest(name);
-                    result.AddError($"--encoding takes the name of an encoding such as windows-1251 or gb18030, not '{name}'."
-                        + (nearest is null ? "" : $" Did you mean {nearest}?"));
-                }
-
-                return found;
-            },
-        };
-        var format = new Option<string?>("--format")
-        {
-            Description = "What the inputs are; else that is found out by what is in them. `archiver help formats` has the names.",
-            HelpName = "NAME",
-            CustomParser = result =>
-            {
-                var name = result.Tokens[0].Value;
-                var names = ImportOptions.Formats.Select(format => format.Name).ToArray();
-                if (!names.Contains(name))
-                {
-                    result.AddError($"--format takes the name of a format, not '{name}'. " + (Spelling.Nearest(name, names) is { } meant
-                        ? $"Did you mean {meant}?" : "`archiver help formats` has the names."));
-                }
-
-                return name;
-            },
-        };
-        var timeZone = new Option<TimeZoneInfo?>("--time-zone")
-        {
-            Description = "Where you were when you saved and read, such as Europe/Berlin or UTC; unless told, where the system is.",
-            HelpName = "ID",
-            CustomParser = result =>
-            {
-                var id = result.Tokens[0].Value;
-                if (!TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone))
-                {
-                    result.AddError($"--time-zone takes the name of a zone such as Europe/Berlin or UTC, not '{id}'.");
-                }
-
-                return zone;
-            },
-        };
-        var map = new Option<IReadOnlyList<KeyValuePair<string, string>>?>("--map")
-        {
-            Description = "What the columns of a table are called: title=headline,text=content,date=published. "
-                + $"What can be named: {string.Join(", ", ImportOptions.MappedFields)}.",
-            HelpName = "FIELD=COLUMN",
-            CustomParser = result =>
-            {
-                var pairs = result.Tokens[0].Value.Split(',').Select(pair => pair.Split('=', 2)).ToArray();
-                if (Array.Find(pairs, pair => pair.Length < 2 || pair[1].Trim().Length == 0 || !ImportOptions.MappedFields.Contains(pair[0].Trim())) is { } wrong)
-                {
-                    result.AddError($"--map takes pairs such as title=headline, not '{string.Join('=', wrong)}'. What can be named: "
-                        + $"{string.Join(", ", ImportOptions.MappedFields)}.");
-                    return null;
-                }
-
-                return [.. pairs.Select(pair => KeyValuePair.Create(pair[0].Trim(), pair[1].Trim()))];
-            },
-        };
-        var json = SharedOptions.Json("Print the counts as one object.");
-        verb.Arguments.Add(paths);
-        foreach (var option in (Option[])[dryRun, restore, report, strict, maxInput, encoding, format, timeZone, map, json])
+        foreach (var option in (Option[])[dryRun, restore, report, strict])
         {
             verb.Options.Add(option);
         }
 
+        var stated = new StatedOptions(verb);
+        var json = SharedOptions.Json("Print the counts as one object.");
+        verb.Options.Add(json);
         verb.SetAction(parsed => Run(new Options(SharedOptions.PlaceOf(parsed, session), parsed.GetValue(paths)!,
-            parsed.GetValue(dryRun), parsed.GetValue(report), parsed.GetValue(strict), parsed.GetValue(json),
-            parsed.GetValue(maxInput) ?? ImportInput.DefaultMaxLength, parsed.GetValue(restore), parsed.GetValue(encoding), parsed.GetValue(format),
-            parsed.GetValue(timeZone), parsed.GetValue(map)), session));
+            stated.Of(parsed) with { Clock = session.Clock, Restores = parsed.GetValue(restore) })
+        {
+            MaxInput = stated.MaxInputOf(parsed),
+            DryRun = parsed.GetValue(dryRun),
+            Report = parsed.GetValue(report),
+            Strict = parsed.GetValue(strict),
+            Json = parsed.GetValue(json),
+        }, session));
         return HelpSection.AddTo(verb, "archiver import ~/dumps yesterday.txt --report report.jsonl",
             ExitCode.Done, ExitCode.Failure, ExitCode.DoneInPart, ExitCode.NoArchive, ExitCode.Busy, ExitCode.Damaged,
             ExitCode.NotWritable, ExitCode.Cancelled);
@@ -178,7 +97,7 @@ internal static class ImportCommand
 
             try
             {
-                summary.Made = Import(options, inputs, Take, session, cancellation);
+                summary.Made = Import(options, inputs, Take, cancellation);
             }
             catch (Exception exception) when (exception is OperationCanceledException || summary.Dumps > 0)
             {
@@ -200,7 +119,7 @@ internal static class ImportCommand
 
     /// <returns>The place of the archive where it was made; else null.</returns>
     private static string? Import(Options options, ImportInput[] inputs, Action<ReportFile?, IReadOnlyList<StretchReport>> take,
-        Session session, CancellationToken cancellation)
+        CancellationToken cancellation)
     {
         Archive? archive = null;
         ReportFile? report = null;
@@ -212,18 +131,18 @@ internal static class ImportCommand
             {
                 archive = isThere ? options.Place.OpenToRead(cancellation) : null;
                 OpenReport();
-                foreach (var stretch in Archive.PreviewImport(archive, inputs, cancellation, options.Stated(session.Clock)))
+                foreach (var stretch in Archive.PreviewImport(archive, inputs, cancellation, options.Stated))
                 {
                     take(report, [stretch]);
                 }
             }
             else if (isThere || !options.Place.HasFolder)
             {
-                Open().Import(inputs, stretches => take(report, stretches), cancellation, options.Stated(session.Clock));
+                Open().Import(inputs, stretches => take(report, stretches), cancellation, options.Stated);
             }
             else
             {
-                Archive.ImportToNew(Open, inputs, Take, cancellation, options.Stated(session.Clock));
+                Archive.ImportToNew(Open, inputs, Take, cancellation, options.Stated);
                 OpenReport();
             }
 

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Archiver.Exporting.Reports;
 using Archiver.Importing;
-using Archiver.Statistics;
+using Archiver.Texts;
 
 namespace Archiver.Cli.Commands;
 
@@ -75,7 +75,7 @@ internal sealed partial class ImportSummary
             ("unchanged", "leave unchanged", _counts[(int)Outcome.Unchanged]), ("removed before", "leave removed", Removed),
             ("rejected", "reject", Rejected), ("with warnings", "warn of", Warnings),
         ];
-        var words = string.Join(", ", counts.Where(count => count.Count > 0).Select(count => $"{(dryRun ? count.ToDo : count.Done)} {Wording.Number(count.Count)}"));
+        var words = string.Join(", ", counts.Where(count => count.Count > 0).Select(count => $"{(dryRun ? count.ToDo : count.Done)} {Figures.Number(count.Count)}"));
         session.SayAnyway(words.Length == 0 ? "Nothing came in." : dryRun ? $"Would {words}." : $"{char.ToUpperInvariant(words[0])}{words[1..]}.");
         if (Made is { } made)
         {
@@ -89,7 +89,7 @@ internal sealed partial class ImportSummary
 
         foreach (var (text, reason) in _reasons.Where(reason => reason.Value.IsProblem || !session.IsQuiet))
         {
-            session.SayAnyway($"{Wording.Number(reason.Count)} {reason.Heading ?? text}", "  ");
+            session.SayAnyway($"{Figures.Number(reason.Count)} {reason.Heading ?? text}", "  ");
             foreach (var example in reason.Examples)
             {
                 session.SayAnyway(example, "    ");
@@ -97,7 +97,7 @@ internal sealed partial class ImportSummary
 
             if (reason.Count > reason.Examples.Count)
             {
-                session.SayAnyway($"and {Wording.Number(reason.Count - reason.Examples.Count)} more; --report FILE lists them all", "    ");
+                session.SayAnyway($"and {Figures.Number(reason.Count - reason.Examples.Count)} more; --report FILE lists them all", "    ");
             }
         }
     }

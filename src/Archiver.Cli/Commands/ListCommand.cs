@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Archiver.Cli.Options;
 using Archiver.Cli.Terminal;
+using Archiver.Cli.Views;
 using Archiver.Exporting.Reports;
 using Archiver.Querying;
 

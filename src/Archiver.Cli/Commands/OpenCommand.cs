@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Archiver.Articles;
+using Archiver.Cli.Options;
 using Archiver.Exporting;
 
 namespace Archiver.Cli.Commands;

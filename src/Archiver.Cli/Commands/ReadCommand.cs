@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using Archiver.Articles;
+using Archiver.Cli.Options;
 using Archiver.Cli.Terminal;
+using Archiver.Cli.Views;
 using Archiver.Exporting.Reports;
 using Archiver.Querying;
 

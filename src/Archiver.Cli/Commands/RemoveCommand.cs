@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
 using Archiver.Articles;
+using Archiver.Cli.Options;
 using Archiver.Cli.Terminal;
+using Archiver.Cli.Views;
 using Archiver.Exporting.Reports;
-using Archiver.Statistics;
+using Archiver.Texts;
 
 namespace Archiver.Cli.Commands;
 
@@ -87,7 +89,7 @@ internal static class RemoveCommand
         // What matches a query may have changed since the question; removed is what was confirmed.
         var articles = confirmed is null ? options.Articles(archive) : [.. confirmed.Select(id => archive.Find(id.ToString()))];
         archive.Remove(articles, session.Clock);
-        session.Say($"Removed {Wording.Count(articles.Count, "article")}; `archiver restore --last` brings {(articles.Count == 1 ? "it" : "them")} back.");
+        session.Say($"Removed {Figures.Count(articles.Count, "article")}; `archiver restore --last` brings {(articles.Count == 1 ? "it" : "them")} back.");
         if (options.Json)
         {
             JsonOutput.Write(new RemoveReport(articles.Count), session.Output);
@@ -115,7 +117,7 @@ internal static class RemoveCommand
             table.Complete();
         }
 
-        session.SayAfterData($"Would remove {Wording.Count(articles.Count, "article")}; nothing was changed.");
+        session.SayAfterData($"Would remove {Figures.Count(articles.Count, "article")}; nothing was changed.");
         return ExitCode.Done;
     }
 
@@ -133,8 +135,8 @@ internal static class RemoveCommand
             }
         }
 
-        var many = ids.Length > MostShown ? $"{Wording.Number(ids.Length - MostShown)} more are not shown. " : "";
-        session.Error.Write($"{many}Remove{(ids.Length == 1 ? "" : $" all {Wording.Number(ids.Length)}")}? [y/N] ");
+        var many = ids.Length > MostShown ? $"{Figures.Number(ids.Length - MostShown)} more are not shown. " : "";
+        session.Error.Write($"{many}Remove{(ids.Length == 1 ? "" : $" all {Figures.Number(ids.Length)}")}? [y/N] ");
         using var answer = new StreamReader(session.OpenInput());
         return answer.ReadLine()?.Trim() is "y" or "Y" or "yes" ? ids : null;
     }

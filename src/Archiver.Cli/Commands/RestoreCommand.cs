@@ -1,7 +1,8 @@
 using System.CommandLine;
 using Archiver.Articles;
+using Archiver.Cli.Options;
 using Archiver.Exporting.Reports;
-using Archiver.Statistics;
+using Archiver.Texts;
 
 namespace Archiver.Cli.Commands;
 
@@ -46,7 +47,7 @@ internal static class RestoreCommand
         using var archive = options.Place.OpenToChange(session.CancelOnSignals());
         var articles = options.Articles(archive);
         archive.Restore(articles);
-        session.Say($"Restored {Wording.Count(articles.Count, "article")}.");
+        session.Say($"Restored {Figures.Count(articles.Count, "article")}.");
         if (options.Json)
         {
             JsonOutput.Write(new RestoreReport(articles.Count), session.Output);

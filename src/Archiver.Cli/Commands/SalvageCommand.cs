@@ -1,7 +1,9 @@
 using System.CommandLine;
+using Archiver.Cli.Options;
 using Archiver.Cli.Terminal;
+using Archiver.Cli.Views;
 using Archiver.Exporting.Reports;
-using Archiver.Statistics;
+using Archiver.Texts;
 using Archiver.Upkeep;
 
 namespace Archiver.Cli.Commands;
@@ -33,15 +35,15 @@ internal static class SalvageCommand
             result = Salvage.Run(options.Place.Path, options.File, options.Place.Wait, progress.Report, cancellation, session.Clock);
         }
 
-        session.Say($"Saved {Wording.Count(result.Articles, "article")}, {Wording.Number(result.Removed)} in the bin and "
-            + $"{Wording.Count(result.Revisions, "older state")} to {options.File}, {Wording.Bytes(result.Bytes)}.");
+        session.Say($"Saved {Figures.Count(result.Articles, "article")}, {Figures.Number(result.Removed)} in the bin and "
+            + $"{Figures.Count(result.Revisions, "older state")} to {options.File}, {Figures.Bytes(result.Bytes)}.");
         foreach (var (count, what) in (ReadOnlySpan<(int, string)>)[(result.Losses.Text, "without all or a part of the text"),
             (result.Losses.Original, "without only the bytes that were imported"),
             (result.Losses.Details, "without the details")])
         {
             if (count > 0)
             {
-                session.Say($"Of these, {Wording.Number(count)} {what}.");
+                session.Say($"Of these, {Figures.Number(count)} {what}.");
             }
         }
 

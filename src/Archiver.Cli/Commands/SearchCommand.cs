@@ -1,10 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
+using Archiver.Cli.Options;
 using Archiver.Cli.Terminal;
+using Archiver.Cli.Views;
 using Archiver.Exporting.Reports;
 using Archiver.Querying;
 using Archiver.Searching;
-using Archiver.Statistics;
+using Archiver.Texts;
 
 namespace Archiver.Cli.Commands;
 
@@ -74,7 +76,7 @@ internal static class SearchCommand
 
         if (total > hits.Length)
         {
-            session.SayAfterData($"{Wording.Number(hits.Length)} of {Wording.Count(total, "article")}; -n shows more, --count only counts.");
+            session.SayAfterData($"{Figures.Number(hits.Length)} of {Figures.Count(total, "article")}; -n shows more, --count only counts.");
         }
 
         return NothingMatched.Check(hits.Length, selection, archive, session);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using Archiver.Articles;
+using Archiver.Cli.Options;
 using Archiver.Web;
 
 namespace Archiver.Cli.Commands;
@@ -26,16 +27,7 @@ internal static class ServeCommand
             Description = "Listen at this address of the computer, for others as well; needs --password-file. What is read and the "
                 + "password go over the network unencrypted: only for a network that you trust. [default: 127.0.0.1]",
             HelpName = "ADDRESS",
-            CustomParser = result =>
-            {
-                if (!IPAddress.TryParse(result.Tokens[0].Value, out var address))
-                {
-                    result.AddError($"--listen takes an address such as 192.168.1.20 or ::1, not '{result.Tokens[0].Value}'.");
-                }
-
-                return address;
-            },
-        };
+        }.Takes("an address such as 192.168.1.20 or ::1", word => IPAddress.TryParse(word, out var address) ? address : null);
         var password = new Option<string?>("--password-file")
         {
             Description = "The file whose first line is the password that others must give. Nobody but you may be able to read it.",

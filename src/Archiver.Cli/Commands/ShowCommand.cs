@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Archiver.Articles;
+using Archiver.Cli.Options;
 using Archiver.Cli.Terminal;
+using Archiver.Cli.Views;
 using Archiver.Exporting.Reports;
 
 namespace Archiver.Cli.Commands;
@@ -83,7 +85,7 @@ internal static class ShowCommand
         switch (options)
         {
             case { As: ShowAs.Original }:
-                archive.WriteOriginal(article, session.Output);
+                WriteOriginal(archive.ReadOriginal(article).Span, session);
                 break;
             case { As: ShowAs.Json, Shape: { } shape }:
                 JsonOutput.Write(ArticleRow.Of(article, shape.NeedsText ? archive.ReadText(article) : null), shape.Fields, session.Output);
@@ -95,6 +97,21 @@ internal static class ShowCommand
                 new ReadingView(session.Text, session.OutputTerminal).Write(article, archive.ReadText(article), named.Revisions.Count + 1, older,
                     options.As == ShowAs.Plain);
                 break;
+        }
+    }
+
+    /// <summary>Byte for byte; but a terminal would do what some of them say, and is shown them.</summary>
+    private static void WriteOriginal(ReadOnlySpan<byte> original, Session session)
+    {
+        if (!session.OutputTerminal.IsTerminal)
+        {
+            session.Output.Write(original);
+            return;
+        }
+
+        foreach (var line in original.TrimEnd("\r\n"u8).Split((byte)'\n'))
+        {
+            session.Text.WriteLine(VisibleText.OfProse(original[line].TrimEnd((byte)'\r')));
         }
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Archiver.Articles;
-using Archiver.Cli.Terminal;
+using Archiver.Cli.Options;
+using Archiver.Cli.Views;
 using Archiver.Exporting.Reports;
 using Archiver.Files;
 using Archiver.Formats.Dumps;

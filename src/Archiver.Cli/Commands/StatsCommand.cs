@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using Archiver.Cli.Options;
 using Archiver.Cli.Terminal;
+using Archiver.Cli.Views;
 using Archiver.Exporting;
 using Archiver.Exporting.Reports;
 using Archiver.Querying;
@@ -41,7 +43,7 @@ internal static class StatsCommand
             }
         });
         selection.SetAction(verb, session, (parsed, selected) => Run(new Options(SharedOptions.PlaceOf(parsed, session), selected,
-            new ReadingSpeed(parsed.GetValue(words), parsed.GetValue(characters)), parsed.GetValue(json), parsed.GetValue(html), parsed.GetValue(force)), session));
+            new ReadingSpeed(parsed.GetValue(words)!.Value, parsed.GetValue(characters)!.Value), parsed.GetValue(json), parsed.GetValue(html), parsed.GetValue(force)), session));
         return HelpSection.AddTo(verb, "archiver stats\narchiver stats category:science date:2025 --html science.html",
             "A line a figure, which begins with what it is. total, category, month and weekday (1 is Monday): name, articles, unread, words, characters, minutes. day: readings. host: its articles that were read, readings. longestStreak: days, first, last. texts: referred to, stored. bytes: imported, in the archive.",
             ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.NoArchive,
@@ -97,21 +99,11 @@ internal static class StatsCommand
         return NothingMatched.Check(statistics.Total.Articles, options.Selection, archive, session);
     }
 
-    private static Option<int> Speed(string name, string unit, int usual, string description) => new(name)
+    private static Option<int?> Speed(string name, string unit, int usual, string description) => new Option<int?>(name)
     {
         Description = description,
         HelpName = "N",
         DefaultValueFactory = _ => usual,
-        CustomParser = result =>
-        {
-            if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var speed)
-                && speed is > 0 and <= 100_000)
-            {
-                return speed;
-            }
-
-            result.AddError($"{name} takes a number of {unit} from 1 to 100000, not '{result.Tokens[0].Value}'.");
-            return usual;
-        },
-    };
+    }.Takes($"a number of {unit} from 1 to 100000", word =>
+        int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var speed) && speed is > 0 and <= 100_000 ? speed : null);
 }

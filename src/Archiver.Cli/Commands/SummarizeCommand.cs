@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Archiver.Articles;
+using Archiver.Cli.Options;
 using Archiver.Cli.Terminal;
+using Archiver.Cli.Views;
 using Archiver.Exporting.Reports;
 using Archiver.Likeness;
 

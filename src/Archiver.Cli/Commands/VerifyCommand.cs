@@ -1,7 +1,9 @@
 using System.CommandLine;
+using Archiver.Cli.Options;
 using Archiver.Cli.Terminal;
+using Archiver.Cli.Views;
 using Archiver.Exporting.Reports;
-using Archiver.Statistics;
+using Archiver.Texts;
 using Archiver.Upkeep;
 using Archiver.Upkeep.Checks;
 
@@ -48,24 +50,24 @@ internal static class VerifyCommand
 
     private static void Write(VerifyResult result, bool quick, TextWriter output)
     {
-        output.WriteLine($"Checked {Wording.Count(result.Articles, "article")}, {Wording.Number(result.Removed)} in the bin, "
-            + $"{Wording.Count(result.Revisions, "older state")}, {Wording.Number(result.Categories)} {(result.Categories == 1 ? "category" : "categories")};");
-        output.WriteLine($"{Wording.Count(result.Packs, "pack")}{(quick ? " without their texts" : $" with {Wording.Count(result.Texts, "text")}")}, "
-            + $"{Wording.Number(result.Entries)} entries of runs, {Wording.Count(result.Pages, "page")}.");
+        output.WriteLine($"Checked {Figures.Count(result.Articles, "article")}, {Figures.Number(result.Removed)} in the bin, "
+            + $"{Figures.Count(result.Revisions, "older state")}, {Figures.Number(result.Categories)} {(result.Categories == 1 ? "category" : "categories")};");
+        output.WriteLine($"{Figures.Count(result.Packs, "pack")}{(quick ? " without their texts" : $" with {Figures.Count(result.Texts, "text")}")}, "
+            + $"{Figures.Number(result.Entries)} entries of runs, {Figures.Count(result.Pages, "page")}.");
         if (result.UnusedTexts > 0)
         {
-            output.WriteLine($"Not in use: {Wording.Count(result.UnusedTexts, "text")} and {Wording.Count(result.UnusedPacks, "whole pack")}; `archiver compact` drops them.");
+            output.WriteLine($"Not in use: {Figures.Count(result.UnusedTexts, "text")} and {Figures.Count(result.UnusedPacks, "whole pack")}; `archiver compact` drops them.");
         }
 
         if (result.LogTail > 0)
         {
-            output.WriteLine($"{Wording.Count(result.LogTail, "byte")} at the end of the log {(result.LogTail == 1 ? "was" : "were")} never acknowledged, as when a process was killed; "
+            output.WriteLine($"{Figures.Count(result.LogTail, "byte")} at the end of the log {(result.LogTail == 1 ? "was" : "were")} never acknowledged, as when a process was killed; "
                 + "the next import drops them.");
         }
 
         output.WriteLine(result.Findings.Count == 0
             ? quick ? "The structure is whole." : "Everything is as it was imported."
-            : $"The archive is damaged: {Wording.Count(result.Findings.Count, "finding")}. `archiver salvage NEWFILE` saves what is intact.");
+            : $"The archive is damaged: {Figures.Count(result.Findings.Count, "finding")}. `archiver salvage NEWFILE` saves what is intact.");
         FindingList.Write(result.Findings, output);
     }
 }

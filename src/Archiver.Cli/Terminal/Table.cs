@@ -1,5 +1,5 @@
 using System.Globalization;
-using Archiver.Statistics;
+using Archiver.Texts;
 
 namespace Archiver.Cli.Terminal;
 
@@ -164,5 +164,5 @@ internal sealed class Table(TextWriter output, TerminalInfo terminal, params Col
 
     private string Shown(string cell, int column) => columns[column].IsNumber
         && long.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? Wording.Number(number) : _shorten[column] is { } shorten ? shorten(cell) : cell;
+            ? Figures.Number(number) : _shorten[column] is { } shorten ? shorten(cell) : cell;
 }

@@ -39,6 +39,17 @@ public sealed record AddedFacts
 
     public IReadOnlyList<Highlight>? Highlights { get; init; }
 
+    /// <summary>These, and what another state adds to the current one: of another format all it states, of dumps what the current one lacks.</summary>
+    /// <param name="facts">What there is already; null for nothing.</param>
+    /// <param name="current">The state that is, or becomes, the current one.</param>
+    /// <param name="other">The other state.</param>
+    /// <param name="highlights">What the reader has marked in that.</param>
+    /// <param name="isNewer">Whether the other state is newer than those that the facts come from.</param>
+    internal static AddedFacts? OfStates(AddedFacts? facts, Article current, Article other, IReadOnlyList<Highlight> highlights, bool isNewer) =>
+        other.Format != current.Format ? With(facts, other.Stated, highlights)
+        : other.IsDump ? WithDump(facts, other.Stated, isNewer)
+        : facts;
+
     /// <summary>These, and what another state of the article states.</summary>
     /// <param name="facts">What there is already; null for nothing.</param>
     /// <param name="details">What the other state states.</param>

@@ -62,6 +62,9 @@ public sealed record Article
     /// <summary>The name of the format that it was read from.</summary>
     public string Format { get; init; } = FirstFormat;
 
+    /// <summary>Whether its current state was read from a dump.</summary>
+    internal bool IsDump => Format == FirstFormat;
+
     /// <summary>The words of the body without its repeat, counted at import.</summary>
     public required int CountedWords { get; init; }
 

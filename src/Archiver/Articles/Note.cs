@@ -28,6 +28,12 @@ public sealed record Note
     /// <summary>When it was said.</summary>
     public WallTime At { get; init; }
 
+    /// <summary>
+    /// The act in which it was said, of this article and maybe of others: its time, in milliseconds since 1970 in UTC. Null
+    /// where it was said before acts were kept.
+    /// </summary>
+    public long? Act { get; init; }
+
     /// <summary>The tags that the article is to have from now on.</summary>
     public IReadOnlyList<string>? Tags { get; init; }
 
@@ -62,11 +68,11 @@ public sealed record Note
         : NoteKind.Edit;
 
     /// <summary>What tells it from others: when it was said, and all that it says.</summary>
-    internal string Key() => string.Join('\u0001', At, Tags is null ? null : string.Join('\u0002', Tags), WithoutTags is null ? null : string.Join('\u0002', WithoutTags),
+    internal string Key() => string.Join('\u0001', At, Act, Tags is null ? null : string.Join('\u0002', Tags), WithoutTags is null ? null : string.Join('\u0002', WithoutTags),
         IsStarred, Comment, Title, Category, Authors is null ? null : string.Join('\u0002', Authors), Site, Language, Date?.DayNumber, Highlight);
 
     /// <summary>Whether it says nothing.</summary>
-    public bool IsEmpty() => this with { At = default } == new Note();
+    public bool IsEmpty() => this with { At = default, Act = null } == new Note();
 
     /// <summary>
     /// This note as it is kept: without white space around its values, of which all but comments and the marked text
@@ -81,7 +87,7 @@ public sealed record Note
         Category = LineOf(Category),
         Authors = LinesOf(Authors),
         Site = LineOf(Site),
-        Language = LineOf(Language),
+        Language = LanguageTag.Of(Language),
         Highlight = string.IsNullOrWhiteSpace(Highlight?.Text) ? null : Highlight with
         {
             Text = Highlight.Text.Trim(),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Archiver.Statistics;
+using Archiver.Texts;
 
 namespace Archiver.Exporting;
 
@@ -36,7 +37,7 @@ internal sealed class StatisticsCalendar(TextWriter page)
         WriteYears(open, scale);
         if (folded.Length > 0)
         {
-            page.Write($"<details><summary>{Wording.Count(folded.Length, "other year")}</summary>\n");
+            page.Write($"<details><summary>{Figures.Count(folded.Length, "other year")}</summary>\n");
             WriteYears(folded, scale);
             page.Write("</details>\n");
         }
@@ -63,8 +64,8 @@ internal sealed class StatisticsCalendar(TextWriter page)
 
     private void WriteYear(int year, Dictionary<DateOnly, int> readings, DayScale scale)
     {
-        var total = Wording.Count(readings.Values.Sum(each => (long)each), "reading");
-        page.Write($"<h3>{year:0000} <small>{total} on {Wording.Count(readings.Count, "day")}</small></h3>\n<ol class=\"year\">\n");
+        var total = Figures.Count(readings.Values.Sum(each => (long)each), "reading");
+        page.Write($"<h3>{year:0000} <small>{total} on {Figures.Count(readings.Count, "day")}</small></h3>\n<ol class=\"year\">\n");
         for (var month = 1; month <= Months; month++)
         {
             WriteMonth(new DateOnly(year, month, 1), readings, scale);
@@ -87,7 +88,7 @@ internal sealed class StatisticsCalendar(TextWriter page)
                 total += count;
                 read.Append(CultureInfo.InvariantCulture,
                     $"<rect class=\"day{scale.LevelOf(count)}\" x=\"{x}\" y=\"{y}\" width=\"{Side}\" height=\"{Side}\" rx=\"2\">");
-                read.Append(CultureInfo.InvariantCulture, $"<title>{Wording.Date(day)}: {Wording.Number(count)}</title></rect>");
+                read.Append(CultureInfo.InvariantCulture, $"<title>{Figures.Date(day)}: {Figures.Number(count)}</title></rect>");
             }
             else
             {
@@ -98,7 +99,7 @@ internal sealed class StatisticsCalendar(TextWriter page)
         var name = first.ToString("MMMM yyyy", CultureInfo.InvariantCulture);
         page.Write($"<li>{first.ToString("MMM", CultureInfo.InvariantCulture)}");
         page.Write($"<svg role=\"img\" viewBox=\"0 0 {(DaysOfWeek * Pitch) - 2} {(MostWeeks * Pitch) - 2 + HeadHeight}\">");
-        page.Write($"<title>{name}: {(total == 0 ? "nothing" : Wording.Count(total, "reading"))}</title>");
+        page.Write($"<title>{name}: {(total == 0 ? "nothing" : Figures.Count(total, "reading"))}</title>");
         for (var weekday = 0; weekday < DaysOfWeek; weekday++)
         {
             page.Write($"<text x=\"{(weekday * Pitch) + (Side / 2)}\" y=\"7\">{Letters[weekday]}</text>");

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using Archiver.Statistics;
 using Archiver.Texts;
 
 namespace Archiver.Exporting;
@@ -82,9 +81,9 @@ internal sealed class StatisticsCharts(TextWriter page)
     {
         var highest = columns.MaxBy(column => column.Number);
         var top = ScaleOf(highest.Number);
-        page.Write($"<div class=\"columns\"><div class=\"scale\" aria-hidden=\"true\"><span>{Wording.Number(top)}</span><span>{Wording.Number(top / 2)}</span><span>0</span></div><svg role=\"img\" viewBox=\"0 0 {columns.Count * 10} 100\" preserveAspectRatio=\"none\">");
+        page.Write($"<div class=\"columns\"><div class=\"scale\" aria-hidden=\"true\"><span>{Figures.Number(top)}</span><span>{Figures.Number(top / 2)}</span><span>0</span></div><svg role=\"img\" viewBox=\"0 0 {columns.Count * 10} 100\" preserveAspectRatio=\"none\">");
         page.Write($"<title>{title}</title><desc>From {columns[0].Label} to {columns[^1].Label}; ");
-        page.Write($"the most are {Wording.Number(highest.Number)}, in {highest.Label}.</desc>\n");
+        page.Write($"the most are {Figures.Number(highest.Number)}, in {highest.Label}.</desc>\n");
         page.Write($"<path class=\"grid\" d=\"M0 0h{columns.Count * 10}M0 50h{columns.Count * 10}\"/>\n");
         for (var index = 0; index < columns.Count; index++)
         {
@@ -95,7 +94,7 @@ internal sealed class StatisticsCharts(TextWriter page)
                 var height = Math.Max(1, 100.0 * number / top);
                 page.Write(string.Create(CultureInfo.InvariantCulture,
                     $"<rect x=\"{(index * 10) + 1}\" y=\"{100 - height:0.##}\" width=\"8\" height=\"{height:0.##}\">"));
-                page.Write($"<title>{label}: {Wording.Number(number)}</title></rect>\n");
+                page.Write($"<title>{label}: {Figures.Number(number)}</title></rect>\n");
             }
         }
 
@@ -108,7 +107,7 @@ internal sealed class StatisticsCharts(TextWriter page)
             page.Write($"<span>{label}</span>");
         }
 
-        page.Write($"</div></div>\n<p class=\"about\">Most: {Wording.Number(highest.Number)} in {highest.Label}.</p>\n");
+        page.Write($"</div></div>\n<p class=\"about\">Most: {Figures.Number(highest.Number)} in {highest.Label}.</p>\n");
     }
 
     /// <summary>The top of the scale: a round number whose half is whole. A single article does not fill the height.</summary>

@@ -66,10 +66,10 @@ public sealed partial class StatisticsPage
     private void WriteContent(Selection selection, DateOnly today)
     {
         var articles = selection.IsWhole ? "All articles" : $"Articles that match <bdi>{StatisticsCharts.Escape(selection.Filter.ToString())}</bdi>";
-        var limit = selection.Limit is { } most ? $", {Wording.Number(most)} at most" : "";
+        var limit = selection.Limit is { } most ? $", {Figures.Number(most)} at most" : "";
         _page.Write($"""
             <h1>Reading statistics</h1>
-            <p class="about">{articles}{limit}, as of <span class="whole">{Wording.Date(today)}</span></p>
+            <p class="about">{articles}{limit}, as of <span class="whole">{Figures.Date(today)}</span></p>
             <div class="cards">
 
             """);
@@ -101,7 +101,7 @@ public sealed partial class StatisticsPage
         {
             Begin("By weekday", isWide: false);
             _charts.WriteBars(["Weekday", "Articles"], [.. Weekdays.Zip(_statistics.Weekdays, (name, tally) =>
-                new StatisticsCharts.Row(name, tally.Articles, Wording.Number(tally.Articles)))]);
+                new StatisticsCharts.Row(name, tally.Articles, Figures.Number(tally.Articles)))]);
             End();
         }
 
@@ -165,7 +165,7 @@ public sealed partial class StatisticsPage
         End();
 
         static StatisticsCharts.Row RowOf(HostTally host) =>
-            new(host.Host, host.Readings, Wording.Number(host.Readings), Wording.Number(host.Articles));
+            new(host.Host, host.Readings, Figures.Number(host.Readings), Figures.Number(host.Articles));
     }
 
     private void WriteSaved()
@@ -175,13 +175,13 @@ public sealed partial class StatisticsPage
             Begin("Stored once", isWide: true);
             _charts.WriteBars(["Bytes", "Size"],
             [
-                new("Imported", saved.OriginalBytes, Wording.Bytes(saved.OriginalBytes)),
-                new("In the archive", saved.ArchiveBytes, Wording.Bytes(saved.ArchiveBytes)),
+                new("Imported", saved.OriginalBytes, Figures.Bytes(saved.OriginalBytes)),
+                new("In the archive", saved.ArchiveBytes, Figures.Bytes(saved.ArchiveBytes)),
             ]);
             _charts.WriteBars(["Texts", "Count"],
             [
-                new("Referred to", saved.References, Wording.Number(saved.References)),
-                new("Stored", saved.Texts, Wording.Number(saved.Texts)),
+                new("Referred to", saved.References, Figures.Number(saved.References)),
+                new("Stored", saved.Texts, Figures.Number(saved.Texts)),
             ]);
             var sentences = string.Join(' ', Wording.Saved(saved).Select(fact => $"{fact.Label}: {fact.Text}."));
             _page.Write($"<p class=\"about\">Of the whole archive, older states and the bin included. {sentences}</p>\n");
@@ -213,11 +213,11 @@ public sealed partial class StatisticsPage
 
     private StatisticsCharts.Row OthersOf(int count, Tally tally) => RowOf(OthersIn(count), tally) with { Number = null };
 
-    private static string OthersIn(int count) => $"{Wording.Number(count)} others";
+    private static string OthersIn(int count) => $"{Figures.Number(count)} others";
 
     private StatisticsCharts.Row RowOf(string label, Tally tally) => new(label, tally.Articles,
-        Wording.Number(tally.Articles), Wording.Number(tally.Unread), Wording.Words(tally.Length),
-        Wording.Duration(_statistics.Speed.Minutes(tally.Length)));
+        Figures.Number(tally.Articles), Figures.Number(tally.Unread), Wording.Words(tally.Length),
+        Figures.Duration(_statistics.Speed.Minutes(tally.Length)));
 
     /// <summary>A date, which is not broken at its hyphens.</summary>
     [GeneratedRegex(@"\d{4}-\d{2}-\d{2}")]

@@ -28,10 +28,7 @@ internal sealed class ArchiveInput : IArticleFormat
     {
         protected override Stretch TooLong(long length) => new()
         {
-            Offset = 0,
             Length = length,
-            FirstLine = 1,
-            LineCount = 0,
             Kind = StretchKind.Rejected,
             Format = FormatName,
             Reason = "an archive must be a file of its own to be read: unpack or save it first",

@@ -1,5 +1,5 @@
 using Archiver.Articles;
-using Archiver.Importing.Meeting;
+using Archiver.Importing.Incoming;
 using Archiver.Store;
 using Archiver.Store.Documents;
 using Archiver.Store.Packs;
@@ -8,7 +8,7 @@ using Archiver.Texts;
 
 namespace Archiver.Importing;
 
-/// <summary>Finds the article that has the body or the URL of a dump under another ID.</summary>
+/// <summary>Finds the article that has the body or the URL of what comes in under another ID.</summary>
 internal sealed class Duplicates(Database? database, Catalog catalog)
 {
     private readonly PackStore? _packs = database is null ? null : new PackStore(database);
@@ -17,28 +17,28 @@ internal sealed class Duplicates(Database? database, Catalog catalog)
 
     private (string? Url, uint[] Numbers) _last = (null, []);
 
-    /// <param name="dump">The dump of an article that is new, or of another state of one.</param>
+    /// <param name="incoming">An article that is new, or another state of one.</param>
     /// <param name="imported">What this import brought.</param>
     /// <returns>What it has in common with which article; null where it is no duplicate.</returns>
-    public string? Find(PreparedArticle dump, ImportedArticles imported)
+    public string? Find(PreparedArticle incoming, ImportedArticles imported)
     {
-        if (dump.BodyHash is { } body
-            && (Another(imported.WithBody(dump.BodyMark!.Value)) ?? Archived(_archivedBodies.Find(RunKey.OfBody(body)),
-                article => IsAnother(article) && HasBody(article, dump))) is { } twin)
+        if (incoming.BodyHash is { } body
+            && (Another(imported.WithBody(incoming.BodyMark!.Value)) ?? Archived(_archivedBodies.Find(RunKey.OfBody(body)),
+                article => IsAnother(article) && HasBody(article, incoming))) is { } twin)
         {
             return $"the same body as another article: {twin}";
         }
 
-        return dump.Stated.Details.Url is { } url
-            && (Another(imported.WithUrl(dump.UrlMark!.Value)) ?? Archived(NumbersOf(url),
+        return incoming.Stated.Details.Url is { } url
+            && (Another(imported.WithUrl(incoming.UrlMark!.Value)) ?? Archived(NumbersOf(url),
                 article => IsAnother(article) && article.Details.Url is { } its && CanonicalUrl.Of(its) == CanonicalUrl.Of(url))) is { } other
             ? $"the same URL as another article: {other}"
             : null;
 
-        Guid? Another(Guid? id) => id == dump.Id ? null : id;
+        Guid? Another(Guid? id) => id == incoming.Id ? null : id;
 
         // What the import brought another state of is judged by that.
-        bool IsAnother(Article article) => article.Id != dump.Id && imported.Find(article.Id) is null;
+        bool IsAnother(Article article) => article.Id != incoming.Id && imported.Find(article.Id) is null;
     }
 
     /// <summary>The archived article of this URL, however that is written.</summary>
@@ -72,10 +72,10 @@ internal sealed class Duplicates(Database? database, Catalog catalog)
         return null;
     }
 
-    private bool HasBody(Article article, PreparedArticle dump)
+    private bool HasBody(Article article, PreparedArticle incoming)
     {
         var body = ArticleRecord.ReadReferences(_packs![article.Record].Span).Body;
-        return body.Length == dump.Body.Length && body.Zip(dump.Body).All(pair =>
+        return body.Length == incoming.Texts.Body.Length && body.Zip(incoming.Texts.Body).All(pair =>
             _packs[pair.First].Span.SequenceEqual(pair.Second.Text.Span));
     }
 }

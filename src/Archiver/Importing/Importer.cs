@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 using Archiver.Formats.Reading;
-using Archiver.Importing.Meeting;
+using Archiver.Importing.Incoming;
 using Archiver.Inputs;
 using Archiver.Store;
 using Archiver.Store.Documents;
@@ -39,8 +39,8 @@ internal sealed class Importer(Database database, Catalog catalog, ImportOptions
 
     /// <param name="Input">The input.</param>
     /// <param name="Stretch">A stretch of it.</param>
-    /// <param name="Dump">The dump of the stretch, where it is one.</param>
-    private readonly record struct Item(ImportInput Input, Stretch Stretch, PreparedArticle? Dump)
+    /// <param name="Article">The article of the stretch, where it is one.</param>
+    private readonly record struct Item(ImportInput Input, Stretch Stretch, PreparedArticle? Article)
     {
         /// <summary>How much of a chunk or a batch it fills: the files within notes may be a hundred times as long as the notes.</summary>
         public long Size => Stretch.Kind is StretchKind.Article or StretchKind.Used ? Stretch.Length : Math.Min(Stretch.Length, LineSize);
@@ -104,27 +104,29 @@ internal sealed class Importer(Database database, Catalog catalog, ImportOptions
     {
         // What may be reported once the batch is on the disk.
         var reports = new List<StretchReport>();
-        using var articles = new ArticleWriter(database, catalog, options.Restores, Hand);
+        using var staging = new Staging(database, catalog, options.Restores, Hand);
         var imported = options.Clock.GetUtcNow().UtcDateTime;
         imported = imported.AddTicks(-(imported.Ticks % TimeSpan.TicksPerSecond));
+        var articles = new ArticleWriter(staging, imported);
+        var others = new OtherArchiveWriter(staging, options.Restores, imported);
         foreach (var item in Receive(_parsed).SelectMany(chunk => chunk))
         {
             var report = item.Stretch is ArchivedStretch { State: var state }
-                ? StretchReport.From(item.Input, item.Stretch, state.IsCurrent ? state.Article : null, () => articles.Stage(state, imported))
-                : item.Dump is { } dump
-                ? StretchReport.From(item.Input, item.Stretch, dump, () => articles.Stage(dump, item.Input.ShortName, imported))
+                ? StretchReport.From(item.Input, item.Stretch, state.IsCurrent ? state.Article : null, () => others.Stage(state))
+                : item.Article is { } article
+                ? StretchReport.From(item.Input, item.Stretch, article, () => articles.Stage(article, item.Input.ShortName))
                 : StretchReport.From(item.Input, item.Stretch);
-            item.Dump?.Stated.Release();
+            item.Article?.Stated.Release();
             reports.Add(report);
-            articles.Batch.Bytes += item.Size;
-            if (articles.Batch.Bytes >= (articles.IsBetweenPacks ? BatchSize : 2 * BatchSize)
-                || articles.Batch.Documents >= BatchArticles)
+            staging.Batch.Bytes += item.Size;
+            if (staging.Batch.Bytes >= (staging.IsBetweenPacks ? BatchSize : 2 * BatchSize)
+                || staging.Batch.Documents >= BatchArticles)
             {
-                articles.SendBatch();
+                staging.SendBatch();
             }
         }
 
-        articles.SendBatch();
+        staging.SendBatch();
         _batches.Writer.Complete();
 
         Task Hand(Batch batch)

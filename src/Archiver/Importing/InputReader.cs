@@ -249,17 +249,8 @@ internal sealed partial class InputReader(ImportOptions options, CancellationTok
     }
 
     /// <summary>What is read last before a failure may go on behind it, even where it has the look of a whole.</summary>
-    private static Stretch BrokenOff(Stretch stretch) => stretch.Article is null ? stretch : new Stretch
-    {
-        Offset = stretch.Offset,
-        Length = stretch.Length,
-        FirstLine = stretch.FirstLine,
-        LineCount = stretch.LineCount,
-        Kind = stretch.Kind,
-        Format = stretch.Format,
-        Article = stretch.Article,
-        Reason = "the input breaks off here, so it may not be whole",
-    };
+    private static Stretch BrokenOff(Stretch stretch) => stretch.Article is null ? stretch
+        : stretch with { Reason = "the input breaks off here, so it may not be whole" };
 
     private static Stretch Rejected(long offset, long length, string reason, long line = 1) => new()
     {
@@ -274,10 +265,7 @@ internal sealed partial class InputReader(ImportOptions options, CancellationTok
     /// <summary>An input that is there for another.</summary>
     private static Stretch Ignored(long length, string reason) => new()
     {
-        Offset = 0,
         Length = length,
-        FirstLine = 1,
-        LineCount = 0,
         Kind = StretchKind.Ignored,
         Reason = reason,
     };

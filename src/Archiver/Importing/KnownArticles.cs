@@ -1,6 +1,6 @@
 using System.Globalization;
 using Archiver.Articles;
-using Archiver.Importing.Meeting;
+using Archiver.Importing.Incoming;
 using Archiver.Store;
 using Archiver.Store.Documents;
 using Archiver.Store.Documents.Pages;
@@ -9,7 +9,7 @@ using Archiver.Store.Packs;
 namespace Archiver.Importing;
 
 /// <summary>
-/// Which articles there are already, in the archive, in its bin and from the running import, and what a dump is to them:
+/// Which articles there are already, in the archive, in its bin and from the running import, and what comes in is to them:
 /// something new, the same, another state, a duplicate, or what was removed and is to stay so.
 /// </summary>
 internal sealed class KnownArticles
@@ -61,46 +61,46 @@ internal sealed class KnownArticles
     /// the known article: one that was imported before format 3 may have an ID of its URL as it was written, and pages
     /// and entries of apps know an article by its URL. But an ID that a dump states becomes the article's.
     /// </summary>
-    public KnownArticle? Find(MetArticle dump)
+    public KnownArticle? Find(IncomingArticle incoming)
     {
-        if (_renamed.TryGetValue(dump.Id, out var now))
+        if (_renamed.TryGetValue(incoming.Id, out var now))
         {
-            dump.TakenFor(now);
+            incoming.TakenFor(now);
         }
 
-        if (Find(dump.Id) is { } known)
+        if (Find(incoming.Id) is { } known)
         {
             return known;
         }
 
-        if (dump.Url is not { Length: > 0 } url || OfUrl(url, dump) is not var (id, other))
+        if (incoming.Url is not { Length: > 0 } url || OfUrl(url, incoming) is not var (id, other))
         {
             return null;
         }
 
-        if (dump.Identity <= other.Identity)
+        if (incoming.Identity <= other.Identity)
         {
-            dump.TakenFor(id);
+            incoming.TakenFor(id);
             return other;
         }
 
-        Rename(id, dump.Id, other with { Identity = dump.Identity });
-        return Find(dump.Id);
+        Rename(id, incoming.Id, other with { Identity = incoming.Identity });
+        return Find(incoming.Id);
     }
 
     /// <summary>The article of this URL that has another ID than what was read, and is the same.</summary>
-    private (Guid Id, KnownArticle Known)? OfUrl(string url, MetArticle dump)
+    private (Guid Id, KnownArticle Known)? OfUrl(string url, IncomingArticle incoming)
     {
-        var written = dump.Identity <= IdentityKind.DerivedOfDump ? ArticleId.FromWrittenUrl(url) : dump.Id;
-        return written != dump.Id && Find(written) is { } old ? (written, old)
-            : _imported.WithUrl(dump.UrlMark!.Value) is { } id && Same(Now(id)) is { } imported ? (Now(id), imported)
-            : _duplicates.WithUrl(url, article => _imported.Find(article.Id) is null && IdentityKinds.MayBeOne(IdentityKinds.Of(article), dump.Identity)) is { } archived
+        var written = incoming.Identity <= IdentityKind.DerivedOfDump ? ArticleId.FromWrittenUrl(url) : incoming.Id;
+        return written != incoming.Id && Find(written) is { } old ? (written, old)
+            : _imported.WithUrl(incoming.UrlMark!.Value) is { } id && Same(Now(id)) is { } imported ? (Now(id), imported)
+            : _duplicates.WithUrl(url, article => _imported.Find(article.Id) is null && IdentityKinds.MayBeOne(IdentityKinds.Of(article), incoming.Identity)) is { } archived
                 && Find(archived) is { } found ? (archived, found)
             : null;
 
         Guid Now(Guid id) => _renamed.GetValueOrDefault(id, id);
 
-        KnownArticle? Same(Guid id) => Find(id) is { } met && IdentityKinds.MayBeOne(met.Identity, dump.Identity) ? met : null;
+        KnownArticle? Same(Guid id) => Find(id) is { } met && IdentityKinds.MayBeOne(met.Identity, incoming.Identity) ? met : null;
     }
 
     /// <summary>From now on an article has another ID, by which it is found; by the former one it is, too.</summary>
@@ -135,23 +135,23 @@ internal sealed class KnownArticles
     public string? WhyPurged(Guid id) => !_restores && _removed.Purged.DayOf(id) is { } day
         ? string.Create(CultureInfo.InvariantCulture, $"it was removed, and purged on {day:yyyy-MM-dd}") : null;
 
-    /// <summary>What becomes of a dump, given what is known of its article.</summary>
-    public Verdict Judge(PreparedArticle dump, KnownArticle? known)
+    /// <summary>What becomes of what comes in, given what is known of its article.</summary>
+    public Verdict Judge(PreparedArticle incoming, KnownArticle? known)
     {
         if (known is not { } article)
         {
-            return WhyPurged(dump.Id) is { } purged
+            return WhyPurged(incoming.Id) is { } purged
                 ? new Verdict(Outcome.Removed, purged)
-                : _duplicates.Find(dump, _imported) is { } twin
+                : _duplicates.Find(incoming, _imported) is { } twin
                 ? new Verdict(Outcome.Duplicate, twin, IsNewState: true)
                 : new Verdict(Outcome.Imported, IsNewState: true);
         }
 
         var isNew = false;
-        if (!article.Has(Digest.From(dump.Sha256)))
+        if (!article.Has(Digest.From(incoming.Sha256)))
         {
-            var contents = ContentsOf(dump.Id, article);
-            isNew = !contents.Contains(ContentDigest.Of(dump));
+            var contents = ContentsOf(incoming.Id, article);
+            isNew = !contents.Contains(ContentDigest.Of(incoming));
             if (isNew && contents.Count >= MostStates)
             {
                 return new Verdict(Outcome.Rejected, "its article has a million states, and no more are kept");
@@ -167,47 +167,47 @@ internal sealed class KnownArticles
         }
 
         return !isNew ? new Verdict(Outcome.Unchanged)
-            : article.StatesMoreThan(dump)
+            : article.StatesMoreThan(incoming)
             ? new Verdict(Outcome.Updated, "it has less text than what is stored: its facts were added, and it is kept as an older revision", isNew)
-            : article.StaysBefore(dump)
+            : article.StaysBefore(incoming)
             ? new Verdict(Outcome.Updated, "older than what is stored, by its `Updated`: kept as an older revision", isNew)
-            : new Verdict(Outcome.Updated, _duplicates.Find(dump, _imported), isNew);
+            : new Verdict(Outcome.Updated, _duplicates.Find(incoming, _imported), isNew);
     }
 
-    /// <summary>From now on a dump's state is known.</summary>
-    /// <param name="dump">The dump.</param>
+    /// <summary>From now on its state is known.</summary>
+    /// <param name="incoming">What has come in.</param>
     /// <param name="isFirst">Whether it is the first of its article.</param>
     /// <param name="number">The number of an article that is new.</param>
     /// <param name="verdict">What became of it.</param>
-    public void Set(PreparedArticle dump, bool isFirst, int number, Verdict verdict)
+    public void Set(PreparedArticle incoming, bool isFirst, int number, Verdict verdict)
     {
-        var sha256 = Digest.From(dump.Sha256);
+        var sha256 = Digest.From(incoming.Sha256);
         if (isFirst)
         {
-            _imported.Set(dump.Id, new KnownArticle(number, dump.Stated.Details.Updated, sha256, dump.Stated.CountedWords, dump.Identity), dump.BodyMark, dump.UrlMark);
+            _imported.Set(incoming.Id, new KnownArticle(number, incoming.Stated.Details.Updated, sha256, incoming.Stated.CountedWords, incoming.Identity), incoming.BodyMark, incoming.UrlMark);
             return;
         }
 
-        var known = Find(dump.Id)!.Value;
+        var known = Find(incoming.Id)!.Value;
         var states = known.States ?? new KnownStates();
         states.IsRemoved &= !verdict.ComesBack;
         if (verdict.IsNewState)
         {
             states.Originals.Add(sha256);
-            states.Contents?.Add(ContentDigest.Of(dump));
+            states.Contents?.Add(ContentDigest.Of(incoming));
         }
 
-        var isCurrent = verdict.IsNewState && !known.StaysBefore(dump);
+        var isCurrent = verdict.IsNewState && !known.StaysBefore(incoming);
         var now = known with
         {
-            Updated = isCurrent ? dump.Stated.Details.Updated : known.Updated,
-            Words = isCurrent ? dump.Stated.CountedWords : known.Words,
-            Identity = dump.Identity > known.Identity ? dump.Identity : known.Identity,
+            Updated = isCurrent ? incoming.Stated.Details.Updated : known.Updated,
+            Words = isCurrent ? incoming.Stated.CountedWords : known.Words,
+            Identity = incoming.Identity > known.Identity ? incoming.Identity : known.Identity,
             States = states
         };
 
         // What lies in the bin makes nothing a duplicate.
-        _imported.Set(dump.Id, now, states.IsRemoved ? null : dump.BodyMark, states.IsRemoved ? null : dump.UrlMark);
+        _imported.Set(incoming.Id, now, states.IsRemoved ? null : incoming.BodyMark, states.IsRemoved ? null : incoming.UrlMark);
     }
 
     /// <summary>From now on an article of another archive is known.</summary>
@@ -231,7 +231,7 @@ internal sealed class KnownArticles
     /// <summary>From now on an article is known that nobody can read again, because nothing is written.</summary>
     /// <param name="article">The article.</param>
     /// <param name="known">What is known of it.</param>
-    public void Set(MetArticle article, KnownArticle known)
+    public void Set(IncomingArticle article, KnownArticle known)
     {
         var isRemoved = known.IsRemoved;
         _imported.Set(article.Id, known, isRemoved ? null : (article as PreparedArticle)?.BodyMark, isRemoved ? null : article.UrlMark);
@@ -294,12 +294,12 @@ internal sealed class KnownArticles
     private Document LoadRemovedDocument(int number) => _database!.Find(Bin.Collection, number)
         ?? throw new ArchiverException(Failure.Damaged, $"Article {number} is missing in the bin.");
 
-    /// <summary>What a damaged archive has lost of an article comes back with its dump: that is another state of it.</summary>
+    /// <summary>What a damaged archive has lost of an article comes back with what it came from: that is another state of it.</summary>
     private Digest Sha256Of(Article article) =>
         article.Lost is not null ? default : Digest.From(ArticleRecord.Read(_read!(article.Record).Span).Source.Sha256.Span);
 }
 
-/// <summary>What becomes of a dump.</summary>
+/// <summary>What becomes of what comes in.</summary>
 /// <param name="Outcome">What is reported.</param>
 /// <param name="Note">What is to be said of it.</param>
 /// <param name="IsNewState">Whether it is a state that the archive does not have yet.</param>

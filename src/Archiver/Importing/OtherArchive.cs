@@ -2,7 +2,7 @@ using Archiver.Articles;
 using Archiver.Files;
 using Archiver.Formats;
 using Archiver.Formats.Reading;
-using Archiver.Importing.Meeting;
+using Archiver.Importing.Incoming;
 using Archiver.Inputs;
 using Archiver.Store;
 using Archiver.Store.Documents;
@@ -12,7 +12,7 @@ using Archiver.Store.Packs;
 namespace Archiver.Importing;
 
 /// <summary>A piece of an input that is an archive.</summary>
-internal sealed class ArchivedStretch : Stretch
+internal sealed record ArchivedStretch : Stretch
 {
     public required ArchivedState State { get; init; }
 }
@@ -157,20 +157,14 @@ internal sealed class OtherArchive(ImportInput input, string path, string? into,
     private static ArchivedStretch Of(ArchivedState state) => new()
     {
         State = state,
-        Offset = 0,
         Length = state.Source.Bytes,
-        FirstLine = 1,
-        LineCount = 0,
         Kind = state.IsCurrent ? StretchKind.Article : StretchKind.Used,
         Format = ArchiveInput.FormatName,
     };
 
     private Stretch Piece(StretchKind kind, long length, string? reason) => new()
     {
-        Offset = 0,
         Length = length,
-        FirstLine = 1,
-        LineCount = 0,
         Kind = kind,
         Format = ArchiveInput.FormatName,
         Reason = reason?.Replace(path, input.Name, StringComparison.Ordinal),

@@ -55,14 +55,11 @@ internal sealed class PendingArticle
     public void Replace(Article stated, ulong? body, int revision, IReadOnlyList<Highlight> highlights)
     {
         _states.Append(revision, Current.Stated.Updated);
-        var added = Current.Format != stated.Format ? AddedFacts.With(Current.Added, Current.Stated, highlights)
-            : stated.Format == Article.FirstFormat ? AddedFacts.WithDump(Current.Added, Current.Stated, isNewer: true)
-            : Current.Added;
         Current = WithReads(stated, stated) with
         {
             Readings = Current.Readings,
             Revisions = Current.Revisions,
-            Added = added,
+            Added = AddedFacts.OfStates(Current.Added, stated, Current, highlights, isNewer: true),
             Notes = Current.Notes,
         };
         Body = body;
@@ -74,15 +71,11 @@ internal sealed class PendingArticle
         Insert(stated, revision);
 
         // An ID that it states is the article's from now on.
-        Current = WithReads(Current, stated) with { Id = stated.Id };
-        if (stated.Format != Current.Format)
+        Current = WithReads(Current, stated) with
         {
-            Current = Current with { Added = AddedFacts.With(Current.Added, stated.Stated, highlights) };
-        }
-        else if (stated.Format == Article.FirstFormat)
-        {
-            Current = Current with { Added = AddedFacts.WithDump(Current.Added, stated.Stated, isNewer: false) };
-        }
+            Id = stated.Id,
+            Added = AddedFacts.OfStates(Current.Added, Current, stated, highlights, isNewer: false),
+        };
     }
 
     /// <summary>A state that is not the current one, and adds nothing to it.</summary>

@@ -50,7 +50,7 @@ internal sealed class Selector(StoredArticles articles, Lazy<CategoryTable> cate
     }
 
     private static bool IsInOrderOfRuns(QueryPlan plan, SortOrder order) => plan.Bounds.Names is null
-        && order is { Field: SortField.Date } or { Field: SortField.Imported, Descending: false };
+        && (order.Field == SortField.Date || order == SortOrder.AsImported);
 
     private static IEnumerable<Article> Filter(IEnumerable<Article> loaded, QueryPlan plan) => plan.OfArticle == Query.Everything
         ? loaded
@@ -109,7 +109,7 @@ internal sealed class Selector(StoredArticles articles, Lazy<CategoryTable> cate
             _ => order.Descending ? right.CompareTo(left) : left.CompareTo(right),
         });
         return Filter(articles.Load(Stored(plan.Bounds)), plan)
-            .Select(article => (Value: order.ValueOf(article), article.Number))
+            .Select(article => (Value: order.Field.ValueOf(article), article.Number))
             .OrderBy(key => key.Value, byValue)
             .ThenByDescending(key => key.Number)
             .Select(key => (uint)key.Number);

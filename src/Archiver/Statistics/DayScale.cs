@@ -1,4 +1,5 @@
 using System.Globalization;
+using Archiver.Texts;
 
 namespace Archiver.Statistics;
 
@@ -34,8 +35,8 @@ public sealed class DayScale
         foreach (var last in _highest)
         {
             yield return (LevelOf(last), first == last
-                ? Wording.Number(last)
-                : string.Create(CultureInfo.InvariantCulture, $"{Wording.Number(first)}–{Wording.Number(last)}"));
+                ? Figures.Number(last)
+                : string.Create(CultureInfo.InvariantCulture, $"{Figures.Number(first)}–{Figures.Number(last)}"));
             first = last + 1;
         }
     }

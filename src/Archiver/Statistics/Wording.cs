@@ -1,69 +1,39 @@
 using System.Globalization;
+using Archiver.Texts;
 
 namespace Archiver.Statistics;
 
-/// <summary>Figures as people read them, the same on a terminal and on a page.</summary>
+/// <summary>What statistics say, the same on a terminal and on a page.</summary>
 public static class Wording
 {
-    private static readonly string[] Units = ["bytes", "KB", "MB", "GB", "TB"];
-
-    public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
-
-    /// <summary>A number with what it counts: <c>1 day</c>, <c>2 days</c>.</summary>
-    public static string Count(long number, string one) => $"{Number(number)} {one}{(number == 1 ? "" : "s")}";
-
-    /// <summary>How long: <c>3 h 20 min</c>.</summary>
-    public static string Duration(double minutes)
-    {
-        var whole = (long)Math.Round(minutes);
-        return minutes > 0 && whole == 0 ? "< 1 min"
-            : whole < 60 ? $"{whole} min"
-            : whole % 60 == 0 || whole >= 6000 ? $"{Number((long)Math.Round(minutes / 60))} h"
-            : $"{Number(whole / 60)} h {whole % 60} min";
-    }
-
-    /// <summary>In decimal units: <c>138.7 MB</c>.</summary>
-    public static string Bytes(long bytes)
-    {
-        var (value, unit) = ((double)bytes, 0);
-        while (value >= 1000 && unit < Units.Length - 1)
-        {
-            (value, unit) = (value / 1000, unit + 1);
-        }
-
-        return unit == 0 ? Count(bytes, "byte") : string.Create(CultureInfo.InvariantCulture, $"{value:0.0} {Units[unit]}");
-    }
-
     /// <summary>How long, in words, and in characters of scripts without spaces between words where these are more than a few.</summary>
-    public static string Words(ReadingLength length) => length.Characters * 100 < length.Words || length.Characters == 0 ? Number(length.Words)
-        : $"{(length.Words == 0 ? "" : $"{Number(length.Words)} + ")}{Count(length.Characters, "character")}";
-
-    public static string Date(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    public static string Words(ReadingLength length) => length.Characters * 100 < length.Words || length.Characters == 0 ? Figures.Number(length.Words)
+        : $"{(length.Words == 0 ? "" : $"{Figures.Number(length.Words)} + ")}{Figures.Count(length.Characters, "character")}";
 
     /// <summary>The facts that stand above all charts.</summary>
     public static IEnumerable<(string Label, string Text)> Facts(ArchiveStatistics statistics)
     {
         var (total, speed, streaks) = (statistics.Total, statistics.Speed, statistics.Streaks);
-        yield return ("Articles", total.Articles == 0 ? "none" : $"{Number(total.Articles)}, "
-            + (total.Unread == 0 ? "all read" : total.Unread == total.Articles ? "none read" : $"{Number(total.Unread)} of them unread"));
+        yield return ("Articles", total.Articles == 0 ? "none" : $"{Figures.Number(total.Articles)}, "
+            + (total.Unread == 0 ? "all read" : total.Unread == total.Articles ? "none read" : $"{Figures.Number(total.Unread)} of them unread"));
         if (total.Articles == 0)
         {
             yield break;
         }
 
         yield return ("Dates", statistics is { First: { } first, Last: { } last }
-            ? $"{Date(first)} to {Date(last)}" + (statistics.Undated > 0 ? $"; {Number(statistics.Undated)} without a date" : "")
+            ? $"{Figures.Date(first)} to {Figures.Date(last)}" + (statistics.Undated > 0 ? $"; {Figures.Number(statistics.Undated)} without a date" : "")
             : "none");
-        yield return ("Words", Number(total.Length.Words)
-            + (total.Length.Characters > 0 ? $", and {Number(total.Length.Characters)} characters without spaces between words" : ""));
-        yield return ("Time to read", $"{Duration(speed.Minutes(total.Length))}, at {Number(speed.WordsPerMinute)} words"
-            + $"{(total.Length.Characters > 0 ? $" and {Number(speed.CharactersPerMinute)} characters" : "")} a minute");
-        yield return ("Unread pile", Duration(speed.Minutes(statistics.Unread)));
-        yield return ("Read", $"{Count(statistics.Readings, "time")}, on {Count(statistics.Days.Count, "known day")}");
+        yield return ("Words", Figures.Number(total.Length.Words)
+            + (total.Length.Characters > 0 ? $", and {Figures.Number(total.Length.Characters)} characters without spaces between words" : ""));
+        yield return ("Time to read", $"{Figures.Duration(speed.Minutes(total.Length))}, at {Figures.Number(speed.WordsPerMinute)} words"
+            + $"{(total.Length.Characters > 0 ? $" and {Figures.Number(speed.CharactersPerMinute)} characters" : "")} a minute");
+        yield return ("Unread pile", Figures.Duration(speed.Minutes(statistics.Unread)));
+        yield return ("Read", $"{Figures.Count(statistics.Readings, "time")}, on {Figures.Count(statistics.Days.Count, "known day")}");
         if (streaks is { LongestFrom: { } from, LongestTo: { } to })
         {
-            yield return ("Streak", $"{Count(streaks.Current, "day")} now; the longest {Count(streaks.Longest, "day")}, "
-                + (from == to ? $"on {Date(from)}" : $"{Date(from)} to {Date(to)}"));
+            yield return ("Streak", $"{Figures.Count(streaks.Current, "day")} now; the longest {Figures.Count(streaks.Longest, "day")}, "
+                + (from == to ? $"on {Figures.Date(from)}" : $"{Figures.Date(from)} to {Figures.Date(to)}"));
         }
     }
 
@@ -76,9 +46,9 @@ public static class Wording
             yield break;
         }
 
-        yield return ("Texts", $"{Number(deduplication.References)} referred to, {Number(deduplication.Texts)} stored"
+        yield return ("Texts", $"{Figures.Number(deduplication.References)} referred to, {Figures.Number(deduplication.Texts)} stored"
             + Share(deduplication.Texts, deduplication.References));
-        yield return ("Bytes", $"{Bytes(deduplication.OriginalBytes)} imported, {Bytes(deduplication.ArchiveBytes)} in the archive"
+        yield return ("Bytes", $"{Figures.Bytes(deduplication.OriginalBytes)} imported, {Figures.Bytes(deduplication.ArchiveBytes)} in the archive"
             + Share(deduplication.ArchiveBytes, deduplication.OriginalBytes));
     }
 

@@ -19,12 +19,14 @@ internal sealed class ReaderLog(Database database, Catalog catalog)
 
     /// <summary>Takes a logged reading back, in each article that has it. What a dump stated stays.</summary>
     /// <param name="articles">The articles.</param>
-    /// <param name="at">When it was read; null for the last time.</param>
+    /// <param name="at">When it was read; null for the last time that any of them was.</param>
     /// <returns>The articles as they are now, in their order.</returns>
     /// <exception cref="ArchiverException">None has such a reading.</exception>
     public IReadOnlyList<Article> TakeBackReading(IReadOnlyList<Article> articles, WallTime? at)
     {
-        (Article Before, Article Now)[] changes = [.. articles.Select(article => (article, WithoutReading(article, at)))];
+        var last = at ?? articles.SelectMany(article => article.Readings.TakeLast(1)).DefaultIfEmpty().Max();
+        (Article Before, Article Now)[] changes = [.. articles.Select(article =>
+            (article, article.Readings.Contains(last) ? article with { Readings = [.. article.Readings.Where(reading => reading != last)] } : article))];
         if (changes.Any(change => change.Before != change.Now))
         {
             return Write(changes);
@@ -40,28 +42,22 @@ internal sealed class ReaderLog(Database database, Catalog catalog)
     /// <exception cref="ArchiverException">One has too many notes; nothing was written.</exception>
     public IReadOnlyList<Article> Add(IReadOnlyList<Article> articles, Note note) => Write([.. articles.Select(article => (article, With(article, note)))]);
 
-    /// <summary>Takes the last note of a kind back, in each article that has one.</summary>
+    /// <summary>
+    /// Takes notes of a kind back that were said in one act, in each article that has one. An earlier act, of which the last
+    /// may have repeated a part, is not touched: who takes back again takes back that.
+    /// </summary>
+    /// <param name="articles">The articles.</param>
+    /// <param name="kind">The kind of the notes.</param>
+    /// <param name="act">The act; null for the last.</param>
     /// <returns>The articles as they are now, in their order.</returns>
     /// <exception cref="ArchiverException">None has one.</exception>
-    public IReadOnlyList<Article> TakeBack(IReadOnlyList<Article> articles, NoteKind kind)
+    public IReadOnlyList<Article> TakeBack(IReadOnlyList<Article> articles, NoteKind kind, long? act)
     {
-        (Article Before, Article Now)[] changes = [.. articles.Select(article => (article, Without(article, kind)))];
+        act ??= articles.Select(article => article.Notes.LastOrDefault(note => note.KindOf() == kind)?.Act).Max();
+        (Article Before, Article Now)[] changes = [.. articles.Select(article => (article, Without(article, kind, act)))];
         return changes.Any(change => change.Before != change.Now) ? Write(changes) : throw new ArchiverException(Failure.NotFound,
             changes.Length == 1 ? $"There is nothing of this to take back: {articles[0].Id} has no such note. `history {articles[0].Id}` lists those it has."
                 : "There is nothing of this to take back: none of these articles has such a note.");
-    }
-
-    private static Article WithoutReading(Article article, WallTime? at)
-    {
-        var readings = article.Readings.ToList();
-        var index = at is { } time ? readings.IndexOf(time) : readings.Count - 1;
-        if (index < 0)
-        {
-            return article;
-        }
-
-        readings.RemoveAt(index);
-        return article with { Readings = readings };
     }
 
     private static Article With(Article article, Note note)
@@ -77,10 +73,10 @@ internal sealed class ReaderLog(Database database, Catalog catalog)
             $"{article.Id} has more notes than an article can have: 4 MiB of text. Nothing was written.");
     }
 
-    private static Article Without(Article article, NoteKind kind)
+    private static Article Without(Article article, NoteKind kind, long? act)
     {
         var notes = article.Notes.ToList();
-        var index = notes.FindLastIndex(note => note.KindOf() == kind);
+        var index = notes.FindLastIndex(note => note.KindOf() == kind && note.Act == act);
         if (index < 0)
         {
             return article;

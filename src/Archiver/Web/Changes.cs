@@ -14,8 +14,7 @@ internal static class Changes
     {
         var article = archive.Find(visit.Name);
         var at = ReadingTime.Now(visit.Clock);
-        archive.LogReading(article, at);
-        return Done(visit, "read", article, at.ToString());
+        return archive.LogReading(article, at) == article ? Done(visit, "same", article) : Done(visit, "read", article, at.ToString());
     }
 
     public static Reply TakeBackReading(Visit visit, Archive archive)

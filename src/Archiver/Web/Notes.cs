@@ -1,51 +1,63 @@
+using System.Globalization;
 using Archiver.Articles;
 using Archiver.Querying;
 using Archiver.Web.Writing;
 
 namespace Archiver.Web;
 
-/// <summary>What a person says of an article by a form: a star, tags, a comment, a highlight. The last of each kind is taken back by a button.</summary>
+/// <summary>What a person says of an article by a form: a star, tags, a comment, a highlight. Each is taken back by a button.</summary>
 internal static class Notes
 {
     public static Reply Star(Visit visit, Archive archive) =>
-        Say(visit, archive, (_, note) => note with { IsStarred = visit["value"] != "off" });
+        Say(visit, archive, note => note with { IsStarred = visit["value"] != "off" });
 
-    /// <summary>The tags that the article is to have, with commas between them.</summary>
-    public static Reply Tag(Visit visit, Archive archive) => Say(visit, archive, (article, note) =>
+    /// <summary>
+    /// The tags that the form had, and those that it is to have: only what a person has changed is said, for others may have
+    /// come since the page was loaded.
+    /// </summary>
+    public static Reply Tag(Visit visit, Archive archive)
     {
-        var wanted = (visit["tags"] ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return note with
+        var (shown, wanted) = (LinesOf(visit["shown"]), LinesOf(visit["tags"]));
+        return Say(visit, archive, note => note with
         {
-            Tags = [.. wanted.Except(article.Details.Tags, StringComparer.OrdinalIgnoreCase)],
-            WithoutTags = [.. article.Details.Tags.Except(wanted, StringComparer.OrdinalIgnoreCase)],
-        };
-    });
+            Tags = [.. wanted.Except(shown, StringComparer.OrdinalIgnoreCase)],
+            WithoutTags = [.. shown.Except(wanted, StringComparer.OrdinalIgnoreCase)],
+        });
+    }
 
-    public static Reply Comment(Visit visit, Archive archive) => Say(visit, archive, (_, note) => note with { Comment = Lines(visit["text"]) });
+    public static Reply Comment(Visit visit, Archive archive) => Say(visit, archive, note => note with { Comment = Lines(visit["text"]) });
 
-    public static Reply Highlight(Visit visit, Archive archive) => Say(visit, archive, (_, note) =>
+    public static Reply Highlight(Visit visit, Archive archive) => Say(visit, archive, note =>
         note with { Highlight = new Highlight(Lines(visit["text"]) ?? "", Lines(visit["comment"])) });
 
     public static Reply TakeBack(Visit visit, Archive archive)
     {
         var kind = Enum.TryParse<NoteKind>(visit["kind"], out var known) ? known : throw new ArchiverException(Failure.General, "There is no such kind of note.");
-        var article = archive.TakeBackNote([archive.Find(visit.Name)], kind)[0];
-        return Changes.Done(visit, "unsaid", article);
+        var article = archive.Find(visit.Name);
+        if (!long.TryParse(visit["act"], CultureInfo.InvariantCulture, out var act) || !article.Notes.Any(note => note.KindOf() == kind && note.Act == act))
+        {
+            return Changes.Done(visit, "same", article);
+        }
+
+        return Changes.Done(visit, "unsaid", archive.TakeBackNote([article], kind, act)[0]);
     }
 
-    private static Reply Say(Visit visit, Archive archive, Func<Article, Note, Note> say)
+    private static Reply Say(Visit visit, Archive archive, Func<Note, Note> say)
     {
         var article = archive.Find(visit.Name);
-        var note = say(article, new Note { At = ReadingTime.Now(visit.Clock) }).Tidy();
+        var note = say(new Note { At = ReadingTime.Now(visit.Clock) }).Tidy();
         if (note.IsEmpty())
         {
             return Changes.Done(visit, "same", article);
         }
 
         // What was said before is not said again, and there is nothing to take back.
-        var now = archive.Annotate([article], note)[0];
-        return Changes.Done(visit, now.Notes.Count == article.Notes.Count ? "same" : note.KindOf().ToString(), article);
+        var now = archive.Annotate([article], note, visit.Clock)[0];
+        return now.Notes.Count == article.Notes.Count ? Changes.Done(visit, "same", article)
+            : Changes.Done(visit, note.KindOf().ToString(), article, now.Notes[^1].Act?.ToString(CultureInfo.InvariantCulture));
     }
+
+    private static string[] LinesOf(string? text) => (text ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Browsers end lines of forms with two characters.</summary>
     private static string? Lines(string? text) => text?.Replace("\r\n", "\n", StringComparison.Ordinal);

@@ -13,9 +13,7 @@ internal static class Original
     public static Reply Answer(Visit visit, Archive archive)
     {
         var article = archive.Find(visit.Name);
-        using var bytes = new MemoryStream();
-        archive.WriteOriginal(article, bytes);
-        return new Reply(200, "application/octet-stream", bytes.GetBuffer().AsMemory(0, (int)bytes.Length))
+        return new Reply(200, "application/octet-stream", archive.ReadOriginal(article))
         {
             Headers = [("Content-Disposition", $"attachment; filename=\"{NameOf(article)}\"")],
         };

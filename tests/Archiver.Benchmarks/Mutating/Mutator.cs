@@ -3,7 +3,7 @@ using Archiver.Benchmarks.Generating;
 using Archiver.Formats.Dumps;
 using Archiver.Formats.Reading;
 using Archiver.Importing;
-using Archiver.Importing.Meeting;
+using Archiver.Importing.Incoming;
 using Archiver.Store.Runs;
 
 namespace Archiver.Benchmarks.Mutating;

@@ -1,7 +1,7 @@
 using System.Reflection;
 using Archiver.Articles;
 using Archiver.Formats.Reading;
-using Archiver.Importing.Meeting;
+using Archiver.Importing.Incoming;
 using Archiver.Store;
 using Archiver.Tests.Exporting;
 

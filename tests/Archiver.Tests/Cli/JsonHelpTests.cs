@@ -26,7 +26,7 @@ public sealed partial class JsonHelpTests
     [Fact]
     public void What_it_says_of_the_fields_is_what_their_types_say()
     {
-        var file = Path.Combine(Fixture.Repository, "src", "Archiver.Cli", "Terminal", "reports.txt");
+        var file = Path.Combine(Fixture.Repository, "src", "Archiver.Cli", "Views", "reports.txt");
         Fixture.IsWritten(file, ReportDocumentation.Write());
         using var place = new Workplace();
         var run = place.Run(Way.InProcess, "help", "json");
@@ -49,7 +49,7 @@ public sealed partial class JsonHelpTests
     {
         var names = Documented.Value.Single(report => report.Commands.Any(printed => printed.Command == "export")).Paths.ToArray();
         Assert.Equal(["format", "host", "is", "has"], QueryField.All.Select(field => field.Name).Except(names));
-        Assert.Equal(["imported"], SortOrder.FieldNames.Except(names));
+        Assert.Equal(["imported"], SortField.All.Select(field => field.Name).Except(names));
     }
 
     [Theory]

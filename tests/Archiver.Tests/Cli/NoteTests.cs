@@ -48,6 +48,42 @@ public sealed class NoteTests
     }
 
     [Theory, BothWays]
+    public void What_one_command_said_of_several_articles_is_taken_back_and_nothing_before(Way way)
+    {
+        using var place = Workplace.WithCorpus();
+        place.Run(way, "tag", Fixture.Cat, "+work", "+home");
+        Assert.Equal("Tagged: 1 article; 1 stays as before.\n", place.Run(way, "tag", Fixture.Cat, Fixture.Lighthouse, "+work").Error);
+        Assert.Equal("Taken back: 1 article; 1 stays as before.\n", place.Run(way, "tag", Fixture.Cat, Fixture.Lighthouse, "--undo").Error);
+        Assert.Equal([Fixture.Cat], Found(place, way, "tag:work", "tag:home"));
+        Assert.Equal("Taken back: 1 article; 1 stays as before.\n", place.Run(way, "tag", Fixture.Cat, Fixture.Lighthouse, "--undo").Error);
+        Assert.Equal(2, place.Run(way, "tag", Fixture.Cat, Fixture.Lighthouse, "--undo").Code);
+        place.Run(way, "star", Fixture.Cat);
+        place.Run(way, "star", Fixture.Cat, Fixture.Lighthouse, Fixture.Controls);
+        place.Run(way, "star", "--query", "is:starred", "--undo");
+        Assert.Equal([Fixture.Cat], Found(place, way, "is:starred"));
+    }
+
+    [Theory, BothWays]
+    public void A_reading_of_several_articles_is_taken_back_of_those_that_were_read_last(Way way)
+    {
+        using var place = Workplace.WithCorpus();
+        place.Run(way, "read", Fixture.Cat, "--mark", "--at", "2025-02-01T10:00");
+        place.Run(way, "read", Fixture.Lighthouse, Fixture.Controls, "--mark", "--at", "2025-02-02T10:00");
+        Assert.Equal(0, place.Run(way, "read", Fixture.Cat, Fixture.Lighthouse, Fixture.Controls, "--undo").Code);
+        Assert.Equal($"{Fixture.Cat}\t2025-02-01T10:00\n", place.Run(way, "read", "--list", Fixture.Cat, Fixture.Lighthouse, Fixture.Controls).Text);
+    }
+
+    [Theory, BothWays]
+    public void A_language_is_kept_as_BCP_47_names_it(Way way)
+    {
+        using var place = Workplace.WithCorpus();
+        Assert.Equal(0, place.Run(way, "edit", Fixture.Cat, "--language", "EN_us").Code);
+        Assert.Equal([Fixture.Cat], Found(place, way, "language:en-us"));
+        Assert.Equal("archiver: --language takes a language as BCP 47 names it, such as en or pt-BR, not 'xx yy zz'.",
+            place.Run(way, "edit", Fixture.Cat, "--language", "xx yy zz").Error.Split('\n')[0]);
+    }
+
+    [Theory, BothWays]
     public void A_star_is_given_and_taken_away(Way way)
     {
         using var place = Workplace.WithCorpus();

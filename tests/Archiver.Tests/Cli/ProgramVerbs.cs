@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Archiver.Cli;
+using Archiver.Cli.Options;
 using Archiver.Cli.Terminal;
 
 namespace Archiver.Tests.Cli;

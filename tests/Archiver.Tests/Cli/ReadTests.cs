@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Archiver.Cli.Terminal;
 using Archiver.Store.Runs;
 
 namespace Archiver.Tests.Cli;

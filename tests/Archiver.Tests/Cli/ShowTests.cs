@@ -47,6 +47,16 @@ public sealed class ShowTests
         Assert.Equal(File.ReadAllBytes(Fixture.In("corpus", file)), run.Output);
     }
 
+    [Fact]
+    public void On_a_terminal_the_original_acts_on_nothing()
+    {
+        using var place = Workplace.WithCorpus();
+        var run = place.Run(Way.InProcess, Surroundings.Terminal(80), "show", Fixture.Controls, "--original");
+        Assert.Contains(@"\u001B[", run.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(run.Text, character => char.IsControl(character) && character is not ('\n' or '\r'));
+        Assert.Equal(File.ReadAllLines(Fixture.In("corpus", "controls.txt")).Length, run.Lines.Length);
+    }
+
     [Theory]
     [BothWays("5a1b")]
     [BothWays("5A1B7C")]

@@ -107,7 +107,7 @@ public sealed class MutantTests
             ends[from.Name] = stretch.Offset + stretch.Length;
             if (stretch.Article is { } article)
             {
-                _ = new Archiver.Importing.Meeting.PreparedArticle(article);
+                _ = new Archiver.Importing.Incoming.PreparedArticle(article);
                 Assert.All(article.Paragraphs, paragraph => Assert.False(WordCount.IsBlank(paragraph.Of(article.Text.Span))));
                 Assert.True(article.Blocks is null || article.Blocks.Count == article.Paragraphs.Count);
             }

@@ -1,5 +1,5 @@
 using Archiver.Importing;
-using Archiver.Importing.Meeting;
+using Archiver.Importing.Incoming;
 
 namespace Archiver.Tests.Importing;
 

@@ -2,7 +2,7 @@ using Archiver.Articles;
 using Archiver.Formats.Dumps;
 using Archiver.Formats.Reading;
 using Archiver.Importing;
-using Archiver.Importing.Meeting;
+using Archiver.Importing.Incoming;
 using Archiver.Store;
 using Archiver.Store.Documents;
 using Archiver.Tests.Upkeep;
@@ -78,22 +78,23 @@ public sealed class ManyStatesTests : IDisposable
         var batches = 0;
         var before = GC.GetAllocatedBytesForCurrentThread();
         var writer = new BatchWriter(database, catalog);
-        using var articles = new ArticleWriter(database, catalog, restores: false, batch =>
+        using var staging = new Staging(database, catalog, restores: false, batch =>
         {
             batches++;
             writer.Write(batch);
             return Task.CompletedTask;
         });
+        var articles = new ArticleWriter(staging, DateTime.UnixEpoch);
         for (var index = 0; index < count; index++)
         {
-            articles.Stage(dumps[index], "input", DateTime.UnixEpoch);
-            if (articles.Batch.Documents >= 500)
+            articles.Stage(dumps[index], "input");
+            if (staging.Batch.Documents >= 500)
             {
-                articles.SendBatch();
+                staging.SendBatch();
             }
         }
 
-        articles.SendBatch();
+        staging.SendBatch();
         return (GC.GetAllocatedBytesForCurrentThread() - before, batches);
     }
 

@@ -1,5 +1,5 @@
 using Archiver.Importing;
-using Archiver.Importing.Meeting;
+using Archiver.Importing.Incoming;
 using Archiver.Inputs;
 using Archiver.Store.Documents;
 using Archiver.Tests.Upkeep;

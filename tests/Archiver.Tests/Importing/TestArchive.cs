@@ -71,12 +71,7 @@ internal sealed class TestArchive : IDisposable
         return OriginalOf(archive, archive.Find(id.ToString()));
     }
 
-    public static byte[] OriginalOf(Archive archive, Article article)
-    {
-        var original = new MemoryStream();
-        archive.WriteOriginal(article, original);
-        return original.ToArray();
-    }
+    public static byte[] OriginalOf(Archive archive, Article article) => archive.ReadOriginal(article).ToArray();
 
     /// <summary>Which paragraphs articles are made of.</summary>
     public TextReferences[] ReferencesOf(params IEnumerable<Article> articles)

@@ -121,7 +121,7 @@ public sealed class QueryPropertyTests : IDisposable
         using var archive = _archive.OpenToRead();
         using var searched = _archive.OpenToRead();
         Row[] all = [.. archive.SelectWithText(new Selection { Order = SortOrder.AsImported }).Select(pair => new Row(pair.Article, pair.Text))];
-        Gen.Select(Queries, Gen.Enum<SortField>(), Gen.Bool, Gen.OneOf(Gen.Const((int?)null), Gen.Int[0, 20].Select(limit => (int?)limit)),
+        Gen.Select(Queries, Gen.Int[0, SortField.All.Count - 1].Select(at => SortField.All[at]), Gen.Bool, Gen.OneOf(Gen.Const((int?)null), Gen.Int[0, 20].Select(limit => (int?)limit)),
             OneOf<string[]>([], ["a"], ["b", "D d"]))
             .Sample((written, field, descending, limit, categories) =>
             {
@@ -153,8 +153,8 @@ public sealed class QueryPropertyTests : IDisposable
         var selected = all
             .Where(row => written.Means(row) && (selection.Categories.Count == 0 || selection.Categories.Contains(row.Article.Details.Category)))
             .Select(row => row.Article)
-            .OrderBy(article => order.ValueOf(article) is null);
-        var sorted = order.Descending ? selected.ThenByDescending(order.ValueOf) : selected.ThenBy(order.ValueOf);
+            .OrderBy(article => order.Field.ValueOf(article) is null);
+        var sorted = order.Descending ? selected.ThenByDescending(order.Field.ValueOf) : selected.ThenBy(order.Field.ValueOf);
         return sorted.ThenByDescending(article => article.Number).Take(selection.Limit ?? int.MaxValue);
     }
 

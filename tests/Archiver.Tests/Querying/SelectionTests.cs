@@ -15,7 +15,7 @@ public sealed class SelectionTests : IDisposable
 
     private static readonly Gen<Selection> Selections = Gen.Select(
         Gen.Int[0, 3].Select(index => "abcd"[index].ToString()).Array[0, 3], Day, Day,
-        Gen.Enum<SortField>(), Gen.Bool, Gen.OneOf(Gen.Const((int?)null), Gen.Int[0, 20].Select(limit => (int?)limit)),
+        Gen.Int[0, SortField.All.Count - 1].Select(at => SortField.All[at]), Gen.Bool, Gen.OneOf(Gen.Const((int?)null), Gen.Int[0, 20].Select(limit => (int?)limit)),
         (categories, from, to, field, descending, limit) => new Selection
         {
             Categories = categories,
@@ -70,8 +70,8 @@ public sealed class SelectionTests : IDisposable
             (selection.Categories.Count == 0 || selection.Categories.Contains(article.Details.Category))
             && (selection.From is not { } from || article.Details.Date >= from)
             && (selection.To is not { } to || article.Details.Date <= to))
-            .OrderBy(article => order.ValueOf(article) is null);
-        var sorted = order.Descending ? selected.ThenByDescending(order.ValueOf) : selected.ThenBy(order.ValueOf);
+            .OrderBy(article => order.Field.ValueOf(article) is null);
+        var sorted = order.Descending ? selected.ThenByDescending(order.Field.ValueOf) : selected.ThenBy(order.Field.ValueOf);
         return sorted.ThenByDescending(article => article.Number).Take(selection.Limit ?? int.MaxValue);
     }
 }

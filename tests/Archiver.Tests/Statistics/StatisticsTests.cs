@@ -132,7 +132,7 @@ public sealed class StatisticsTests : IDisposable
                 {
                     Query = query,
                     Limit = limit < 0 ? null : limit,
-                    Order = byWords ? new SortOrder(SortField.Words, Descending: true) : SortOrder.NewestFirst,
+                    Order = byWords ? SortOrder.Parse("-words")!.Value : SortOrder.NewestFirst,
                 };
                 var listed = _archive.OpenedToRead(archive => archive.Select(selection).ToArray());
                 var found = Statistics(selection);

@@ -1,4 +1,5 @@
 using Archiver.Statistics;
+using Archiver.Texts;
 
 namespace Archiver.Tests.Statistics;
 
@@ -42,7 +43,7 @@ public sealed class TimelineTests
     [Theory]
     [InlineData(0, "0 min"), InlineData(0.2, "< 1 min"), InlineData(0.6, "1 min"), InlineData(59.4, "59 min"), InlineData(59.6, "1 h")]
     [InlineData(200, "3 h 20 min"), InlineData(5999, "99 h 59 min"), InlineData(105194.7, "1,753 h")]
-    public void Time_is_told_in_hours_and_minutes(double minutes, string expected) => Assert.Equal(expected, Wording.Duration(minutes));
+    public void Time_is_told_in_hours_and_minutes(double minutes, string expected) => Assert.Equal(expected, Figures.Duration(minutes));
 
     private static DateOnly Month(string text) => DateOnly.ParseExact(text, "yyyy-MM", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -22,6 +22,18 @@ public sealed class ChangeTests
     }
 
     [Fact]
+    public void A_reading_that_was_logged_already_is_not_offered_to_be_taken_back()
+    {
+        using var place = Workplace.WithCorpus();
+        using var served = new Served(place.Archive);
+        place.Run(Way.InProcess, "read", Fixture.Lighthouse, "--mark", "--at", "2025-03-01T12:00");
+        using var answer = served.Post($"{Article}/read", new Dictionary<string, string> { ["back"] = Article });
+        var page = served.Followed(answer);
+        Assert.Contains("Nothing has changed.", page);
+        Assert.DoesNotContain("Undo", page);
+    }
+
+    [Fact]
     public void What_is_removed_comes_back()
     {
         using var place = Workplace.WithCorpus();

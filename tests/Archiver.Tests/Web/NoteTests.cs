@@ -19,19 +19,45 @@ public sealed class NoteTests
     }
 
     [Fact]
-    public void Tags_are_those_that_are_written()
+    public void Tags_are_those_that_are_written_a_line_each()
     {
         using var place = Workplace.WithCorpus();
         using var served = new Served(place.Archive);
-        served.Followed(Say(served, "tags", ("tags", "sea, light,, sea ")));
-        Assert.Equal("light,sea", Tags(place));
-        served.Followed(Say(served, "tags", ("tags", "light, stone")));
-        Assert.Equal("light,stone", Tags(place));
+        served.Followed(Say(served, "tags", ("tags", "sea\r\nParis, France\r\n\r\n sea ")));
+        Assert.Equal("Paris, France|sea", Tags(place));
+        using var answer = Say(served, "tags", ("shown", "sea\r\nParis, France"), ("tags", "Paris, France\r\nstone"));
+        Assert.Contains("name=\"shown\" value=\"Paris, France\nstone\"", served.Followed(answer));
+        Assert.Equal("Paris, France|stone", Tags(place));
         Assert.Contains(Article, served.Page("/?tag=Stone"));
         Assert.Contains("/?tag=stone", served.Page("/browse"));
-        Assert.Contains("Nothing has changed.", served.Followed(Say(served, "tags", ("tags", "stone,light"))));
-        served.Followed(Say(served, "take-back", ("kind", "Tags")));
-        Assert.Equal("light,sea", Tags(place));
+        Assert.Contains("Nothing has changed.", served.Followed(Say(served, "tags", ("shown", "stone\nParis, France"), ("tags", "stone\nParis, France"))));
+        served.Followed(served.Press(answer.Headers.Location!.ToString(), "Undo"));
+        Assert.Equal("Paris, France|sea", Tags(place));
+    }
+
+    [Fact]
+    public void A_page_that_was_loaded_before_takes_no_tag_away_that_it_did_not_show()
+    {
+        using var place = Workplace.WithCorpus();
+        using var served = new Served(place.Archive);
+        place.Run(Way.InProcess, "tag", Fixture.Lighthouse, "+meanwhile");
+        served.Followed(Say(served, "tags", ("shown", ""), ("tags", "one")));
+        served.Followed(Say(served, "tags", ("shown", ""), ("tags", "two")));
+        Assert.Equal("meanwhile|one|two", Tags(place));
+    }
+
+    [Fact]
+    public void A_notice_takes_back_what_it_is_about_and_nothing_else()
+    {
+        using var place = Workplace.WithCorpus();
+        using var served = new Served(place.Archive);
+        using var one = Say(served, "tags", ("tags", "one"));
+        using var two = Say(served, "tags", ("tags", "two"));
+        served.Followed(served.Press(one.Headers.Location!.ToString(), "Undo"));
+        Assert.Equal("two", Tags(place));
+        Assert.Contains("Nothing has changed.", served.Followed(served.Press(one.Headers.Location!.ToString(), "Undo")));
+        Assert.Equal("two", Tags(place));
+        Assert.DoesNotContain("Undo", served.Page($"{Article}?done=Star&id={Fixture.Lighthouse}"));
     }
 
     [Fact]
@@ -65,13 +91,13 @@ public sealed class NoteTests
         using var served = new Served(place.Archive);
         using var answer = Say(served, "take-back", ("kind", "nothing"));
         Assert.Equal(409, (int)answer.StatusCode);
-        using var none = Say(served, "take-back", ("kind", "Star"));
-        Assert.InRange((int)none.StatusCode, 404, 409);
+        Assert.Contains("Nothing has changed.", served.Followed(Say(served, "take-back", ("kind", "Star"))));
+        Assert.Contains("Nothing has changed.", served.Followed(Say(served, "take-back", ("kind", "Star"), ("act", "1"))));
     }
 
     private static HttpResponseMessage Say(Served served, string what, params (string Name, string Value)[] fields) =>
         served.Post($"{Article}/{what}", fields.Append(("back", Article)).ToDictionary());
 
-    private static string Tags(Workplace place) => string.Join(',', System.Text.Json.JsonDocument.Parse(place.Run(Way.InProcess, "show", Fixture.Lighthouse, "--json").Text)
+    private static string Tags(Workplace place) => string.Join('|', System.Text.Json.JsonDocument.Parse(place.Run(Way.InProcess, "show", Fixture.Lighthouse, "--json").Text)
         .RootElement.GetProperty("tags").EnumerateArray().Select(tag => tag.GetString()).Order());
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Archiver.Articles;
+using Archiver.Cli.Options;
 using Archiver.Querying;
 
 namespace Archiver.Cli.Commands.Notes;
@@ -12,23 +13,15 @@ internal static class EditCommand
         var articles = new ArticleNames(verb);
         var note = new NoteVerb(NoteKind.Edit, "Edited");
         var (title, category) = (Text("--title", "Its title.", "TEXT"), Text("--category", "Its category.", "C"));
-        var (site, language) = (Text("--site", "The name of the site or publication.", "NAME"), Text("--language", "Its language as BCP 47 names it, such as en or pt-BR.", "CODE"));
+        var site = Text("--site", "The name of the site or publication.", "NAME");
+        var language = Text("--language", "Its language as BCP 47 names it, such as en or pt-BR.", "CODE").Takes("a language as BCP 47 names it, such as en or pt-BR", LanguageTag.Of);
         var author = new Option<string[]>("--author") { Description = "Who wrote it. May be given more than once; those that were imported do not count then.", HelpName = "NAME" };
         var date = new Option<DateOnly?>("--date")
         {
             Description = "The day it is from: 2025-01-31, yesterday, 7d (the day 7 days ago).",
             HelpName = "D",
-            CustomParser = result =>
-            {
-                if (Period.TryParse(result.Tokens[0].Value, session.Clock, out var period) && period.First == period.Last)
-                {
-                    return period.First;
-                }
-
-                result.AddError($"--date takes a day such as 2025-01-31, yesterday or 7d, not '{result.Tokens[0].Value}'.");
-                return null;
-            },
-        };
+        }.Takes("a day such as 2025-01-31, yesterday or 7d",
+            word => Period.TryParse(word, session.Clock, out var period) && period.First == period.Last ? period.First : null);
         Option[] fields = [title, category, date, author, site, language];
         foreach (var option in fields)
         {

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using Archiver.Articles;
+using Archiver.Cli.Options;
 using Archiver.Exporting.Reports;
 using Archiver.Querying;
-using Archiver.Statistics;
+using Archiver.Texts;
 
 namespace Archiver.Cli.Commands.Notes;
 
@@ -57,7 +58,7 @@ internal sealed class NoteVerb(NoteKind kind, string done, bool isOfOne = false)
     {
         using var archive = options.Place.OpenToChange(session.CancelOnSignals());
         var before = options.Articles(archive);
-        var now = options.Note is { } note ? archive.Annotate(before, note) : archive.TakeBackNote(before, kind);
+        var now = options.Note is { } note ? archive.Annotate(before, note, session.Clock) : archive.TakeBackNote(before, kind);
         var changed = now.Where((article, index) => article != before[index]).Count();
         Say(options, session, now, changed);
         if (options.Json && isOfOne)
@@ -82,7 +83,7 @@ internal sealed class NoteVerb(NoteKind kind, string done, bool isOfOne = false)
         var rest = now.Count - changed;
         if (now.Count > 1)
         {
-            session.Say($"{what}: {Wording.Count(changed, "article")}{(rest == 0 ? "" : $"; {Wording.Number(rest)} {(rest == 1 ? "stays" : "stay")} as before")}.");
+            session.Say($"{what}: {Figures.Count(changed, "article")}{(rest == 0 ? "" : $"; {Figures.Number(rest)} {(rest == 1 ? "stays" : "stay")} as before")}.");
             return;
         }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Archiver.Articles;
+using Archiver.Cli.Options;
 
 namespace Archiver.Cli.Commands.Notes;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Archiver.Exporting.Body;
-using Archiver.Statistics;
+using Archiver.Texts;
 
 namespace Archiver.Exporting.Formats;
 
@@ -37,7 +37,7 @@ internal static class SitePages
         var heading = $"{list.Title}{(number == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", page {number + 1}"))}";
         Begin(page, heading, "../", "en", null);
         page.Write($"<nav><a href=\"../index.html\">All articles</a></nav>\n<h1 dir=\"auto\">{HtmlBody.Escape(heading)}</h1>\n"
-            + $"<p class=\"about\">{Wording.Count(list.Rows.Count, "article")}</p>\n");
+            + $"<p class=\"about\">{Figures.Count(list.Rows.Count, "article")}</p>\n");
         WriteRows(page, list.Rows.Skip(number * RowsOfPage).Take(RowsOfPage), "../", read);
         if (pages > 1)
         {
@@ -51,7 +51,7 @@ internal static class SitePages
     public static void WriteIndex(TextWriter page, List<SiteRow> rows, List<SiteList> lists, Func<SiteRow, string, string> read, bool isSorted)
     {
         Begin(page, "Articles", "", "en", null);
-        page.Write($"<h1>Articles</h1>\n<p class=\"about\">{Wording.Count(rows.Count, "article")}</p>\n");
+        page.Write($"<h1>Articles</h1>\n<p class=\"about\">{Figures.Count(rows.Count, "article")}</p>\n");
         WriteLinks(page, "Categories", lists.Where(list => list.Of == SiteList.Kind.Category).OrderBy(list => list.Title, StringComparer.OrdinalIgnoreCase));
         WriteLinks(page, "Tags", lists.Where(list => list.Of == SiteList.Kind.Tag).OrderBy(list => list.Title, StringComparer.OrdinalIgnoreCase));
         WriteLinks(page, "Months", lists.Where(list => list.Of == SiteList.Kind.Month).OrderByDescending(list => char.IsDigit(list.Title[0]))
@@ -64,7 +64,7 @@ internal static class SitePages
     private static void WriteLinks(TextWriter page, string heading, IEnumerable<SiteList> lists)
     {
         var links = string.Concat(lists.Select(list =>
-            $"<li><a href=\"{list.LinkOf(0)}\"><bdi>{HtmlBody.Escape(list.Title)}</bdi></a> {Wording.Number(list.Rows.Count)}</li>\n"));
+            $"<li><a href=\"{list.LinkOf(0)}\"><bdi>{HtmlBody.Escape(list.Title)}</bdi></a> {Figures.Number(list.Rows.Count)}</li>\n"));
         page.Write(links.Length == 0 ? "" : $"<h2>{heading}</h2>\n<ul class=\"links\">\n{links}</ul>\n");
     }
 

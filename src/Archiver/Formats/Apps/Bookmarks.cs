@@ -56,10 +56,7 @@ internal sealed class Bookmarks : IArticleFormat
 
         protected override Stretch TooLong(long length) => new()
         {
-            Offset = 0,
             Length = length,
-            FirstLine = 1,
-            LineCount = 0,
             Kind = StretchKind.Rejected,
             Format = format,
             Reason = reason,

@@ -143,7 +143,7 @@ internal sealed partial class EpubFormat : ISetFormat
     }
 
     private static Stretch Article(StatedArticle article, ReadOnlyMemory<byte> bytes) =>
-        new() { Offset = 0, Length = bytes.Length, FirstLine = 1, LineCount = Lines(bytes.Span), Kind = StretchKind.Article, Article = article };
+        new() { Length = bytes.Length, LineCount = Lines(bytes.Span), Kind = StretchKind.Article, Article = article };
 
     /// <summary>All text but the links to other articles that calibre adds.</summary>
     private static IReadOnlyList<FormedParagraph> Body(string html)
@@ -170,7 +170,7 @@ internal sealed partial class EpubFormat : ISetFormat
     }
 
     private static Stretch Whole(SetMember member, StretchKind kind, string? reason, long? length = null) =>
-        new() { Offset = 0, Length = length ?? member.Length, FirstLine = 1, LineCount = 0, Kind = kind, Format = FormatName, Reason = reason };
+        new() { Length = length ?? member.Length, Kind = kind, Format = FormatName, Reason = reason };
 
     private sealed record Page(SetMember Member, string Html, ReadOnlyMemory<byte> Bytes, string? Trouble);
 

@@ -65,7 +65,7 @@ internal static class FragmentArticle
         Url = string.IsNullOrWhiteSpace(details.Url) ? null : details.Url.Trim(),
         Site = Line(details.Site),
         Category = Line(details.Category),
-        Language = Line(details.Language),
+        Language = LanguageTag.Of(details.Language),
         Authors = [.. details.Authors.Select(Line).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)],
         Tags = [.. details.Tags.Select(Line).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)],
         Other =

@@ -22,19 +22,19 @@ public enum StretchKind
 /// <summary>
 /// A piece of an input. The stretches of an input follow one another without gaps, so their lengths add up to its.
 /// </summary>
-public class Stretch
+public record Stretch
 {
     /// <summary>Where it starts in the input, in bytes.</summary>
-    public required long Offset { get; init; }
+    public long Offset { get; init; }
 
     /// <summary>Its length in the input, in bytes.</summary>
     public required long Length { get; init; }
 
     /// <summary>The line in which it starts, from 1. Two articles may share a line.</summary>
-    public required long FirstLine { get; init; }
+    public long FirstLine { get; init; } = 1;
 
-    /// <summary>The number of lines it has a part in.</summary>
-    public required long LineCount { get; init; }
+    /// <summary>The number of lines it has a part in; 0 where it is a whole input that has none.</summary>
+    public long LineCount { get; init; }
 
     public required StretchKind Kind { get; init; }
 

@@ -60,7 +60,7 @@ internal abstract class WholeInputReader(long maxLength, CancellationToken cance
 
     /// <summary>What an input is that is too long to be kept in memory.</summary>
     protected virtual Stretch TooLong(long length) =>
-        new() { Offset = 0, Length = length, FirstLine = 1, LineCount = 0, Kind = StretchKind.Rejected, Reason = $"too long: more than {maxLength >> 20} MiB" };
+        new() { Length = length, Kind = StretchKind.Rejected, Reason = $"too long: more than {maxLength >> 20} MiB" };
 
     /// <summary>What the input is.</summary>
     /// <param name="bytes">All of it; it may be kept.</param>
@@ -69,9 +69,7 @@ internal abstract class WholeInputReader(long maxLength, CancellationToken cance
     /// <summary>The input as one stretch that is an article.</summary>
     protected static Stretch Whole(ReadOnlyMemory<byte> bytes, StatedArticle article) => new()
     {
-        Offset = 0,
         Length = bytes.Length,
-        FirstLine = 1,
         LineCount = LinesOf(bytes.Span),
         Kind = StretchKind.Article,
         Article = article,
@@ -80,9 +78,7 @@ internal abstract class WholeInputReader(long maxLength, CancellationToken cance
     /// <summary>The input as one stretch that cannot be read as an article.</summary>
     protected static Stretch Rejected(ReadOnlyMemory<byte> bytes, string format, string reason) => new()
     {
-        Offset = 0,
         Length = bytes.Length,
-        FirstLine = 1,
         LineCount = LinesOf(bytes.Span),
         Kind = StretchKind.Rejected,
         Format = format,

@@ -47,9 +47,7 @@ internal static class Sets
     /// <summary>A member as one article.</summary>
     public static (SetMember Member, Stretch Stretch) Whole(SetMember member, long length, StatedArticle article) => (member, new Stretch
     {
-        Offset = 0,
         Length = length,
-        FirstLine = 1,
         LineCount = 1,
         Kind = StretchKind.Article,
         Article = article,

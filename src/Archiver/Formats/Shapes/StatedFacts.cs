@@ -33,7 +33,7 @@ internal sealed class StatedFacts(string format)
 
     public string? Site { get; set => field = LineOf(value); }
 
-    public string? Language { get; set => field = LanguageOf(value); }
+    public string? Language { get; set => field = LanguageTag.Of(value); }
 
     public DateOnly? Date { get; set; }
 
@@ -228,13 +228,4 @@ internal sealed class StatedFacts(string format)
     }
 
     private static bool IsSpace(char character) => char.IsWhiteSpace(character) || character is '\u200B' or '\uFEFF';
-
-    /// <summary>
-    /// A language's name with hyphens, <c>fr-FR</c> for <c>fr_FR</c>; null where the text cannot be one.
-    /// </summary>
-    private static string? LanguageOf(string? text)
-    {
-        var name = text?.Trim().Replace('_', '-');
-        return name is { Length: >= 2 and <= 35 } && name.All(character => char.IsAsciiLetterOrDigit(character) || character == '-') ? name : null;
-    }
 }

@@ -3,7 +3,6 @@ using System.Text;
 using Archiver.Articles;
 using Archiver.Exporting.Body;
 using Archiver.Exporting.Formats;
-using Archiver.Statistics;
 using Archiver.Texts;
 using Archiver.Web.Writing;
 
@@ -163,13 +162,13 @@ internal static class ArticlePage
     private static void WriteFacts(Html page, Article article, ArticleText text)
     {
         page.Write($"<section><h2>Statistics</h2>\n<dl class=\"facts\">\n");
-        Fact(page, "Words", Wording.Number(article.Words));
+        Fact(page, "Words", Figures.Number(article.Words));
         if (article.CountedWords != article.Words)
         {
-            Fact(page, "Words counted", Wording.Number(article.CountedWords));
+            Fact(page, "Words counted", Figures.Number(article.CountedWords));
         }
 
-        Fact(page, "Read", article.ReadCount is null or 0 ? article.LastRead is null ? "never" : "not counted" : Wording.Count(article.ReadCount.Value, "time"));
+        Fact(page, "Read", article.ReadCount is null or 0 ? article.LastRead is null ? "never" : "not counted" : Figures.Count(article.ReadCount.Value, "time"));
         Fact(page, "Last read", Time(article.LastRead));
         foreach (var reading in article.Readings)
         {
@@ -191,7 +190,7 @@ internal static class ArticlePage
         {
             Fact(page, "Input", source.Input);
             Fact(page, "Imported", source.Imported.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture));
-            Fact(page, "Size", Wording.Bytes(source.Bytes));
+            Fact(page, "Size", Figures.Bytes(source.Bytes));
             Fact(page, "SHA-256", Convert.ToHexStringLower(source.Sha256.Span));
         }
 

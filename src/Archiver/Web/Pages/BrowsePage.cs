@@ -1,5 +1,5 @@
 using System.Globalization;
-using Archiver.Statistics;
+using Archiver.Texts;
 using Archiver.Web.Writing;
 
 namespace Archiver.Web.Pages;
@@ -30,7 +30,7 @@ internal static class BrowsePage
         page.Write($"<h2>{heading}</h2>\n<ul class=\"counts\">\n");
         foreach (var (value, label, count) in rows.Take(Shown.NamesOfPage))
         {
-            page.Write($"<li><a href=\"{Frame.Link("/", (parameter, value))}\"><bdi>{Shown.Cut(label)}</bdi></a> <span>{Wording.Number(count)}</span></li>\n");
+            page.Write($"<li><a href=\"{Frame.Link("/", (parameter, value))}\"><bdi>{Shown.Cut(label)}</bdi></a> <span>{Figures.Number(count)}</span></li>\n");
         }
 
         page.Write($"</ul>\n");

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Archiver.Likeness;
 using Archiver.Querying;
-using Archiver.Statistics;
+using Archiver.Texts;
 using Archiver.Web.Writing;
 
 namespace Archiver.Web.Pages;
@@ -15,7 +15,7 @@ internal static class DuplicatesPage
     public static void Write(Html page, Visit visit, Archive archive)
     {
         var report = archive.FindDuplicates(new Selection(), new DuplicateOptions(Limit: MostGroups), _ => { }, visit.Cancellation);
-        page.Write($"<h1>Duplicates</h1>\n<p class=\"about\">Of {Wording.Count(report.Articles, "article")}; at most {MostGroups} groups of each kind.</p>\n");
+        page.Write($"<h1>Duplicates</h1>\n<p class=\"about\">Of {Figures.Count(report.Articles, "article")}; at most {MostGroups} groups of each kind.</p>\n");
         WriteGroups(page, archive, "The same body", report.SameBody.Select(group => ("", group.Select(Plain))));
         WriteGroups(page, archive, "Nearly the same body", report.NearBody.Select(group => ("", group.AsEnumerable())));
         WriteGroups(page, archive, "The same URL", report.SameUrl.Select(group => (group.Url, group.Articles.Select(Plain))));
@@ -24,7 +24,7 @@ internal static class DuplicatesPage
             page.Write($"<h2>The most shared paragraphs</h2>\n<ul class=\"shared\">\n");
             foreach (var paragraph in report.Paragraphs)
             {
-                page.Write($"<li><span class=\"about\">{Wording.Count(paragraph.Articles, "article")}</span> <bdi>{Shown.Cut(Encoding.UTF8.GetString(paragraph.Text.Span[..Math.Min(paragraph.Text.Length, 4 * Shown.Title)]), Shown.Title)}</bdi></li>\n");
+                page.Write($"<li><span class=\"about\">{Figures.Count(paragraph.Articles, "article")}</span> <bdi>{Shown.Cut(Encoding.UTF8.GetString(paragraph.Text.Span[..Math.Min(paragraph.Text.Length, 4 * Shown.Title)]), Shown.Title)}</bdi></li>\n");
             }
 
             page.Write($"</ul>\n");

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Archiver.Querying;
-using Archiver.Statistics;
+using Archiver.Texts;
 using Archiver.Web.Writing;
 
 namespace Archiver.Web.Pages;
@@ -23,7 +23,7 @@ internal static class ListPage
             page.Write($"<h1><bdi>{title}</bdi></h1>\n");
             if (query == Query.Everything && after is null)
             {
-                page.Write($"<p class=\"about\">{Wording.Count(archive.Count, "article")}</p>\n");
+                page.Write($"<p class=\"about\">{Figures.Count(archive.Count, "article")}</p>\n");
             }
 
             Notice.Write(page, visit);

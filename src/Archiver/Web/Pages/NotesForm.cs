@@ -23,8 +23,9 @@ internal static class NotesForm
         }
         else
         {
+            var tags = string.Join('\n', article.Details.Tags);
             page.Write($"""
-                <form method="post" action="{path}/tags"><input type="hidden" name="back" value="{path}"><label>Tags, with commas between them <input name="tags" value="{string.Join(", ", article.Details.Tags)}" dir="auto"></label><button>Set tags</button></form>
+                <form method="post" action="{path}/tags"><input type="hidden" name="back" value="{path}"><input type="hidden" name="shown" value="{tags}"><label>Tags, one a line <textarea name="tags" rows="{Math.Max(2, article.Details.Tags.Count + 1)}" dir="auto">{tags}</textarea></label><button>Set tags</button></form>
 
                 """);
         }

@@ -23,14 +23,14 @@ internal static class Notice
             "restored" => ("Brought back.", $"{back}/remove", []),
             "same" => ("Nothing has changed.", "", []),
             "unsaid" => ("Taken back.", "", []),
-            _ when Enum.TryParse<NoteKind>(done, out var kind) && Enum.IsDefined(kind) => (kind switch
+            _ when Enum.TryParse<NoteKind>(done, out var kind) && Enum.IsDefined(kind) && visit["at"] is { } act => (kind switch
             {
                 NoteKind.Star => "The star was set or taken away.",
                 NoteKind.Tags => "The tags were changed.",
                 NoteKind.Comment => "Noted.",
                 NoteKind.Highlight => "Highlighted.",
                 _ => "Changed.",
-            }, $"{back}/take-back", [("kind", kind.ToString())]),
+            }, $"{back}/take-back", [("kind", kind.ToString()), ("act", act)]),
             _ => null,
         };
         if (said is var (text, action, values))

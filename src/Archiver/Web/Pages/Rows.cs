@@ -2,6 +2,7 @@ using Archiver.Articles;
 using Archiver.Exporting.Formats;
 using Archiver.Searching;
 using Archiver.Statistics;
+using Archiver.Texts;
 using Archiver.Web.Writing;
 
 namespace Archiver.Web.Pages;
@@ -17,7 +18,7 @@ internal static class Rows
 
     /// <summary>How long it takes to read.</summary>
     public static string TimeOf(Article article) =>
-        Wording.Duration(Speed.Minutes(new ReadingLength(Math.Max(0, article.Words - article.CharacterWords), article.Characters)));
+        Figures.Duration(Speed.Minutes(new ReadingLength(Math.Max(0, article.Words - article.CharacterWords), article.Characters)));
 
     public static void Begin(Html page) => page.Write($"<ol class=\"rows\">\n");
 

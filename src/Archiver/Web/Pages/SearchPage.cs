@@ -1,6 +1,5 @@
 using Archiver.Querying;
 using Archiver.Searching;
-using Archiver.Statistics;
 using Archiver.Texts;
 using Archiver.Web.Writing;
 
@@ -60,7 +59,7 @@ internal static class SearchPage
         SearchHit[] hits = [.. archive.Search(selection)];
         var total = hits.Length < selection.Limit ? hits.Length : archive.CountAll(selection);
         SearchHit[] shown = [.. hits.Skip((number - 1) * RowsOfPage)];
-        page.Write($"<p class=\"about\"><span>{(total == 0 ? "No article matches." : Wording.Count(total, "article"))}</span><a href=\"{Frame.Link("/search/facets", ("q", text))}\">In which categories and months</a></p>\n");
+        page.Write($"<p class=\"about\"><span>{(total == 0 ? "No article matches." : Figures.Count(total, "article"))}</span><a href=\"{Frame.Link("/search/facets", ("q", text))}\">In which categories and months</a></p>\n");
         if (total == 0 && archive.MissingCategory(selection) is var (named, meant))
         {
             page.Write($"<p>There is no category <bdi>{named}</bdi>.");
@@ -119,7 +118,7 @@ internal static class SearchPage
         page.Write($"<h2>{heading}</h2>\n<ul class=\"counts\">\n");
         foreach (var (name, count) in facets.Where(facet => facet.Name is not null).Take(MostFacets * 10))
         {
-            page.Write($"<li><a href=\"{Frame.Link("/search", ("q", $"({text}) {condition(name)}"))}\"><bdi>{name}</bdi></a> <span>{Wording.Number(count)}</span></li>\n");
+            page.Write($"<li><a href=\"{Frame.Link("/search", ("q", $"({text}) {condition(name)}"))}\"><bdi>{name}</bdi></a> <span>{Figures.Number(count)}</span></li>\n");
         }
 
         page.Write($"</ul>\n");

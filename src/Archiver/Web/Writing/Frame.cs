@@ -7,6 +7,7 @@ namespace Archiver.Web.Writing;
 /// <summary>What all pages have around what they are about.</summary>
 internal static class Frame
 {
+    /// <summary>Where one can go from everywhere; a new page is a row, and its key works and is explained.</summary>
     private static readonly (string Path, string Label, string Key)[] Places =
     [
         ("/", "Articles", "g a"), ("/?is=unread", "Unread", "g u"), ("/?is=starred", "Starred", "g s"), ("/browse", "Browse", "g b"),
@@ -16,9 +17,10 @@ internal static class Frame
     private static readonly (string Keys, string What)[] Keys =
     [
         ("?", "show these keys"), ("/", "search"), ("j k", "next, previous article or paragraph"), ("Enter", "open the article"),
-        ("n p", "next, previous page, or article of the list"), ("u", "back to the list"), ("m", "mark as read"), ("s", "star"), ("h", "highlight the selection"), ("o", "open the original address"),
-        ("+ -", "larger, smaller text"), ("f", "another font"), ("d", "light, dark, or as the system is"), ("g a", "all articles"),
-        ("g u", "unread articles"), ("g s", "starred articles"), ("g b", "browse"), ("g t", "statistics"), ("g d", "duplicates"), ("g x", "the bin"),
+        ("n p", "next, previous page, or article of the list"), ("u", "back to the list"), ("m", "mark as read"), ("s", "star"),
+        ("h", "highlight the selection"), ("o", "open the original address"),
+        ("+ -", "larger, smaller text"), ("f", "another font"), ("d", "light, dark, or as the system is"),
+        .. Places.Select(place => (place.Key, place.Label)),
     ];
 
     /// <summary>A page.</summary>
@@ -49,10 +51,10 @@ internal static class Frame
             <nav aria-label="Places"><ul>
 
             """);
-        foreach (var (path, label, _) in Places)
+        foreach (var (path, label, key) in Places)
         {
             var current = visit.Address == path || (path.Length > 1 && visit.Path == path);
-            page.Write($"<li><a href=\"{path}\"{(current ? Current : Markup.None)}>{label}</a></li>\n");
+            page.Write($"<li><a href=\"{path}\" data-key=\"{key}\"{(current ? Current : Markup.None)}>{label}</a></li>\n");
         }
 
         page.Write($"""

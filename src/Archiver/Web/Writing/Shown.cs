@@ -1,3 +1,5 @@
+using Archiver.Texts;
+
 namespace Archiver.Web.Writing;
 
 /// <summary>How much of what may be very long or very many a page shows.</summary>
@@ -23,5 +25,5 @@ internal static class Shown
 
     /// <summary>Says how many are not shown.</summary>
     public static Markup Rest(int count, int shown) => count <= shown ? Markup.None
-        : Html.Of(html => html.Write($"<span lang=\"en\">and {Statistics.Wording.Number(count - shown)} more</span>"));
+        : Html.Of(html => html.Write($"<span lang=\"en\">and {Figures.Number(count - shown)} more</span>"));
 }

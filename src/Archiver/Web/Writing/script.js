@@ -10,6 +10,9 @@
     return new DOMParser().parseFromString(await reply.text(), "text/html");
   };
 
+  // What is kept from page to page; a browser may forbid to keep anything.
+  const kept = action => { try { return action(); } catch { return null; } };
+
   // Search as you type: the results of the page of the search, in the place of those that are there.
   const results = document.body.classList.contains("list") && location.pathname === "/search" ? document.getElementById("results") : null;
   let pause = 0, asked = 0;
@@ -44,11 +47,10 @@
   document.querySelector("main").addEventListener("click", event => {
     if (!event.target.closest(".rows a.title") || article) return;
     const rows = [...document.querySelectorAll("main .rows a.title")].map(each => [each.getAttribute("href"), each.textContent]);
-    try { sessionStorage.setItem("list", JSON.stringify([location.pathname + location.search, rows])); } catch { /* A browser may forbid to keep anything. */ }
+    kept(() => sessionStorage.setItem("list", JSON.stringify([location.pathname + location.search, rows])));
   }, true);
   if (around) {
-    let list = null;
-    try { list = JSON.parse(sessionStorage.getItem("list")); } catch { /* The same. */ }
+    const list = kept(() => JSON.parse(sessionStorage.getItem("list")));
     const at = list ? list[1].findIndex(([path]) => path === location.pathname) : -1;
     const add = (key, address, label, title) => {
       const link = document.createElement("a"), name = document.createElement("bdi");
@@ -66,9 +68,8 @@
 
   // What was begun and not read to its end.
   for (const row of document.querySelectorAll("main .rows > li")) {
-    let begun = null;
-    try { begun = localStorage.getItem("at " + row.querySelector("a.title")?.getAttribute("href").slice("/article/".length)); } catch { /* The same. */ }
-    if (begun) row.querySelector(".about")?.append(Object.assign(document.createElement("span"), { textContent: "begun" }));
+    const id = row.querySelector("a.title")?.getAttribute("href").slice("/article/".length);
+    if (kept(() => localStorage.getItem("at " + id))) row.querySelector(".about")?.append(Object.assign(document.createElement("span"), { textContent: "begun" }));
   }
 
   // How far an article is read, and where: kept by paragraph, so that another width or size changes nothing.
@@ -82,13 +83,10 @@
       bar.hidden = all < 200;
       bar.value = Math.min(1, Math.max(0, -box.top / Math.max(1, all)));
       const at = paragraphs.find(each => each.getBoundingClientRect().bottom > 0);
-      try {
-        if (at && box.top < 0 && bar.value < 0.98) localStorage.setItem(name, at.id);
-        else localStorage.removeItem(name);
-      } catch { /* The same. */ }
+      const isBegun = at && box.top < 0 && bar.value < 0.98;
+      kept(() => isBegun ? localStorage.setItem(name, at.id) : localStorage.removeItem(name));
     };
-    let was = null;
-    try { was = localStorage.getItem(name); } catch { /* The same. */ }
+    const was = kept(() => localStorage.getItem(name));
     if (was && !location.hash && performance.getEntriesByType("navigation")[0]?.type !== "back_forward")
       document.getElementById(was)?.scrollIntoView({ behavior: "instant" });
     let waiting = false;
@@ -146,8 +144,11 @@
     link?.focus({ preventScroll: true });
     all[chosen].scrollIntoView({ block: "nearest" });
   };
-  const press = key => document.querySelector(`[data-key="${key}"]`)?.click();
-  const places = { a: "/", u: "/?is=unread", s: "/?is=starred", b: "/browse", t: "/statistics", d: "/duplicates", x: "/bin" };
+  const press = key => {
+    const pressed = document.querySelector(`[data-key="${key}"]`);
+    pressed?.click();
+    return pressed !== null;
+  };
   let going = false;
   addEventListener("keydown", event => {
     if (event.ctrlKey || event.metaKey || event.altKey || root.dataset.keys === "off") return;
@@ -156,7 +157,7 @@
       return;
     }
     const { key } = event;
-    if (going && key in places) { going = false; location.href = places[key]; return; }
+    if (going && /^[a-z]$/.test(key) && press("g " + key)) { going = false; return; }
     going = key === "g";
     const does = {
       "/": () => { find.focus(); find.select(); },
@@ -167,7 +168,7 @@
       },
       h: markSelected,
       j: () => step(1), k: () => step(-1),
-      u: () => document.querySelector("[data-key=u]") ? press("u") : history.length > 1 ? history.back() : (location.href = "/"),
+      u: () => press("u") || (history.length > 1 ? history.back() : location.assign("/")),
       d: () => next("theme", ["system", "light", "dark"]), f: () => next("font", ["sans", "serif"]),
       "+": () => look("size", Math.min(7, +root.dataset.size + 1)), "-": () => look("size", Math.max(1, +root.dataset.size - 1)),
     }[key] ?? (/^[a-z*]$/.test(key) && key !== "g" ? () => press(key) : null);

@@ -1,5 +1,6 @@
 using Archiver.Articles;
 using Archiver.Cli.Terminal;
+using Archiver.Cli.Views;
 using Archiver.Tests.Exporting;
 
 namespace Archiver.Tests.Cli.Terminal;

@@ -1,6 +1,6 @@
 using System.Text;
 using Archiver.Formats.Reading;
-using Archiver.Importing.Meeting;
+using Archiver.Importing.Incoming;
 using Archiver.Tests.Formats.Pages.Containers;
 
 namespace Archiver.Tests.Formats.Pages;

@@ -31,7 +31,7 @@ internal static class PartFrame
     private static FrameBuilder? _frame;
 
     /// <returns>Null where it would save less than a third: what is mostly markup shares more with its like as pieces.</returns>
-    public static byte[]? Of(StatedArticle article)
+    public static ReadOnlyMemory<byte>? Of(StatedArticle article)
     {
         var original = article.Original.Span;
         if (original.Length > LongestOriginal || article.Text.Length < original.Length / 3)
@@ -63,6 +63,6 @@ internal static class PartFrame
         }
 
         var bytes = frame.End(original);
-        return bytes.Length <= original.Length / 3 * 2 ? bytes.ToArray() : null;
+        return bytes.Length <= original.Length / 3 * 2 ? (ReadOnlyMemory<byte>?)bytes.ToArray() : null;
     }
 }

@@ -50,10 +50,7 @@ internal sealed record ContainedPage(ReadOnlyMemory<byte> Content, long Start, l
     /// <summary>A container in which there is no page.</summary>
     public static Stretch None(string format, long length, string reason) => new()
     {
-        Offset = 0,
         Length = length,
-        FirstLine = 1,
-        LineCount = 0,
         Kind = StretchKind.Rejected,
         Format = format,
         Reason = reason,

@@ -172,14 +172,11 @@ internal abstract class CrawlReader(string format, ReadingOptions options) : IAr
     {
         foreach (var stretch in _waiting)
         {
-            _ready.Enqueue(isSaved || stretch.Article is not { } article ? stretch : new Stretch
+            _ready.Enqueue(isSaved || stretch.Article is not { } article ? stretch : stretch with
             {
-                Offset = stretch.Offset,
-                Length = stretch.Length,
-                FirstLine = stretch.FirstLine,
-                LineCount = stretch.LineCount,
                 Kind = StretchKind.Ignored,
                 Format = format,
+                Article = null,
                 Reason = CrawlPages.NoArticle(article.Details.Url),
             });
         }

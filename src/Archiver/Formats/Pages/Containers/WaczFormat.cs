@@ -28,10 +28,7 @@ internal sealed class WaczFormat : ISetFormat
         {
             yield return (member, new Stretch
             {
-                Offset = 0,
                 Length = member.Length,
-                FirstLine = 1,
-                LineCount = 0,
                 Kind = hasCrawls ? StretchKind.Ignored : StretchKind.Rejected,
                 Format = Name,
                 Reason = hasCrawls ? "it says what is in the crawl, and has no article"

@@ -92,66 +92,9 @@ internal readonly record struct TextFacts
     public static TextFacts Of(HtmlParagraph paragraph)
     {
         var text = paragraph.Text;
-        var (words, inWord, wide, digits, capitals, uppers, letters, commas, sentences, separators, stops, plain) = (0,
-            false, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
-        var wordStart = 0;
-        var hash = 14695981039346656037UL;
-        for (var i = 0; i <= text.Length; i++)
-        {
-            var character = i < text.Length ? text[i] : ' ';
-            if (IsWide(character))
-            {
-                wide++;
-            }
-            else if (char.IsLetterOrDigit(character) || character == '_')
-            {
-                if (!inWord)
-                {
-                    words++;
-                    wordStart = i;
-                    capitals += char.IsUpper(character) ? 1 : 0;
-                }
-
-                inWord = true;
-                digits += char.IsDigit(character) ? 1 : 0;
-                letters++;
-                uppers += char.IsUpper(character) ? 1 : 0;
-                hash = (hash ^ char.ToLowerInvariant(character)) * 1099511628211UL;
-                continue;
-            }
-            else
-            {
-                commas += character is ',' or '、' or '，' or '،' ? 1 : 0;
-                sentences += character is '。' or '！' or '？' || (character is '.' or '!' or '?'
-                    && (i + 1 >= text.Length || text[i + 1] is ' ' or '"' or '”')) ? 1 : 0;
-                separators += character is '|' or '•' or '·' or '»' or '›' or '/' or '→' or '>' ? 1 : 0;
-            }
-
-            if (inWord)
-            {
-                inWord = false;
-                plain++;
-                stops += i - wordStart <= LongestStopWord && StopWords.Contains(text.AsSpan(wordStart, i - wordStart)) ? 1 : 0;
-                hash = (hash ^ ' ') * 1099511628211UL;
-            }
-            else if (character > 0x2000)
-            {
-                hash = (hash ^ character) * 1099511628211UL;
-            }
-        }
-
-        var counted = words + (wide / 2f);
+        var counts = Counts.Of(text);
+        var words = counts.Words + (counts.Wide / 2f);
         var head = text.AsSpan(0, Math.Min(text.Length, 400));
-        var bits = 0;
-        var isSearched = counted < 80 && head.ContainsAny(AnyPhrase);
-        for (var i = 0; i < Phrases.Length && isSearched; i++)
-        {
-            bits |= head.ContainsAny(Phrases[i]) ? 1 << i : 0;
-        }
-
-        bits |= counted < 80 && head.Contains('©') ? 1 : 0;
-        bits |= counted < 80 && head.ContainsAny('$', '€', '£') ? 1 << 8 : 0;
-
         var (link, strong, code, links) = (0, 0, 0, 0);
         foreach (var mark in paragraph.Block.Marks)
         {
@@ -162,29 +105,137 @@ internal readonly record struct TextFacts
         }
 
         var length = (float)text.Length;
-        var perLetter = 1f / Math.Max(1, letters);
+        var perLetter = 1f / Math.Max(1, counts.Letters);
         return new TextFacts
         {
-            Words = counted,
+            Words = words,
             Length = text.Length,
             LinkShare = link / length,
             StrongShare = Math.Min(1, strong / length),
             CodeShare = code / length,
             Links = links,
-            Commas = commas,
-            Sentences = sentences,
-            DigitShare = digits * perLetter,
-            UpperShare = uppers * perLetter,
-            CapitalShare = capitals / (float)Math.Max(1, words),
-            StopShare = stops / (float)Math.Max(1, plain),
-            Separators = separators,
+            Commas = counts.Commas,
+            Sentences = counts.Sentences,
+            DigitShare = counts.Digits * perLetter,
+            UpperShare = counts.Uppers * perLetter,
+            CapitalShare = counts.Capitals / (float)Math.Max(1, counts.Words),
+            StopShare = counts.StopWords / (float)Math.Max(1, counts.Words),
+            Separators = counts.Separators,
             First = text[0],
             Last = text[^1],
-            PhraseBits = bits,
-            HasMonth = counted < 30 && head.ContainsAny(Months)
-                && digits > 0,
-            Hash = hash,
+            PhraseBits = words < 80 ? PhrasesIn(head) : 0,
+            HasMonth = words < 30 && head.ContainsAny(Months) && counts.Digits > 0,
+            Hash = counts.Hash,
         };
+    }
+
+    private static int PhrasesIn(ReadOnlySpan<char> head)
+    {
+        var bits = (head.Contains('©') ? 1 : 0) | (head.ContainsAny('$', '€', '£') ? 1 << 8 : 0);
+        var isSearched = head.ContainsAny(AnyPhrase);
+        for (var i = 0; i < Phrases.Length && isSearched; i++)
+        {
+            bits |= head.ContainsAny(Phrases[i]) ? 1 << i : 0;
+        }
+
+        return bits;
+    }
+
+    /// <summary>What is counted of a text, in one walk over it.</summary>
+    private struct Counts
+    {
+        /// <summary>FNV-1a of 64 bits.</summary>
+        private const ulong HashBasis = 14695981039346656037;
+        private const ulong HashPrime = 1099511628211;
+
+        public int Words;
+        public int StopWords;
+
+        /// <summary>Words that begin with a capital.</summary>
+        public int Capitals;
+
+        /// <summary>Letters and digits of words, of them digits, and capital letters.</summary>
+        public int Letters;
+        public int Digits;
+        public int Uppers;
+
+        /// <summary>Characters of scripts that put no spaces between words.</summary>
+        public int Wide;
+
+        public int Commas;
+        public int Sentences;
+        public int Separators;
+        public ulong Hash;
+
+        public static Counts Of(string text)
+        {
+            var counts = new Counts { Hash = HashBasis };
+            var wordStart = -1;
+            for (var i = 0; i < text.Length; i++)
+            {
+                var character = text[i];
+                if (IsOfWord(character))
+                {
+                    counts.AddOfWord(character, isFirst: wordStart < 0);
+                    wordStart = wordStart < 0 ? i : wordStart;
+                    continue;
+                }
+
+                counts.AddBetweenWords(text, i);
+                if (wordStart >= 0)
+                {
+                    counts.EndWord(text.AsSpan(wordStart, i - wordStart));
+                    wordStart = -1;
+                }
+                else if (character > 0x2000)
+                {
+                    counts.Add(character);
+                }
+            }
+
+            if (wordStart >= 0)
+            {
+                counts.EndWord(text.AsSpan(wordStart));
+            }
+
+            return counts;
+        }
+
+        private static bool IsOfWord(char character) => !IsWide(character) && (char.IsLetterOrDigit(character) || character == '_');
+
+        private void AddOfWord(char character, bool isFirst)
+        {
+            var isUpper = char.IsUpper(character);
+            Words += isFirst ? 1 : 0;
+            Capitals += isFirst && isUpper ? 1 : 0;
+            Digits += char.IsDigit(character) ? 1 : 0;
+            Uppers += isUpper ? 1 : 0;
+            Letters++;
+            Add(char.ToLowerInvariant(character));
+        }
+
+        private void AddBetweenWords(string text, int at)
+        {
+            var character = text[at];
+            if (IsWide(character))
+            {
+                Wide++;
+                return;
+            }
+
+            Commas += character is ',' or '、' or '，' or '،' ? 1 : 0;
+            Sentences += character is '。' or '！' or '？' || (character is '.' or '!' or '?'
+                && (at + 1 >= text.Length || text[at + 1] is ' ' or '"' or '”')) ? 1 : 0;
+            Separators += character is '|' or '•' or '·' or '»' or '›' or '/' or '→' or '>' ? 1 : 0;
+        }
+
+        private void EndWord(ReadOnlySpan<char> word)
+        {
+            StopWords += word.Length <= LongestStopWord && TextFacts.StopWords.Contains(word) ? 1 : 0;
+            Add(' ');
+        }
+
+        private void Add(char character) => Hash = (Hash ^ character) * HashPrime;
     }
 
     /// <summary>Whether it is of a script that puts no spaces between words.</summary>

@@ -90,8 +90,8 @@ public sealed class PartFrameTests
         }
 
         var rebuilt = new ArrayBufferWriter<byte>();
-        Frame.Rebuild(frame, article.ToArticleText(), article.Details, rebuilt);
+        Frame.Rebuild(frame.Span, article.ToArticleText(), article.Details, rebuilt);
         Assert.Equal(original, rebuilt.WrittenSpan.ToArray());
-        return Encoding.UTF8.GetString(frame);
+        return Encoding.UTF8.GetString(frame.Span);
     }
 }
