@@ -9,7 +9,7 @@ namespace Archiver.Store.Documents.Pages;
 internal static class ArchiveFormat
 {
     /// <summary>The version of everything that <c>src/FORMAT.md</c> says.</summary>
-    public const int Version = 4;
+    public const int Version = 5;
 
     /// <summary>The oldest version that is read as it is. Who writes to it upgrades it first.</summary>
     private const int OldestVersion = 1;
