@@ -2,7 +2,6 @@ using System.CommandLine;
 using Archiver.Cli.Options;
 using Archiver.Cli.Terminal;
 using Archiver.Exporting.Reports;
-using Archiver.Statistics;
 using Archiver.Texts;
 using Archiver.Upkeep;
 

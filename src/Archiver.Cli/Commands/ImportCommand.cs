@@ -32,7 +32,8 @@ internal static class ImportCommand
 
     public static Command Create(Session session)
     {
-        var verb = new Command("import", "Imports articles: dumps, saved web pages, exports of other apps and more, from files, folders and standard input.");
+        var verb = new Command("import", "Imports articles: dumps, saved web pages, exports of other apps and more, "
+            + "from files, folders and standard input.");
         var paths = new Argument<string[]>("PATH")
         {
             Description = "Files, folders with everything in them, and - for standard input; also in gzip, zstd, tar and zip.",
@@ -97,7 +98,7 @@ internal static class ImportCommand
 
             try
             {
-                summary.Made = Import(options, inputs, Take, session, cancellation);
+                summary.Made = Import(options, inputs, Take, cancellation);
             }
             catch (Exception exception) when (exception is OperationCanceledException || summary.Dumps > 0)
             {
@@ -119,7 +120,7 @@ internal static class ImportCommand
 
     /// <returns>The place of the archive where it was made; else null.</returns>
     private static string? Import(Options options, ImportInput[] inputs, Action<ReportFile?, IReadOnlyList<StretchReport>> take,
-        Session session, CancellationToken cancellation)
+        CancellationToken cancellation)
     {
         Archive? archive = null;
         ReportFile? report = null;

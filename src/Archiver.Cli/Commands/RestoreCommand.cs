@@ -2,7 +2,6 @@ using System.CommandLine;
 using Archiver.Articles;
 using Archiver.Cli.Options;
 using Archiver.Exporting.Reports;
-using Archiver.Statistics;
 using Archiver.Texts;
 
 namespace Archiver.Cli.Commands;

@@ -1,5 +1,4 @@
 using Archiver.Cli.Terminal;
-using Archiver.Statistics;
 using Archiver.Texts;
 using Archiver.Upkeep.Checks;
 

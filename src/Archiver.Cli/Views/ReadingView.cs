@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using Archiver.Articles;
 using Archiver.Cli.Terminal;
-using Archiver.Statistics;
 using Archiver.Texts;
 
 namespace Archiver.Cli.Views;

@@ -71,8 +71,11 @@ public sealed record Note
         : NoteKind.Edit;
 
     /// <summary>What tells it from others: when it was said, and all that it says.</summary>
-    internal string Key() => string.Join('\u0001', At, Act, Tags is null ? null : string.Join('\u0002', Tags), WithoutTags is null ? null : string.Join('\u0002', WithoutTags),
-        IsStarred, Comment, Title, Category, Authors is null ? null : string.Join('\u0002', Authors), Site, Language, Date?.DayNumber, Highlight, WithoutHighlight);
+    internal string Key() => string.Join('\u0001', At, Act, Joined(Tags), Joined(WithoutTags),
+        IsStarred, Comment, Title, Category, Joined(Authors), Site, Language, Date?.DayNumber, Highlight, WithoutHighlight);
+
+    private static string? Joined(IReadOnlyList<string>? values) =>
+        values is null ? null : string.Join('\u0002', values);
 
     /// <summary>Whether it says nothing.</summary>
     public bool IsEmpty() => this with { At = default, Act = null } == new Note();
@@ -100,9 +103,15 @@ public sealed record Note
         },
     };
 
-    private static string[]? LinesOf(IReadOnlyList<string>? values) =>
-        values?.Select(LineOf).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).ToArray() is { Length: > 0 } lines ? lines : null;
+    private static string[]? LinesOf(IReadOnlyList<string>? values)
+    {
+        string[] lines = [.. values?.Select(LineOf).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase) ?? []];
+        return lines.Length > 0 ? lines : null;
+    }
 
-    private static string? LineOf(string? value) =>
-        string.IsNullOrWhiteSpace(value) ? null : string.Join(' ', value.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    private static string? LineOf(string? value)
+    {
+        const StringSplitOptions Lines = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
+        return string.IsNullOrWhiteSpace(value) ? null : string.Join(' ', value.Split(['\r', '\n'], Lines));
+    }
 }

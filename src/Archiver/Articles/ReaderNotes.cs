@@ -57,7 +57,8 @@ public sealed class ReaderNotes
         while (DropKnown(rest.Left) | DropKnown(rest.Right))
         {
             // One that the other copy has, too, waits until what stands before it there has come.
-            var takesLeft = rest.Right.Count == 0 || (rest.Left.Count > 0 && Rank(rest.Left.Peek(), inRight).CompareTo(Rank(rest.Right.Peek(), inLeft)) <= 0);
+            var takesLeft = rest.Right.Count == 0 || (rest.Left.Count > 0
+                && Rank(rest.Left.Peek(), inRight).CompareTo(Rank(rest.Right.Peek(), inLeft)) <= 0);
             var (key, note) = (takesLeft ? rest.Left : rest.Right).Dequeue();
             known.Add(key);
             joined.Add(note);
@@ -143,8 +144,12 @@ public sealed class ReaderNotes
         ];
     }
 
-    private string[]? New(IReadOnlyList<string>? tags, bool isOn) =>
-        tags?.Where(tag => !_written.TryGetValue(tag, out var was) || was is null == isOn).ToArray() is { Length: > 0 } changed ? changed : null;
+    private string[]? New(IReadOnlyList<string>? tags, bool isOn)
+    {
+        string[] changed =
+            [.. tags?.Where(tag => !_written.TryGetValue(tag, out var was) || was is null == isOn) ?? []];
+        return changed.Length > 0 ? changed : null;
+    }
 
     private static Note Later(Note former, Note note) => former with
     {

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using Archiver.Statistics;
 using Archiver.Texts;
 
 namespace Archiver.Exporting;

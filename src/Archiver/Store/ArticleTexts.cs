@@ -44,6 +44,12 @@ internal sealed class ArticleTexts(Database database, StoredArticles articles)
         return isCutShort ? read : read.Ahead();
     }
 
+    /// <summary>Reads articles with their summary alone, as <see cref="Read(IEnumerable{uint}, bool, bool)"/> reads them whole.</summary>
+    /// <param name="numbers">The articles' numbers.</param>
+    /// <param name="inStoredOrder">Whether they rise.</param>
+    public IEnumerable<(Article Article, ArticleText Text)> ReadSummaries(IEnumerable<uint> numbers, bool inStoredOrder) =>
+        ReadWindows(numbers, inStoredOrder, FirstWindow, (article, text) => (article, RecordOf(article, text).ReadSummary(text)), TextParts.Summary).Ahead();
+
     /// <summary>
     /// Reads articles with their text, and with what reads their original: only when it is called, and only until the
     /// next article is taken. No article is read ahead of who takes them.
@@ -53,10 +59,10 @@ internal sealed class ArticleTexts(Database database, StoredArticles articles)
         {
             var record = RecordOf(article, text);
             return (article, WithAdded(record.ReadText(text), article), (Func<ReadOnlyMemory<byte>>)(() => record.Original(article, text)));
-        }, withOriginals: true);
+        }, TextParts.WithOriginal);
 
     private IEnumerable<T> ReadWindows<T>(IEnumerable<uint> numbers, bool inStoredOrder, int size,
-        Func<Article, Converter<TextNumber, ReadOnlyMemory<byte>>, T> make, bool withOriginals = false)
+        Func<Article, Converter<TextNumber, ReadOnlyMemory<byte>>, T> make, TextParts parts = TextParts.Text)
     {
         var packs = new PackStore(database);
         var ahead = packs.Cursor();
@@ -89,7 +95,7 @@ internal sealed class ArticleTexts(Database database, StoredArticles articles)
             preparing.ContinueWith(_ => { }, TaskScheduler.Default).Wait();
         }
 
-        Task<FarTexts> Prepare(uint[] window) => Task.Run(() => FarTextsOf(window, inStoredOrder, withOriginals, ahead, stopped.Token));
+        Task<FarTexts> Prepare(uint[] window) => Task.Run(() => FarTextsOf(window, inStoredOrder, parts, ahead, stopped.Token));
     }
 
     private static uint[] Window(IEnumerator<uint> numbers, int size)
@@ -103,7 +109,7 @@ internal sealed class ArticleTexts(Database database, StoredArticles articles)
         return [.. window];
     }
 
-    private FarTexts FarTextsOf(uint[] window, bool inStoredOrder, bool withOriginals, PackCursor ahead, CancellationToken cancellation)
+    private FarTexts FarTextsOf(uint[] window, bool inStoredOrder, TextParts parts, PackCursor ahead, CancellationToken cancellation)
     {
         var records = articles.Records(window).ToArray();
         Array.Sort(records, (left, right) => left.Value.CompareTo(right.Value));
@@ -111,7 +117,7 @@ internal sealed class ArticleTexts(Database database, StoredArticles articles)
         foreach (var record in records)
         {
             cancellation.ThrowIfCancellationRequested();
-            FarTexts.Want(wanted, record, ArticleRecord.ReadReferences(ahead[record]), inStoredOrder, withOriginals);
+            FarTexts.Want(wanted, record, ArticleRecord.ReadReferences(ahead[record]), inStoredOrder, parts);
         }
 
         return FarTexts.Load(wanted, ahead, cancellation);

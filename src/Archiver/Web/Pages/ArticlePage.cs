@@ -3,7 +3,6 @@ using System.Text;
 using Archiver.Articles;
 using Archiver.Exporting.Body;
 using Archiver.Exporting.Formats;
-using Archiver.Statistics;
 using Archiver.Texts;
 using Archiver.Web.Writing;
 

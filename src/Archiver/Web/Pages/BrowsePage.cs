@@ -1,5 +1,4 @@
 using System.Globalization;
-using Archiver.Statistics;
 using Archiver.Texts;
 using Archiver.Web.Writing;
 

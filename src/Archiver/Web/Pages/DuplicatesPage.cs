@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using Archiver.Likeness;
 using Archiver.Querying;
-using Archiver.Statistics;
 using Archiver.Texts;
 using Archiver.Web.Writing;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Archiver.Articles;
 using Archiver.Querying;
-using Archiver.Statistics;
 using Archiver.Texts;
 using Archiver.Web.Writing;
 

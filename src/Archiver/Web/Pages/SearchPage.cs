@@ -1,7 +1,6 @@
 using Archiver.Articles;
 using Archiver.Querying;
 using Archiver.Searching;
-using Archiver.Statistics;
 using Archiver.Texts;
 using Archiver.Web.Writing;
 

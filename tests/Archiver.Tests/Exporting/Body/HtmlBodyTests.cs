@@ -63,7 +63,7 @@ public sealed class HtmlBodyTests
     private static int[] Headings(ArticleText text, bool isOutline)
     {
         var output = new StringWriter { NewLine = "\n" };
-        new HtmlBody(output, 2) { IsOutline = isOutline }.Write(new ArticleBody(text));
+        new HtmlBody(output, 2) { IsPage = isOutline }.Write(new ArticleBody(text));
         return [.. output.ToString().Split("<h").Skip(1).Select(part => part[0] - '0')];
     }
 }

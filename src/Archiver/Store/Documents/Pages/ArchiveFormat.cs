@@ -9,7 +9,7 @@ namespace Archiver.Store.Documents.Pages;
 internal static class ArchiveFormat
 {
     /// <summary>The version of everything that <c>src/FORMAT.md</c> says.</summary>
-    public const int Version = 4;
+    public const int Version = 5;
 
     /// <summary>The oldest version that is read as it is. Who writes to it upgrades it first.</summary>
     private const int OldestVersion = 1;
@@ -90,7 +90,8 @@ internal static class ArchiveFormat
         {
             Span<byte> header = stackalloc byte[Page.Size];
             using var file = DiskFile.OpenArchive(path, FileAccess.Read);
-            return FirstPage.Read(file, header).Length == Page.Size && (BinaryPrimitives.ReadInt32LittleEndian(header[UserVersionAt..]) & MarkMask) == Mark;
+            return FirstPage.Read(file, header).Length == Page.Size
+                && (BinaryPrimitives.ReadInt32LittleEndian(header[UserVersionAt..]) & MarkMask) == Mark;
         }
         catch (Exception exception) when (FileFailure.IsOfFile(exception))
         {
