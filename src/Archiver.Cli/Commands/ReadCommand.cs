@@ -36,7 +36,8 @@ internal static class ReadCommand
                 var text = result.Tokens[0].Value;
                 if (!ReadingTime.TryParse(text, session.Clock, out var time))
                 {
-                    result.AddError($"--at takes a day or a time such as 2025-02-01T11:10 or 'yesterday 21:30', not '{text}'.");
+                    result.AddError(
+                        $"--at takes a day or a time such as 2025-02-01T11:10 or 'yesterday 21:30', not '{text}'.");
                 }
                 else if (ReadingTime.IsToCome(time, session.Clock))
                 {
@@ -104,15 +105,21 @@ internal static class ReadCommand
     }
 
     /// <returns>The articles as they are now.</returns>
-    private static IReadOnlyList<Article> Change(Archive archive, IReadOnlyList<Article> articles, Options options, Session session)
+    private static IReadOnlyList<Article> Change(
+        Archive archive, IReadOnlyList<Article> articles, Options options, Session session)
     {
         var now = options.Undo ? archive.TakeBackReadings(articles, options.At)
             : archive.LogReadings(articles, options.At ?? ReadingTime.Now(session.Clock));
         foreach (var (before, article) in articles.Zip(now))
         {
             var which = articles.Count == 1 ? "" : $"{article.Id}: ";
-            var what = article != before ? options.Undo ? "Taken back" : "Logged"
-                : options.Undo ? "This reading was not logged" : "This reading was logged already";
+            var what = (article != before, options.Undo) switch
+            {
+                (true, true) => "Taken back",
+                (true, false) => "Logged",
+                (false, true) => "This reading was not logged",
+                (false, false) => "This reading was logged already",
+            };
             var last = article.LastRead is { } time ? $", last on {time.ToString().Replace('T', ' ')}" : "";
             session.Say($"{which}{what}: read {Times(article)}{last}.");
         }

@@ -87,10 +87,13 @@ internal static class RemoveCommand
         using var archive = options.Place.OpenToChange(session.CancelOnSignals());
 
         // What matches a query may have changed since the question; removed is what was confirmed.
-        var articles = confirmed is null ? options.Articles(archive) : [.. confirmed.Select(id => archive.Find(id.ToString()))];
+        var articles = confirmed is null
+            ? options.Articles(archive)
+            : [.. confirmed.Select(id => archive.Find(id.ToString()))];
         archive.Remove(articles, session.Clock);
         var them = articles.Count == 1 ? "it" : "them";
-        session.Say($"Removed {Figures.Count(articles.Count, "article")}; `archiver restore --last` brings {them} back.");
+        session.Say(
+            $"Removed {Figures.Count(articles.Count, "article")}; `archiver restore --last` brings {them} back.");
         if (options.Json)
         {
             JsonOutput.Write(new RemoveReport(articles.Count), session.Output);

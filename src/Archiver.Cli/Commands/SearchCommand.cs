@@ -36,7 +36,8 @@ internal static class SearchCommand
         {
             if (rows.IsGiven(result) && (result.GetValue(count) || result.GetValue(facets)))
             {
-                result.AddError("--count and --facets print no articles, and take no --fields, --template, --csv or --null.");
+                result.AddError(
+                    "--count and --facets print no articles, and take no --fields, --template, --csv or --null.");
             }
         });
         selection.SetAction(verb, session, (parsed, selected) => Run(new Options(SharedOptions.PlaceOf(parsed, session),

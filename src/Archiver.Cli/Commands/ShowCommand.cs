@@ -48,10 +48,15 @@ internal static class ShowCommand
                 result.AddError("--original and --plain take no --fields, --template, --csv or --null.");
             }
         });
-        verb.SetAction(parsed => Run(new Options(
-            SharedOptions.PlaceOf(parsed, session), NamedArticle.Read([parsed.GetValue(article)!], session),
-            parsed.GetValue(revision), parsed.GetValue(json) ? ShowAs.Json : parsed.GetValue(original) ? ShowAs.Original
-                : parsed.GetValue(plain) ? ShowAs.Plain : ShowAs.Text, rows.ShapeOf(parsed)), session));
+        verb.SetAction(parsed =>
+        {
+            var form = parsed.GetValue(json) ? ShowAs.Json
+                : parsed.GetValue(original) ? ShowAs.Original
+                : parsed.GetValue(plain) ? ShowAs.Plain : ShowAs.Text;
+            return Run(new Options(
+                SharedOptions.PlaceOf(parsed, session), NamedArticle.Read([parsed.GetValue(article)!], session),
+                parsed.GetValue(revision), form, rows.ShapeOf(parsed)), session);
+        });
         return HelpSection.AddTo(verb, "archiver show 98c8ea6a\narchiver list is:starred --fields id | archiver show - --json",
             ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.NoArchive,
             ExitCode.Busy, ExitCode.Damaged, ExitCode.NotWritable, ExitCode.Cancelled);
@@ -62,7 +67,8 @@ internal static class ShowCommand
         using var archive = options.Place.OpenToRead();
         if (options is { Revision: not null, Articles.Count: > 1 })
         {
-            throw new ArchiverException(Failure.General, $"--revision is about one article, and these are {options.Articles.Count}.");
+            throw new ArchiverException(Failure.General,
+                $"--revision is about one article, and these are {options.Articles.Count}.");
         }
 
         if (options is { Shape: { } shape, As: not ShowAs.Json })

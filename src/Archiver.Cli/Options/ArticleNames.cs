@@ -77,7 +77,8 @@ internal sealed class ArticleNames
 
         if (query == Query.Everything)
         {
-            throw new ArchiverException(Failure.General, "--query is blank, and would match every article. Say which ones.");
+            throw new ArchiverException(Failure.General,
+                "--query is blank, and would match every article. Say which ones.");
         }
 
         return run(archive =>

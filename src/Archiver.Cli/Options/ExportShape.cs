@@ -24,7 +24,8 @@ internal sealed class ExportShape
     private readonly Option<bool> _excel = SharedOptions.Flag("--excel",
         "Tables for Excel: it knows their encoding, no cell is a formula, and cells that are too long for it are cut.");
 
-    private readonly Option<bool> _withText = SharedOptions.Flag("--with-text", "Tables with a column that has the articles' text.");
+    private readonly Option<bool> _withText =
+        SharedOptions.Flag("--with-text", "Tables with a column that has the articles' text.");
 
     private readonly Option<MarkdownFlavor?> _flavor = new Option<MarkdownFlavor?>("--flavor")
     {

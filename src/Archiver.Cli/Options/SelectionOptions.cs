@@ -103,7 +103,8 @@ internal sealed class SelectionOptions
         if (result.GetResult(_from) is { } from && result.GetResult(_to) is { } to && !from.Errors.Any() && !to.Errors.Any()
             && result.GetValue(_from) is { } first && result.GetValue(_to) is { } last && first.First > last.Last)
         {
-            result.AddError($"--from {from.Tokens[0].Value} is later than --to {to.Tokens[0].Value}: no day is between them.");
+            result.AddError(
+                $"--from {from.Tokens[0].Value} is later than --to {to.Tokens[0].Value}: no day is between them.");
         }
     }
 

@@ -20,7 +20,8 @@ internal sealed class ArticleTable(TextWriter output, TerminalInfo terminal, Fun
     private const int Category = 1;
     private const int Id = 2;
 
-    private readonly Table _table = terminal.IsTerminal ? InColumns(output, terminal, idLengths) : new Table(output, terminal);
+    private readonly Table _table =
+        terminal.IsTerminal ? InColumns(output, terminal, idLengths) : new Table(output, terminal);
 
     /// <summary>A column of IDs, of which as much is shown as tells them apart.</summary>
     public static Column IdColumn(Func<Dictionary<Guid, int>>? lengthsOfAll = null) => new("ID")

@@ -17,7 +17,8 @@ internal sealed class StatisticsView(TextWriter output, TerminalInfo terminal)
     private const int MostValues = 10;
     private const int MostParts = 24;
 
-    private static readonly string[] Weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    private static readonly string[] Weekdays =
+        ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
     private readonly Paint _paint = new(terminal.Color);
     private readonly BarChart _bars = new(output, terminal);
