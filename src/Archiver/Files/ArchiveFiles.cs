@@ -44,7 +44,8 @@ internal static class ArchiveFiles
     }
 
     /// <summary>The files that an index of words may have.</summary>
-    public static IEnumerable<string> IndexFiles(string index) => [index, IndexJournal(index), IndexBuilding(index), NewIndex(index)];
+    public static IEnumerable<string> IndexFiles(string index) =>
+        [index, IndexJournal(index), IndexBuilding(index), NewIndex(index)];
 
     /// <summary>SQLite's journal of it.</summary>
     public static string IndexJournal(string index) => index + "-journal";
