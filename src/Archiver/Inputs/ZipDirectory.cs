@@ -26,7 +26,9 @@ internal sealed record ZipDirectory(long Offset, long Count, long Shift, long En
         var length = (int)Math.Min(before, MaxTail);
         var tail = new byte[length];
         file.Position = before - length;
-        var found = file.ReadAtLeast(tail, length, throwOnEndOfStream: false) == length ? Find(file, tail, before) : null;
+        var found = file.ReadAtLeast(tail, length, throwOnEndOfStream: false) == length
+            ? Find(file, tail, before)
+            : null;
         file.Position = 0;
         return found;
     }

@@ -31,7 +31,8 @@ internal static class ZipSet
         return count == directory.Count ? members : null;
     }
 
-    private static ZipUnpacker Open(FileStream file, ZipDirectory directory, ZipEntry entry, UnpackLimit limit, Stack<ByteSource> idle)
+    private static ZipUnpacker Open(
+        FileStream file, ZipDirectory directory, ZipEntry entry, UnpackLimit limit, Stack<ByteSource> idle)
     {
         var content = idle.TryPop(out var source) ? source : new ByteSource();
         var offset = entry.Offset + directory.Shift;
