@@ -85,8 +85,8 @@ internal sealed class DumpDecoder(InputWindow window, TextEncoding? stated = nul
         }
 
         var isValid = System.Text.Unicode.Utf8.IsValid(bytes);
-        var found = !isValid ? IsDamagedUtf8(bytes) ? null : EncodingGuess.Of(bytes, _last)
-            : IsAsciiStated ? null : SevenBitText.Find(bytes);
+        var isUtf8 = isValid ? IsAsciiStated : IsDamagedUtf8(bytes);
+        var found = isUtf8 ? null : isValid ? SevenBitText.Find(bytes) : EncodingGuess.Of(bytes, _last);
         isGuess = found is not null;
         return found ?? TextEncoding.Utf8;
     }
@@ -131,7 +131,8 @@ internal sealed class DumpDecoder(InputWindow window, TextEncoding? stated = nul
     }
 
     /// <summary>Piece by piece, so that the places are known.</summary>
-    private static byte[] ToUtf8(TextEncoding encoding, ReadOnlySpan<byte> bytes, ref int closing, ref int details, out int invalid)
+    private static byte[] ToUtf8(
+        TextEncoding encoding, ReadOnlySpan<byte> bytes, ref int closing, ref int details, out int invalid)
     {
         var body = encoding.ToUtf8(bytes[..Math.Max(0, closing)], out invalid);
         bytes = bytes[Math.Max(0, closing)..];

@@ -151,7 +151,8 @@ internal sealed class TableRow
         return plain.ToString();
     }
 
-    private static bool Has(ByteWindow window, int at) => at < window.Bytes.Length || (window.Grow() && at < window.Bytes.Length);
+    private static bool Has(ByteWindow window, int at) =>
+        at < window.Bytes.Length || (window.Grow() && at < window.Bytes.Length);
 
     /// <summary>Where a quoted field's closing mark ends; -1 where it has none, or only one that cannot be meant.</summary>
     private static int CloseOf(ByteWindow window, int at, byte delimiter, int maxLength)
@@ -188,7 +189,9 @@ internal sealed class TableRow
     {
         while (true)
         {
-            var found = at < window.Bytes.Length ? window.Bytes[at..].IndexOfAny(delimiter, (byte)'\n', (byte)'\r') : -1;
+            var found = at < window.Bytes.Length
+                ? window.Bytes[at..].IndexOfAny(delimiter, (byte)'\n', (byte)'\r')
+                : -1;
             if (found >= 0)
             {
                 return at + found;
