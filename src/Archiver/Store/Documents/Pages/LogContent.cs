@@ -311,7 +311,8 @@ internal sealed class LogContent
         }
     }
 
-    private static bool ReadWhole(SafeFileHandle file, Span<byte> bytes, long at) => ReadUpTo(file, bytes, at) == bytes.Length;
+    private static bool ReadWhole(SafeFileHandle file, Span<byte> bytes, long at) =>
+        ReadUpTo(file, bytes, at) == bytes.Length;
 
     private static int ReadUpTo(SafeFileHandle file, Span<byte> bytes, long at)
     {
