@@ -83,5 +83,6 @@ public sealed partial class QueryField
         ]),
     ];
 
-    private static DateOnly? DayOf(WallTime? time) => time is { } known ? DateOnly.FromDateTime(known.ToDateTime()) : null;
+    private static DateOnly? DayOf(WallTime? time) =>
+        time is { } known ? DateOnly.FromDateTime(known.ToDateTime()) : null;
 }
