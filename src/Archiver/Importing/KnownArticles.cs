@@ -319,7 +319,8 @@ internal sealed class KnownArticles
 /// <param name="Note">What is to be said of it.</param>
 /// <param name="IsNewState">Whether it is a state that the archive does not have yet.</param>
 /// <param name="ComesBack">Whether its article leaves the bin.</param>
-internal readonly record struct Verdict(Outcome Outcome, string? Note = null, bool IsNewState = false, bool ComesBack = false)
+internal readonly record struct Verdict(
+    Outcome Outcome, string? Note = null, bool IsNewState = false, bool ComesBack = false)
 {
     /// <summary>Whether the archive changes.</summary>
     public bool IsChange => IsNewState || ComesBack;

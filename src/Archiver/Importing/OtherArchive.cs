@@ -117,7 +117,8 @@ internal sealed class OtherArchive(ImportInput input, string path, string? into,
             && (first.Device, first.Number) == (second.Device, second.Number));
 
     /// <summary>The states of an article; where one cannot be read, none of it is.</summary>
-    private IEnumerable<(ImportInput Input, Stretch Stretch)> StatesOf(StoredDocument stored, Database database, PackStore older)
+    private IEnumerable<(ImportInput Input, Stretch Stretch)> StatesOf(
+        StoredDocument stored, Database database, PackStore older)
     {
         ArchivedArticle? article = null;
         var failure = Try(() => article = new ArchivedArticle(ArticleDocument.Read(stored.Document), stored.Document["removed"u8].AsTime));

@@ -65,5 +65,6 @@ internal sealed class ArchivedState
     public HashedTexts Texts { get; }
 
     /// <summary>What the reader has marked in it.</summary>
-    public IReadOnlyList<Highlight> Highlights => Texts.Form is not { } form ? [] : ArticleForm.From(form).Highlights ?? [];
+    public IReadOnlyList<Highlight> Highlights =>
+        Texts.Form is not { } form ? [] : ArticleForm.From(form).Highlights ?? [];
 }
