@@ -282,9 +282,11 @@ internal sealed class IndexFile(string path, LockWait wait, Database database, I
     }
 
     /// <summary>Whether this is a file, or nothing: no link, and nothing that could keep a reader waiting.</summary>
-    private static bool IsFile(string path) => new FileInfo(path).LinkTarget is null && FileKinds.Of(path) == FileKind.File;
+    private static bool IsFile(string path) =>
+        new FileInfo(path).LinkTarget is null && FileKinds.Of(path) == FileKind.File;
 
     private static SqliteException Foreign(string what) => new(SqliteLibrary.NotADatabase, what);
 
-    private static bool IsOfFile(Exception exception) => exception is SqliteException or IOException or UnauthorizedAccessException;
+    private static bool IsOfFile(Exception exception) =>
+        exception is SqliteException or IOException or UnauthorizedAccessException;
 }

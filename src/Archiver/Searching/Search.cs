@@ -18,7 +18,8 @@ internal sealed class Search : IDisposable
     /// <param name="file">Where it is.</param>
     /// <param name="mayBeOutdated">Whether there may be none.</param>
     /// <returns>Null where it shows a later state of the archive, which has changed since this reader opened it.</returns>
-    public static Search? Open(IndexFile file, bool mayBeOutdated) => file.Open(mayBeOutdated) is { } index ? new(file, index) : null;
+    public static Search? Open(IndexFile file, bool mayBeOutdated) =>
+        file.Open(mayBeOutdated) is { } index ? new(file, index) : null;
 
     /// <summary>The index, if it is there and up to date.</summary>
     public static Search? OpenCurrent(IndexFile file) => file.TryOpenCurrent() is { } index ? new(file, index) : null;
