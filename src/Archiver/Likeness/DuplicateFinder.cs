@@ -103,7 +103,8 @@ internal sealed class DuplicateFinder(
         return confirmed;
     }
 
-    private Dictionary<NearPair, ShortDiff> Diffs(List<NearPair> links, Fingerprints fingerprints, CancellationToken cancellation)
+    private Dictionary<NearPair, ShortDiff> Diffs(
+        List<NearPair> links, Fingerprints fingerprints, CancellationToken cancellation)
     {
         var diffs = new Dictionary<NearPair, ShortDiff>();
         foreach (var some in links.Chunk(PairsTogether))
