@@ -182,10 +182,13 @@ internal sealed class ArticleCheck(ArchivePages pages, DocumentTable table, Text
         : article.Lost is null && !text.HasOriginal ? "it has neither a frame nor an original"
         : null;
 
-    private void CheckText(DocumentKind kind, StoredDocument stored, Article article, Converter<TextNumber, ReadOnlyMemory<byte>> read)
+    private void CheckText(
+        DocumentKind kind, StoredDocument stored, Article article, Converter<TextNumber, ReadOnlyMemory<byte>> read)
     {
         var length = stored.Record.Source.Bytes;
-        var problem = article.Lost is not null ? null : Findings.Try(() => length = stored.Record.Original(article, read).Length);
+        var problem = article.Lost is not null
+            ? null
+            : Findings.Try(() => length = stored.Record.Original(article, read).Length);
         if (problem is not null || length != stored.Record.Source.Bytes)
         {
             Add(FindingKind.Original, kind, stored.Document, article, problem is null
