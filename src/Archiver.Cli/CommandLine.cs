@@ -132,7 +132,8 @@ internal static class CommandLine
     private static string? WhatIsWrong(ParseResult parsed, string[] arguments, Session session)
     {
         // Who asks for help need not have given the arguments, but the right verb.
-        if (parsed.CommandResult.Command is RootCommand && parsed.UnmatchedTokens.FirstOrDefault(word => !word.StartsWith('-')) is { } verb)
+        if (parsed.CommandResult.Command is RootCommand
+            && parsed.UnmatchedTokens.FirstOrDefault(word => !word.StartsWith('-')) is { } verb)
         {
             var meant = CalledElsewhere(verb) ?? Spelling.Nearest(verb, VerbNames);
             return $"there is no verb '{verb}'.{(meant is null ? "" : $" Did you mean {meant}?")}";
@@ -239,7 +240,8 @@ internal static class CommandLine
                     $"a file cannot be written: {FileFailure.Reason(exception)} What was acknowledged stays.");
                 return ExitCode.NotWritable;
             case var _ when exception.GetBaseException() is OutOfMemoryException:
-                session.Complain("there is not enough memory for this. What was acknowledged stays; allow more, or ask for less at once.");
+                session.Complain("there is not enough memory for this. What was acknowledged stays; "
+                    + "allow more, or ask for less at once.");
                 return ExitCode.Failure;
             default:
                 session.Complain(

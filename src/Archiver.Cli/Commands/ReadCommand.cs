@@ -47,7 +47,8 @@ internal static class ReadCommand
                 return time;
             },
         };
-        var undo = SharedOptions.Flag("--undo", "Take back the last logged reading, or the one of --at. What a dump stated stays.");
+        var undo = SharedOptions.Flag("--undo",
+            "Take back the last logged reading, or the one of --at. What a dump stated stays.");
         var list = SharedOptions.Flag("--list", "Show the logged readings instead.");
         var json = SharedOptions.Json("Print the article with the reading as one object, as show does; with --mark and --undo an array, "
             + "as list does; with --list an array of objects with the readings.");
@@ -179,7 +180,8 @@ internal static class ReadCommand
         var article = articles[0];
         try
         {
-            new ReadingView(session.Text, session.OutputTerminal).Write(article, archive.ReadText(article), article.Revisions.Count + 1);
+            new ReadingView(session.Text, session.OutputTerminal).Write(
+                article, archive.ReadText(article), article.Revisions.Count + 1);
             session.Flush();
         }
         catch (IOException exception) when (ClosedPipe.IsCauseOf(exception))

@@ -14,7 +14,8 @@ internal static class ShowCommand
     /// <param name="Revision">Which state of the one article; null for the current one.</param>
     /// <param name="As">What of it is written.</param>
     /// <param name="Shape">The fields that are asked for; null where none are.</param>
-    public sealed record Options(ArchivePlace Place, IReadOnlyList<NamedArticle> Articles, int? Revision, ShowAs As, RowShape? Shape);
+    public sealed record Options(
+        ArchivePlace Place, IReadOnlyList<NamedArticle> Articles, int? Revision, ShowAs As, RowShape? Shape);
 
     public enum ShowAs
     {
@@ -96,7 +97,8 @@ internal static class ShowCommand
                 WriteOriginal(archive.ReadOriginal(article).Span, session);
                 break;
             case { As: ShowAs.Json, Shape: { } shape }:
-                JsonOutput.Write(ArticleRow.Of(article, shape.NeedsText ? archive.ReadText(article) : null), shape.Fields, session.Output);
+                var row = ArticleRow.Of(article, shape.NeedsText ? archive.ReadText(article) : null);
+                JsonOutput.Write(row, shape.Fields, session.Output);
                 break;
             case { As: ShowAs.Json }:
                 JsonOutput.Write(WholeArticle.Of(article, archive.ReadText(article)), session.Output);

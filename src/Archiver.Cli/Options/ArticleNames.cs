@@ -12,7 +12,8 @@ internal sealed class ArticleNames
     private readonly Argument<string[]> _names;
     private readonly Option<string?> _query = new Option<string?>("--query")
     {
-        Description = "The articles that match this query, such as 'category:science -is:read'; `archiver help query` explains it.",
+        Description = "The articles that match this query, such as 'category:science -is:read'; "
+            + "`archiver help query` explains it.",
         HelpName = "QUERY",
     };
 

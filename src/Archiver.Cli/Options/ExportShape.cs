@@ -31,7 +31,12 @@ internal sealed class ExportShape
     {
         Description = "For whom Markdown is: obsidian or hugo. [default: obsidian]",
         HelpName = "NAME",
-    }.Takes("obsidian or hugo", word => word switch { "obsidian" => MarkdownFlavor.Obsidian, "hugo" => MarkdownFlavor.Hugo, _ => null });
+    }.Takes("obsidian or hugo", word => word switch
+    {
+        "obsidian" => MarkdownFlavor.Obsidian,
+        "hugo" => MarkdownFlavor.Hugo,
+        _ => null,
+    });
 
     private readonly Option<long?> _split = new Option<long?>("--split")
     {
@@ -100,7 +105,8 @@ internal sealed class ExportShape
 
         if (result.GetResult(_output) is null && (format.File is null || result.GetResult(_split) is not null))
         {
-            result.AddError($"{(format.File is null ? $"--format {name}" : "--split")} writes a folder. Name it with --output FOLDER.");
+            var asked = format.File is null ? $"--format {name}" : "--split";
+            result.AddError($"{asked} writes a folder. Name it with --output FOLDER.");
         }
     }
 }

@@ -40,7 +40,8 @@ internal static class TerminalLinks
 
         return Programs.Contains(variable("TERM_PROGRAM")) || Terminals.Contains(variable("TERM"))
             || Marks.Any(mark => variable(mark) is { Length: > 0 })
-            || (int.TryParse(variable("VTE_VERSION"), NumberStyles.None, CultureInfo.InvariantCulture, out var vte) && vte >= FirstVte);
+            || (int.TryParse(variable("VTE_VERSION"), NumberStyles.None, CultureInfo.InvariantCulture, out var vte)
+                && vte >= FirstVte);
     }
 
     /// <summary>The text as a link, where the address is one of the web; nothing in it ends the sequence.</summary>

@@ -71,7 +71,8 @@ internal static class ArchiveFiles
     {
         var files = FilesOfDraft(draft);
         return Array.Find(files, file => FileFailure.IsThere(file) && !IsOrdinary(file))
-            ?? Array.Find(files, file => IsOrdinary(file) && new FileInfo(file).Length > 0 && files.Any(other => !File.Exists(other)));
+            ?? Array.Find(files, file =>
+                IsOrdinary(file) && new FileInfo(file).Length > 0 && files.Any(other => !File.Exists(other)));
     }
 
     public static bool HasLog(string path)

@@ -37,7 +37,8 @@ internal sealed class ImportPreview(Database? database, KnownArticles known, boo
     {
         var other = state.Article;
         var there = known.Find(other);
-        var isNew = there is { } its && !its.Has(state.Sha256) && !known.ContentsOf(other.Id, its).Contains(ContentDigest.Of(state));
+        var isNew = there is { } its && !its.Has(state.Sha256)
+            && !known.ContentsOf(other.Id, its).Contains(ContentDigest.Of(state));
         if (!state.IsCurrent)
         {
             _withNews = isNew ? other : _withNews;

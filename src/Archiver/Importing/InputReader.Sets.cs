@@ -144,7 +144,8 @@ internal sealed partial class InputReader
     private ISetFormat? FormatOf(IReadOnlyList<SetMember> members)
     {
         string[] names = [.. members.Select(member => member.Name)];
-        return _stated is null ? ArticleFormats.OfSet(names) : _stated is ISetFormat stated && stated.Recognizes(names) ? stated : null;
+        return _stated is null ? ArticleFormats.OfSet(names)
+            : _stated is ISetFormat stated && stated.Recognizes(names) ? stated : null;
     }
 
     private IEnumerable<(ImportInput Input, Stretch Stretch)> Set(

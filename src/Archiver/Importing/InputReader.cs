@@ -136,7 +136,8 @@ internal sealed partial class InputReader(ImportOptions options, CancellationTok
     }
 
     private IEnumerable<(ImportInput Input, Stretch Stretch)> Members(
-        ImportInput archive, int layer, UnpackLimit limit, Func<IEnumerable<Member>> open, Func<IEnumerable<string>?>? names = null)
+        ImportInput archive, int layer, UnpackLimit limit,
+        Func<IEnumerable<Member>> open, Func<IEnumerable<string>?>? names = null)
     {
         IEnumerator<Member>? members = null;
         var around = new MemberNames(names ?? (() => null));

@@ -102,7 +102,8 @@ internal sealed class KnownArticles
         bool IsSame(Article article) => _imported.Find(article.Id) is null
             && IdentityKinds.MayBeOne(IdentityKinds.Of(article), incoming.Identity);
 
-        KnownArticle? Same(Guid id) => Find(id) is { } met && IdentityKinds.MayBeOne(met.Identity, incoming.Identity) ? met : null;
+        KnownArticle? Same(Guid id) =>
+            Find(id) is { } met && IdentityKinds.MayBeOne(met.Identity, incoming.Identity) ? met : null;
     }
 
     /// <summary>From now on an article has another ID, by which it is found; by the former one it is, too.</summary>
@@ -248,7 +249,8 @@ internal sealed class KnownArticles
     public void Set(IncomingArticle article, KnownArticle known)
     {
         var isRemoved = known.IsRemoved;
-        _imported.Set(article.Id, known, isRemoved ? null : (article as PreparedArticle)?.BodyMark, isRemoved ? null : article.UrlMark);
+        var bodyMark = isRemoved ? null : (article as PreparedArticle)?.BodyMark;
+        _imported.Set(article.Id, known, bodyMark, isRemoved ? null : article.UrlMark);
     }
 
     /// <summary>Whether the article was written by this import, perhaps not to the disk yet.</summary>

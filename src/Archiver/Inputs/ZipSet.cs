@@ -41,7 +41,9 @@ internal static class ZipSet
             content.Begin(new FilePart(file.SafeFileHandle, offset));
         }
 
-        return offset <= file.Length && ZipEntry.TakeLocal(content) is not null ? new ZipUnpacker(entry, content, limit, idle.Push)
-            : throw new UnreadableException($"damaged: it is not where the directory of the zip file says, at byte {entry.Offset}");
+        return offset <= file.Length && ZipEntry.TakeLocal(content) is not null
+            ? new ZipUnpacker(entry, content, limit, idle.Push)
+            : throw new UnreadableException(
+                $"damaged: it is not where the directory of the zip file says, at byte {entry.Offset}");
     }
 }

@@ -111,7 +111,9 @@ internal sealed class QueryParser(string text, TimeProvider clock)
                 : Nested(start, "-", Negated);
         }
 
-        return _lexer.Take('(') ? Nested(start, "(", Parenthesized) : _lexer.Field() is { } name ? FieldValue(name, start) : Words(start);
+        return _lexer.Take('(') ? Nested(start, "(", Parenthesized)
+            : _lexer.Field() is { } name ? FieldValue(name, start)
+            : Words(start);
 
         Query? Negated(string sign) => Condition(sign) is { } part ? new Not(part) : null;
 

@@ -82,7 +82,8 @@ internal sealed class IndexFile(string path, LockWait wait, Database database, I
             }
         }
 
-        complain($"{path} cannot be used, so that this takes longer: {(why as SqliteException)?.Reason ?? FileFailure.Reason(why)}");
+        var reason = (why as SqliteException)?.Reason ?? FileFailure.Reason(why);
+        complain($"{path} cannot be used, so that this takes longer: {reason}");
         var index = new SearchIndex("", wait.Time);
         builder.Fill(index);
         return index;

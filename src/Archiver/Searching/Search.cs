@@ -54,7 +54,8 @@ internal sealed class Search : IDisposable
     {
         var parts = query is AllOf all ? all.Parts : [query];
         Querying.Query[] words = [.. parts.Where(MatchExpression.IsPossible)];
-        return (words.Length == 0 ? null : AllOf.Join(words), AllOf.Join(parts.Except(words).Where(part => !QueryBounds.Of(part).IsExact)));
+        var others = parts.Except(words).Where(part => !QueryBounds.Of(part).IsExact);
+        return (words.Length == 0 ? null : AllOf.Join(words), AllOf.Join(others));
     }
 
     /// <summary>The query with the numbers of the articles that match instead of everything that is about words.</summary>

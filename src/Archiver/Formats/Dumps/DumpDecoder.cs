@@ -99,12 +99,14 @@ internal sealed class DumpDecoder(InputWindow window, TextEncoding? stated = nul
         var warnings = new List<string>();
         if (isGuess)
         {
-            warnings.Add($"its encoding is a guess: taken for {encoding.DisplayName}; if that is wrong, state it with --encoding");
+            warnings.Add($"its encoding is a guess: taken for {encoding.DisplayName}; "
+                + "if that is wrong, state it with --encoding");
         }
 
         if (window.Encoding is null && window.Stated is null && !isGuess && SevenBitText.Unreadable(bytes) is { } unreadable)
         {
-            warnings.Add($"its encoding seems to be {unreadable}, which is not read: it stays as it is; import it in UTF-8 for its text");
+            warnings.Add($"its encoding seems to be {unreadable}, which is not read: it stays as it is; "
+                + "import it in UTF-8 for its text");
         }
 
         if (IsAsciiStated)
@@ -118,7 +120,8 @@ internal sealed class DumpDecoder(InputWindow window, TextEncoding? stated = nul
         }
         else if (stated is not null && !encoding.Agrees(stated))
         {
-            warnings.Add($"its encoding is not what was stated: the input begins with the mark of {encoding.DisplayName}, and was read so");
+            warnings.Add("its encoding is not what was stated: "
+                + $"the input begins with the mark of {encoding.DisplayName}, and was read so");
         }
 
         if (invalid > 0)

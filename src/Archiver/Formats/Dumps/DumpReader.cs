@@ -166,7 +166,8 @@ public sealed class DumpReader : IArticleReader
     private string Doubt()
     {
         var before = _window.Text[.._finder.Doubt];
-        var line = _decoder.Peek(_window.Text[_finder.Doubt..LineEnds.Find(_window.Text, _finder.Doubt, DetailsBlock.MaxLineLength)]);
+        var end = LineEnds.Find(_window.Text, _finder.Doubt, DetailsBlock.MaxLineLength);
+        var line = _decoder.Peek(_window.Text[_finder.Doubt..end]);
         return $"line {_taker.Line + LineEnds.Count(before, isCr: !before.Contains((byte)'\n'))}: it may be a detail, the next "
             + $"article's first line or both in one: {Oddities.Quoted(line)}";
     }

@@ -180,7 +180,8 @@ internal sealed class TableRow
             }
 
             // What follows a closing mark is a delimiter or a line end. Else it opens the next field, and the one before was never closed.
-            var isClosed = !Has(window, at) || window.Bytes[at] is (byte)'\n' or (byte)'\r' or (byte)' ' || window.Bytes[at] == delimiter;
+            var isClosed = !Has(window, at)
+                || window.Bytes[at] is (byte)'\n' or (byte)'\r' or (byte)' ' || window.Bytes[at] == delimiter;
             return isClosed || !window.Bytes[start..at].Contains((byte)'\n') ? at : -1;
         }
     }

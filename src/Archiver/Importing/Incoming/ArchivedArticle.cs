@@ -32,7 +32,8 @@ internal sealed class ArchivedState
     /// <param name="record">What it consists of there.</param>
     /// <param name="read">Reads a text of the other archive.</param>
     public ArchivedState(
-        ArchivedArticle article, Article state, DateTime? replaced, ArticleRecord record, Converter<TextNumber, ReadOnlyMemory<byte>> read)
+        ArchivedArticle article, Article state, DateTime? replaced, ArticleRecord record,
+        Converter<TextNumber, ReadOnlyMemory<byte>> read)
     {
         (Article, State, Replaced, Source) = (article, state, replaced, record.Source);
         var text = record.Text;

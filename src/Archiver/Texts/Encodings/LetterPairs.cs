@@ -82,7 +82,8 @@ internal sealed class LetterPairs
             _ when _numbers.TryGetValue(character, out var number) => number,
             _ when TextEncoding.IsInvalid(character) => Error,
             '\u0085' => OddSign,
-            _ when char.IsLetter(character) || CharUnicodeInfo.GetUnicodeCategory(character) == UnicodeCategory.NonSpacingMark => Foreign,
+            _ when char.IsLetter(character)
+                || CharUnicodeInfo.GetUnicodeCategory(character) == UnicodeCategory.NonSpacingMark => Foreign,
             _ when "«»‘’‚“”„‹›¿¡،؛؟".Contains(character, StringComparison.Ordinal) => Quote,
             _ => "\u00A0–—…•·€£§©®™°№".Contains(character, StringComparison.Ordinal) ? LoneSign : OddSign,
         };

@@ -39,7 +39,9 @@ internal static class PlainUtf32
             var value = isBigEndian
                 ? BinaryPrimitives.ReadUInt32BigEndian(head)
                 : BinaryPrimitives.ReadUInt32LittleEndian(head);
-            bad += value > 0x10FFFF || (value <= 0xFFFF && (char.IsSurrogate((char)value) || PlainUtf16.IsNoText((char)value))) ? 1 : 0;
+            var isBad = value > 0x10FFFF
+                || (value <= 0xFFFF && (char.IsSurrogate((char)value) || PlainUtf16.IsNoText((char)value)));
+            bad += isBad ? 1 : 0;
             ascii += value is '\n' or '\r' or '\t' or (>= ' ' and <= '~') ? 1 : 0;
         }
 

@@ -40,7 +40,8 @@ internal static class SevenBitText
             bytes = bytes[(at + 1)..];
             switch (bytes)
             {
-                case [(byte)'$', (byte)'B' or (byte)'@', ..] or [(byte)'$', (byte)'(', (byte)'D', ..] or [(byte)'(', (byte)'I', ..]:
+                case [(byte)'$', (byte)'B' or (byte)'@', ..]
+                    or [(byte)'$', (byte)'(', (byte)'D', ..] or [(byte)'(', (byte)'I', ..]:
                     return "ISO-2022-JP";
                 case [(byte)'$', (byte)')', (byte)'C', ..]:
                     return "ISO-2022-KR";

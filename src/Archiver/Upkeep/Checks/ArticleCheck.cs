@@ -231,7 +231,8 @@ internal sealed class ArticleCheck(ArchivePages pages, DocumentTable table, Text
         }
 
         // Format 1 did not count them.
-        var characters = text.Paragraphs.Aggregate(default(CharacterCount), (sum, paragraph) => sum + CharacterCount.Of(paragraph.Span));
+        var characters = text.Paragraphs.Aggregate(
+            default(CharacterCount), (sum, paragraph) => sum + CharacterCount.Of(paragraph.Span));
         if (article.Characters > 0 && characters != new CharacterCount(article.Characters, article.CharacterWords))
         {
             Add(FindingKind.Line, kind, stored.Document, article,

@@ -225,8 +225,10 @@ internal sealed class RunCheck(ArchivePages pages, DocumentTable table, Catalog 
             return;
         }
 
-        findings.Add(FindingKind.Entry, IdOf(number), $"article {number}: an entry of kind {(int)kind} ({kind}) is of another key");
-        if (kind == RunKind.Category && RunKey.CategoryOf(entry.Key) is > 0 and var category && !table.Has(DocumentKind.Category, category))
+        findings.Add(FindingKind.Entry, IdOf(number),
+            $"article {number}: an entry of kind {(int)kind} ({kind}) is of another key");
+        if (kind == RunKind.Category && RunKey.CategoryOf(entry.Key) is > 0 and var category
+            && !table.Has(DocumentKind.Category, category))
         {
             findings.Add(FindingKind.Category, null,
                 $"category {category} of an entry of article {number} is not there");

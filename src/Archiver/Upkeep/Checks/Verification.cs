@@ -91,7 +91,8 @@ internal sealed class Verification : IDisposable
         FindSuperseded(articles.Keys);
         FindInBoth();
         var entries = 0L;
-        var lost = indexes.Lost.Where(each => each.Kind == DocumentKind.Article).ToDictionary(each => each.Number, _ => (ulong?)null);
+        var lost = indexes.Lost.Where(each => each.Kind == DocumentKind.Article)
+            .ToDictionary(each => each.Number, _ => (ulong?)null);
         if (Catalog is not null)
         {
             var runs = new RunCheck(_pages, Table, Catalog, _findings);

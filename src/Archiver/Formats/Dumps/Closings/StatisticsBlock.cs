@@ -85,7 +85,8 @@ internal readonly record struct StatisticsBlock
             if (ReadItem(text, at, out var item))
             {
                 var isWords = item.Label == StatisticsLabel.Words;
-                if ((isWords && block.Words.Length > 0) || (item.Label == StatisticsLabel.ReadCount && block.ReadCount.Length > 0))
+                if ((isWords && block.Words.Length > 0)
+                    || (item.Label == StatisticsLabel.ReadCount && block.ReadCount.Length > 0))
                 {
                     break;
                 }

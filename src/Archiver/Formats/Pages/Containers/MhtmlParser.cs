@@ -127,7 +127,8 @@ internal sealed class MhtmlParser(Stream input, long shift) : MimeReader(input, 
     }
 
     protected override void OnMimePartContentEnd(
-        long beginOffset, int beginLineNumber, long endOffset, int lines, NewLineFormat? newLineFormat, CancellationToken cancellationToken)
+        long beginOffset, int beginLineNumber, long endOffset, int lines, NewLineFormat? newLineFormat,
+        CancellationToken cancellationToken)
     {
         if (_isPage)
         {
