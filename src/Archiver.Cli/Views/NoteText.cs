@@ -29,6 +29,7 @@ internal static class NoteText
             ("site", note.Site), ("language", note.Language),
             ("date", note.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
             ("note", note.Comment), ("highlight", note.Highlight?.Text), ("comment", note.Highlight?.Comment),
+            ("without the highlight", note.WithoutHighlight),
         ];
         foreach (var (name, value) in fields)
         {

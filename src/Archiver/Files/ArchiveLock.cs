@@ -129,8 +129,10 @@ internal sealed class ArchiveLock : IDisposable
         {
             if (Stopwatch.GetElapsedTime(began) >= wait.Time)
             {
-                throw new ArchiverException(Failure.Busy, $"{archive} is held by {Holder(archive)}{Waited(wait.Time)}. "
-                    + "Try again when it is done, or wait longer with --wait SECONDS.");
+                throw new ArchiverException(Failure.Busy, $"{archive} is held by {Holder(archive)}{Waited(wait.Time)}.")
+                {
+                    OnCommandLine = "Try again when it is done, or wait longer with --wait SECONDS.",
+                };
             }
 
             if (!isTold && Stopwatch.GetElapsedTime(began) >= LockWait.Unnoticed)

@@ -154,7 +154,7 @@ internal sealed class KnownArticles
         if (!article.Has(Digest.From(incoming.Sha256)))
         {
             var contents = ContentsOf(incoming.Id, article);
-            isNew = !contents.Contains(ContentDigest.Of(incoming));
+            isNew = !contents.Contains(ContentDigest.Of(incoming)) && !IsShown(incoming, article);
             if (isNew && contents.Count >= MostStates)
             {
                 return new Verdict(Outcome.Rejected, "its article has a million states, and no more are kept");
@@ -281,9 +281,7 @@ internal sealed class KnownArticles
             return contents;
         }
 
-        var article = _staged is not null && IsFromThisImport(id) ? _staged(known)
-            : ArticleDocument.Read(_database!.Find(ArticleDocument.Collection, known.Number)
-                ?? LoadRemovedDocument(known.Number));
+        var article = Load(id, known);
         contents = [.. article.Revisions.Select(_articles!.LoadRevision).Append(article)
             .Where(state => state.Lost is null).Select(state => ContentDigest.Of(state, _read!))];
         if (known.States is { } states)
@@ -305,6 +303,13 @@ internal sealed class KnownArticles
 
         return contents;
     }
+
+    /// <summary>Whether what states the ID of an article is an export of ours that says what is known anyhow.</summary>
+    private bool IsShown(PreparedArticle incoming, KnownArticle known) => incoming.Stated is { Details.Id: not null, Format: not Article.FirstFormat } && !known.IsRemoved
+        && Load(incoming.Id, known) is { Lost: null } article && ShownContent.IsSaidBy(incoming, article, _read!);
+
+    private Article Load(Guid id, KnownArticle known) => _staged is not null && IsFromThisImport(id) ? _staged(known)
+        : ArticleDocument.Read(_database!.Find(ArticleDocument.Collection, known.Number) ?? LoadRemovedDocument(known.Number));
 
     private Article LoadRemoved(int number) => ArticleDocument.Read(LoadRemovedDocument(number));
 

@@ -53,8 +53,19 @@ internal static class DocumentText
     {
         for (var at = from; at < text.Length; at++)
         {
+            if (text[at] is >= ' ' and < '\u007F')
+            {
+                var plain = text.AsSpan(at).IndexOfAnyExceptInRange(' ', '~');
+                if (plain < 0)
+                {
+                    return -1;
+                }
+
+                at += plain;
+            }
+
             var character = text[at];
-            if (character is (>= ' ' and < '\u007F') or '\t' or '\n' or '\r')
+            if (character is '\t' or '\n' or '\r')
             {
                 continue;
             }

@@ -53,8 +53,12 @@ internal static class ContentDigest
         IEnumerable<ReadOnlyMemory<byte>> Texts(TextNumber[] numbers) => numbers.Select(number => read(number));
     }
 
-    private static Digest Of(Details details, int words, ReadOnlySpan<byte> form,
-        params ReadOnlySpan<IEnumerable<ReadOnlyMemory<byte>>> lists)
+    /// <param name="details">What is stated.</param>
+    /// <param name="words">The words.</param>
+    /// <param name="form">What there is beside the texts, as it is stored.</param>
+    /// <param name="lists">The texts.</param>
+    public static Digest Of(
+        Details details, int words, ReadOnlySpan<byte> form, params ReadOnlySpan<IEnumerable<ReadOnlyMemory<byte>>> lists)
     {
         var content = new ArrayBufferWriter<byte>();
         foreach (var text in (string?[])[details.Category, details.Url, details.Title, details.Site, details.Language])
