@@ -305,7 +305,8 @@ internal sealed class KnownArticles
     }
 
     /// <summary>Whether what states the ID of an article is an export of ours that says what is known anyhow.</summary>
-    private bool IsShown(PreparedArticle incoming, KnownArticle known) => incoming.Stated is { Details.Id: not null, Format: not Article.FirstFormat } && !known.IsRemoved
+    private bool IsShown(PreparedArticle incoming, KnownArticle known) =>
+        incoming.Stated is { Details.Id: not null, Format: not Article.FirstFormat } && !known.IsRemoved
         && Load(incoming.Id, known) is { Lost: null } article && ShownContent.IsSaidBy(incoming, article, _read!);
 
     private Article Load(Guid id, KnownArticle known) => _staged is not null && IsFromThisImport(id) ? _staged(known)
