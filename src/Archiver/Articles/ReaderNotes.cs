@@ -124,7 +124,8 @@ public sealed class ReaderNotes
             Date = note.Date == _last.Date ? null : note.Date,
             Highlight = note.Highlight is { } highlight && _highlights.GetValueOrDefault(highlight.Text) is { } marked
                 && (highlight.Comment is null || highlight.Comment == marked.Comment) ? null : note.Highlight,
-            WithoutHighlight = note.WithoutHighlight is { } unmarked && _highlights.TryGetValue(unmarked, out var was) && was is null ? null : note.WithoutHighlight,
+            WithoutHighlight = note.WithoutHighlight is { } unmarked
+                && _highlights.TryGetValue(unmarked, out var was) && was is null ? null : note.WithoutHighlight,
         };
     }
 
