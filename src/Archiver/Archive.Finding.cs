@@ -50,6 +50,14 @@ public sealed partial class Archive
             : _texts.Read(Limit(numbers, selection), inStoredOrder, isCutShort: false);
     }
 
+    /// <summary>The articles of a selection with their summary, in its order, without the rest of their text where that is not searched.</summary>
+    public IEnumerable<(Article Article, ArticleText Text)> SelectWithSummary(Selection selection)
+    {
+        var plan = PlanOf(selection);
+        return plan.NeedsText ? SelectWithText(selection)
+            : _texts.ReadSummaries(Limit(_selector.Numbers(plan, selection.Order), selection), selection.Order == SortOrder.AsImported);
+    }
+
     /// <summary>
     /// The articles of a selection, in its order, with the text of those that need it. As long as none does, that costs
     /// one look at each; from the first that does, all that follow are asked before it is given, since texts are found

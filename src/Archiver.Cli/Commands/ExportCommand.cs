@@ -107,7 +107,9 @@ internal static class ExportCommand
                 options.Selection.IsWhole ? archive.Count : null);
             var count = 0;
             writer.Begin();
-            foreach (var (article, text) in !writer.NeedsOriginals
+            foreach (var (article, text) in !writer.NeedsBody
+                ? archive.SelectWithSummary(options.Selection).Select(each => (each.Article, (ArticleText?)each.Text))
+                : !writer.NeedsOriginals
                 ? archive.SelectWithText(options.Selection, writer.MayPass ? article => !writer.IsThere(article) : null)
                 : archive.SelectWithOriginal(options.Selection).Select(each =>
                 {

@@ -180,6 +180,6 @@ internal sealed class OtherArchiveWriter(Staging staging, bool restores, DateTim
         Id = state.Article.Id,
         Revisions = [],
         Edited = 0,
-        Record = staging.WriteRecord(state.Source, state.Texts),
+        Record = staging.WriteRecord(state.State.Format, state.Source, state.Texts),
     };
 }

@@ -24,15 +24,11 @@ internal sealed class ArticleTexts(Database database, StoredArticles articles)
 
     /// <summary>A text with what other states of its article add, and with what the reader has highlighted in it.</summary>
     public static ArticleText WithAdded(ArticleText text, Article article) => article.Added?.Highlights is null && article.Notes.Count == 0
-        ? text : text with { Highlights = Joined(text.Highlights.Union(article.Added?.Highlights ?? []), new ReaderNotes(article.Notes).Highlights) };
+        ? text : text with { Highlights = Joined(text.Highlights.Union(article.Added?.Highlights ?? []), new ReaderNotes(article.Notes)) };
 
     /// <summary>What the reader says of a text that an input has as well, an own export say, is what counts.</summary>
-    private static Highlight[] Joined(IEnumerable<Highlight> stated, IEnumerable<Highlight> own)
-    {
-        var said = own.ToArray();
-        var texts = said.Select(highlight => highlight.Text).ToHashSet(StringComparer.Ordinal);
-        return [.. stated.Where(highlight => !texts.Contains(highlight.Text)), .. said];
-    }
+    private static Highlight[] Joined(IEnumerable<Highlight> stated, ReaderNotes own) =>
+        [.. stated.Where(highlight => !own.IsAbout(highlight)), .. own.Highlights];
 
     /// <summary>
     /// Reads articles with their text. A window of articles is looked through ahead for paragraphs that lie far from
@@ -48,6 +44,12 @@ internal sealed class ArticleTexts(Database database, StoredArticles articles)
         return isCutShort ? read : read.Ahead();
     }
 
+    /// <summary>Reads articles with their summary alone, as <see cref="Read(IEnumerable{uint}, bool, bool)"/> reads them whole.</summary>
+    /// <param name="numbers">The articles' numbers.</param>
+    /// <param name="inStoredOrder">Whether they rise.</param>
+    public IEnumerable<(Article Article, ArticleText Text)> ReadSummaries(IEnumerable<uint> numbers, bool inStoredOrder) =>
+        ReadWindows(numbers, inStoredOrder, FirstWindow, (article, text) => (article, RecordOf(article, text).ReadSummary(text)), TextParts.Summary).Ahead();
+
     /// <summary>
     /// Reads articles with their text, and with what reads their original: only when it is called, and only until the
     /// next article is taken. No article is read ahead of who takes them.
@@ -57,10 +59,10 @@ internal sealed class ArticleTexts(Database database, StoredArticles articles)
         {
             var record = RecordOf(article, text);
             return (article, WithAdded(record.ReadText(text), article), (Func<ReadOnlyMemory<byte>>)(() => record.Original(article, text)));
-        }, withOriginals: true);
+        }, TextParts.WithOriginal);
 
     private IEnumerable<T> ReadWindows<T>(IEnumerable<uint> numbers, bool inStoredOrder, int size,
-        Func<Article, Converter<TextNumber, ReadOnlyMemory<byte>>, T> make, bool withOriginals = false)
+        Func<Article, Converter<TextNumber, ReadOnlyMemory<byte>>, T> make, TextParts parts = TextParts.Text)
     {
         var packs = new PackStore(database);
         var ahead = packs.Cursor();
@@ -93,7 +95,7 @@ internal sealed class ArticleTexts(Database database, StoredArticles articles)
             preparing.ContinueWith(_ => { }, TaskScheduler.Default).Wait();
         }
 
-        Task<FarTexts> Prepare(uint[] window) => Task.Run(() => FarTextsOf(window, inStoredOrder, withOriginals, ahead, stopped.Token));
+        Task<FarTexts> Prepare(uint[] window) => Task.Run(() => FarTextsOf(window, inStoredOrder, parts, ahead, stopped.Token));
     }
 
     private static uint[] Window(IEnumerator<uint> numbers, int size)
@@ -107,7 +109,7 @@ internal sealed class ArticleTexts(Database database, StoredArticles articles)
         return [.. window];
     }
 
-    private FarTexts FarTextsOf(uint[] window, bool inStoredOrder, bool withOriginals, PackCursor ahead, CancellationToken cancellation)
+    private FarTexts FarTextsOf(uint[] window, bool inStoredOrder, TextParts parts, PackCursor ahead, CancellationToken cancellation)
     {
         var records = articles.Records(window).ToArray();
         Array.Sort(records, (left, right) => left.Value.CompareTo(right.Value));
@@ -115,7 +117,7 @@ internal sealed class ArticleTexts(Database database, StoredArticles articles)
         foreach (var record in records)
         {
             cancellation.ThrowIfCancellationRequested();
-            FarTexts.Want(wanted, record, ArticleRecord.ReadReferences(ahead[record]), inStoredOrder, withOriginals);
+            FarTexts.Want(wanted, record, ArticleRecord.ReadReferences(ahead[record]), inStoredOrder, parts);
         }
 
         return FarTexts.Load(wanted, ahead, cancellation);

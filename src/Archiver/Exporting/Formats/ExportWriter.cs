@@ -16,6 +16,9 @@ public abstract class ExportWriter : IDisposable
     /// <summary>Whether it asks for originals (<see cref="ExportOptions.ReadOriginal"/>).</summary>
     public virtual bool NeedsOriginals => false;
 
+    /// <summary>Whether it looks at more of a text than its summary.</summary>
+    public virtual bool NeedsBody => true;
+
     /// <summary>Whether anything may be passed over: an earlier time has written here.</summary>
     public virtual bool MayPass => false;
 

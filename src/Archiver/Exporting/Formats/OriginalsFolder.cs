@@ -37,12 +37,12 @@ internal sealed class OriginalsFolder(OutputFolder folder, ExportOptions options
             return;
         }
 
-        var content = _file.GetBuffer().AsSpan(0, (int)_file.Length);
+        var content = _file.GetBuffer().AsMemory(0, (int)_file.Length);
         var ending = text.Source is { } source && Path.GetExtension(source.Input).TrimStart('.').ToLowerInvariant() is var stated
             && Endings.Contains(stated) ? stated : article.Format == Article.FirstFormat ? "txt" : "bin";
         var name = $"{article.Id}.{ending}";
         _sums ??= folder.OpenScratch();
-        _sums.Write(Encoding.ASCII.GetBytes($"{Convert.ToHexStringLower(ContentHash.Sha256(content))}  {name}\n"));
+        _sums.Write(Encoding.ASCII.GetBytes($"{Convert.ToHexStringLower(ContentHash.Sha256(content.Span))}  {name}\n"));
         folder.Write(name, content);
         if (_file.Capacity > 4 << 20)
         {

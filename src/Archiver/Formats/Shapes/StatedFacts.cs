@@ -159,7 +159,7 @@ internal sealed class StatedFacts(string format)
             return (null, _other.Find(other => other.Key == "URL").Value is { } address ? NoWebAddress(address) : "there is no address in it, and no text");
         }
 
-        var text = new TextBuilder();
+        var text = new TextBuilder(_paragraphs.Sum(paragraph => paragraph.Text.Length));
         var body = text.AddBody(_paragraphs.Select(paragraph => paragraph.Text));
         var article = new StatedArticle
         {

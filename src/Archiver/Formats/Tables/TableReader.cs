@@ -44,7 +44,8 @@ internal delegate (StatedArticle? Article, string? Reason) RowMaker(TableFields 
 /// <param name="isHeader">Whether a row is a header.</param>
 /// <param name="make">Makes an article of a row.</param>
 /// <param name="columns">The columns of tables that have no header; null where they have one.</param>
-internal sealed class TableReader(string format, ReadingOptions options, Func<TableHeader, bool> isHeader, RowMaker make, TableHeader? columns = null)
+internal sealed class TableReader(
+    string format, ReadingOptions options, Func<TableHeader, bool> isHeader, RowMaker make, TableHeader? columns = null)
     : RecordReader(format, options)
 {
     private readonly TableRow _row = new();

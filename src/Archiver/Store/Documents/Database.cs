@@ -118,8 +118,10 @@ internal sealed partial class Database : IDisposable
     public void ReplaceWith(Action replace, LockWait wait, CancellationToken cancellation)
     {
         using var alone = ArchiveLock.TryCheckpoint(_path, wait, cancellation) ?? throw new ArchiverException(Failure.Busy,
-            $"Other processes are reading {_path}; it was left as it was. Try again when they are done, or wait longer "
-            + "with --wait SECONDS.");
+            $"Other processes are reading {_path}; it was left as it was.")
+        {
+            OnCommandLine = "Try again when they are done, or wait longer with --wait SECONDS.",
+        };
         Guard(() =>
         {
             MoveLog();
@@ -147,8 +149,10 @@ internal sealed partial class Database : IDisposable
         if (!Checkpoint(wait, cancellation))
         {
             throw new ArchiverException(Failure.Busy,
-                $"{_path} has an older format and is upgraded before it is written to, but other processes are reading it. "
-                + "Try again when they are done, or wait longer with --wait SECONDS.");
+                $"{_path} has an older format and is upgraded before it is written to, but other processes are reading it.")
+            {
+                OnCommandLine = "Try again when they are done, or wait longer with --wait SECONDS.",
+            };
         }
     }
 

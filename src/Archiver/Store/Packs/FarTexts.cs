@@ -2,6 +2,14 @@ using Archiver.Articles;
 
 namespace Archiver.Store.Packs;
 
+/// <summary>What of articles is read.</summary>
+internal enum TextParts
+{
+    Text,
+    Summary,
+    WithOriginal,
+}
+
 /// <summary>
 /// Paragraphs of a window of articles that lie far from the rest of their article, because another article brought them
 /// first. Read one by one each would have its pack unpacked; gathered here, every pack is unpacked once for the window.
@@ -38,14 +46,18 @@ internal sealed class FarTexts
     /// <param name="record">The article's record.</param>
     /// <param name="text">What the record refers to.</param>
     /// <param name="inStoredOrder">Whether the articles will be read in the order of their packs.</param>
-    /// <param name="withOriginals">Whether their originals will be read as well.</param>
-    public static void Want(List<TextNumber> wanted, TextNumber record, TextReferences text, bool inStoredOrder, bool withOriginals = false)
+    /// <param name="parts">What of them will be read.</param>
+    public static void Want(List<TextNumber> wanted, TextNumber record, TextReferences text, bool inStoredOrder, TextParts parts = TextParts.Text)
     {
-        Add(text.Body);
-        Add(text.Similar);
-        Add(text.Summary);
         Add([record]);
-        if (withOriginals)
+        Add(text.Summary);
+        if (parts != TextParts.Summary)
+        {
+            Add(text.Body);
+            Add(text.Similar);
+        }
+
+        if (parts == TextParts.WithOriginal)
         {
             Add(text.Original);
             Add(text.Frame == TextNumber.None ? [] : [text.Frame]);

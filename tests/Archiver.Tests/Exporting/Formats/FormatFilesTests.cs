@@ -99,6 +99,17 @@ public sealed class FormatFilesTests
     }
 
     [Fact]
+    public void No_value_of_RIS_has_what_parts_a_tag_from_its_value()
+    {
+        foreach (var title in (string[])["ER  - ", "ER  -", "a   -  b", "TY  - BOOK  - x"])
+        {
+            var (article, text) = FormedArticle.Of(title);
+            var written = Written("ris", ExportOptions.Default, (article, text));
+            Assert.All(written.Split("\r\n").Where(line => line.Length > 6), line => Assert.DoesNotContain("  ", line[6..], StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
     public void A_table_of_Excel_has_no_formula_and_no_cell_that_is_too_long()
     {
         var warnings = new List<string>();
