@@ -94,11 +94,13 @@ internal sealed class KnownArticles
         var written = incoming.Identity <= IdentityKind.DerivedOfDump ? ArticleId.FromWrittenUrl(url) : incoming.Id;
         return written != incoming.Id && Find(written) is { } old ? (written, old)
             : _imported.WithUrl(incoming.UrlMark!.Value) is { } id && Same(Now(id)) is { } imported ? (Now(id), imported)
-            : _duplicates.WithUrl(url, article => _imported.Find(article.Id) is null && IdentityKinds.MayBeOne(IdentityKinds.Of(article), incoming.Identity)) is { } archived
-                && Find(archived) is { } found ? (archived, found)
+            : _duplicates.WithUrl(url, IsSame) is { } archived && Find(archived) is { } found ? (archived, found)
             : null;
 
         Guid Now(Guid id) => _renamed.GetValueOrDefault(id, id);
+
+        bool IsSame(Article article) => _imported.Find(article.Id) is null
+            && IdentityKinds.MayBeOne(IdentityKinds.Of(article), incoming.Identity);
 
         KnownArticle? Same(Guid id) => Find(id) is { } met && IdentityKinds.MayBeOne(met.Identity, incoming.Identity) ? met : null;
     }
@@ -166,12 +168,17 @@ internal sealed class KnownArticles
                 : new Verdict(Outcome.Removed, isNew ? "it is in the bin, where its new state was kept" : "it is in the bin", isNew);
         }
 
-        return !isNew ? new Verdict(Outcome.Unchanged)
-            : article.StatesMoreThan(incoming)
-            ? new Verdict(Outcome.Updated, "it has less text than what is stored: its facts were added, and it is kept as an older revision", isNew)
+        if (!isNew)
+        {
+            return new Verdict(Outcome.Unchanged);
+        }
+
+        var note = article.StatesMoreThan(incoming)
+            ? "it has less text than what is stored: its facts were added, and it is kept as an older revision"
             : article.StaysBefore(incoming)
-            ? new Verdict(Outcome.Updated, "older than what is stored, by its `Updated`: kept as an older revision", isNew)
-            : new Verdict(Outcome.Updated, _duplicates.Find(incoming, _imported), isNew);
+            ? "older than what is stored, by its `Updated`: kept as an older revision"
+            : _duplicates.Find(incoming, _imported);
+        return new Verdict(Outcome.Updated, note, isNew);
     }
 
     /// <summary>From now on its state is known.</summary>
@@ -184,7 +191,9 @@ internal sealed class KnownArticles
         var sha256 = Digest.From(incoming.Sha256);
         if (isFirst)
         {
-            _imported.Set(incoming.Id, new KnownArticle(number, incoming.Stated.Details.Updated, sha256, incoming.Stated.CountedWords, incoming.Identity), incoming.BodyMark, incoming.UrlMark);
+            var first = new KnownArticle(
+                number, incoming.Stated.Details.Updated, sha256, incoming.Stated.CountedWords, incoming.Identity);
+            _imported.Set(incoming.Id, first, incoming.BodyMark, incoming.UrlMark);
             return;
         }
 
@@ -217,15 +226,20 @@ internal sealed class KnownArticles
     /// <param name="originals">The originals of its states there.</param>
     /// <param name="contents">What those have that came new.</param>
     /// <param name="isRemoved">Whether it is in the bin.</param>
-    public void Set(ArchivedArticle other, Article now, KnownArticle? known, IEnumerable<Digest> originals, IEnumerable<Digest> contents, bool isRemoved)
+    public void Set(ArchivedArticle other, Article now, KnownArticle? known,
+        IEnumerable<Digest> originals, IEnumerable<Digest> contents, bool isRemoved)
     {
         var states = known?.States ?? new KnownStates();
         states.IsRemoved = isRemoved;
         states.Originals.UnionWith(originals);
         states.Contents?.UnionWith(contents);
         var identity = known?.Identity is { } before && before > other.Identity ? before : other.Identity;
-        _imported.Set(other.Id, new KnownArticle(now.Number, now.Stated.Updated, known?.Sha256 ?? originals.First(), now.CountedWords, identity, states),
-            null, isRemoved ? null : other.UrlMark);
+        var sha256 = known?.Sha256 ?? originals.First();
+        _imported.Set(
+            other.Id,
+            new KnownArticle(now.Number, now.Stated.Updated, sha256, now.CountedWords, identity, states),
+            null,
+            isRemoved ? null : other.UrlMark);
     }
 
     /// <summary>From now on an article is known that nobody can read again, because nothing is written.</summary>
@@ -242,7 +256,8 @@ internal sealed class KnownArticles
 
     private KnownArticle Know(Article article, bool isRemoved)
     {
-        var known = new KnownArticle(article.Number, article.Stated.Updated, Sha256Of(article), article.CountedWords, IdentityKinds.Of(article));
+        var known = new KnownArticle(
+            article.Number, article.Stated.Updated, Sha256Of(article), article.CountedWords, IdentityKinds.Of(article));
         if (article.Revisions.Count == 0 && !isRemoved)
         {
             return known;

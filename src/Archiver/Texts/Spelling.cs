@@ -18,7 +18,7 @@ public static class Spelling
         (string Word, string Lower)[] near =
             [.. words.Where(word => word.Length <= Longest).Select(word => (word, word.ToLowerInvariant()))];
         var (nearest, distance) = near.Select(word => (word.Word, Distance: Distance(written, word.Lower)))
-            .DefaultIfEmpty(("", int.MaxValue)).MinBy(pair => pair.Distance);
+            .DefaultIfEmpty((Word: "", Distance: int.MaxValue)).MinBy(pair => pair.Distance);
         return distance <= Math.Max(1, nearest.Length / 3) ? nearest
             : near.FirstOrDefault(word => word.Lower.StartsWith(written, StringComparison.Ordinal)
                 || (word.Lower.Length > 2 && written.StartsWith(word.Lower, StringComparison.Ordinal))).Word;

@@ -90,7 +90,8 @@ internal static class ArchiveFormat
         {
             Span<byte> header = stackalloc byte[Page.Size];
             using var file = DiskFile.OpenArchive(path, FileAccess.Read);
-            return FirstPage.Read(file, header).Length == Page.Size && (BinaryPrimitives.ReadInt32LittleEndian(header[UserVersionAt..]) & MarkMask) == Mark;
+            return FirstPage.Read(file, header).Length == Page.Size
+                && (BinaryPrimitives.ReadInt32LittleEndian(header[UserVersionAt..]) & MarkMask) == Mark;
         }
         catch (Exception exception) when (FileFailure.IsOfFile(exception))
         {
