@@ -79,14 +79,17 @@ internal sealed record ArchivePlace(string Path, LockWait Wait, bool IsOfUser = 
         }
     }
 
-    /// <summary>What a user has read is nobody else's business: the folder is closed to others, as the standard of data folders asks.</summary>
+    /// <summary>
+    /// What a user has read is nobody else's business: the folder is closed to others, as the standard of data folders asks.
+    /// </summary>
     private static void MakeFolder(string folder)
     {
         for (var above = folder; above is not null; above = System.IO.Path.GetDirectoryName(above))
         {
             if (File.Exists(above))
             {
-                throw new ArchiverException(Failure.NotWritable, $"The folder {folder} cannot be made: {above} is a file. Name another archive with --archive FILE.");
+                throw new ArchiverException(Failure.NotWritable,
+                    $"The folder {folder} cannot be made: {above} is a file. Name another archive with --archive FILE.");
             }
         }
 

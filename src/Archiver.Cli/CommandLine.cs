@@ -57,7 +57,8 @@ internal static class CommandLine
     {
         get
         {
-            var whole = typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+            var whole = typeof(CommandLine).Assembly
+                .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
             return whole.Split('+') is [var number, var commit] ? $"{number} ({commit[..Math.Min(8, commit.Length)]})" : whole;
         }
     }
@@ -114,7 +115,11 @@ internal static class CommandLine
         root.SetAction(parsed => Overview.Write(SharedOptions.PlaceOf(parsed, session), session));
         root.Options.Clear();
         SharedOptions.AddTo(root);
-        root.Options.Add(new VersionOption("--version", "-V") { Action = new VersionAction(Version), Description = "Print the version; without a verb." });
+        root.Options.Add(new VersionOption("--version", "-V")
+        {
+            Action = new VersionAction(Version),
+            Description = "Print the version; without a verb.",
+        });
         HelpSection.AddTo(root, Verbs);
         return root;
     }
@@ -211,11 +216,14 @@ internal static class CommandLine
                 return ExitCode.Failure;
             case ArchiverException known:
                 session.Complain(known.Failure == Failure.Damaged && verb is not ("verify" or "salvage")
-                    ? $"{known.Message} `archiver verify` names all that is damaged. Restore a backup, or save the rest with `archiver salvage NEWFILE`."
+                        ? $"{known.Message} `archiver verify` names all that is damaged. "
+                            + "Restore a backup, or save the rest with `archiver salvage NEWFILE`."
                     : known.Message);
                 return ExitCode.Of(known.Failure);
             case OperationCanceledException:
-                session.Complain(Verbs.Any(row => row.Name == verb && row.Acknowledges) ? "cancelled; what was acknowledged stays." : "cancelled.");
+                session.Complain(Verbs.Any(row => row.Name == verb && row.Acknowledges)
+                    ? "cancelled; what was acknowledged stays."
+                    : "cancelled.");
                 return ExitCode.Cancelled;
             case IOException pipe when ClosedPipe.IsCauseOf(pipe):
                 return ExitCode.Done;
@@ -231,7 +239,8 @@ internal static class CommandLine
                 return ExitCode.Failure;
             default:
                 session.Complain($"this is a bug in Archiver: {exception.GetType().Name}: {exception.Message.Split('\n')[0]}");
-                session.Error.WriteLine($"Please report it with this: `archiver {verb}`, version {Version}, {RuntimeInformation.OSDescription}.");
+                session.Error.WriteLine(
+                    $"Please report it with this: `archiver {verb}`, version {Version}, {RuntimeInformation.OSDescription}.");
                 return ExitCode.Failure;
         }
     }

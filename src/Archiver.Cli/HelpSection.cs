@@ -54,7 +54,9 @@ internal sealed class HelpSection(HelpAction standard, string examples, string? 
     private static HelpOption Option(CommandLineAction action) =>
         new("--help", "-h", "-?") { Action = action, Description = "Show this." };
 
-    private static int Width() => Console.IsOutputRedirected ? TerminalInfo.FallbackWidth : Math.Min(WidestLine, TerminalInfo.OfOutput().Width);
+    private static int Width() => Console.IsOutputRedirected
+        ? TerminalInfo.FallbackWidth
+        : Math.Min(WidestLine, TerminalInfo.OfOutput().Width);
 
     private static void WriteEnd(TextWriter output, int width, string examples, string? inPipe, int[] exitCodes)
     {
@@ -116,7 +118,8 @@ internal sealed class HelpSection(HelpAction standard, string examples, string? 
             output.WriteLine("Options of every verb:");
             foreach (var option in root.Options)
             {
-                var name = string.Join(", ", option.Aliases.Where(alias => alias != "-?").Append(option.Name)) + (option.HelpName is { } value ? $" {value}" : "");
+                var names = option.Aliases.Where(alias => alias != "-?").Append(option.Name);
+                var name = string.Join(", ", names) + (option.HelpName is { } value ? $" {value}" : "");
                 WriteWrapped(output, $"{Indent}{name,-(NameWidth + 10)} ", option.Description ?? "", width);
             }
 

@@ -150,7 +150,8 @@ internal sealed class Session : IDisposable
     /// <summary>A full line makes some terminals begin the next.</summary>
     private void WriteLines(string text, string indent)
     {
-        foreach (var line in ErrorTerminal.IsTerminal ? TextLayout.Wrap(text, Math.Max(1, ErrorTerminal.Width - 1 - indent.Length)) : [text])
+        var width = Math.Max(1, ErrorTerminal.Width - 1 - indent.Length);
+        foreach (var line in ErrorTerminal.IsTerminal ? TextLayout.Wrap(text, width) : [text])
         {
             Error.WriteLine(indent + line);
         }

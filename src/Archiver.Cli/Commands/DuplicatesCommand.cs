@@ -36,7 +36,8 @@ internal static class DuplicatesCommand
         selection.SetAction(verb, session, (parsed, selected) => Run(new Options(SharedOptions.PlaceOf(parsed, session), selected,
             new DuplicateOptions(parsed.GetValue(threshold)!.Value, parsed.GetValue(limit)), parsed.GetValue(json)), session));
         return HelpSection.AddTo(verb, "archiver duplicates category:science --limit 10",
-            "A line an article: body, near or url, the number of its group, score, ID, date, category, title, differences. A line a paragraph: paragraph, its number, how many articles have it, its text.",
+            "A line an article: body, near or url, the number of its group, score, ID, date, category, title, differences. "
+                + "A line a paragraph: paragraph, its number, how many articles have it, its text.",
             ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.NoArchive,
             ExitCode.Busy, ExitCode.Damaged, ExitCode.NotWritable, ExitCode.Cancelled);
     }

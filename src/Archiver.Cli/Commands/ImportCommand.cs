@@ -32,7 +32,8 @@ internal static class ImportCommand
 
     public static Command Create(Session session)
     {
-        var verb = new Command("import", "Imports articles: dumps, saved web pages, exports of other apps and more, from files, folders and standard input.");
+        var verb = new Command("import", "Imports articles: dumps, saved web pages, exports of other apps and more, "
+            + "from files, folders and standard input.");
         var paths = new Argument<string[]>("PATH")
         {
             Description = "Files, folders with everything in them, and - for standard input; also in gzip, zstd, tar and zip.",

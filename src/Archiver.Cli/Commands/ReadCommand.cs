@@ -22,7 +22,8 @@ internal static class ReadCommand
 
     public static Command Create(Session session)
     {
-        var verb = new Command("read", "Shows an article and logs that it was read; with --mark only logs it, of several articles as well.");
+        var verb = new Command("read",
+            "Shows an article and logs that it was read; with --mark only logs it, of several articles as well.");
         var articles = new ArticleNames(verb);
         var mark = SharedOptions.Flag("--mark", "Only log the reading.");
         var at = new Option<WallTime?>("--at")

@@ -89,7 +89,8 @@ internal static class RemoveCommand
         // What matches a query may have changed since the question; removed is what was confirmed.
         var articles = confirmed is null ? options.Articles(archive) : [.. confirmed.Select(id => archive.Find(id.ToString()))];
         archive.Remove(articles, session.Clock);
-        session.Say($"Removed {Figures.Count(articles.Count, "article")}; `archiver restore --last` brings {(articles.Count == 1 ? "it" : "them")} back.");
+        var them = articles.Count == 1 ? "it" : "them";
+        session.Say($"Removed {Figures.Count(articles.Count, "article")}; `archiver restore --last` brings {them} back.");
         if (options.Json)
         {
             JsonOutput.Write(new RemoveReport(articles.Count), session.Output);
@@ -131,7 +132,8 @@ internal static class RemoveCommand
             ids = [.. articles.Select(article => article.Id)];
             foreach (var article in articles.Take(MostShown))
             {
-                session.Error.WriteLine(ArticleLine.Of(article, session.ErrorTerminal.IsTerminal ? session.ErrorTerminal.Width - 1 : int.MaxValue));
+                var width = session.ErrorTerminal.IsTerminal ? session.ErrorTerminal.Width - 1 : int.MaxValue;
+                session.Error.WriteLine(ArticleLine.Of(article, width));
             }
         }
 
@@ -156,7 +158,8 @@ internal static class RemoveCommand
             new Column("TITLE"));
         foreach (var (article, time) in archive.Removed().Select(removed => (removed.Article, removed.Removed)))
         {
-            table.Write(time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), article.Details.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            table.Write(time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                article.Details.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
                 article.Id.ToString(), article.Title);
         }
 

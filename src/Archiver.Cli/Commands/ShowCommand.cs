@@ -48,7 +48,8 @@ internal static class ShowCommand
                 result.AddError("--original and --plain take no --fields, --template, --csv or --null.");
             }
         });
-        verb.SetAction(parsed => Run(new Options(SharedOptions.PlaceOf(parsed, session), NamedArticle.Read([parsed.GetValue(article)!], session),
+        verb.SetAction(parsed => Run(new Options(
+            SharedOptions.PlaceOf(parsed, session), NamedArticle.Read([parsed.GetValue(article)!], session),
             parsed.GetValue(revision), parsed.GetValue(json) ? ShowAs.Json : parsed.GetValue(original) ? ShowAs.Original
                 : parsed.GetValue(plain) ? ShowAs.Plain : ShowAs.Text, rows.ShapeOf(parsed)), session));
         return HelpSection.AddTo(verb, "archiver show 98c8ea6a\narchiver list is:starred --fields id | archiver show - --json",
@@ -66,7 +67,8 @@ internal static class ShowCommand
 
         if (options is { Shape: { } shape, As: not ShowAs.Json })
         {
-            new ArticleRows(shape, session.Text, session.OutputTerminal).WriteAll(options.Articles.Select(name => name.Find(archive.Find)).ToArray()
+            Article[] articles = [.. options.Articles.Select(name => name.Find(archive.Find))];
+            new ArticleRows(shape, session.Text, session.OutputTerminal).WriteAll(articles
                 .Select(article => StateOf(article, options, archive).Article)
                 .Select(article => ArticleRow.Of(article, shape.NeedsText ? archive.ReadText(article) : null)));
             return ExitCode.Done;
@@ -94,8 +96,8 @@ internal static class ShowCommand
                 JsonOutput.Write(WholeArticle.Of(article, archive.ReadText(article)), session.Output);
                 break;
             default:
-                new ReadingView(session.Text, session.OutputTerminal).Write(article, archive.ReadText(article), named.Revisions.Count + 1, older,
-                    options.As == ShowAs.Plain);
+                new ReadingView(session.Text, session.OutputTerminal).Write(
+                    article, archive.ReadText(article), named.Revisions.Count + 1, older, options.As == ShowAs.Plain);
                 break;
         }
     }
@@ -124,9 +126,10 @@ internal static class ShowCommand
         }
 
         var history = archive.History(article);
+        var numbers = history.Count == 1 ? "only 1" : $"1 to {history.Count}";
         var shown = history.FirstOrDefault(revision => revision.Number == number)
             ?? throw new ArchiverException(Failure.NotFound,
-                $"{options.Articles[0].Name} has no revision {number}; it has {(history.Count == 1 ? "only 1" : $"1 to {history.Count}")}.");
+                $"{options.Articles[0].Name} has no revision {number}; it has {numbers}.");
         return (shown.Article, shown.IsCurrent ? null : shown);
     }
 }

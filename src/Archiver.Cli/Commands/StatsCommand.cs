@@ -42,10 +42,14 @@ internal static class StatsCommand
                 result.AddError("--json and --html exclude each other.");
             }
         });
-        selection.SetAction(verb, session, (parsed, selected) => Run(new Options(SharedOptions.PlaceOf(parsed, session), selected,
-            new ReadingSpeed(parsed.GetValue(words)!.Value, parsed.GetValue(characters)!.Value), parsed.GetValue(json), parsed.GetValue(html), parsed.GetValue(force)), session));
+        selection.SetAction(verb, session, (parsed, selected) => Run(new Options(
+            SharedOptions.PlaceOf(parsed, session), selected,
+            new ReadingSpeed(parsed.GetValue(words)!.Value, parsed.GetValue(characters)!.Value),
+            parsed.GetValue(json), parsed.GetValue(html), parsed.GetValue(force)), session));
         return HelpSection.AddTo(verb, "archiver stats\narchiver stats category:science date:2025 --html science.html",
-            "A line a figure, which begins with what it is. total, category, month and weekday (1 is Monday): name, articles, unread, words, characters, minutes. day: readings. host: its articles that were read, readings. longestStreak: days, first, last. texts: referred to, stored. bytes: imported, in the archive.",
+            "A line a figure, which begins with what it is. total, category, month and weekday (1 is Monday): name, articles, "
+                + "unread, words, characters, minutes. day: readings. host: its articles that were read, readings. "
+                + "longestStreak: days, first, last. texts: referred to, stored. bytes: imported, in the archive.",
             ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.NoArchive,
             ExitCode.Busy, ExitCode.Damaged, ExitCode.NotWritable, ExitCode.Cancelled);
     }
@@ -61,7 +65,8 @@ internal static class StatsCommand
         using var archive = options.Place.OpenToRead(cancellation);
         var today = DateOnly.FromDateTime(session.Clock.GetLocalNow().DateTime);
         ArchiveStatistics statistics;
-        using (var progress = Progress.Start(session.ErrorTerminal, session.Error, "Counting", options.Selection.IsWhole ? archive.Count : null))
+        int? expected = options.Selection.IsWhole ? archive.Count : null;
+        using (var progress = Progress.Start(session.ErrorTerminal, session.Error, "Counting", expected))
         {
             statistics = archive.Statistics(options.Selection, options.Speed, today, cancellation,
                 count => progress.Report(count, count));

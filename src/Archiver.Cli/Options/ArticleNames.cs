@@ -84,8 +84,8 @@ internal sealed class ArticleNames
         {
             var selection = new Selection { Query = query, Order = SortOrder.AsImported };
             var matching = _inBin ? archive.SelectRemoved(query) : [.. archive.Select(selection)];
-            return matching.Count > 0 ? matching
-                : throw new ArchiverException(Failure.NotFound, _inBin ? "no article in the bin matches." : NothingMatched.Reason(selection, archive));
+            return matching.Count > 0 ? matching : throw new ArchiverException(Failure.NotFound,
+                _inBin ? "no article in the bin matches." : NothingMatched.Reason(selection, archive));
         });
     }
 }

@@ -10,7 +10,8 @@ namespace Archiver.Cli.Options;
 /// <summary>The options that say how articles are exported: the format, and what some formats are told.</summary>
 internal sealed class ExportShape
 {
-    private static readonly string Names = string.Join(", ", ExportFormat.All.SkipLast(1).Select(known => known.Name)) + $" or {ExportFormat.All[^1].Name}";
+    private static readonly string Names =
+        string.Join(", ", ExportFormat.All.SkipLast(1).Select(known => known.Name)) + $" or {ExportFormat.All[^1].Name}";
 
     private readonly Option<ExportFormat?> _format = new Option<ExportFormat?>("--format")
     {
@@ -75,7 +76,8 @@ internal sealed class ExportShape
 
     private void Check(CommandResult result)
     {
-        var name = result.GetResult(_format)?.Tokens is [var token] ? token.Value : result.GetValue(_json) ? "json" : ExportFormat.All[0].Name;
+        var name = result.GetResult(_format)?.Tokens is [var token] ? token.Value
+            : result.GetValue(_json) ? "json" : ExportFormat.All[0].Name;
         if (ExportFormat.Named(name) is not { } format)
         {
             return;

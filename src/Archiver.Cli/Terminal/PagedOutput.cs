@@ -17,7 +17,9 @@ internal sealed class PagedOutput(Stream terminal, int rows, Func<PagerProcess> 
     private PagerProcess? _pager;
     private PosixSignalRegistration? _interrupt;
 
-    /// <summary>The command that pages, as a shell reads it: <c>$PAGER</c>, else less. Null where there is none, or none is wanted.</summary>
+    /// <summary>
+    /// The command that pages, as a shell reads it: <c>$PAGER</c>, else less. Null where there is none, or none is wanted.
+    /// </summary>
     public static string? FindPager(Func<string, string?> variable)
     {
         var command = OperatingSystem.IsWindows() ? "" : variable("PAGER") ?? "less -FRX";

@@ -15,8 +15,12 @@ internal static class TerminalLinks
     /// <summary>The version of VTE, which many terminals are made of, that had them first.</summary>
     private const int FirstVte = 5000;
 
-    private static readonly string[] Programs = ["iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "rio", "Tabby", "mintty", "WarpTerminal"];
-    private static readonly string[] Terminals = ["xterm-kitty", "xterm-ghostty", "alacritty", "foot", "foot-extra", "wezterm", "contour", "rio"];
+    private static readonly string[] Programs =
+        ["iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "rio", "Tabby", "mintty", "WarpTerminal"];
+
+    private static readonly string[] Terminals =
+        ["xterm-kitty", "xterm-ghostty", "alacritty", "foot", "foot-extra", "wezterm", "contour", "rio"];
+
     private static readonly string[] Marks = ["KITTY_WINDOW_ID", "WT_SESSION", "KONSOLE_VERSION", "DOMTERM", "WEZTERM_PANE"];
 
     /// <summary>Whether the terminal is known to show them: one that does not might show what is meant for nobody.</summary>

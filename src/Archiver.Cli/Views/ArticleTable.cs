@@ -30,7 +30,9 @@ internal sealed class ArticleTable(TextWriter output, TerminalInfo terminal, Fun
         Overflows = true,
         Shorten = ids =>
         {
-            var lengths = ids.Count == Table.Sample && lengthsOfAll is not null ? lengthsOfAll() : ArticleId.TellingLengths(ids.Select(Guid.Parse));
+            var lengths = ids.Count == Table.Sample && lengthsOfAll is not null
+                ? lengthsOfAll()
+                : ArticleId.TellingLengths(ids.Select(Guid.Parse));
             return id => id[..lengths.GetValueOrDefault(Guid.Parse(id), ArticleId.ShownCharacters)];
         },
     };
@@ -49,9 +51,14 @@ internal sealed class ArticleTable(TextWriter output, TerminalInfo terminal, Fun
     /// <summary>Writes what was held back to find the widths.</summary>
     public void Complete() => _table.Complete();
 
-    private static Table InColumns(TextWriter output, TerminalInfo terminal, Func<Dictionary<Guid, int>>? idLengths) => new(output, terminal,
+    private static Table InColumns(
+        TextWriter output, TerminalInfo terminal, Func<Dictionary<Guid, int>>? idLengths) => new(output, terminal,
         new Column("DATE") { Narrowest = 10 },
-        new Column("CATEGORY") { Narrowest = MinimalCategory, Widest = width => Math.Max(MinimalCategory, Math.Min(width / 5, WidestCategory)) },
+        new Column("CATEGORY")
+        {
+            Narrowest = MinimalCategory,
+            Widest = width => Math.Clamp(width / 5, MinimalCategory, WidestCategory),
+        },
         IdColumn(idLengths),
         new Column("WORDS") { IsNumber = true, Narrowest = 6, From = 80 },
         new Column("TITLE"))

@@ -22,9 +22,10 @@ internal static class NoteText
 
         (string Name, string? Value)[] fields =
         [
-            ("title", note.Title), ("category", note.Category), ("authors", note.Authors is { } authors ? string.Join(", ", authors) : null),
+            ("title", note.Title), ("category", note.Category),
+            ("authors", note.Authors is { } authors ? string.Join(", ", authors) : null),
             ("site", note.Site), ("language", note.Language), ("date", note.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
-            ("note", note.Comment), ("highlight", note.Highlight?.Text), ("comment", note.Highlight?.Comment),
+            ("note", note.Comment), ("highlight", note.Highlight?.Text), ("comment", note.Highlight?.Comment), ("without the highlight", note.WithoutHighlight),
         ];
         foreach (var (name, value) in fields)
         {

@@ -35,7 +35,8 @@ internal sealed class RowTemplate
             }
             else if (character == '}' || (character == '{' && text.IndexOf('}', at) < 0))
             {
-                wrong = $"has a {character} without its {(character == '{' ? '}' : '{')} at character {at + 1}. Two of them mean the character itself.";
+                wrong = $"has a {character} without its {(character == '{' ? '}' : '{')} at character {at + 1}. "
+                    + "Two of them mean the character itself.";
                 return null;
             }
             else if (character == '{')

@@ -32,7 +32,8 @@ internal sealed class StatisticsView(TextWriter output, TerminalInfo terminal)
             return;
         }
 
-        WriteBars("By category", statistics.Categories.Select(each => (each.Category ?? "(none)", (long)each.Tally.Articles)), MostCategories);
+        WriteBars("By category",
+            statistics.Categories.Select(each => (each.Category ?? "(none)", (long)each.Tally.Articles)), MostCategories);
         foreach (var breakdown in statistics.Breakdowns.Where(breakdown => breakdown.Parts.Count > 0))
         {
             WriteBars($"By {breakdown.Fact}", breakdown.Parts.Select(part => (part.Value, (long)part.Tally.Articles)), MostValues);
@@ -89,7 +90,8 @@ internal sealed class StatisticsView(TextWriter output, TerminalInfo terminal)
         }
         else
         {
-            _bars.Write([.. all.Take(most), ($"{Figures.Number(all.Length - most)} others", all.Skip(most).Sum(row => row.Number))], others: 1);
+            var others = ($"{Figures.Number(all.Length - most)} others", all.Skip(most).Sum(row => row.Number));
+            _bars.Write([.. all.Take(most), others], others: 1);
         }
     }
 

@@ -39,7 +39,9 @@ public sealed record Article
         init => (field, _details) = (value, null);
     } = [];
 
-    /// <summary>The number, of those of revisions, that the last note took which changed title, category or date; 0 where none did.</summary>
+    /// <summary>
+    /// The number, of those of revisions, that the last note took which changed title, category or date; 0 where none did.
+    /// </summary>
     internal int Edited { get; init; }
 
     /// <summary>What was imported of it, as it would be without notes.</summary>

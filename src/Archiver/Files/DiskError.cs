@@ -23,7 +23,8 @@ internal static class DiskError
 
     public static bool IsCircle(Exception exception) => exception.HResult is UnixTooManyLinks or MacTooManyLinks;
 
-    public static bool IsNameTooLong(Exception exception) => exception is PathTooLongException || exception.HResult is UnixNameTooLong or MacNameTooLong;
+    public static bool IsNameTooLong(Exception exception) =>
+        exception is PathTooLongException || exception.HResult is UnixNameTooLong or MacNameTooLong;
 
     public static bool IsTooManyOpen(Exception exception) => exception.HResult is UnixTooManyOpen;
 

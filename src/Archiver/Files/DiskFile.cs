@@ -25,7 +25,11 @@ internal static partial class DiskFile
     /// On Windows a lock is of bytes, which nobody else can read: of one that no file has. The place stands in the last
     /// four of these bytes but eight.
     /// </summary>
-    private static ReadOnlySpan<byte> LockPlace => [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 64, 0, 0, 0, 0, 0, 0, 0, 0];
+    private static ReadOnlySpan<byte> LockPlace =>
+    [
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 64, 0, 0, 0, 0, 0, 0, 0, 0,
+    ];
 
     private const int ReadWrite = 0x2;
     private const int Create = 0x40;

@@ -27,7 +27,7 @@ internal static class ArticleFormats
     [
         new ArchiveInput(), ArchiverExport.Format,
         Pocket.Format, Omnivore.Format, Wallabag.Format, Instapaper.Format, Readeck.Format, Matter.Format, Readwise.Format, Raindrop.Format,
-        Karakeep.Format, Linkwarden.Format, SmallLists.Pinboard, SmallLists.GoodLinks, SmallLists.Readability,
+        Karakeep.Format, Linkwarden.Format, SmallLists.Pinboard, SmallLists.GoodLinks, SmallLists.Readability, SmallLists.Delicious, SmallLists.Elcurator, SmallLists.Mymind,
         new WarcFormat(), new ArcFormat(), new WaczFormat(), new CrawlListFormat(), new WebArchiveFormat(), new MhtmlFormat(),
         new ReutersFormat(), new LexisNexisFormat(), new ProQuestFormat(), new FactivaFormat(), new EuropresseFormat(), new NitfFormat(), new NewsMlFormat(),
         new EnexFormat(), new FeedFormat(), new EpubFormat(),

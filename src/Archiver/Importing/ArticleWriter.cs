@@ -77,7 +77,7 @@ internal sealed class ArticleWriter(Staging staging, DateTime imported)
             Characters = prepared.Characters.Characters,
             CharacterWords = prepared.Characters.Words,
             Details = stated.Details,
-            Record = staging.WriteRecord(new Source(input, prepared.Sha256, stated.Original.Length, imported), prepared.Texts),
+            Record = staging.WriteRecord(stated.Format, new Source(input, prepared.Sha256, stated.Original.Length, imported), prepared.Texts),
         };
     }
 }

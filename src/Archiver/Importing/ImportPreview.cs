@@ -20,8 +20,9 @@ internal sealed class ImportPreview(Database? database, KnownArticles known, boo
         var verdict = known.Judge(article, there);
         if (verdict.IsChange && there is null)
         {
-            known.Set(article, new KnownArticle(0, article.Stated.Details.Updated, Digest.From(article.Sha256), article.Stated.CountedWords, article.Identity,
-                new KnownStates { Contents = [ContentDigest.Of(article)] }));
+            var states = new KnownStates { Contents = [ContentDigest.Of(article)] };
+            known.Set(article, new KnownArticle(0, article.Stated.Details.Updated, Digest.From(article.Sha256),
+                article.Stated.CountedWords, article.Identity, states));
         }
         else if (verdict.IsChange)
         {
@@ -66,14 +67,18 @@ internal sealed class ImportPreview(Database? database, KnownArticles known, boo
         var outcome = !restores && (here.IsRemoved || other.Removed is not null) ? Outcome.Removed
             : here.IsRemoved ? Outcome.Imported
             : isNew || _withNews == other || IsMoreKnown(here, other) ? Outcome.Updated : Outcome.Unchanged;
-        known.Set(other, other.Article with { Number = here.Number }, here, [state.Sha256], isNew ? [ContentDigest.Of(state)] : [], outcome == Outcome.Removed);
-        return new Verdict(outcome, outcome != Outcome.Removed ? null : here.IsRemoved ? "it is in the bin" : "it is in the other archive's bin");
+        Digest[] contents = isNew ? [ContentDigest.Of(state)] : [];
+        var isRemoved = outcome == Outcome.Removed;
+        known.Set(other, other.Article with { Number = here.Number }, here, [state.Sha256], contents, isRemoved);
+        return new Verdict(outcome, !isRemoved ? null
+            : here.IsRemoved ? "it is in the bin" : "it is in the other archive's bin");
     }
 
     /// <summary>Whether another archive knows of something read or noted that this one does not.</summary>
     private bool IsMoreKnown(KnownArticle article, ArchivedArticle other)
     {
-        if (article.Number == 0 || known.IsFromThisImport(other.Id) || database!.Find(ArticleDocument.Collection, article.Number) is not { } document)
+        if (article.Number == 0 || known.IsFromThisImport(other.Id)
+            || database!.Find(ArticleDocument.Collection, article.Number) is not { } document)
         {
             return false;
         }

@@ -19,10 +19,13 @@ internal sealed class Importer(Database database, Catalog catalog, ImportOptions
     /// <summary>Parsed articles go to the next thread in chunks of about this many bytes of input.</summary>
     private const long ChunkSize = 256 << 10;
 
-    /// <summary>A transaction holds about this much input: enough to share its syncs, little enough for memory.</summary>
+    /// <summary>A transaction holds about this much of the input: enough to share its syncs, little enough for memory.</summary>
     private const long BatchSize = 4 << 20;
 
     private const int BatchArticles = 4096;
+
+    /// <summary>What the line of a stretch in the report takes, and no more is kept of what is left out.</summary>
+    private const int LineSize = 128;
 
     private readonly BatchWriter _writer = new(database, catalog);
     private readonly Channel<List<Item>> _parsed = Bounded<List<Item>>(4);
@@ -37,13 +40,18 @@ internal sealed class Importer(Database database, Catalog catalog, ImportOptions
     /// <param name="Input">The input.</param>
     /// <param name="Stretch">A stretch of it.</param>
     /// <param name="Article">The article of the stretch, where it is one.</param>
-    private readonly record struct Item(ImportInput Input, Stretch Stretch, PreparedArticle? Article);
+    private readonly record struct Item(ImportInput Input, Stretch Stretch, PreparedArticle? Article)
+    {
+        /// <summary>How much of a chunk or a batch it fills: the files within notes may be a hundred times as long as the notes.</summary>
+        public long Size => Stretch.Kind is StretchKind.Article or StretchKind.Used ? Stretch.Length : Math.Min(Stretch.Length, LineSize);
+    }
 
     /// <summary>Runs the import to its end, or to a cancellation: then what was read so far is written all the same.</summary>
     /// <param name="read">The stretches of what to import, as they are read.</param>
     /// <param name="report">Called in the order of the inputs, with some stretches at a time, once the disk has what they became.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    public void Run(IEnumerable<(ImportInput Input, Stretch Stretch)> read, Action<IReadOnlyList<StretchReport>> report, CancellationToken cancellation)
+    public void Run(IEnumerable<(ImportInput Input, Stretch Stretch)> read,
+        Action<IReadOnlyList<StretchReport>> report, CancellationToken cancellation)
     {
         Task[] stages =
         [
@@ -81,7 +89,7 @@ internal sealed class Importer(Database database, Catalog catalog, ImportOptions
             }
 
             chunk.Add(new Item(input, stretch, stretch.Article is { } article ? new PreparedArticle(article) : null));
-            bytes += stretch.Length;
+            bytes += chunk[^1].Size;
             if (bytes >= ChunkSize)
             {
                 Send(_parsed, chunk);
@@ -111,7 +119,7 @@ internal sealed class Importer(Database database, Catalog catalog, ImportOptions
                 : StretchReport.From(item.Input, item.Stretch);
             item.Article?.Stated.Release();
             reports.Add(report);
-            staging.Batch.Bytes += item.Stretch.Length;
+            staging.Batch.Bytes += item.Size;
             if (staging.Batch.Bytes >= (staging.IsBetweenPacks ? BatchSize : 2 * BatchSize)
                 || staging.Batch.Documents >= BatchArticles)
             {

@@ -91,11 +91,16 @@ internal sealed partial class InputReader
     /// <summary>A zip file: as a set where it is one and lies in a file, whose members can be read in any order.</summary>
     private IEnumerable<(ImportInput Input, Stretch Stretch)> Zip(ImportInput input, int layer, UnpackLimit limit, ByteSource source) =>
         SetOf(source, limit) is var (format, members) ? Set(input, layer, limit, format, members)
-            : Members(input, layer, limit, () => ZipFile.Members(source, limit), () => ZipSet.Of(source, limit)?.Select(member => member.Name));
+            : Members(input, layer, limit,
+                () => ZipFile.Members(source, limit),
+                () => ZipSet.Of(source, limit)?.Select(member => member.Name));
 
     private (ISetFormat Format, IReadOnlyList<SetMember> Members)? SetOf(ByteSource zip, UnpackLimit limit) =>
-        (_stated is null or ISetFormat) && ZipSet.Of(zip, limit) is { Count: > 0 } members && (_stated as ISetFormat ?? FormatOf(members)) is { } format
-            ? (format, members) : null;
+        (_stated is null or ISetFormat)
+            && ZipSet.Of(zip, limit) is { Count: > 0 } members
+            && (_stated as ISetFormat ?? FormatOf(members)) is { } format
+            ? (format, members)
+            : null;
 
     /// <summary>A zip file that comes through a pipe, or lies in another file: as much of it as is kept, then the rest.</summary>
     private IEnumerable<(ImportInput Input, Stretch Stretch)> Spooled(ImportInput input, int layer, UnpackLimit limit, ByteSource source)

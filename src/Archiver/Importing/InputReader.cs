@@ -90,7 +90,8 @@ internal sealed partial class InputReader(ImportOptions options, CancellationTok
     {
         var source = Source(layer);
         var packing = Packings.Of(source.Peek(Packings.HeadLength));
-        if (packing == Packing.None && layer == 0 && input.FilePath is { } file && !SystemName.IsBytes(file) && OtherArchive.Reads(source.Peek(Packings.HeadLength), file))
+        if (packing == Packing.None && layer == 0 && input.FilePath is { } file && !SystemName.IsBytes(file)
+            && OtherArchive.Reads(source.Peek(Packings.HeadLength), file))
         {
             return new OtherArchive(input, file, options.Into, cancellation).Read(source);
         }
@@ -203,7 +204,8 @@ internal sealed partial class InputReader(ImportOptions options, CancellationTok
             reader = ReaderOf(_stated as IArticleFormat ?? ArticleFormats.Of(head, _reading.Map));
             reader.Begin(source);
             next = reader.Read();
-            if (next is { Offset: 0, Kind: StretchKind.Rejected, Format: null } only && only.Length == length && _stated is null && ArticleFormats.HintOf(head) is { } hint)
+            if (next is { Offset: 0, Kind: StretchKind.Rejected, Format: null } only && only.Length == length
+                && _stated is null && ArticleFormats.HintOf(head) is { } hint)
             {
                 next = Rejected(0, only.Length, $"no article: {hint}");
             }

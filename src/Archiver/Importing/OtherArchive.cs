@@ -39,7 +39,8 @@ internal sealed class OtherArchive(ImportInput input, string path, string? into,
     {
         if (!ArchiveInput.IsArchive(source.Peek(Packings.HeadLength)))
         {
-            yield return (input, Piece(StretchKind.Ignored, source.Skip(long.MaxValue), "it is a file of the archive beside it, and is read together with that"));
+            yield return (input, Piece(StretchKind.Ignored, source.Skip(long.MaxValue),
+                "it is a file of the archive beside it, and is read together with that"));
             yield break;
         }
 
@@ -54,7 +55,9 @@ internal sealed class OtherArchive(ImportInput input, string path, string? into,
 
         using var database = opened!;
         var catalog = read!;
-        foreach (var (collection, kind) in ((string, string)[])[(ArticleDocument.Collection, "article"), (Bin.Collection, "removed article")])
+        (string Collection, string Kind)[] collections =
+            [(ArticleDocument.Collection, "article"), (Bin.Collection, "removed article")];
+        foreach (var (collection, kind) in collections)
         {
             var unreadable = new List<(int Number, string Why)>();
             var documents = new StoredTexts((first, last) => database.Range(collection, first, last), new PackStore(database),

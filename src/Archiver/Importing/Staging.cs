@@ -125,15 +125,19 @@ internal sealed class Staging : IDisposable
     }
 
     /// <summary>Stages the texts of a state, and the record that names them.</summary>
+    /// <param name="format">The name of its format: frames of dumps are shared.</param>
+    /// <param name="source">Where it came from.</param>
+    /// <param name="texts">The texts.</param>
     /// <returns>The record.</returns>
-    public TextNumber WriteRecord(Source source, HashedTexts texts)
+    public TextNumber WriteRecord(string format, Source source, HashedTexts texts)
     {
         var record = new ArticleRecord(source, new TextReferences
         {
             Body = Write(texts.Body, PackUse.Body),
             Similar = Write(texts.Similar, PackUse.Recurring),
             Summary = Write(texts.Summary, PackUse.Body),
-            Frame = texts.Frame is { } frame ? _texts.WriteFrame(frame, Batch) : TextNumber.None,
+            Frame = texts.Frame is not { } frame ? TextNumber.None
+                : format == Article.FirstFormat ? _texts.WriteFrame(frame, Batch) : _texts.Write(frame, PackUse.Original, Batch),
             Original = Write(texts.Original, PackUse.Original),
             Form = texts.Form is { } form ? _texts.Add(form, Batch) : TextNumber.None,
         });

@@ -58,7 +58,8 @@ internal static class ZipFile
             ? Behind(directory.End, rest.Length) : null;
     }
 
-    private static Member Behind(long offset, long length) => Member.Damage(offset, length, "it follows the end of the zip file, and is not read");
+    private static Member Behind(long offset, long length) =>
+        Member.Damage(offset, length, "it follows the end of the zip file, and is not read");
 
     private static IEnumerable<Member> Directory(FileStream file, ZipDirectory directory, UnpackLimit limit)
     {

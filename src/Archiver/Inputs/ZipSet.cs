@@ -23,7 +23,8 @@ internal static class ZipSet
         {
             if (!entry.IsFolder)
             {
-                members.Add(new SetMember(entry.Name, entry.Length, entry.Checksum, entry.Obstacle, () => Open(file, directory, entry, limit, idle)));
+                members.Add(new SetMember(entry.Name, entry.Length, entry.Checksum, entry.Obstacle,
+                    () => Open(file, directory, entry, limit, idle)));
             }
         }
 

@@ -34,13 +34,14 @@ internal sealed class SimilarReadings(IEnumerable<Article>? all, Func<IEnumerabl
 
         if (all is not null)
         {
-            var articles = all.Where(article => article.Number != except).Select(article => (Article: article, Title: TitleOf(article.Title))).ToList();
+            var articles = all.Where(article => article.Number != except)
+                .Select(article => (Article: article, Title: TitleOf(article.Title))).ToList();
             return [.. titles.Select(title => Resolve(title, _ => articles))];
         }
 
         var counts = new Dictionary<string, int>();
-        return search().Ask(
-            index => (IReadOnlyList<SimilarReading>)[.. titles.Select(title => Resolve(title, words => load(index.FindAny(Rarest(words, index), Candidates, "title"))
+        return search().Ask(index => (IReadOnlyList<SimilarReading>)[.. titles.Select(title => Resolve(title,
+            words => load(index.FindAny(Rarest(words, index), Candidates, "title"))
                 .Where(article => article.Number != except)
                 .Select(article => (article, TitleOf(article.Title)))))]);
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text;
 using Archiver.Texts;
@@ -124,6 +125,6 @@ internal sealed class Vocabulary
         return term;
     }
 
-    private static bool IsOwnWord(ReadOnlySpan<char> word) =>
-        word[0] >= '\u0E00' && Rune.DecodeFromUtf16(word, out var rune, out _) == System.Buffers.OperationStatus.Done && FoldedText.IsOwnWord(rune);
+    private static bool IsOwnWord(ReadOnlySpan<char> word) => word[0] >= '\u0E00'
+        && Rune.DecodeFromUtf16(word, out var rune, out _) == OperationStatus.Done && FoldedText.IsOwnWord(rune);
 }

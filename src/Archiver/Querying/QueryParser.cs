@@ -224,7 +224,8 @@ internal sealed class QueryParser(string text, TimeProvider clock)
         var message = text[0] is '!' or '+' && (char.IsLetter(text[1]) || text[1] == '-')
             ? $"{text[0]} means nothing before a word. "
                 + (text[0] == '!' ? $"To leave articles with it out, write -{Short(text[1..])}." : "Each word must be there anyway.")
-            : bar > 0 && bar < text.Length - 1 && char.IsLetterOrDigit(text[bar - 1]) && (char.IsLetterOrDigit(text[bar + 1]) || text[bar + 1] == '|')
+            : bar > 0 && bar < text.Length - 1 && char.IsLetterOrDigit(text[bar - 1])
+                && (char.IsLetterOrDigit(text[bar + 1]) || text[bar + 1] == '|')
             ? $"| means nothing. For one word or the other, write {Short(text[..bar])} OR {Short(text[(bar + 1)..].TrimStart('|'))}."
             : null;
         if (message is not null)

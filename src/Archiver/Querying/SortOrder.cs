@@ -27,8 +27,11 @@ public sealed record SortField(string Name, Func<Article, IComparable?> ValueOf)
     ];
 
     /// <summary>The field of that name, in whatever case; null where there is none.</summary>
-    public static SortField? Named(string name) => All.FirstOrDefault(field =>
-        field.Name.Equals(name.Equals("reads", StringComparison.OrdinalIgnoreCase) ? "readCount" : name, StringComparison.OrdinalIgnoreCase));
+    public static SortField? Named(string name)
+    {
+        var present = name.Equals("reads", StringComparison.OrdinalIgnoreCase) ? "readCount" : name;
+        return All.FirstOrDefault(field => field.Name.Equals(present, StringComparison.OrdinalIgnoreCase));
+    }
 }
 
 /// <summary>An order of articles. Articles without the value come last; equal ones newest import first.</summary>

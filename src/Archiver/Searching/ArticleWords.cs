@@ -44,7 +44,8 @@ internal sealed class ArticleWordsReader
         text.Summary);
 
     public ArticleWords Read(
-        int number, string? category, int date, ReadOnlyMemory<byte> title, IReadOnlyList<ReadOnlyMemory<byte>> body, IReadOnlyList<ReadOnlyMemory<byte>> summary)
+        int number, string? category, int date, ReadOnlyMemory<byte> title,
+        IReadOnlyList<ReadOnlyMemory<byte>> body, IReadOnlyList<ReadOnlyMemory<byte>> summary)
     {
         _count = 0;
         return new ArticleWords(number, category, date, WordsOf([title]), WordsOf(body), WordsOf(summary), _count);

@@ -128,7 +128,9 @@ internal sealed class IndexFile(string path, LockWait wait, Database database, I
         RequireOwn(ArchiveFiles.IndexJournal(path), SqlitePages.IsBeginningOfJournal);
         File.Delete(ArchiveFiles.NewIndex(path));
         var archive = FileStatus.Of(database.Location);
-        using (var file = DiskFile.Open(ArchiveFiles.NewIndex(path), FileAccess.ReadWrite, FileMode.CreateNew, archive.IsKnown ? archive.Permissions : null))
+        uint? permissions = archive.IsKnown ? archive.Permissions : null;
+        using (var file = DiskFile.Open(
+            ArchiveFiles.NewIndex(path), FileAccess.ReadWrite, FileMode.CreateNew, permissions))
         {
             DiskFile.Protect(file, archive);
         }
@@ -249,7 +251,8 @@ internal sealed class IndexFile(string path, LockWait wait, Database database, I
     private void KeepAsArchive()
     {
         var archive = FileStatus.Of(database.Location);
-        if (FileStatus.Of(path) is var its && its.IsKnown && (its.Owner, its.Group, its.Permissions) != (archive.Owner, archive.Group, archive.Permissions))
+        if (FileStatus.Of(path) is var its && its.IsKnown
+            && (its.Owner, its.Group, its.Permissions) != (archive.Owner, archive.Group, archive.Permissions))
         {
             try
             {
@@ -273,7 +276,8 @@ internal sealed class IndexFile(string path, LockWait wait, Database database, I
 
         if (IsFile(file) && CompanionFile.BeginningOf(file) is { } beginning && !isOwn(beginning))
         {
-            throw new IOException($"{file} is where a file of the index belongs, but it is something else. It was left as it is: move it away.");
+            throw new IOException($"{file} is where a file of the index belongs, but it is something else. "
+                + "It was left as it is: move it away.");
         }
     }
 

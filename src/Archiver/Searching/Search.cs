@@ -42,8 +42,11 @@ internal sealed class Search : IDisposable
     }
 
     /// <summary>How many articles match, where the index can tell; null where it cannot.</summary>
-    public int? Count(Querying.Query query) => Parted(query) is not ({ } words, var rest) || rest != Querying.Query.Everything ? null
-        : Ask(index => MatchExpression.Of(words) is { } expression ? index.Find(expression, QueryBounds.Of(query), limit: 0, isRanked: false).Count : 0);
+    public int? Count(Querying.Query query) =>
+        Parted(query) is not ({ } words, var rest) || rest != Querying.Query.Everything ? null
+        : Ask(index => MatchExpression.Of(words) is { } expression
+            ? index.Find(expression, QueryBounds.Of(query), limit: 0, isRanked: false).Count
+            : 0);
 
     /// <summary>The part of a query that is about words alone, null where there is none; and what neither it nor the bounds say.</summary>
     private static (Querying.Query? Words, Querying.Query Others) Parted(Querying.Query query)

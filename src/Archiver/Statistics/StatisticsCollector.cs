@@ -83,7 +83,8 @@ internal sealed class StatisticsCollector(
                 .OrderByDescending(category => category.Value.Articles)
                 .ThenBy(category => category.Item1, StringComparer.Ordinal)],
             Breakdowns = [.. Facts.Zip(_byFact, (fact, tallies) => new Breakdown(fact.Fact,
-                [.. tallies.Select(pair => (pair.Key, pair.Value)).OrderByDescending(pair => pair.Value.Articles).ThenBy(pair => pair.Key, StringComparer.Ordinal)]))],
+                [.. tallies.Select(pair => (pair.Key, pair.Value)).OrderByDescending(pair => pair.Value.Articles)
+                    .ThenBy(pair => pair.Key, StringComparer.Ordinal)]))],
             Months = [.. _months.Select(pair => (pair.Key, pair.Value)).OrderBy(month => month.Key)],
             Weekdays = _weekdays,
             Readings = _readings,

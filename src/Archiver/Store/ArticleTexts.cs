@@ -24,15 +24,11 @@ internal sealed class ArticleTexts(Database database, StoredArticles articles)
 
     /// <summary>A text with what other states of its article add, and with what the reader has highlighted in it.</summary>
     public static ArticleText WithAdded(ArticleText text, Article article) => article.Added?.Highlights is null && article.Notes.Count == 0
-        ? text : text with { Highlights = Joined(text.Highlights.Union(article.Added?.Highlights ?? []), new ReaderNotes(article.Notes).Highlights) };
+        ? text : text with { Highlights = Joined(text.Highlights.Union(article.Added?.Highlights ?? []), new ReaderNotes(article.Notes)) };
 
     /// <summary>What the reader says of a text that an input has as well, an own export say, is what counts.</summary>
-    private static Highlight[] Joined(IEnumerable<Highlight> stated, IEnumerable<Highlight> own)
-    {
-        var said = own.ToArray();
-        var texts = said.Select(highlight => highlight.Text).ToHashSet(StringComparer.Ordinal);
-        return [.. stated.Where(highlight => !texts.Contains(highlight.Text)), .. said];
-    }
+    private static Highlight[] Joined(IEnumerable<Highlight> stated, ReaderNotes own) =>
+        [.. stated.Where(highlight => !own.IsAbout(highlight)), .. own.Highlights];
 
     /// <summary>
     /// Reads articles with their text. A window of articles is looked through ahead for paragraphs that lie far from

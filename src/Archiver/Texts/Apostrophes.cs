@@ -36,7 +36,8 @@ internal static class Apostrophes
         }
 
         Span<char> next = stackalloc char[LongestSeen];
-        _ = Utf8.ToUtf16(after[..Math.Min(after.Length, next.Length)], next, out _, out var length, replaceInvalidSequences: true, isFinalBlock: false);
+        var bytes = after[..Math.Min(after.Length, next.Length)];
+        _ = Utf8.ToUtf16(bytes, next, out _, out var length, replaceInvalidSequences: true, isFinalBlock: false);
         return IsEnding(next[..length]);
     }
 
@@ -86,7 +87,8 @@ internal static class Apostrophes
     {
         foreach (var ending in Endings)
         {
-            if (after.StartsWith(ending, StringComparison.OrdinalIgnoreCase) && (after.Length == ending.Length || !char.IsLetter(after[ending.Length])))
+            if (after.StartsWith(ending, StringComparison.OrdinalIgnoreCase)
+                && (after.Length == ending.Length || !char.IsLetter(after[ending.Length])))
             {
                 return true;
             }

@@ -63,7 +63,8 @@ internal sealed class ArchiveCopier
             Body = Copy(text.Body, PackUse.Body, read),
             Similar = Copy(text.Similar, PackUse.Recurring, read),
             Summary = Copy(text.Summary, PackUse.Body, read),
-            Frame = text.Frame == TextNumber.None ? TextNumber.None : CopyFrame(text.Frame, read),
+            Frame = text.Frame == TextNumber.None ? TextNumber.None
+                : article.Format == Article.FirstFormat ? CopyFrame(text.Frame, read) : Copy(text.Frame, PackUse.Original, read),
             Original = Copy(text.Original, PackUse.Original, read),
             Form = text.Form == TextNumber.None ? TextNumber.None : _texts.Add(read(text.Form).Span, PackUse.Body, _batch),
         };
@@ -136,7 +137,7 @@ internal sealed class ArchiveCopier
         return _numbers[number];
     }
 
-    /// <summary>Frames are stored twice, as an import does.</summary>
+    /// <summary>Frames of dumps are stored twice, as an import does.</summary>
     private TextNumber CopyFrame(TextNumber number, Converter<TextNumber, ReadOnlyMemory<byte>> read)
     {
         if (!IsNew(number) || read(number).Span is var text && text.Length > UniqueTextWriter.LongestCopied)

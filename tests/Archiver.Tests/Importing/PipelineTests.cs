@@ -65,6 +65,17 @@ public sealed class PipelineTests : IDisposable
     }
 
     [Fact]
+    public void What_is_left_out_of_an_input_ends_no_batch()
+    {
+        var notes = string.Concat(Enumerable.Range(0, 40).Select(number =>
+            $"<note><title>Note {number}</title><content><![CDATA[<en-note>Text {number}</en-note>]]></content><resource>{new string('x', 1 << 20)}</resource></note>"));
+        using var archive = _archive.OpenToWrite();
+        var batches = 0;
+        archive.Import([TestArchive.Input($"<en-export>{notes}</en-export>")], _ => batches++, CancellationToken.None);
+        Assert.Equal((40, 1), (archive.Count, batches));
+    }
+
+    [Fact]
     public void What_is_reported_can_be_read_at_that_moment()
     {
         using var archive = _archive.OpenToWrite();

@@ -8,9 +8,14 @@ internal static class HighlightCommand
 {
     public static Command Create(Session session)
     {
-        var verb = new Command("highlight", "Highlights a text of an article, with a comment if you like; `show` shows it below the article.");
+        var verb = new Command("highlight",
+            "Highlights a text of an article, with a comment if you like; `show` shows it below the article.");
         var article = SharedOptions.AddArticleTo(verb);
-        var text = new Option<string?>("--text") { Description = "The text, as it stands in the article. Again with another comment it gets that.", HelpName = "TEXT" };
+        var text = new Option<string?>("--text")
+        {
+            Description = "The text, as it stands in the article. Again with another comment it gets that.",
+            HelpName = "TEXT",
+        };
         var comment = new Option<string?>("--comment") { Description = "What you have to say of it.", HelpName = "TEXT" };
         verb.Options.Add(text);
         verb.Options.Add(comment);

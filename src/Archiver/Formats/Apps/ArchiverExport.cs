@@ -37,8 +37,8 @@ internal sealed class ArchiverExport : IInputKind
             return (null, "it has no ID");
         }
 
-        var text = new TextBuilder();
         string[] texts = [.. body?.Select(paragraph => paragraph.Text) ?? element.Texts("paragraphs")];
+        var text = new TextBuilder(texts.Sum(paragraph => paragraph.Length));
         var paragraphs = text.AddLines(texts, isBody: true);
         Block[] blocks = [.. body?.Select(paragraph => paragraph.Block) ?? element.Items("blocks").Zip(texts, BlockOf).Where((_, at) => !TextBuilder.IsBlank(texts[at]))];
         return (new StatedArticle

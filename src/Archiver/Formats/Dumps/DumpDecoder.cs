@@ -111,7 +111,9 @@ internal sealed class DumpDecoder(InputWindow window, TextEncoding? stated = nul
         {
             if (TextEncoding.CountBeyondAscii(bytes) is > 0 and var beyond)
             {
-                warnings.Add($"its encoding is not what was stated: {(beyond == 1 ? "1 byte is" : $"{beyond} bytes are")} beyond ASCII; it was taken for {encoding.DisplayName}");
+                warnings.Add("its encoding is not what was stated: "
+                    + $"{(beyond == 1 ? "1 byte is" : $"{beyond} bytes are")} beyond ASCII; "
+                    + $"it was taken for {encoding.DisplayName}");
             }
         }
         else if (stated is not null && !encoding.Agrees(stated))
@@ -121,7 +123,8 @@ internal sealed class DumpDecoder(InputWindow window, TextEncoding? stated = nul
 
         if (invalid > 0)
         {
-            warnings.Add((invalid == 1 ? "1 character is" : $"{invalid} characters are") + $" not valid in its encoding: {encoding.DisplayName}");
+            warnings.Add((invalid == 1 ? "1 character is" : $"{invalid} characters are")
+                + $" not valid in its encoding: {encoding.DisplayName}");
         }
 
         return [.. warnings];

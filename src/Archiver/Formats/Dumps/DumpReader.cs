@@ -154,7 +154,8 @@ public sealed class DumpReader : IArticleReader
         {
             dump.Release();
             _taker.Take(length);
-            return _taker.Reject($"its details are too long: they may have {DetailsReader.MaxLength >> 20} MiB with what it takes to keep them");
+            return _taker.Reject($"its details are too long: they may have {DetailsReader.MaxLength >> 20} MiB "
+                + "with what it takes to keep them");
         }
 
         _taker.Take(length);

@@ -40,7 +40,7 @@ internal static class FragmentArticle
             details = details with { Id = id };
         }
 
-        var text = new TextBuilder();
+        var text = new TextBuilder(body.Sum(paragraph => paragraph.Text.Length));
         var paragraphs = text.AddBody(body.Select(paragraph => paragraph.Text));
         return new StatedArticle
         {

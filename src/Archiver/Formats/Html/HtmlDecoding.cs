@@ -24,6 +24,9 @@ internal sealed partial record HtmlDecoding(string Text, TextEncoding Encoding, 
     private const int Prescan = 1024;
     private const int LongPrescan = 256 * 1024;
 
+    /// <summary>Without one of these there is no label: most fragments have none.</summary>
+    private static readonly SearchValues<string> InLabels = SearchValues.Create(["charset", "encoding"], StringComparison.OrdinalIgnoreCase);
+
     /// <summary>
     /// Of damaged characters these are few: so many, one in so many bytes, one beside so many that are whole.
     /// </summary>
@@ -173,6 +176,11 @@ internal sealed partial record HtmlDecoding(string Text, TextEncoding Encoding, 
     private static string? LabelIn(ReadOnlySpan<byte> bytes, int length)
     {
         var head = System.Text.Encoding.Latin1.GetString(bytes[..Math.Min(bytes.Length, length)]);
+        if (!head.AsSpan().ContainsAny(InLabels))
+        {
+            return null;
+        }
+
         return Label().Match(head) is { Success: true } label ? label.Groups[1].Success ? label.Groups[1].Value
             : label.Groups[2].Value : null;
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using AngleSharp.Dom;
 using Archiver.Articles;
 
 namespace Archiver.Formats.Html;
@@ -24,12 +23,12 @@ internal sealed class ListNumbers(bool ordered, int first, int step)
         return number;
     }
 
-    public static ListNumbers Of(Element list)
+    public static ListNumbers Of(IHtmlElement list)
     {
-        var start = int.TryParse(list.GetAttribute("start"), NumberStyles.AllowLeadingSign,
+        var start = int.TryParse(list.Attribute("start"), NumberStyles.AllowLeadingSign,
             CultureInfo.InvariantCulture, out var value) ? value : (int?)null;
-        return list.GetAttribute("reversed") is null ? new ListNumbers(true, start ?? 1, 1)
-            : new ListNumbers(true, start ?? list.Children.Count(child => child.LocalName == "li"), -1);
+        return list.Attribute("reversed") is null ? new ListNumbers(true, start ?? 1, 1)
+            : new ListNumbers(true, start ?? list.Items, -1);
     }
 }
 
@@ -100,13 +99,13 @@ internal sealed record HtmlForm
 
     public TableCells? Table { get; init; }
 
-    public HtmlForm Enter(HtmlTag tag, Element element)
+    public HtmlForm Enter(HtmlTag tag, IHtmlElement element)
     {
         switch (tag)
         {
             case HtmlTag.Heading:
                 Table?.IsLayout = true;
-                return this with { Kind = BlockKind.Heading, Level = element.LocalName[1] - '0' };
+                return this with { Kind = BlockKind.Heading, Level = element.Name[1] - '0' };
             case HtmlTag.Pre:
                 return this with { Kind = BlockKind.Code, IsPre = true };
             case HtmlTag.Caption:
@@ -123,7 +122,7 @@ internal sealed record HtmlForm
                     Kind = BlockKind.Item,
                     Level = Math.Max(ListDepth, 1),
                     Ordered = List?.Ordered ?? false,
-                    Number = List?.Take(element.GetAttribute("value")),
+                    Number = List?.Take(element.Attribute("value")),
                 };
             case HtmlTag.Term:
                 return this with
@@ -174,7 +173,7 @@ internal sealed record HtmlForm
         _ => new Block(Kind) { Marks = marks },
     };
 
-    private static int Span(Element element, string name, int least, int most) =>
-        int.TryParse(element.GetAttribute(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+    private static int Span(IHtmlElement element, string name, int least, int most) =>
+        int.TryParse(element.Attribute(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value)
             ? Math.Clamp(value, least, most) : 1;
 }

@@ -20,6 +20,11 @@ public static class HtmlText
     /// <returns>The paragraphs; a page that no tree can be built of gives its text without form.</returns>
     public static IReadOnlyList<FormedParagraph> Read(string html, string? address = null)
     {
+        if (PlainHtml.Read(html) is { } plain)
+        {
+            return Linked(plain, address);
+        }
+
         try
         {
             var document = HtmlTree.Parse(html);
@@ -32,10 +37,11 @@ public static class HtmlText
     }
 
     /// <summary>Reads what stands in an element.</summary>
-    public static IReadOnlyList<FormedParagraph> Read(IElement element, string? address = null)
+    public static IReadOnlyList<FormedParagraph> Read(IElement element, string? address = null) => Linked(new HtmlWalker().Walk(element), address);
+
+    private static IReadOnlyList<FormedParagraph> Linked(IReadOnlyList<HtmlParagraph> paragraphs, string? address)
     {
         var links = new HtmlLinks(address, null);
-        return [.. new HtmlWalker().Walk(element).Select(paragraph =>
-            new FormedParagraph(paragraph.Text, links.Resolve(paragraph.Block)))];
+        return [.. paragraphs.Select(paragraph => new FormedParagraph(paragraph.Text, links.Resolve(paragraph.Block)))];
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Archiver.Formats.Html;
+using Markdig;
 using Markdig.Extensions.Footnotes;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
@@ -10,20 +11,52 @@ using Markdig.Syntax.Inlines;
 
 namespace Archiver.Formats.Markdown;
 
-/// <summary>How a text in Markdown is written as the HTML that its paragraphs are read from.</summary>
-internal static partial class MarkdownHtml
+/// <summary>Writes texts in Markdown as the HTML that their paragraphs are read from.</summary>
+internal sealed partial class MarkdownHtml
 {
-    /// <param name="renderer">Writes the HTML.</param>
-    /// <param name="comments">Gets what is highlighted and has a footnote, and the footnote.</param>
-    public static void SetUp(HtmlRenderer renderer, List<(string Text, string Comment)> comments)
+    private readonly HtmlRenderer _renderer = new(TextWriter.Null) { EnableHtmlEscape = true };
+    private readonly List<(string Text, string Comment)> _comments = [];
+
+    public MarkdownHtml(MarkdownPipeline pipeline)
     {
-        renderer.ObjectRenderers.RemoveAll(each => each is HtmlFootnoteGroupRenderer or HtmlFootnoteLinkRenderer or HtmlInlineRenderer or HtmlBlockRenderer
+        pipeline.Setup(_renderer);
+        _renderer.ObjectRenderers.RemoveAll(each => each is HtmlFootnoteGroupRenderer or HtmlFootnoteLinkRenderer or HtmlInlineRenderer or HtmlBlockRenderer
             or LineBreakInlineRenderer);
-        renderer.ObjectRenderers.Add(new Footnotes());
-        renderer.ObjectRenderers.Add(new FootnoteLinks(comments));
-        renderer.ObjectRenderers.Add(new InlineTags());
-        renderer.ObjectRenderers.Add(new Tags());
-        renderer.ObjectRenderers.Add(new LineBreaks());
+        _renderer.ObjectRenderers.Add(new Footnotes());
+        _renderer.ObjectRenderers.Add(new FootnoteLinks(_comments));
+        _renderer.ObjectRenderers.Add(new InlineTags());
+        _renderer.ObjectRenderers.Add(new Tags());
+        _renderer.ObjectRenderers.Add(new LineBreaks());
+    }
+
+    /// <returns>The HTML; and what is highlighted and has a footnote, each with that.</returns>
+    public (string Html, List<(string Text, string Comment)> Comments) Write(MarkdownDocument document)
+    {
+        using var html = new StringWriter();
+        _renderer.Writer = html;
+        _comments.Clear();
+        _renderer.Render(document);
+        WriteFootnotes(document);
+        _renderer.Writer = TextWriter.Null;
+        return (html.ToString(), [.. _comments]);
+    }
+
+    /// <summary>
+    /// Footnotes come last, also those that nothing refers to; those that were taken as comments are left out.
+    /// </summary>
+    private void WriteFootnotes(MarkdownDocument document)
+    {
+        var used = _comments.Select(comment => comment.Comment).ToHashSet(StringComparer.Ordinal);
+        var definitions = document.GetLinkReferenceDefinitions(false).Links.Values.OfType<FootnoteLinkReferenceDefinition>();
+        foreach (var definition in definitions.OrderBy(each => each.Footnote.Span.Start))
+        {
+            if (!used.Contains(TextOf(definition.Footnote)))
+            {
+                _renderer.Write("<div>");
+                _renderer.WriteChildren(definition.Footnote);
+                _renderer.Write("</div>");
+            }
+        }
     }
 
     /// <summary>The text of a block and those in it.</summary>

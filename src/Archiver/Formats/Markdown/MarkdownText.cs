@@ -2,9 +2,6 @@ using Archiver.Articles;
 using Archiver.Formats.Html;
 using Markdig;
 using Markdig.Extensions.EmphasisExtras;
-using Markdig.Extensions.Footnotes;
-using Markdig.Renderers;
-using Markdig.Syntax;
 
 namespace Archiver.Formats.Markdown;
 
@@ -21,6 +18,10 @@ internal sealed record MarkdownText(IReadOnlyList<FormedParagraph> Paragraphs, I
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().UseFootnotes().UseDefinitionLists()
         .UseTaskLists().UseAutoLinks().UseEmphasisExtras(EmphasisExtraOptions.Strikethrough | EmphasisExtraOptions.Marked).Build();
 
+    /// <summary>It takes as long to set up as to write a short text.</summary>
+    [ThreadStatic]
+    private static MarkdownHtml? _html;
+
     /// <summary>Reads a text.</summary>
     /// <param name="text">Without front matter.</param>
     /// <param name="address">Its address, for links that leave it out.</param>
@@ -35,14 +36,13 @@ internal sealed record MarkdownText(IReadOnlyList<FormedParagraph> Paragraphs, I
         try
         {
             var document = Markdig.Markdown.Parse(text, Pipeline);
-            using var html = new StringWriter();
-            var renderer = new HtmlRenderer(html) { EnableHtmlEscape = true };
-            Pipeline.Setup(renderer);
-            var comments = new List<(string Text, string Comment)>();
-            MarkdownHtml.SetUp(renderer, comments);
-            renderer.Render(document);
-            WriteFootnotes(document, renderer, comments);
-            var paragraphs = HtmlText.Read(html.ToString(), address);
+            var writer = _html ?? new MarkdownHtml(Pipeline);
+
+            // One that could not write to the end is not used again.
+            _html = null;
+            var (html, comments) = writer.Write(document);
+            _html = writer;
+            var paragraphs = HtmlText.Read(html, address);
             return new MarkdownText(paragraphs, [.. FragmentArticle.Marked(paragraphs).Select(highlight => highlight with { Comment = Take(comments, highlight.Text) })]);
         }
         catch (ArgumentException)
@@ -70,24 +70,6 @@ internal sealed record MarkdownText(IReadOnlyList<FormedParagraph> Paragraphs, I
 
     private static MarkdownText Plain(string text) => new(
         [.. text.ReplaceLineEndings("\n").Split("\n\n").Select(PlainText.OneLine).Where(block => block.Length > 0).Select(block => new FormedParagraph(block, Articles.Block.Plain))], []);
-
-    /// <summary>
-    /// Footnotes come last, also those that nothing refers to; those that were taken as comments are left out.
-    /// </summary>
-    private static void WriteFootnotes(MarkdownDocument document, HtmlRenderer renderer, List<(string Text, string Comment)> comments)
-    {
-        var used = comments.Select(comment => comment.Comment).ToHashSet(StringComparer.Ordinal);
-        var definitions = document.GetLinkReferenceDefinitions(false).Links.Values.OfType<FootnoteLinkReferenceDefinition>();
-        foreach (var definition in definitions.OrderBy(each => each.Footnote.Span.Start))
-        {
-            if (!used.Contains(MarkdownHtml.TextOf(definition.Footnote)))
-            {
-                renderer.Write("<div>");
-                renderer.WriteChildren(definition.Footnote);
-                renderer.Write("</div>");
-            }
-        }
-    }
 
     private static string? Take(List<(string Text, string Comment)> comments, string text) =>
         comments.FindIndex(comment => comment.Text == text) is >= 0 and var at ? comments[at].Comment : null;

@@ -38,6 +38,10 @@ internal static partial class YamlFacts
             {
                 facts[key] = [Block(lines, ref index, indent, value[0] == '>')];
             }
+            else if (value.StartsWith('{') && Named().Match(value) is { Success: true } named)
+            {
+                facts[key] = [Scalar(named.Groups[1].Value)];
+            }
             else if (value.StartsWith('['))
             {
                 facts[key] = List(value + Continued(lines, ref index, indent, IsListOpen(value)));
@@ -139,7 +143,8 @@ internal static partial class YamlFacts
         value = value.Trim();
         if (value is ['"', ..] && Quoted().Match(value) is { Success: true } quoted)
         {
-            return Escape().Replace(quoted.Groups[1].Value, match => match.Value[1] switch
+            var text = quoted.Groups[1].Value;
+            return !text.Contains('\\', StringComparison.Ordinal) ? text : Escape().Replace(text, match => match.Value[1] switch
             {
                 'n' => "\n",
                 't' => "\t",

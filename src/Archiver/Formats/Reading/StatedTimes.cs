@@ -22,7 +22,7 @@ internal sealed partial class StatedTimes(TimeZoneInfo zone)
             return null;
         }
 
-        if (Number().IsMatch(text) && !Compact().IsMatch(text))
+        if (!text.Contains(':', StringComparison.Ordinal) && Number().IsMatch(text) && !Compact().IsMatch(text))
         {
             return decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
                 ? OfNumber(number, text.Contains('.', StringComparison.Ordinal)) : null;
@@ -100,12 +100,12 @@ internal sealed partial class StatedTimes(TimeZoneInfo zone)
         return minutes > 18 * 60 ? null : zone[0] == '+' ? minutes : -minutes;
     }
 
-    [GeneratedRegex(@"^(19|20)\d{6}(\d{6})?$")]
+    [GeneratedRegex(@"^(19|20)[0-9]{6}([0-9]{6})?$")]
     private static partial Regex Compact();
 
-    [GeneratedRegex(@"^-?\d+(\.\d+)?$")]
+    [GeneratedRegex(@"^-?[0-9]+(\.[0-9]+)?$")]
     private static partial Regex Number();
 
-    [GeneratedRegex(@"^(?<year>\d{4})(?<dash>[-/.]?)(?<month>\d{1,2})\k<dash>(?<day>\d{1,2})(?:(?:[T ]\s*|(?<=^\d{8}))(?<hour>\d{1,2}):?(?<minute>\d\d)(?::?(?<second>\d\d)(?:[.,]\d+)?)?\s?(?<zone>Z|UTC|GMT|[+\-\u2212]\d\d(?::?\d\d)?)?)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?<year>[0-9]{4})(?<dash>[-/.]?)(?<month>[0-9]{1,2})\k<dash>(?<day>[0-9]{1,2})(?:(?:[T ]\s*|(?<=^[0-9]{8}))(?<hour>[0-9]{1,2}):?(?<minute>[0-9][0-9])(?::?(?<second>[0-9][0-9])(?:[.,][0-9]+)?)?\s?(?<zone>Z|UTC|GMT|[+\-\u2212][0-9][0-9](?::?[0-9][0-9])?)?)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Written();
 }

@@ -5,9 +5,10 @@ using Archiver.Texts;
 namespace Archiver.Formats.Reading;
 
 /// <summary>Gathers the texts of an article that does not have them in UTF-8 as they are.</summary>
-internal sealed class TextBuilder
+/// <param name="length">How long they are about, in characters.</param>
+internal sealed class TextBuilder(int length = 0)
 {
-    private readonly ArrayBufferWriter<byte> _bytes = new();
+    private readonly ArrayBufferWriter<byte> _bytes = new(Math.Max(256, length));
 
     /// <summary>The ranges that were given out are parts of this.</summary>
     public ReadOnlyMemory<byte> Text => _bytes.WrittenMemory;

@@ -28,7 +28,7 @@ internal static class TableHeads
             }
 
             var (window, row) = (new ByteWindow(head.Length + 1), new TableRow());
-            window.Begin(new MemoryStream(head.ToArray()));
+            window.Begin(new MemoryStream(head[DelimiterLength(head.Span)..].ToArray()));
             while (row.Scan(window, delimiter, head.Length) && row is { IsBlank: true, Length: > 0 })
             {
                 window.Take(row.Length, StretchKind.Blank, null);
@@ -41,6 +41,14 @@ internal static class TableHeads
         }
 
         return headers;
+    }
+
+    /// <summary>The length of a line that tells Excel what parts the fields, such as <c>sep=;</c>; 0 where there is none.</summary>
+    public static int DelimiterLength(ReadOnlySpan<byte> bytes)
+    {
+        var start = bytes is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0;
+        return bytes[start..] is [(byte)'s' or (byte)'S', (byte)'e' or (byte)'E', (byte)'p' or (byte)'P', (byte)'=', _, .. var rest]
+            ? rest is [(byte)'\r', (byte)'\n', ..] ? start + 7 : rest is [(byte)'\n', ..] ? start + 6 : 0 : 0;
     }
 
     /// <summary>A row as a header; null where it has but one field, or too many.</summary>

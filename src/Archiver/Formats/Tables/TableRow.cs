@@ -41,8 +41,12 @@ internal sealed class TableHeader
     public int PlaceOf(string name) => _places.GetValueOrDefault(name, -1);
 
     /// <summary>A column's name in small letters, its words parted by one space.</summary>
-    public static string Plain(string name) =>
-        string.Join(' ', name.Trim().TrimStart('\uFEFF').ToLowerInvariant().Split([' ', '_', '-', '\t'], StringSplitOptions.RemoveEmptyEntries));
+    public static string Plain(string name)
+    {
+        var words = name.Trim().TrimStart('\uFEFF').ToLowerInvariant()
+            .Split([' ', '_', '-', '\t'], StringSplitOptions.RemoveEmptyEntries);
+        return string.Join(' ', words);
+    }
 }
 
 /// <summary>A row of a table, field by field, as long as its reader does not go on.</summary>

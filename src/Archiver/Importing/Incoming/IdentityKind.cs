@@ -4,7 +4,10 @@ using Archiver.Formats.Dumps;
 
 namespace Archiver.Importing.Incoming;
 
-/// <summary>Where the ID of an article comes from. Where two states of one article have different ones, that of the later kind is the article's.</summary>
+/// <summary>
+/// Where the ID of an article comes from. Where two states of one article have different ones, that of the later kind
+/// is the article's.
+/// </summary>
 internal enum IdentityKind : byte
 {
     /// <summary>From the URL of a page, or of an app's entry, or from the body.</summary>
@@ -42,6 +45,7 @@ internal static class IdentityKinds
 
     /// <summary>Whether states of one URL under different IDs may be of one article: dumps are told apart by their IDs.</summary>
     public static bool MayBeOne(IdentityKind first, IdentityKind second) =>
-        first is not (IdentityKind.Stated or IdentityKind.DerivedOfDump) || second is not (IdentityKind.Stated or IdentityKind.DerivedOfDump)
+        first is not (IdentityKind.Stated or IdentityKind.DerivedOfDump)
+        || second is not (IdentityKind.Stated or IdentityKind.DerivedOfDump)
         || (first == second && first == IdentityKind.DerivedOfDump);
 }

@@ -26,8 +26,11 @@ internal readonly record struct KnownArticle(
     public bool StaysBefore(PreparedArticle other) => other.Stated.Details.Updated < Updated || StatesMoreThan(other);
 
     /// <summary>Whether another state of it has no text, or of a page or an app's entry less than half as much.</summary>
-    public bool StatesMoreThan(PreparedArticle other) =>
-        Precedence.StatesMore(Words, other.Texts.Body.Length == 0 ? 0 : other.Stated.CountedWords, other.Stated.Format == DumpFormat.FormatName);
+    public bool StatesMoreThan(PreparedArticle other)
+    {
+        var words = other.Texts.Body.Length == 0 ? 0 : other.Stated.CountedWords;
+        return Precedence.StatesMore(Words, words, other.Stated.Format == DumpFormat.FormatName);
+    }
 }
 
 /// <summary>The states of an article of which an import has met more than one; it grows with them.</summary>

@@ -1,5 +1,6 @@
 using Archiver.Articles;
 using Archiver.Formats.Dumps;
+using Archiver.Formats.Dumps.Frames;
 using Archiver.Formats.Reading;
 using Archiver.Store;
 using Archiver.Store.Packs;
@@ -14,13 +15,14 @@ internal sealed class PreparedArticle : IncomingArticle
     {
         Stated = stated;
         Sha256 = ContentHash.Sha256(stated.Original.Span);
+        var frame = stated.Frame ?? PartFrame.Of(stated);
         Texts = new HashedTexts
         {
             Body = Hash(stated, stated.Paragraphs),
             Similar = Hash(stated, stated.Similar),
             Summary = Hash(stated, stated.Summary),
-            Frame = stated.Frame is { } frame ? new HashedText(frame) : null,
-            Original = stated.Frame is null ? [.. OriginalPieces.Of(stated.Original).Select(piece => new HashedText(piece))] : [],
+            Frame = frame is { } shape ? new HashedText(shape) : null,
+            Original = frame is null ? [.. OriginalPieces.Of(stated.Original).Select(piece => new HashedText(piece))] : [],
             Form = new ArticleForm(stated.Blocks, stated.Highlights.Count == 0 ? null : stated.Highlights).ToBytes(),
         };
         BodyHash = Texts.BodyHash;

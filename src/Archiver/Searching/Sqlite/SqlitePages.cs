@@ -124,7 +124,8 @@ internal static unsafe class SqlitePages
         }
 
         var result = _systemMethods->Read(file, buffer, length, offset);
-        return result == ShortRead || (result == Ok && (length > PageSize || *ChecksumOf(buffer) != Checksum(buffer, offset))) ? Corrupt : result;
+        var isDamaged = result == Ok && (length > PageSize || *ChecksumOf(buffer) != Checksum(buffer, offset));
+        return result == ShortRead || isDamaged ? Corrupt : result;
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]

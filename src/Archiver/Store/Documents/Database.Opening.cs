@@ -96,8 +96,10 @@ internal sealed partial class Database
             if (log.Length > 0 && !database.Checkpoint(mustBeMoved ? wait : CheckpointWait, cancellation) && mustBeMoved)
             {
                 throw new ArchiverException(Failure.Busy,
-                    $"The log of {path} must be moved into it before it is written to, but other processes are reading it. "
-                    + "Try again when they are done, or wait longer with --wait SECONDS.");
+                    $"The log of {path} must be moved into it before it is written to, but other processes are reading it.")
+                {
+                    OnCommandLine = "Try again when they are done, or wait longer with --wait SECONDS.",
+                };
             }
 
             if (version < ArchiveFormat.Version)

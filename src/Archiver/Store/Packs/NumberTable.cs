@@ -46,7 +46,9 @@ internal sealed class NumberTable
         public uint Next(ulong hash, ref int after)
         {
             var entries = _entries;
-            for (var at = (Home(hash, entries.Length) + after) % entries.Length; entries[at] != 0; at = at + 1 == entries.Length ? 0 : at + 1)
+            for (var at = (Home(hash, entries.Length) + after) % entries.Length;
+                entries[at] != 0;
+                at = at + 1 == entries.Length ? 0 : at + 1)
             {
                 after++;
                 if ((entries[at] ^ hash) <= uint.MaxValue)

@@ -6,9 +6,9 @@ internal enum PackUse
     /// <summary>Bodies and summaries: an article's own, one after another.</summary>
     Body,
 
-    /// <summary>What other articles are likely to have, too: titles of similar readings, frames.</summary>
+    /// <summary>What other articles are likely to have, too: titles of similar readings, frames of dumps.</summary>
     Recurring,
 
-    /// <summary>Pieces of originals that no frame rebuilds.</summary>
+    /// <summary>Pieces of originals that no frame rebuilds, and frames that are one article's alone.</summary>
     Original,
 }

@@ -69,12 +69,14 @@ internal static class EncodingGuess
         foreach (var (names, lines) in Tables("letters.txt"))
         {
             var letters = new LetterPairs(lines);
-            candidates.AddRange(names.Select(name => (Encoding(name), (IReading)new SingleByteReading(letters, Encoding(name)), Handicap(name))));
+            candidates.AddRange(names.Select(name =>
+                (Encoding(name), (IReading)new SingleByteReading(letters, Encoding(name)), Handicap(name))));
         }
 
         foreach (var (names, lines) in Tables("characters.txt"))
         {
-            candidates.AddRange(names.Select(name => (Encoding(name), (IReading)new MultiByteReading(lines, Encoding(name)), Handicap(name))));
+            candidates.AddRange(names.Select(name =>
+                (Encoding(name), (IReading)new MultiByteReading(lines, Encoding(name)), Handicap(name))));
         }
 
         return [.. candidates];

@@ -60,7 +60,8 @@ internal static class SevenBitText
         while (bytes.IndexOf(open) is >= 0 and var at)
         {
             var length = open.Length;
-            while (at + length + 1 < bytes.Length && bytes[at + length] is >= 0x21 and <= 0x7D && bytes[at + length + 1] is >= 0x21 and <= 0x7E)
+            while (at + length + 1 < bytes.Length
+                && bytes[at + length] is >= 0x21 and <= 0x7D && bytes[at + length + 1] is >= 0x21 and <= 0x7E)
             {
                 length += 2;
             }

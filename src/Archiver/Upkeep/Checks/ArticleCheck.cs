@@ -150,8 +150,9 @@ internal sealed class ArticleCheck(ArchivePages pages, DocumentTable table, Text
             if (Array.FindAll(all, number => !texts.Has(number)) is { Length: > 0 } missing)
             {
                 NoteKeys(kind, article, ArticleKeys.Unknown);
+                var packs = string.Join(", ", missing.Select(number => number.Pack).Distinct());
                 Add(FindingKind.Reference, kind, stored.Document, article,
-                    $"{missing.Length} of its texts are lost, in pack {string.Join(", ", missing.Select(number => number.Pack).Distinct())}");
+                    $"{missing.Length} of its texts are lost, in pack {packs}");
                 return;
             }
 
@@ -201,7 +202,8 @@ internal sealed class ArticleCheck(ArchivePages pages, DocumentTable table, Text
 
         if (text.Blocks is { } blocks && blocks.Count != text.Paragraphs.Count)
         {
-            Add(FindingKind.Line, kind, stored.Document, article, $"it has the form of {blocks.Count} paragraphs and {text.Paragraphs.Count} of them");
+            Add(FindingKind.Line, kind, stored.Document, article,
+                $"it has the form of {blocks.Count} paragraphs and {text.Paragraphs.Count} of them");
         }
 
         var lines = text.Paragraphs.Concat(text.Similar).Concat(text.Summary);

@@ -110,8 +110,9 @@ internal sealed class Verification : IDisposable
         MayLackOthers = !indexes.IsIntact(DocumentKind.Removed) || !indexes.IsIntact(DocumentKind.Revision)
             || indexes.Lost.Any(each => each.Kind is DocumentKind.Removed or DocumentKind.Revision)
             || !IsReadable(DocumentKind.Removed) || !IsReadable(DocumentKind.Revision);
-        IsComplete = Catalog is not null && _pages.Problem == LogProblem.None && lost.Count == 0 && Table[DocumentKind.Article].Count == Catalog.Articles
-            && _findings.CountOf(FindingKind.Purged) == 0 && !MayLackOthers && IsReadable(DocumentKind.Article);
+        IsComplete = Catalog is not null && _pages.Problem == LogProblem.None && lost.Count == 0
+            && Table[DocumentKind.Article].Count == Catalog.Articles && _findings.CountOf(FindingKind.Purged) == 0
+            && !MayLackOthers && IsReadable(DocumentKind.Article);
         if (IsComplete && !quick && !Articles.Any(kind => Table[kind].Any(row => !row.IsIntact)))
         {
             IsComplete = CatalogCheck.CheckReferred(Catalog!, articles.ReferredTexts, _findings);
@@ -189,7 +190,8 @@ internal sealed class Verification : IDisposable
     {
         foreach (var (kind, number) in indexes.Lost.Where(each => each.Kind != DocumentKind.Article).Order())
         {
-            _findings.Add(kind == DocumentKind.Pack ? FindingKind.Pack : FindingKind.Document, null, $"{Findings.NameOf(kind, number)} is lost");
+            var finding = kind == DocumentKind.Pack ? FindingKind.Pack : FindingKind.Document;
+            _findings.Add(finding, null, $"{Findings.NameOf(kind, number)} is lost");
         }
 
         foreach (var (number, key) in lost.OrderBy(pair => pair.Key))

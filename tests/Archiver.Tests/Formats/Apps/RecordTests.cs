@@ -91,6 +91,8 @@ public sealed class RecordTests
     [InlineData("-5", null)]
     [InlineData("99999999999999999999999999999999999999", null)]
     [InlineData("2024-13-06T11:00:00Z", null)]
+    [InlineData("٢٠٢٤-٠٥-٠٦", null)]
+    [InlineData("٢٠٢٤٠٥٠٦", null)]
     [InlineData("soon", null)]
     public void A_time_is_what_a_clock_showed_in_the_readers_zone(string stated, string? expected) =>
         Assert.Equal(expected, new StatedTimes(TimeZoneInfo.FindSystemTimeZoneById("America/New_York")).Of(stated)?.ToString());

@@ -8,13 +8,14 @@ using Archiver.Texts.Encodings;
 namespace Archiver.Formats.Dumps.Frames;
 
 /// <summary>
-/// What is left of a dump when its text and its known details are taken out: the same few lines for every dump of the
-/// same shape. Its first line names the encoding and the line end, as <c>utf-8 lf</c>. The rest is the dump's text,
+/// What is left of an original when its text and its known details are taken out: of dumps, the same few lines for every
+/// one of the same shape. Its first line names the encoding and the line end, as <c>utf-8 lf</c>. The rest is the dump's text,
 /// every line ending in LF, with placeholders in braces; a brace that is meant is doubled.
 /// <list type="table">
 /// <item><c>{body}</c>, <c>{similar}</c>, <c>{summary}</c>: the lines of that list, joined by line ends;
 /// <c>{body 2}</c> from number 2 on (from 0), <c>{body 2 3}</c> three of them, <c>{body 0 * 1}</c> all of them with one
 /// empty line between each two</item>
+/// <item><c>{part 2 10 50}</c>: 50 bytes of the body's line number 2, from its byte 10 on</item>
 /// <item><c>{items}</c>: the number of similar readings</item>
 /// <item><c>{words}</c>, <c>{id}</c>, <c>{date full}</c> and so on: a detail in one of its styles</item>
 /// <item><c>{other 0}</c>: the value of the detail number 0 that has no property of its own</item>
@@ -119,6 +120,10 @@ public static class Frame
         {
             WriteList(list, arguments, lineEnd, pieces, output);
         }
+        else if (name.StartsWith("part "u8))
+        {
+            WritePart(name["part "u8.Length..], pieces, output);
+        }
         else if (FrameFields.Parse(name) is { } field)
         {
             var span = output.GetSpan(FrameFields.MaxLength(field, details));
@@ -178,6 +183,16 @@ public static class Frame
         }
     }
 
+    private static void WritePart<TPieces>(ReadOnlySpan<byte> arguments, TPieces pieces, IBufferWriter<byte> output)
+        where TPieces : IFramePieces, allows ref struct
+    {
+        var line = Argument(ref arguments, 0);
+        var text = line < pieces.Count(FrameList.Body) ? pieces.Get(FrameList.Body, line) : throw Damaged();
+        var from = Argument(ref arguments, 0);
+        var length = Argument(ref arguments, text.Length);
+        output.Write(from <= text.Length && length <= text.Length - from ? text.Slice(from, length) : throw Damaged());
+    }
+
     private static int Argument(ref ReadOnlySpan<byte> arguments, int missing)
     {
         if (arguments.IsEmpty)
@@ -194,7 +209,7 @@ public static class Frame
     private static int? Number(ReadOnlySpan<byte> text) =>
         text.Length < 10 && Digits.Read(text, text.Length, out var number) ? number : null;
 
-    private static InvalidDataException Damaged() => new("The frame of a dump is damaged.");
+    private static InvalidDataException Damaged() => new("The frame of an article is damaged.");
 }
 
 internal enum FrameList

@@ -6,7 +6,7 @@ using Archiver.Texts.Encodings;
 
 namespace Archiver.Formats.Dumps.Frames;
 
-/// <summary>Writes a dump's frame from front to back; what no placeholder stands for goes into it as it is.</summary>
+/// <summary>Writes a frame from front to back; what no placeholder stands for goes into it as it is.</summary>
 internal sealed class FrameBuilder
 {
     private readonly ArrayBufferWriter<byte> _frame = new(1024);
@@ -93,6 +93,23 @@ internal sealed class FrameBuilder
             first += length;
             lines = lines[length..];
         }
+    }
+
+    /// <summary>Stands for a part of a line of the body.</summary>
+    /// <param name="text">The original.</param>
+    /// <param name="start">Where the part stands in it.</param>
+    /// <param name="length">Its length.</param>
+    /// <param name="line">The number of the line.</param>
+    /// <param name="from">Where it begins in the line.</param>
+    public void Part(ReadOnlySpan<byte> text, int start, int length, int line, int from)
+    {
+        Literal(text[_at..start]);
+        _frame.Write("{part"u8);
+        Argument(line);
+        Argument(from);
+        Argument(length);
+        _frame.Write("}"u8);
+        _at = start + length;
     }
 
     public ReadOnlySpan<byte> End(ReadOnlySpan<byte> text)

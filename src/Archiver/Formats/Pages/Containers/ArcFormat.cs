@@ -19,7 +19,10 @@ internal sealed partial class ArcFormat : IArticleFormat
     public IArticleReader NewReader(ReadingOptions options) => new Reader(options);
 
     /// <summary>Address, IP address, time, type, what else the version has, length.</summary>
-    [GeneratedRegex(@"^(?<url>[a-z][a-z0-9+.-]{1,15}:\S.*?) (?:[0-9a-fA-F.:]+|-) (?<time>[0-9]{14}) (?<type>\S+)(?: \S+)*? (?<length>[0-9]{1,18})\r?$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"^(?<url>[a-z][a-z0-9+.-]{1,15}:\S.*?) (?:[0-9a-fA-F.:]+|-) (?<time>[0-9]{14}) (?<type>\S+)"
+            + @"(?: \S+)*? (?<length>[0-9]{1,18})\r?$",
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Head();
 
     private sealed class Reader(ReadingOptions options) : CrawlReader(FormatName, options)

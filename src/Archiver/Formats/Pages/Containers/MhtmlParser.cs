@@ -77,15 +77,18 @@ internal sealed class MhtmlParser(Stream input, long shift) : MimeReader(input, 
         }
     }
 
-    protected override void OnMultipartBegin(ContentType contentType, long beginOffset, int beginLineNumber, CancellationToken cancellationToken)
+    protected override void OnMultipartBegin(
+        ContentType contentType, long beginOffset, int beginLineNumber, CancellationToken cancellationToken)
     {
         _open++;
         _start ??= contentType.Parameters["start"]?.Trim(' ', '<', '>');
     }
 
-    protected override void OnMultipartEndBoundaryEnd(long beginOffset, int beginLineNumber, long endOffset, CancellationToken cancellationToken) => _open--;
+    protected override void OnMultipartEndBoundaryEnd(
+        long beginOffset, int beginLineNumber, long endOffset, CancellationToken cancellationToken) => _open--;
 
-    protected override void OnMultipartPreambleBegin(long beginOffset, int beginLineNumber, CancellationToken cancellationToken)
+    protected override void OnMultipartPreambleBegin(
+        long beginOffset, int beginLineNumber, CancellationToken cancellationToken)
     {
         if (_preamble.WrittenCount == 0)
         {
@@ -101,7 +104,8 @@ internal sealed class MhtmlParser(Stream input, long shift) : MimeReader(input, 
         }
     }
 
-    protected override void OnMimePartBegin(ContentType contentType, long beginOffset, int beginLineNumber, CancellationToken cancellationToken)
+    protected override void OnMimePartBegin(
+        ContentType contentType, long beginOffset, int beginLineNumber, CancellationToken cancellationToken)
     {
         _part.Charset = contentType.Charset;
         _isPage = !_isRoot && (contentType.IsMimeType("text", "html") || contentType.IsMimeType("application", "xhtml+xml"));

@@ -63,7 +63,8 @@ internal sealed class PageDocuments(ArchivePages pages, bool mends = false)
     public InvalidDataException Unusable(PageAddress address) => new(Load(address.Page, out _) switch
     {
         PageState.Damaged => $"page {address.Page}, at byte {(long)address.Page * Page.Size}, is not as it was written.",
-        PageState.Unreadable => $"page {address.Page}, at byte {(long)address.Page * Page.Size}, cannot be read from the disk. Copy the archive elsewhere, or restore a backup.",
+        PageState.Unreadable => $"page {address.Page}, at byte {(long)address.Page * Page.Size}, cannot be read from the disk. "
+            + "Copy the archive elsewhere, or restore a backup.",
         PageState.Missing => $"page {address.Page} is missing.",
         _ => $"page {address.Page} does not hold what others say.",
     });

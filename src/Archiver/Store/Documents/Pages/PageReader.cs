@@ -67,7 +67,8 @@ internal sealed class PageReader : IDocumentReader
             foreach (var number in walk(cursor))
             {
                 // In the log an index that leads elsewhere has no checksum that tells.
-                yield return Document.Prove(walker.Documents.TryRead(cursor.Block, bytes) ? bytes.WrittenMemory : default, collection, number);
+                var isRead = walker.Documents.TryRead(cursor.Block, bytes);
+                yield return Document.Prove(isRead ? bytes.WrittenMemory : default, collection, number);
             }
         }
         finally
