@@ -87,7 +87,7 @@ internal sealed class NoteVerb(NoteKind kind, string done, bool isOfOne = false)
 
     private void Say(Options options, Session session, IReadOnlyList<Article> now, int changed)
     {
-        var what = options.Note is null ? "Taken back" : done;
+        var what = options.Note is null ? "Taken back" : options.Note.WithoutHighlight is null ? done : "No longer highlighted";
         var rest = now.Count - changed;
         if (now.Count > 1)
         {
