@@ -59,7 +59,7 @@ public sealed partial class FormatPageTests
             }
         }
 
-        Assert.Equal((9, 5), (framed, formed));
+        Assert.Equal((10, 5), (framed, formed));
 
         IEnumerable<string> TextsOf(int[] numbers) => numbers.Select(number => Encoding.UTF8.GetString(reader.Text(number)));
     }
