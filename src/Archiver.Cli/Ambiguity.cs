@@ -12,7 +12,8 @@ internal static class Ambiguity
         var lengths = ArticleId.TellingLengths(ambiguous.Articles.Select(article => article.Id));
         foreach (var article in ambiguous.Articles)
         {
-            session.Error.WriteLine(ArticleLine.Of(article, session.ErrorTerminal.IsTerminal ? session.ErrorTerminal.Width - 1 : int.MaxValue,
+            session.Error.WriteLine(ArticleLine.Of(article,
+                session.ErrorTerminal.IsTerminal ? session.ErrorTerminal.Width - 1 : int.MaxValue,
                 lengths.GetValueOrDefault(article.Id, ArticleId.ShownCharacters)));
         }
 

@@ -34,7 +34,8 @@ internal sealed record ArchivePlace(string Path, LockWait Wait, bool IsOfUser = 
         if (!ProcessBytes.CanNameFolder())
         {
             throw new ArchiverException(Failure.General,
-                "the name of the current folder is not UTF-8, and files in it cannot be named. Go to another folder, or rename this one.");
+                "the name of the current folder is not UTF-8, and files in it cannot be named. "
+                    + "Go to another folder, or rename this one.");
         }
 
         if (path is not null)
@@ -79,14 +80,17 @@ internal sealed record ArchivePlace(string Path, LockWait Wait, bool IsOfUser = 
         }
     }
 
-    /// <summary>What a user has read is nobody else's business: the folder is closed to others, as the standard of data folders asks.</summary>
+    /// <summary>
+    /// What a user has read is nobody else's business: the folder is closed to others, as the standard of data folders asks.
+    /// </summary>
     private static void MakeFolder(string folder)
     {
         for (var above = folder; above is not null; above = System.IO.Path.GetDirectoryName(above))
         {
             if (File.Exists(above))
             {
-                throw new ArchiverException(Failure.NotWritable, $"The folder {folder} cannot be made: {above} is a file. Name another archive with --archive FILE.");
+                throw new ArchiverException(Failure.NotWritable,
+                    $"The folder {folder} cannot be made: {above} is a file. Name another archive with --archive FILE.");
             }
         }
 
@@ -98,7 +102,8 @@ internal sealed record ArchivePlace(string Path, LockWait Wait, bool IsOfUser = 
     private static string? DataFolder(Session session)
     {
         // A relative one is to be passed over, says the standard.
-        if (!OperatingSystem.IsWindows() && session.Variable("XDG_DATA_HOME") is { } stated && System.IO.Path.IsPathRooted(stated))
+        if (!OperatingSystem.IsWindows()
+            && session.Variable("XDG_DATA_HOME") is { } stated && System.IO.Path.IsPathRooted(stated))
         {
             return stated;
         }
@@ -108,7 +113,8 @@ internal sealed record ArchivePlace(string Path, LockWait Wait, bool IsOfUser = 
             return System.IO.Path.Combine(home, ".local", "share");
         }
 
-        var found = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        var found = Environment.GetFolderPath(
+            Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
         return found.Length > 0 ? found : null;
     }
 }

@@ -30,7 +30,8 @@ internal static class Browser
     {
         var named = session.Variable(Variable);
         string[][] programs = string.IsNullOrWhiteSpace(named) ? OfSystem(address)
-            : [.. named.Split(OperatingSystem.IsWindows() ? ';' : ':').Select(command => Words(command, address)).Where(words => words.Length > 0)];
+            : [.. named.Split(OperatingSystem.IsWindows() ? ';' : ':')
+                .Select(command => Words(command, address)).Where(words => words.Length > 0)];
         var failed = "";
         foreach (var words in programs)
         {
@@ -60,7 +61,8 @@ internal static class Browser
         if (OperatingSystem.IsWindows())
         {
             string[] arguments = words[^1] == "&" ? words[1..^1] : words[1..];
-            return Start(0, "open", words[0], string.Join(' ', arguments.Select(word => $"\"{word}\"")), null, ShowNormal) > LastError ? ExitCode.Done : null;
+            var given = string.Join(' ', arguments.Select(word => $"\"{word}\""));
+            return Start(0, "open", words[0], given, null, ShowNormal) > LastError ? ExitCode.Done : null;
         }
 
         // In single quotes nothing means anything to a shell but the quote.

@@ -57,8 +57,11 @@ internal static class CommandLine
     {
         get
         {
-            var whole = typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
-            return whole.Split('+') is [var number, var commit] ? $"{number} ({commit[..Math.Min(8, commit.Length)]})" : whole;
+            var whole = typeof(CommandLine).Assembly
+                .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+            return whole.Split('+') is [var number, var commit]
+                ? $"{number} ({commit[..Math.Min(8, commit.Length)]})"
+                : whole;
         }
     }
 
@@ -99,7 +102,8 @@ internal static class CommandLine
     /// Without files of arguments, which a name that begins with an at sign would be; and without bundles of short
     /// options, which a query such as <c>-host:news.example</c> would be.
     /// </summary>
-    internal static ParserConfiguration Configuration() => new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
+    internal static ParserConfiguration Configuration() =>
+        new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
 
     /// <summary>Only the verbs that are named: to make all takes as long as a short list.</summary>
     internal static RootCommand Root(string[] arguments, Session session)
@@ -114,7 +118,11 @@ internal static class CommandLine
         root.SetAction(parsed => Overview.Write(SharedOptions.PlaceOf(parsed, session), session));
         root.Options.Clear();
         SharedOptions.AddTo(root);
-        root.Options.Add(new VersionOption("--version", "-V") { Action = new VersionAction(Version), Description = "Print the version; without a verb." });
+        root.Options.Add(new VersionOption("--version", "-V")
+        {
+            Action = new VersionAction(Version),
+            Description = "Print the version; without a verb.",
+        });
         HelpSection.AddTo(root, Verbs);
         return root;
     }
@@ -124,7 +132,8 @@ internal static class CommandLine
     private static string? WhatIsWrong(ParseResult parsed, string[] arguments, Session session)
     {
         // Who asks for help need not have given the arguments, but the right verb.
-        if (parsed.CommandResult.Command is RootCommand && parsed.UnmatchedTokens.FirstOrDefault(word => !word.StartsWith('-')) is { } verb)
+        if (parsed.CommandResult.Command is RootCommand
+            && parsed.UnmatchedTokens.FirstOrDefault(word => !word.StartsWith('-')) is { } verb)
         {
             var meant = CalledElsewhere(verb) ?? Spelling.Nearest(verb, VerbNames);
             return $"there is no verb '{verb}'.{(meant is null ? "" : $" Did you mean {meant}?")}";
@@ -211,11 +220,14 @@ internal static class CommandLine
                 return ExitCode.Failure;
             case ArchiverException known:
                 session.Complain(known.Failure == Failure.Damaged && verb is not ("verify" or "salvage")
-                    ? $"{known.Message} `archiver verify` names all that is damaged. Restore a backup, or save the rest with `archiver salvage NEWFILE`."
+                        ? $"{known.Message} `archiver verify` names all that is damaged. "
+                            + "Restore a backup, or save the rest with `archiver salvage NEWFILE`."
                     : known.Message);
                 return ExitCode.Of(known.Failure);
             case OperationCanceledException:
-                session.Complain(Verbs.Any(row => row.Name == verb && row.Acknowledges) ? "cancelled; what was acknowledged stays." : "cancelled.");
+                session.Complain(Verbs.Any(row => row.Name == verb && row.Acknowledges)
+                    ? "cancelled; what was acknowledged stays."
+                    : "cancelled.");
                 return ExitCode.Cancelled;
             case IOException pipe when ClosedPipe.IsCauseOf(pipe):
                 return ExitCode.Done;
@@ -224,14 +236,18 @@ internal static class CommandLine
                     : $"a file cannot be read or written: {FileFailure.Reason(exception)}");
                 return ExitCode.NotWritable;
             case var _ when FileFailure.IsTooLong(exception):
-                session.Complain($"a file cannot be written: {FileFailure.Reason(exception)} What was acknowledged stays.");
+                session.Complain(
+                    $"a file cannot be written: {FileFailure.Reason(exception)} What was acknowledged stays.");
                 return ExitCode.NotWritable;
             case var _ when exception.GetBaseException() is OutOfMemoryException:
-                session.Complain("there is not enough memory for this. What was acknowledged stays; allow more, or ask for less at once.");
+                session.Complain("there is not enough memory for this. What was acknowledged stays; "
+                    + "allow more, or ask for less at once.");
                 return ExitCode.Failure;
             default:
-                session.Complain($"this is a bug in Archiver: {exception.GetType().Name}: {exception.Message.Split('\n')[0]}");
-                session.Error.WriteLine($"Please report it with this: `archiver {verb}`, version {Version}, {RuntimeInformation.OSDescription}.");
+                session.Complain(
+                    $"this is a bug in Archiver: {exception.GetType().Name}: {exception.Message.Split('\n')[0]}");
+                session.Error.WriteLine(
+                    $"Please report it with this: `archiver {verb}`, version {Version}, {RuntimeInformation.OSDescription}.");
                 return ExitCode.Failure;
         }
     }

@@ -31,7 +31,8 @@ internal static class GivenValues
                 };
                 foreach (var token in name.Length == 0 ? [] : child.Tokens)
                 {
-                    var wrong = token.Value.Length == 0 && name is not ("QUERY" or "TOPIC" or "ARTICLE") ? $"{name} is empty. {WhatToSay(kind)}"
+                    var wrong = token.Value.Length == 0 && name is not ("QUERY" or "TOPIC" or "ARTICLE")
+                        ? $"{name} is empty. {WhatToSay(kind)}"
                         : kind == "PATH" ? null : NotUtf8(name, token.Value);
                     if (wrong is not null)
                     {
@@ -44,7 +45,10 @@ internal static class GivenValues
         return null;
     }
 
-    /// <summary>System.CommandLine takes no notice of an equals sign with nothing behind it, and would take the next word for the value.</summary>
+    /// <summary>
+    /// System.CommandLine takes no notice of an equals sign with nothing behind it, and would take the next word for the
+    /// value.
+    /// </summary>
     /// <returns>What is wrong with the first option that is given nothing in this way; null where none is.</returns>
     public static string? NothingAfterSign(ParseResult parsed, string[] arguments)
     {
@@ -54,7 +58,9 @@ internal static class GivenValues
             return null;
         }
 
-        var given = arguments.TakeWhile(argument => argument != "--").Where(argument => argument is ['-', .., '=' or ':']).Select(argument => argument[..^1]);
+        var given = arguments.TakeWhile(argument => argument != "--")
+            .Where(argument => argument is ['-', .., '=' or ':'])
+            .Select(argument => argument[..^1]);
         return (from name in given
                 from option in Mistakes.OptionsOf(parsed.CommandResult)
                 where option.Arity.MaximumNumberOfValues > 0 && (option.Name == name || option.Aliases.Contains(name))
@@ -101,7 +107,8 @@ internal static class GivenValues
 
     /// <returns>What is wrong with a value that has other bytes than UTF-8 in it; null where nothing is.</returns>
     public static string? NotUtf8(string name, string value) => !SystemName.IsBytes(value) ? null
-        : $"{name} '{SystemName.Visible(value)}' is not UTF-8, and no other encoding can be told. Write it in UTF-8; rename a file that is named so.";
+        : $"{name} '{SystemName.Visible(value)}' is not UTF-8, and no other encoding can be told. "
+            + "Write it in UTF-8; rename a file that is named so.";
 
     private static string WhatToSay(string kind) => kind switch
     {

@@ -36,7 +36,8 @@ internal sealed class Mistakes(ParseResult parsed, string[] arguments, Func<IEnu
         var meant = Array.IndexOf(arguments, "--") is >= 0 and var end ? arguments.Length - end - 1 : 0;
         foreach (var argument in parsed.CommandResult.Children.OfType<ArgumentResult>())
         {
-            var tokens = argument.Tokens.Take(Math.Max(0, argument.Tokens.Count - meant)).Select(token => token.Value).Where(IsOption);
+            var tokens = argument.Tokens.Take(Math.Max(0, argument.Tokens.Count - meant))
+                .Select(token => token.Value).Where(IsOption);
             if (tokens.FirstOrDefault(token => IsWrong(argument.Argument.Name, token)) is { } token)
             {
                 return NoOption(token, isInQuery: argument.Argument.Name == "QUERY");
@@ -72,9 +73,13 @@ internal sealed class Mistakes(ParseResult parsed, string[] arguments, Func<IEnu
             .FirstOrDefault(option => !option.Implicit && option.Tokens.Count < option.Option.Arity.MinimumNumberOfValues)?.Option;
         var argument = parsed.CommandResult.Command.Arguments.FirstOrDefault(argument =>
             argument.Arity.MinimumNumberOfValues > 0 && parsed.GetResult(argument) is not { Tokens.Count: > 0 });
-        return option is not null ? $"{option.Name} needs a value: {option.HelpName}."
-            : argument is not null ? $"{parsed.CommandResult.Command.Name} needs {argument.Name}: {char.ToLowerInvariant(argument.Description![0])}{argument.Description[1..]}"
-            : null;
+        if (option is not null)
+        {
+            return $"{option.Name} needs a value: {option.HelpName}.";
+        }
+
+        return argument?.Description is not { } what ? null
+            : $"{parsed.CommandResult.Command.Name} needs {argument.Name}: {char.ToLowerInvariant(what[0])}{what[1..]}";
     }
 
     private static bool IsOption(string token) => token.Length > 1 && token[0] == '-';
@@ -82,7 +87,10 @@ internal sealed class Mistakes(ParseResult parsed, string[] arguments, Func<IEnu
     /// <summary>A word of a query begins with one hyphen at most, and a file may have any name.</summary>
     private bool IsWrong(string argument, string token) => argument switch
     {
-        "QUERY" => token.StartsWith("--", StringComparison.Ordinal) || (token.Length == 2 && char.IsAsciiLetter(token[1])) || IsNameOfOption(token) || Unglued(token) is not null,
+        "QUERY" => token.StartsWith("--", StringComparison.Ordinal)
+            || (token.Length == 2 && char.IsAsciiLetter(token[1]))
+            || IsNameOfOption(token)
+            || Unglued(token) is not null,
         "ARTICLE" => true,
         SharedOptions.ArticlesAndTags => token.StartsWith("--", StringComparison.Ordinal) || IsNameOfOption(token),
         "TEXT" => token.StartsWith("--", StringComparison.Ordinal) && !token.Contains(' ', StringComparison.Ordinal),
@@ -90,7 +98,8 @@ internal sealed class Mistakes(ParseResult parsed, string[] arguments, Func<IEnu
     };
 
     /// <summary>Whether it is an option's name with a hyphen too few.</summary>
-    private bool IsNameOfOption(string token) => OptionsOf(parsed.CommandResult).Any(option => option.Name.AsSpan(2).SequenceEqual(token.AsSpan(1)));
+    private bool IsNameOfOption(string token) => OptionsOf(parsed.CommandResult)
+        .Any(option => option.Name.AsSpan(2).SequenceEqual(token.AsSpan(1)));
 
     /// <summary>What is meant by <c>-n5</c>, <c>-5</c>, <c>-ofile.json</c> and <c>-qy</c>, which other programs understand.</summary>
     /// <returns>How to write it; null where it may well be a word.</returns>
@@ -110,7 +119,8 @@ internal sealed class Mistakes(ParseResult parsed, string[] arguments, Func<IEnu
         {
             parts.Add($"-n {rest}");
         }
-        else if (rest.Length > 1 && Named(rest[0]) is not null && (IsNumber(rest[1..]) || (rest.ContainsAny('.', '/') && !rest.Contains(':'))))
+        else if (rest.Length > 1 && Named(rest[0]) is not null
+            && (IsNumber(rest[1..]) || (rest.ContainsAny('.', '/') && !rest.Contains(':'))))
         {
             parts.Add($"-{rest[0]} {rest[1..]}");
         }
@@ -131,10 +141,13 @@ internal sealed class Mistakes(ParseResult parsed, string[] arguments, Func<IEnu
         var verb = parsed.CommandResult.Command;
         var name = Bare(token);
         var who = verb is RootCommand ? "there is" : $"{verb.Name} has";
-        var isMisplaced = verb is not RootCommand && Array.IndexOf(arguments, token) is >= 0 and var at && at < Array.IndexOf(arguments, verb.Name);
+        var isMisplaced = verb is not RootCommand
+            && Array.IndexOf(arguments, token) is >= 0 and var at && at < Array.IndexOf(arguments, verb.Name);
         return $"{who} no option '{token}'{(isMisplaced ? " before the verb" : "")}." + Suggestion(token, name, verb)
-            + (!isInQuery ? "" : token.StartsWith("--", StringComparison.Ordinal) ? " To look for text that begins so, put it in quotes of its own."
-                : $" For articles without the word {name}, write NOT {name}.");
+            + (!isInQuery ? ""
+                : token.StartsWith("--", StringComparison.Ordinal)
+                    ? " To look for text that begins so, put it in quotes of its own."
+                    : $" For articles without the word {name}, write NOT {name}.");
     }
 
     private string Suggestion(string token, string name, Command verb)
@@ -156,12 +169,21 @@ internal sealed class Mistakes(ParseResult parsed, string[] arguments, Func<IEnu
             return $" Did you mean {string.Join(" or ", meant)}?";
         }
 
-        string[] others = [.. verbs().Where(other => other.Options.Any(option => option.Name == $"--{name}" || option.Aliases.Contains($"-{name}")))
+        string[] others = [.. verbs()
+            .Where(other => other.Options.Any(option => option.Name == $"--{name}" || option.Aliases.Contains($"-{name}")))
             .Select(other => other.Name)];
-        return others.Length == 0 ? meant.Length == 0 ? "" : $" Did you mean {meant[0]}?"
-            : verb is not RootCommand ? $" {string.Join(", ", others.Take(3))} {(others.Length == 1 ? "has" : "have")} it."
-            : arguments.FirstOrDefault(others.Contains) is { } named ? $" Write it after the verb: archiver {named} {(name.Length == 1 ? "-" : "--")}{name}."
-            : " Name a verb first.";
+        if (others.Length == 0)
+        {
+            return meant.Length == 0 ? "" : $" Did you mean {meant[0]}?";
+        }
+
+        if (verb is not RootCommand)
+        {
+            return $" {string.Join(", ", others.Take(3))} {(others.Length == 1 ? "has" : "have")} it.";
+        }
+
+        return arguments.FirstOrDefault(others.Contains) is not { } named ? " Name a verb first."
+            : $" Write it after the verb: archiver {named} {(name.Length == 1 ? "-" : "--")}{name}.";
     }
 
     /// <summary>The option of this name, those that begin with a letter, or the one that is written nearly so.</summary>

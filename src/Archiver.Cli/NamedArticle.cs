@@ -43,7 +43,8 @@ internal readonly record struct NamedArticle(string Name, int Line)
     /// <param name="run">Does it with one, which was named so.</param>
     /// <param name="hasGaps">Whether empty lines stand between.</param>
     /// <returns>The exit code of the first that had another than 0.</returns>
-    public static int ForEach(IReadOnlyList<NamedArticle> names, Archive archive, Session session, Func<Article, string, int> run, bool hasGaps = true)
+    public static int ForEach(IReadOnlyList<NamedArticle> names, Archive archive, Session session,
+        Func<Article, string, int> run, bool hasGaps = true)
     {
         var code = ExitCode.Done;
         Article[] articles = [.. names.Select(name => name.Find(archive.Find))];
@@ -91,7 +92,8 @@ internal readonly record struct NamedArticle(string Name, int Line)
             }
         }
 
-        return names.Count > 0 ? names : throw new ArchiverException(Failure.NotFound, "standard input names no article: there is nothing in it but blank lines.");
+        return names.Count > 0 ? names : throw new ArchiverException(Failure.NotFound,
+            "standard input names no article: there is nothing in it but blank lines.");
     }
 
     private static string TextOf(ReadOnlySpan<byte> line, int number)
@@ -102,7 +104,8 @@ internal readonly record struct NamedArticle(string Name, int Line)
         }
         catch (DecoderFallbackException)
         {
-            throw new ArchiverException(Failure.General, $"{Place(number)} is not UTF-8. Give a name of an article a line, as `list --fields id` prints them.");
+            throw new ArchiverException(Failure.General,
+                $"{Place(number)} is not UTF-8. Give a name of an article a line, as `list --fields id` prints them.");
         }
     }
 
@@ -131,7 +134,8 @@ internal readonly record struct NamedArticle(string Name, int Line)
             held -= start;
             if (held == buffer.Length)
             {
-                throw new ArchiverException(Failure.General, $"{Place(number)} is longer than any name of an article. Give a name a line.");
+                throw new ArchiverException(Failure.General,
+                    $"{Place(number)} is longer than any name of an article. Give a name a line.");
             }
         }
     }

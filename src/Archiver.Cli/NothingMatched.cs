@@ -19,11 +19,13 @@ internal static class NothingMatched
         }
 
         var reason = Reason(selection, archive);
-        session.ComplainAfterData(reason + (reason.EndsWith('?') ? "" : archive.Count == 0 ? " The archive is empty: `archiver import PATH` takes in files and folders."
+        session.ComplainAfterData(reason.EndsWith('?') ? reason : reason + (archive.Count == 0
+            ? " The archive is empty: `archiver import PATH` takes in files and folders."
             : " `archiver categories` shows what categories and dates there are, `archiver help query` what a query means."));
         return ExitCode.NothingMatched;
     }
 
-    public static string Reason(Selection selection, Archive archive) => archive.MissingCategory(selection) is not var (named, meant)
-        ? "no article matches." : $"there is no category {named}.{(meant is null ? "" : $" Did you mean {meant}?")}";
+    public static string Reason(Selection selection, Archive archive) =>
+        archive.MissingCategory(selection) is not var (named, meant) ? "no article matches."
+        : $"there is no category {named}.{(meant is null ? "" : $" Did you mean {meant}?")}";
 }

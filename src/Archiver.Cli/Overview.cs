@@ -33,8 +33,7 @@ internal static class Overview
         try
         {
             using var archive = place.OpenToRead();
-            WriteWrapped(archive.LastImport() is not { } last ? "It is empty." : string.Create(CultureInfo.InvariantCulture,
-                $"{Figures.Count(archive.Count, "article")}; the last new one came in on {TimeZoneInfo.ConvertTimeFromUtc(last, session.Clock.LocalTimeZone):yyyy-MM-dd HH:mm}."), session);
+            WriteWrapped(Contents(archive, session), session);
         }
         catch (ArchiverException none) when (none.Failure == Failure.NoArchive && !Path.Exists(place.Path))
         {
@@ -44,9 +43,22 @@ internal static class Overview
         return ExitCode.Done;
     }
 
+    private static string Contents(Archive archive, Session session)
+    {
+        if (archive.LastImport() is not { } last)
+        {
+            return "It is empty.";
+        }
+
+        var local = TimeZoneInfo.ConvertTimeFromUtc(last, session.Clock.LocalTimeZone);
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{Figures.Count(archive.Count, "article")}; the last new one came in on {local:yyyy-MM-dd HH:mm}.");
+    }
+
     private static void WriteWrapped(string text, Session session)
     {
-        foreach (var line in session.OutputTerminal.IsTerminal ? TextLayout.Wrap(text, session.OutputTerminal.Width) : [text])
+        var console = session.OutputTerminal;
+        foreach (var line in console.IsTerminal ? TextLayout.Wrap(text, console.Width) : [text])
         {
             session.Text.WriteLine(line);
         }

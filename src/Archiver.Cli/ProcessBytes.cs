@@ -30,7 +30,9 @@ internal static class ProcessBytes
     }
 
     /// <summary>Whether the current folder has a name that .NET can say.</summary>
-    public static bool CanNameFolder() => !FileFailure.HasCurrentFolder() || !Environment.CurrentDirectory.Contains(Lost) || Directory.Exists(Environment.CurrentDirectory);
+    public static bool CanNameFolder() => !FileFailure.HasCurrentFolder()
+        || !Environment.CurrentDirectory.Contains(Lost)
+        || Directory.Exists(Environment.CurrentDirectory);
 
     private static string[] Read(string file)
     {

@@ -44,7 +44,8 @@ internal sealed class Session : IDisposable
     public TimeProvider Clock { get; init; } = new SystemClock();
 
     /// <summary>Writes text to <see cref="Output"/>, in UTF-8; it is there once this is flushed.</summary>
-    public TextWriter Text => _text ??= new StreamWriter(Output, new UTF8Encoding(false), TextBufferSize, leaveOpen: true);
+    public TextWriter Text =>
+        _text ??= new StreamWriter(Output, new UTF8Encoding(false), TextBufferSize, leaveOpen: true);
 
     public static Session OfProcess()
     {
@@ -150,7 +151,8 @@ internal sealed class Session : IDisposable
     /// <summary>A full line makes some terminals begin the next.</summary>
     private void WriteLines(string text, string indent)
     {
-        foreach (var line in ErrorTerminal.IsTerminal ? TextLayout.Wrap(text, Math.Max(1, ErrorTerminal.Width - 1 - indent.Length)) : [text])
+        var width = Math.Max(1, ErrorTerminal.Width - 1 - indent.Length);
+        foreach (var line in ErrorTerminal.IsTerminal ? TextLayout.Wrap(text, width) : [text])
         {
             Error.WriteLine(indent + line);
         }

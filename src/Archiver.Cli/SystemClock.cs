@@ -15,8 +15,13 @@ internal sealed class SystemClock : TimeProvider
     /// <exception cref="ArchiverException">
     /// The clock is before the year 1 or after 9999: of that .NET makes a time that is not valid.
     /// </exception>
-    public override DateTimeOffset GetUtcNow() => DateTime.UtcNow is var now && now.Ticks >= DateTime.MinValue.Ticks && now.Ticks <= DateTime.MaxValue.Ticks
-        ? now : throw new ArchiverException(Failure.General, "the system's clock shows a year that there is not. Set it, and run the command again.");
+    public override DateTimeOffset GetUtcNow()
+    {
+        var now = DateTime.UtcNow;
+        return now.Ticks >= DateTime.MinValue.Ticks && now.Ticks <= DateTime.MaxValue.Ticks ? now
+            : throw new ArchiverException(Failure.General,
+                "the system's clock shows a year that there is not. Set it, and run the command again.");
+    }
 
     public override TimeZoneInfo LocalTimeZone => Read(GetUtcNow()) is not { } offset ? TimeZoneInfo.Local
         : TimeZoneInfo.CreateCustomTimeZone("the system's", offset, null, null);

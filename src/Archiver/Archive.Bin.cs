@@ -34,8 +34,10 @@ public sealed partial class Archive
         if (removed.FirstOrDefault(article => archived.Find(article.Id) is not null) is { } again)
         {
             throw new ArchiverException(Failure.General,
-                $"{again.Id} was imported again after it was removed, and is in the archive: nothing was restored. "
-                + $"To restore others, name them without it; `show {again.Id}` shows the one that is there.");
+                $"{again.Id} was imported again after it was removed, and is in the archive: nothing was restored.")
+            {
+                OnCommandLine = $"To restore others, name them without it; `show {again.Id}` shows the one that is there.",
+            };
         }
 
         try
@@ -68,22 +70,24 @@ public sealed partial class Archive
     private Article FindRemoved(string name, BinNames bin)
     {
         var found = NamedIn(bin, name);
-        if (found.Length == 0 && WasPurged(name) is { } gone)
+        if (found.Length == 0)
         {
-            throw new ArchiverException(Failure.NotFound, gone);
+            FailIfPurged(name);
         }
 
         return OnlyOne(name, found, "`remove --list` shows what is in the bin.");
     }
 
-    /// <summary>What became of an article that is not in the archive; null where it never was.</summary>
-    private string? WhereItWent(string name) => NamedIn(new BinNames(Removed()), name) switch
+    /// <summary>Says what became of an article that is not in the archive, but was.</summary>
+    private void FailIfRemoved(string name)
     {
-        [var article] => $"{article.Id} is in the bin. `archiver restore {article.Id}` brings it back.",
-        [_, _, ..] => $"{name} is not one article, and all that have it are in the bin. "
-            + "`archiver remove --list` shows what is there, and `restore` brings it back.",
-        [] => WasPurged(name),
-    };
+        if (NamedIn(new BinNames(Removed()), name) is [_, ..] removed)
+        {
+            throw new InBinException(name, removed);
+        }
+
+        FailIfPurged(name);
+    }
 
     private static Article[] NamedIn(BinNames bin, string name) => [.. NewestOfEach(bin.Named(name).OrderBy(removed => removed.Article.Number))
         .Take(AmbiguousNameException.Most)];
@@ -113,7 +117,7 @@ public sealed partial class Archive
         .Select(same => same.MaxBy(each => each.Removal.Rank)!.Article);
 
     /// <summary>An article that is gone for good has its ID, and nothing else; a URL may have made that.</summary>
-    private string? WasPurged(string name)
+    private void FailIfPurged(string name)
     {
         var isPrefix = ArticlePrefix.TryParse(name, out var prefix);
         var ofUrl = ArticleId.FromUrl(name);
@@ -121,11 +125,12 @@ public sealed partial class Archive
         {
             if (isPrefix ? prefix.Matches(id) : id == ofUrl)
             {
-                return string.Create(System.Globalization.CultureInfo.InvariantCulture,
-                    $"{id} was removed, and purged on {day:yyyy-MM-dd}. If you still have it, import it with --restore.");
+                throw new ArchiverException(Failure.NotFound,
+                    string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{id} was removed, and purged on {day:yyyy-MM-dd}."))
+                {
+                    OnCommandLine = "If you still have it, import it with --restore.",
+                };
             }
         }
-
-        return null;
     }
 }

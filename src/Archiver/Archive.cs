@@ -161,6 +161,7 @@ public sealed partial class Archive : IDisposable
 
     /// <summary>The article of this ID, of an ID that begins so (four characters or more), or of this URL.</summary>
     /// <exception cref="ArchiverException">There is none.</exception>
+    /// <exception cref="InBinException">It was removed.</exception>
     /// <exception cref="AmbiguousNameException">There are several.</exception>
     public Article Find(string name)
     {
@@ -168,9 +169,9 @@ public sealed partial class Archive : IDisposable
             ? _articles.Load(_articles.RunsOf(RunKind.Id).Range(prefix.First, prefix.Last, descending: false).Select(entry => entry.Number))
                 .Where(article => prefix.Matches(article.Id))
             : _articles.Load(_articles.Urls.Find(name)).Where(article => IsSameUrl(article, name))).Take(AmbiguousNameException.Most).ToArray();
-        if (found.Length == 0 && WhereItWent(name) is { } gone)
+        if (found.Length == 0)
         {
-            throw new ArchiverException(Failure.NotFound, gone);
+            FailIfRemoved(name);
         }
 
         return OnlyOne(name, found, "`list` shows the IDs, of which four characters are enough; a URL must be whole.");
@@ -179,7 +180,7 @@ public sealed partial class Archive : IDisposable
     private static Article OnlyOne(string name, Article[] found, string help) => found switch
     {
         [var article] => article,
-        [] => throw new ArchiverException(Failure.NotFound, $"There is no article {(name.Length > 0 ? name : "with an empty name")}. {help}"),
+        [] => throw new ArchiverException(Failure.NotFound, $"There is no article {(name.Length > 0 ? name : "with an empty name")}.") { OnCommandLine = help },
         _ => throw new AmbiguousNameException(name, found),
     };
 

@@ -37,6 +37,8 @@ for (const inputs of [[join(samples, "dumps"), join(samples, "pages"), "arabic.t
   check("the archive is filled", status === 0, stderr);
 }
 
+run("highlight", states, "--text", "line that stays", "--comment", "who");
+
 const server = spawn(archiver, ["serve", "--port", "0", "-a", archive]);
 const address = await new Promise(resolve => server.stdout.once("data", text => resolve(String(text).trim())));
 const { origin } = new URL(address);
@@ -57,7 +59,7 @@ async function open(options = {}) {
 
 const pages = ["/", "/?is=unread", "/?is=starred", "/?category=city", "/?month=2025-01", "/search", "/search?q=ferry", "/search?q=categry:city", "/search/facets?q=bridge+OR+comet",
   `/article/${bridge}`, "/article/c4e7a5d0", "/article/98c8ea6a-0000-4000-8000-000000000002", `/article/${harm}`, "/article/2e401ed4", `/article/${bridge}/similar`, `/article/${states}/history`,
-  "/browse", "/statistics", "/duplicates", "/bin", "/nowhere"];
+  "/highlights", "/browse", "/statistics", "/duplicates", "/bin", "/article/ffffffff", "/?month=x", "/nowhere"];
 
 try {
   for (const colorScheme of ["light", "dark"]) {
@@ -79,7 +81,7 @@ try {
 
   complaints.length = 0;
   const page = await open();
-  for (const path of [...pages.filter(path => path !== "/nowhere"), "/search?q=harm", `/article/${harm}/similar`, `/article/${harm}/history`]) {
+  for (const path of [...pages.filter(path => !["/nowhere", "/article/ffffffff", "/?month=x"].includes(path)), "/search?q=harm", `/article/${harm}/similar`, `/article/${harm}/history`]) {
     await page.goto(origin + path);
     check(`nothing of an article runs on ${path}`, await page.evaluate(() => window.harm === undefined));
   }
@@ -98,7 +100,7 @@ try {
   await page.getByText("Tags, note, highlight").click();
   await page.getByLabel("Note", { exact: true }).fill("Again.");
   await page.getByRole("button", { name: "Note", exact: true }).click();
-  check("noted by mouse", await page.locator(".comment").textContent() === "Again.");
+  check("noted by mouse", await page.locator(".notes .comment").textContent() === "Again.");
   const select = () => page.evaluate(() => {
     const range = document.createRange();
     range.setStart(document.getElementById("p1").firstChild, 0);
@@ -111,6 +113,33 @@ try {
   check("highlighted by mouse", await page.locator("#p1 mark").textContent() === "Engineers");
   await page.getByRole("button", { name: "Undo" }).click();
   check("taken back", await page.locator("#p1 mark").count() === 0);
+  const highlighted = async selection => {
+    await page.evaluate(selection);
+    await page.getByRole("button", { name: "Highlight the selection" }).click();
+    await page.getByText("The highlight was set").waitFor();
+    const marked = await page.evaluate(() => [...document.querySelectorAll("#body mark")].map(each => each.textContent).join("|"));
+    const paragraph = await page.evaluate(() => +document.querySelector("#body mark").closest("[id^=p]").id.slice(1));
+    await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByText("Taken back.").waitFor();
+    return { marked, paragraph };
+  };
+  const paragraphs = await page.evaluate(() => [...document.querySelectorAll("#body [id^=p]")].map(each => each.textContent));
+  check("a selection of everything is cut to the text", (await highlighted(() => getSelection().selectAllChildren(document.body))).marked === paragraphs.join("|"));
+  check("a selection that ends behind the text is cut to it", (await highlighted(() => {
+    const last = [...document.querySelectorAll("#body [id^=p]")].at(-1);
+    getSelection().setBaseAndExtent(last.firstChild, 0, document.querySelector("aside h2"), 0);
+  })).marked === paragraphs.at(-1));
+  const inLast = await highlighted(() => {
+    const last = [...document.querySelectorAll("#body [id^=p]")].findLast(each => each.textContent.includes("the "));
+    const at = last.firstChild.data.indexOf("the ");
+    getSelection().setBaseAndExtent(last.firstChild, at, last.firstChild, at + 3);
+  });
+  check("of several places the selected one is marked", inLast.marked === "the" && inLast.paragraph === paragraphs.findLastIndex(each => each.includes("the "))
+    && inLast.paragraph > paragraphs.findIndex(each => each.includes("the ")), JSON.stringify(inLast));
+  check("a selection beside the text is none", await page.evaluate(() => {
+    getSelection().selectAllChildren(document.querySelector("aside"));
+    return new Promise(resolve => setTimeout(() => resolve(document.getElementById("mark").hidden), 50));
+  }));
   await page.getByRole("button", { name: "Move to the bin" }).click();
   check("removed by mouse", await page.getByText("Moved to the bin").isVisible());
   await page.getByRole("link", { name: "Bin", exact: true }).click();
@@ -122,10 +151,66 @@ try {
   await page.evaluate(() => document.getElementById("similar").scrollIntoView());
   check("similar articles come by themselves", await page.locator("aside .why").first().waitFor({ timeout: 5000 }).then(() => true, () => false));
 
+  await page.goto(`${origin}/article/${bridge}`);
+  await page.emulateMedia({ media: "print" });
+  check("a printed article is its text and where it is from", await page.locator("#body").isVisible() && await page.locator("article header h1").isVisible()
+    && await page.evaluate(() => /^"https?:\/\//.test(getComputedStyle(document.querySelector(".about a[rel~=external]"), "::after").content) || /attr/.test(getComputedStyle(document.querySelector(".about a[rel~=external]"), "::after").content))
+    && !await page.locator("aside, footer, nav, .actions, .summary").filter({ visible: true }).count());
+  await page.emulateMedia({ media: null });
+
+  // In a list.
+  await page.goto(`${origin}/search?q=ferry`);
+  await page.locator(".rows > li").first().getByRole("button", { name: "Star" }).click();
+  await page.getByText("The star was set").waitFor();
+  check("starred in a search, and back in it", page.url() === `${origin}/search?q=ferry#row1`, page.url());
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByText("Taken back.").waitFor();
+  check("taken back in the search", page.url() === `${origin}/search?q=ferry#row1` && await page.locator(".rows > li").first().getByRole("button", { name: "Star", exact: true }).count() === 1, page.url());
+  await page.goto(`${origin}/?is=unread`);
+  const unread = await page.locator(".rows a.title").evaluateAll(all => all.map(each => each.getAttribute("href")));
+  await page.locator(".rows > li").nth(1).getByRole("button", { name: "Move to the bin" }).click();
+  await page.getByText("Moved to the bin.").waitFor();
+  check("the next row is in the place of what was removed", await page.locator("#row2.selected a.title").getAttribute("href") === unread[2]);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByText("Brought back.").waitFor();
+  check("what comes back is where it was", await page.locator("#row2.selected a.title").getAttribute("href") === unread[1] && page.url() === `${origin}/?is=unread#row2`, page.url());
+
+  // Highlights.
+  await page.goto(`${origin}/highlights`);
+  const link = await page.locator(".highlights a").first().getAttribute("href");
+  await page.locator(".highlights a").first().click();
+  await page.waitForURL(origin + link);
+  check("a highlight leads to its place", await page.locator(`#body ${new URL(page.url()).hash} mark`).count() > 0, link);
+  await page.getByRole("button", { name: "Take away" }).click();
+  check("a highlight is taken away", await page.locator("#body mark").count() === 0);
+  await page.getByRole("button", { name: "Undo" }).click();
+  check("and comes back", await page.locator("#body mark").count() === 1 && await page.locator(".highlights .comment").textContent() === "who");
+  await page.getByText("Title, category, date, authors").click();
+  await page.getByLabel("Category").fill("bridges");
+  await page.getByRole("button", { name: "Change", exact: true }).click();
+  check("a category is changed", await page.locator("article .about").getByText("bridges").isVisible());
+  await page.getByRole("button", { name: "Undo" }).click();
+  check("and is again what it was", await page.locator("article .about").getByText("bridges").count() === 0);
+
   // By keys alone.
   await page.goto(`${origin}/`);
   await page.keyboard.press("?");
   check("? shows the keys", await page.locator("#keys dl").isVisible());
+  const stars = async () => await page.locator(".rows > li").nth(1).getByRole("button", { name: "Take the star away" }).count();
+  for (const has of [1, 0]) {
+    await page.goto(`${origin}/`);
+    await page.keyboard.press("j");
+    await page.keyboard.press("j");
+    await page.keyboard.press("s");
+    await page.waitForURL(`${origin}/#row2`);
+    check(has ? "a row is starred by key" : "and its star taken away", await stars() === has);
+  }
+  await page.keyboard.press("m");
+  await page.getByText("Marked as read at").waitFor();
+  check("the same row is marked by the next key", page.url() === `${origin}/#row2`);
+  await page.getByRole("button", { name: "Undo" }).press("Enter");
+  await page.getByText("was taken back").waitFor();
+  await page.goto(`${origin}/`);
   await page.keyboard.press("j");
   await page.keyboard.press("j");
   const second = await page.locator(".rows > li a.title").nth(1).getAttribute("href");
@@ -159,8 +244,19 @@ try {
   await page.keyboard.type(" OR comet");
   await page.waitForFunction(() => location.search.includes("comet"));
   check("searched while typing", (await page.locator(".rows > li").count()) >= 2);
+  check("the title follows what is typed", (await page.title()).startsWith("ferry OR comet"));
+  const before = complaints.length;
+  await page.route("**/search?q=*", route => route.abort());
+  await page.keyboard.type(" x");
+  check("old results say that they are old", await page.locator("#results[aria-busy]").count() === 1);
+  await page.getByText("The reader does not answer.").waitFor();
+  check("a search that does not come is said", await page.locator(".rows > li").count() === 0 && !complaints.slice(before).some(each => /Uncaught|TypeError/.test(each)));
+  await page.unroute("**/search?q=*");
+  await page.keyboard.press("Backspace");
+  await page.keyboard.press("Backspace");
+  await page.locator(".rows > li").first().waitFor();
   await page.keyboard.press("Escape");
-  for (const [key, place] of [["u", "/?is=unread"], ["s", "/?is=starred"], ["b", "/browse"], ["t", "/statistics"], ["d", "/duplicates"], ["x", "/bin"], ["a", "/"]]) {
+  for (const [key, place] of [["u", "/?is=unread"], ["s", "/?is=starred"], ["h", "/highlights"], ["b", "/browse"], ["t", "/statistics"], ["d", "/duplicates"], ["x", "/bin"], ["a", "/"]]) {
     await page.keyboard.press("g");
     await page.keyboard.press(key);
     await page.waitForURL(origin + place);

@@ -15,9 +15,11 @@ internal static class CompactCommand
 
     public static Command Create(Session session)
     {
-        var verb = new Command("compact", "Makes the archive anew from what is in use, proves it, and lets it take the old one's place.");
+        var verb = new Command("compact",
+            "Makes the archive anew from what is in use, proves it, and lets it take the old one's place.");
         var json = SharedOptions.Json("Print the sizes before and after as one object.");
-        var keepDays = SharedOptions.Limit($"How many days removed articles stay in the bin. [default: {DaysInBin}]", name: "--keep-days", highest: 365_000);
+        var keepDays = SharedOptions.Limit(
+            $"How many days removed articles stay in the bin. [default: {DaysInBin}]", name: "--keep-days", highest: 365_000);
         var purge = SharedOptions.Flag("--purge",
             "Empty the bin: removed articles are gone for good, and only import --restore brings them back.");
         verb.Options.Add(keepDays);
@@ -48,20 +50,32 @@ internal static class CompactCommand
         CompactResult result;
         using (var progress = Progress.OfSteps(session))
         {
-            result = Compact.Run(options.Place.Path, options.RemovedBefore, options.Place.Wait, progress.Report, cancellation, session.Clock);
+            result = Compact.Run(
+                options.Place.Path, options.RemovedBefore, options.Place.Wait, progress.Report, cancellation, session.Clock);
         }
 
-        session.Say(result.IsReplaced
-            ? $"Compacted {Figures.Count(result.Articles, "article")} from {Figures.Bytes(result.BytesBefore)} to {Figures.Bytes(result.BytesAfter)}, "
-                + $"and from {Figures.Count(result.PacksBefore, "pack")} to {Figures.Number(result.PacksAfter)}."
-                + (result.Purged == 0 ? "" : $" {Figures.Count(result.Purged, "removed article")} {(result.Purged == 1 ? "is" : "are")} gone for good; "
-                    + "only import --restore brings them back.")
-            : $"Nothing to gain: {Figures.Count(result.Articles, "article")} in {Figures.Bytes(result.BytesBefore)}. The archive is as it was.");
+        session.Say(InWords(result));
         if (options.Json)
         {
             JsonOutput.Write(CompactReport.Of(result), session.Output);
         }
 
         return ExitCode.Done;
+    }
+
+    private static string InWords(CompactResult result)
+    {
+        if (!result.IsReplaced)
+        {
+            return $"Nothing to gain: {Figures.Count(result.Articles, "article")} in {Figures.Bytes(result.BytesBefore)}. "
+                + "The archive is as it was.";
+        }
+
+        var purged = result.Purged == 0 ? ""
+            : $" {Figures.Count(result.Purged, "removed article")} {(result.Purged == 1 ? "is" : "are")} gone for good; "
+                + "only import --restore brings them back.";
+        return $"Compacted {Figures.Count(result.Articles, "article")} "
+            + $"from {Figures.Bytes(result.BytesBefore)} to {Figures.Bytes(result.BytesAfter)}, "
+            + $"and from {Figures.Count(result.PacksBefore, "pack")} to {Figures.Number(result.PacksAfter)}.{purged}";
     }
 }

@@ -36,7 +36,8 @@ internal static class DuplicatesCommand
         selection.SetAction(verb, session, (parsed, selected) => Run(new Options(SharedOptions.PlaceOf(parsed, session), selected,
             new DuplicateOptions(parsed.GetValue(threshold)!.Value, parsed.GetValue(limit)), parsed.GetValue(json)), session));
         return HelpSection.AddTo(verb, "archiver duplicates category:science --limit 10",
-            "A line an article: body, near or url, the number of its group, score, ID, date, category, title, differences. A line a paragraph: paragraph, its number, how many articles have it, its text.",
+            "A line an article: body, near or url, the number of its group, score, ID, date, category, title, differences. "
+                + "A line a paragraph: paragraph, its number, how many articles have it, its text.",
             ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.NoArchive,
             ExitCode.Busy, ExitCode.Damaged, ExitCode.NotWritable, ExitCode.Cancelled);
     }
@@ -49,7 +50,8 @@ internal static class DuplicatesCommand
         using (var progress = Progress.Start(session.ErrorTerminal, session.Error, "Comparing",
             options.Selection.IsWhole ? archive.Count : null))
         {
-            report = archive.FindDuplicates(options.Selection, options.Duplicates, count => progress.Report(count, count), cancellation);
+            report = archive.FindDuplicates(
+                options.Selection, options.Duplicates, count => progress.Report(count, count), cancellation);
         }
 
         if (options.Json)

@@ -47,10 +47,14 @@ internal static class GroupsCommand
     }
 
     /// <summary>On a narrow terminal the first date makes room for the name.</summary>
-    private static void Write(string heading, IEnumerable<GroupSummary> groups, TextWriter output, TerminalInfo terminal)
+    private static void Write(
+        string heading, IEnumerable<GroupSummary> groups, TextWriter output, TerminalInfo terminal)
     {
         var table = new Table(output, terminal,
-            new Column(heading), new Column("COUNT") { IsNumber = true }, new Column("FIRST") { Narrowest = DateWidth, From = 50 }, new Column("LAST") { Narrowest = DateWidth });
+            new Column(heading),
+            new Column("COUNT") { IsNumber = true },
+            new Column("FIRST") { Narrowest = DateWidth, From = 50 },
+            new Column("LAST") { Narrowest = DateWidth });
         foreach (var group in groups)
         {
             table.Write(group.Name, group.Count.ToString(CultureInfo.InvariantCulture), Date(group.First), Date(group.Last));

@@ -17,7 +17,8 @@ internal static class HelpCommand
     public static Command Create(Session session)
     {
         var verb = new Command("help",
-            "Explains a verb, how to write a query: `help query`, what can be imported and exported: `help formats`, or what --json prints: `help json`.");
+            "Explains a verb, how to write a query: `help query`, what can be imported and exported: `help formats`, "
+                + "or what --json prints: `help json`.");
         var topic = new Argument<string?>("TOPIC")
         {
             Description = $"A verb, {string.Join(" or ", Topics.Keys)}. Without it: the list of verbs.",
@@ -43,7 +44,8 @@ internal static class HelpCommand
             }
 
             string[] arguments = name is null ? ["--help"] : [name, "--help"];
-            return CommandLine.Root(arguments, session).Parse(arguments, CommandLine.Configuration()).Invoke(parsed.InvocationConfiguration);
+            return CommandLine.Root(arguments, session).Parse(arguments, CommandLine.Configuration())
+                .Invoke(parsed.InvocationConfiguration);
         });
         return HelpSection.AddTo(verb, "archiver help query", ExitCode.Done, ExitCode.Failure);
     }

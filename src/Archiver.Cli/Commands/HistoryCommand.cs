@@ -12,16 +12,19 @@ internal static class HistoryCommand
 
     public static Command Create(Session session)
     {
-        var verb = new Command("history", "Lists what you have said of an article, and its states that were imported, newest first.");
+        var verb = new Command("history",
+            "Lists what you have said of an article, and its states that were imported, newest first.");
         var article = SharedOptions.AddArticleTo(verb);
         var diff = SharedOptions.Flag("--diff", "Print the paragraphs that each state removed and added.");
         var json = SharedOptions.Json("Print an array of objects.");
         verb.Options.Add(diff);
         verb.Options.Add(json);
-        verb.SetAction(parsed => Run(new Options(SharedOptions.PlaceOf(parsed, session), NamedArticle.Read([parsed.GetValue(article)!], session),
+        verb.SetAction(parsed => Run(new Options(
+            SharedOptions.PlaceOf(parsed, session), NamedArticle.Read([parsed.GetValue(article)!], session),
             parsed.GetValue(diff), parsed.GetValue(json)), session));
         return HelpSection.AddTo(verb, "archiver history 98c8ea6a --diff",
-            "A line a note: no number, when it was made, two empty fields, what it says. A line a state: its number, when it was imported, when it was updated, words, what changed. With --diff below it a line a paragraph: - or +, the text.",
+            "A line a note: no number, when it was made, two empty fields, what it says. A line a state: its number, when it was "
+                + "imported, when it was updated, words, what changed. With --diff below it a line a paragraph: - or +, the text.",
             ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.NoArchive,
             ExitCode.Busy, ExitCode.Damaged, ExitCode.NotWritable, ExitCode.Cancelled);
     }
@@ -29,7 +32,8 @@ internal static class HistoryCommand
     public static int Run(Options options, Session session)
     {
         using var archive = options.Place.OpenToRead();
-        return NamedArticle.ForEach(options.Articles, archive, session, (article, _) => Run(archive, article, options, session), hasGaps: !options.Json);
+        return NamedArticle.ForEach(options.Articles, archive, session,
+            (article, _) => Run(archive, article, options, session), hasGaps: !options.Json);
     }
 
     private static int Run(Archive archive, Article article, Options options, Session session)
@@ -37,8 +41,9 @@ internal static class HistoryCommand
         var revisions = NewestFirst(archive, article);
         if (options.Json)
         {
-            JsonOutput.WriteArray(
-                revisions.Select(each => RevisionReport.Of(each.Revision, each.Text, each.Changes, options.Diff, article.Notes)), session.Output);
+            var reports = revisions.Select(each =>
+                RevisionReport.Of(each.Revision, each.Text, each.Changes, options.Diff, article.Notes));
+            JsonOutput.WriteArray(reports, session.Output);
             return ExitCode.Done;
         }
 

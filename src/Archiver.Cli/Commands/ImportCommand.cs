@@ -32,7 +32,8 @@ internal static class ImportCommand
 
     public static Command Create(Session session)
     {
-        var verb = new Command("import", "Imports articles: dumps, saved web pages, exports of other apps and more, from files, folders and standard input.");
+        var verb = new Command("import", "Imports articles: dumps, saved web pages, exports of other apps and more, "
+            + "from files, folders and standard input.");
         var paths = new Argument<string[]>("PATH")
         {
             Description = "Files, folders with everything in them, and - for standard input; also in gzip, zstd, tar and zip.",
@@ -71,7 +72,8 @@ internal static class ImportCommand
 
     public static int Run(Options options, Session session)
     {
-        if (options.Paths.FirstOrDefault(path => path.Contains("://", StringComparison.Ordinal) && !Path.Exists(path)) is { } address)
+        if (options.Paths.FirstOrDefault(path => path.Contains("://", StringComparison.Ordinal) && !Path.Exists(path))
+            is { } address)
         {
             throw new ArchiverException(Failure.General,
                 $"{address} is an address, and Archiver opens no connections. Save what is there, and import the file.");

@@ -75,8 +75,11 @@ internal sealed partial class ImportSummary
             ("unchanged", "leave unchanged", _counts[(int)Outcome.Unchanged]), ("removed before", "leave removed", Removed),
             ("rejected", "reject", Rejected), ("with warnings", "warn of", Warnings),
         ];
-        var words = string.Join(", ", counts.Where(count => count.Count > 0).Select(count => $"{(dryRun ? count.ToDo : count.Done)} {Figures.Number(count.Count)}"));
-        session.SayAnyway(words.Length == 0 ? "Nothing came in." : dryRun ? $"Would {words}." : $"{char.ToUpperInvariant(words[0])}{words[1..]}.");
+        var words = string.Join(", ", counts.Where(count => count.Count > 0)
+            .Select(count => $"{(dryRun ? count.ToDo : count.Done)} {Figures.Number(count.Count)}"));
+        session.SayAnyway(words.Length == 0 ? "Nothing came in."
+            : dryRun ? $"Would {words}."
+            : $"{char.ToUpperInvariant(words[0])}{words[1..]}.");
         if (Made is { } made)
         {
             session.Say($"Made a new archive: {made}");
@@ -97,7 +100,8 @@ internal sealed partial class ImportSummary
 
             if (reason.Count > reason.Examples.Count)
             {
-                session.SayAnyway($"and {Figures.Number(reason.Count - reason.Examples.Count)} more; --report FILE lists them all", "    ");
+                var rest = Figures.Number(reason.Count - reason.Examples.Count);
+                session.SayAnyway($"and {rest} more; --report FILE lists them all", "    ");
             }
         }
     }
@@ -113,7 +117,9 @@ internal sealed partial class ImportSummary
         if (!_reasons.TryGetValue(group, out var reason))
         {
             group = _reasons.Count < MaxReasons ? group : $"{what}: for other reasons";
-            _reasons[group] = reason = _reasons.GetValueOrDefault(group) ?? new Reason { Heading = _reasons.Count < MaxReasons ? heading : null };
+            reason = _reasons.GetValueOrDefault(group)
+                ?? new Reason { Heading = _reasons.Count < MaxReasons ? heading : null };
+            _reasons[group] = reason;
             reason.IsProblem |= isProblem;
         }
 

@@ -20,8 +20,10 @@ internal static class ListCommand
         var rows = new RowOptions(verb, json, () => ArticleField.All);
         selection.SetAction(verb, session, (parsed, selected) => Run(new Options(
             SharedOptions.PlaceOf(parsed, session), selected, parsed.GetValue(json), rows.ShapeOf(parsed)), session));
-        return HelpSection.AddTo(verb, "archiver list category:science date:2025-01 -is:read --limit 20\narchiver list --from 7d --sort -words\n"
-            + "archiver list --fields date,title,url\narchiver list is:unread --template '- {title}: {url}'",
+        return HelpSection.AddTo(verb, "archiver list category:science date:2025-01 -is:read --limit 20\n"
+            + "archiver list --from 7d --sort -words\n"
+            + "archiver list --fields date,title,url\n"
+            + "archiver list is:unread --template '- {title}: {url}'",
             "A line an article: date, category, ID, words, title.",
             ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.NoArchive,
             ExitCode.Busy, ExitCode.Damaged, ExitCode.NotWritable, ExitCode.Cancelled);
@@ -30,7 +32,9 @@ internal static class ListCommand
     public static int Run(Options options, Session session)
     {
         using var archive = options.Place.OpenToRead();
-        using var progress = session.ErrorTerminal.IsTerminal ? Progress.Start(session.ErrorTerminal, session.Error, "Reading", archive.Count) : null;
+        using var progress = session.ErrorTerminal.IsTerminal
+            ? Progress.Start(session.ErrorTerminal, session.Error, "Reading", archive.Count)
+            : null;
         archive.Reading = progress is null ? null : read => progress.Report(read, read);
         var count = 0;
         if (options.Shape is { } shape)

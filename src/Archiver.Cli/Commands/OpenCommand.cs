@@ -32,7 +32,8 @@ internal static class OpenCommand
     {
         if (options.Articles is not [var named])
         {
-            throw new ArchiverException(Failure.General, $"open opens one article, and standard input names {options.Articles.Count}.");
+            throw new ArchiverException(Failure.General,
+                $"open opens one article, and standard input names {options.Articles.Count}.");
         }
 
         var address = AddressOf(named, options);
@@ -54,10 +55,19 @@ internal static class OpenCommand
     {
         using var archive = options.Place.OpenToRead();
         var article = named.Find(archive.Find);
-        return options.Page ? new Uri(WritePage(article, archive.ReadText(article)))
-            : article.Details.Url is not { } url ? throw new ArchiverException(Failure.General, $"{named.Name} has no URL. --page opens the article itself.")
-            : Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address
-            : throw new ArchiverException(Failure.General, $"the URL of {named.Name} is not a web address, and is not opened: {url}. --page opens the article itself.");
+        if (options.Page)
+        {
+            return new Uri(WritePage(article, archive.ReadText(article)));
+        }
+
+        if (article.Details.Url is not { } url)
+        {
+            throw new ArchiverException(Failure.General, $"{named.Name} has no URL. --page opens the article itself.");
+        }
+
+        return Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address
+            : throw new ArchiverException(Failure.General, $"the URL of {named.Name} is not a web address, and is not opened: "
+                + $"{url}. --page opens the article itself.");
     }
 
     /// <summary>Into a folder that nobody else can look into; those of former times go.</summary>

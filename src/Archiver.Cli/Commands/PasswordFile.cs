@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Archiver.Articles;
 using Archiver.Files;
+using Archiver.Texts;
 
 namespace Archiver.Cli.Commands;
 
@@ -38,7 +39,7 @@ internal static class PasswordFile
             {
                 0 when line.Length == 1 => throw Wrong($"{file} is empty. Write the password into its first line."),
                 0 => throw Wrong($"the first line of {file} is empty. Write the password into it."),
-                < Shortest => throw Wrong(string.Create(CultureInfo.InvariantCulture, $"the password in {file} has {password.Length} characters. Take {Shortest} or more.")),
+                < Shortest => throw Wrong($"the password in {file} has {Figures.Count(password.Length, "character")}. Take {Shortest} or more."),
                 > Longest => throw Wrong(string.Create(CultureInfo.InvariantCulture, $"the first line of {file} has more than {Longest} characters: that is no password.")),
                 _ => password,
             };

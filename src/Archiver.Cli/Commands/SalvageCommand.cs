@@ -14,7 +14,8 @@ internal static class SalvageCommand
 
     public static Command Create(Session session)
     {
-        var verb = new Command("salvage", "Writes everything that is intact in a damaged archive into a new one, and names what is not. The damaged one is only read.");
+        var verb = new Command("salvage", "Writes everything that is intact in a damaged archive into a new one, "
+            + "and names what is not. The damaged one is only read.");
         var file = new Argument<string>("NEWFILE") { Description = "The new archive's file, which may not be there yet." };
         var json = SharedOptions.Json("Print what was saved and what was found as one object.");
         verb.Arguments.Add(file);
@@ -32,7 +33,8 @@ internal static class SalvageCommand
         SalvageResult result;
         using (var progress = Progress.OfSteps(session))
         {
-            result = Salvage.Run(options.Place.Path, options.File, options.Place.Wait, progress.Report, cancellation, session.Clock);
+            result = Salvage.Run(
+                options.Place.Path, options.File, options.Place.Wait, progress.Report, cancellation, session.Clock);
         }
 
         session.Say($"Saved {Figures.Count(result.Articles, "article")}, {Figures.Number(result.Removed)} in the bin and "

@@ -22,7 +22,8 @@ internal static class SearchCommand
 
     public static Command Create(Session session)
     {
-        var verb = new Command("search", $"Finds articles by an index of their words, the best first, {DefaultLimit} unless told otherwise.");
+        var verb = new Command("search",
+            $"Finds articles by an index of their words, the best first, {DefaultLimit} unless told otherwise.");
         var selection = new SelectionOptions(verb, session, SortOrder.NewestFirst, "the best first", DefaultLimit);
         var json = SharedOptions.Json("Print one object.");
         var count = SharedOptions.Flag("--count", "Print only how many articles match.");
@@ -35,12 +36,15 @@ internal static class SearchCommand
         {
             if (rows.IsGiven(result) && (result.GetValue(count) || result.GetValue(facets)))
             {
-                result.AddError("--count and --facets print no articles, and take no --fields, --template, --csv or --null.");
+                result.AddError(
+                    "--count and --facets print no articles, and take no --fields, --template, --csv or --null.");
             }
         });
         selection.SetAction(verb, session, (parsed, selected) => Run(new Options(SharedOptions.PlaceOf(parsed, session),
-            selected, parsed.GetResult("--sort") is null, parsed.GetValue(json), parsed.GetValue(count), parsed.GetValue(facets), rows.ShapeOf(parsed)), session));
-        return HelpSection.AddTo(verb, "archiver search 'swing bridge' category:city -n 5\narchiver search tide OR harb* --facets",
+            selected, parsed.GetResult("--sort") is null, parsed.GetValue(json), parsed.GetValue(count),
+            parsed.GetValue(facets), rows.ShapeOf(parsed)), session));
+        return HelpSection.AddTo(verb, "archiver search 'swing bridge' category:city -n 5\n"
+            + "archiver search tide OR harb* --facets",
             "A line an article: date, category, ID, words, title. With --facets: category or month, its name, how many.",
             ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.NoArchive,
             ExitCode.Busy, ExitCode.Damaged, ExitCode.NotWritable, ExitCode.Cancelled);
@@ -76,7 +80,8 @@ internal static class SearchCommand
 
         if (total > hits.Length)
         {
-            session.SayAfterData($"{Figures.Number(hits.Length)} of {Figures.Count(total, "article")}; -n shows more, --count only counts.");
+            session.SayAfterData(
+                $"{Figures.Number(hits.Length)} of {Figures.Count(total, "article")}; -n shows more, --count only counts.");
         }
 
         return NothingMatched.Check(hits.Length, selection, archive, session);
@@ -105,10 +110,16 @@ internal static class SearchCommand
     }
 
     /// <summary>Snippets and texts are looked for where they are asked for.</summary>
-    private static IEnumerable<ArticleRow> Rows(SearchHit[] hits, Archive archive, Options options, RowShape shape) =>
-        hits.Zip(shape.NeedsSnippet ? archive.Show(hits, options.Selection.Query) : archive.Load(hits).Select(article => (Article: article, Snippet: (Snippet?)null)),
-            (hit, shown) => ArticleRow.Of(shown.Article, shape.NeedsText ? archive.ReadText(shown.Article) : null,
-                FoundArticle.Of(shown.Article, hit.Score, shown.Snippet)));
+    private static IEnumerable<ArticleRow> Rows(SearchHit[] hits, Archive archive, Options options, RowShape shape)
+    {
+        var found = shape.NeedsSnippet
+            ? archive.Show(hits, options.Selection.Query)
+            : archive.Load(hits).Select(article => (Article: article, Snippet: (Snippet?)null));
+        return hits.Zip(found, (hit, shown) => ArticleRow.Of(
+            shown.Article,
+            shape.NeedsText ? archive.ReadText(shown.Article) : null,
+            FoundArticle.Of(shown.Article, hit.Score, shown.Snippet)));
+    }
 
     private static void Write(IEnumerable<ArticleRow> rows, int total, bool isJson, RowShape shape, Session session)
     {
@@ -125,9 +136,10 @@ internal static class SearchCommand
     /// <summary>A table on a terminal; in a pipe each row begins with what it is about.</summary>
     private static void Write(string kind, IReadOnlyList<(string? Name, int Count)> rows, Session session)
     {
+        Column[] columns = [new Column(kind.ToUpperInvariant()), new Column("COUNT") { IsNumber = true }];
         var isTerminal = session.OutputTerminal.IsTerminal;
         var table = new Table(session.Text, session.OutputTerminal,
-            [.. isTerminal ? Array.Empty<Column>() : [new Column("KIND")], new Column(kind.ToUpperInvariant()), new Column("COUNT") { IsNumber = true }]);
+            isTerminal ? columns : [new Column("KIND"), .. columns]);
         foreach (var (name, count) in rows)
         {
             var number = count.ToString(CultureInfo.InvariantCulture);

@@ -68,6 +68,11 @@ internal static class ServeCommand
         session.Text.WriteLine(reader.Address);
         session.Flush();
         session.Say("Open this address in a browser. Ctrl+C ends it.");
+        if (reader.AddressesForOthers() is { Count: > 0 } others)
+        {
+            session.Say($"Others open {string.Join(" or ", others)}");
+        }
+
         if (options.Open)
         {
             OpenBrowser(reader.AddressForOnce(), session);

@@ -14,7 +14,8 @@ internal static class ShowCommand
     /// <param name="Revision">Which state of the one article; null for the current one.</param>
     /// <param name="As">What of it is written.</param>
     /// <param name="Shape">The fields that are asked for; null where none are.</param>
-    public sealed record Options(ArchivePlace Place, IReadOnlyList<NamedArticle> Articles, int? Revision, ShowAs As, RowShape? Shape);
+    public sealed record Options(
+        ArchivePlace Place, IReadOnlyList<NamedArticle> Articles, int? Revision, ShowAs As, RowShape? Shape);
 
     public enum ShowAs
     {
@@ -48,9 +49,15 @@ internal static class ShowCommand
                 result.AddError("--original and --plain take no --fields, --template, --csv or --null.");
             }
         });
-        verb.SetAction(parsed => Run(new Options(SharedOptions.PlaceOf(parsed, session), NamedArticle.Read([parsed.GetValue(article)!], session),
-            parsed.GetValue(revision), parsed.GetValue(json) ? ShowAs.Json : parsed.GetValue(original) ? ShowAs.Original
-                : parsed.GetValue(plain) ? ShowAs.Plain : ShowAs.Text, rows.ShapeOf(parsed)), session));
+        verb.SetAction(parsed =>
+        {
+            var form = parsed.GetValue(json) ? ShowAs.Json
+                : parsed.GetValue(original) ? ShowAs.Original
+                : parsed.GetValue(plain) ? ShowAs.Plain : ShowAs.Text;
+            return Run(new Options(
+                SharedOptions.PlaceOf(parsed, session), NamedArticle.Read([parsed.GetValue(article)!], session),
+                parsed.GetValue(revision), form, rows.ShapeOf(parsed)), session);
+        });
         return HelpSection.AddTo(verb, "archiver show 98c8ea6a\narchiver list is:starred --fields id | archiver show - --json",
             ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.NoArchive,
             ExitCode.Busy, ExitCode.Damaged, ExitCode.NotWritable, ExitCode.Cancelled);
@@ -61,12 +68,14 @@ internal static class ShowCommand
         using var archive = options.Place.OpenToRead();
         if (options is { Revision: not null, Articles.Count: > 1 })
         {
-            throw new ArchiverException(Failure.General, $"--revision is about one article, and these are {options.Articles.Count}.");
+            throw new ArchiverException(Failure.General,
+                $"--revision is about one article, and these are {options.Articles.Count}.");
         }
 
         if (options is { Shape: { } shape, As: not ShowAs.Json })
         {
-            new ArticleRows(shape, session.Text, session.OutputTerminal).WriteAll(options.Articles.Select(name => name.Find(archive.Find)).ToArray()
+            Article[] articles = [.. options.Articles.Select(name => name.Find(archive.Find))];
+            new ArticleRows(shape, session.Text, session.OutputTerminal).WriteAll(articles
                 .Select(article => StateOf(article, options, archive).Article)
                 .Select(article => ArticleRow.Of(article, shape.NeedsText ? archive.ReadText(article) : null)));
             return ExitCode.Done;
@@ -88,14 +97,15 @@ internal static class ShowCommand
                 WriteOriginal(archive.ReadOriginal(article).Span, session);
                 break;
             case { As: ShowAs.Json, Shape: { } shape }:
-                JsonOutput.Write(ArticleRow.Of(article, shape.NeedsText ? archive.ReadText(article) : null), shape.Fields, session.Output);
+                var row = ArticleRow.Of(article, shape.NeedsText ? archive.ReadText(article) : null);
+                JsonOutput.Write(row, shape.Fields, session.Output);
                 break;
             case { As: ShowAs.Json }:
                 JsonOutput.Write(WholeArticle.Of(article, archive.ReadText(article)), session.Output);
                 break;
             default:
-                new ReadingView(session.Text, session.OutputTerminal).Write(article, archive.ReadText(article), named.Revisions.Count + 1, older,
-                    options.As == ShowAs.Plain);
+                new ReadingView(session.Text, session.OutputTerminal).Write(
+                    article, archive.ReadText(article), named.Revisions.Count + 1, older, options.As == ShowAs.Plain);
                 break;
         }
     }
@@ -124,9 +134,10 @@ internal static class ShowCommand
         }
 
         var history = archive.History(article);
+        var numbers = history.Count == 1 ? "only 1" : $"1 to {history.Count}";
         var shown = history.FirstOrDefault(revision => revision.Number == number)
             ?? throw new ArchiverException(Failure.NotFound,
-                $"{options.Articles[0].Name} has no revision {number}; it has {(history.Count == 1 ? "only 1" : $"1 to {history.Count}")}.");
+                $"{options.Articles[0].Name} has no revision {number}; it has {numbers}.");
         return (shown.Article, shown.IsCurrent ? null : shown);
     }
 }

@@ -51,7 +51,8 @@ internal static class SimilarCommand
             NamedArticle.Read(parsed.GetValue(article) is { } name ? [name] : [], session),
             parsed.GetValue(file), parsed.GetValue(limit) ?? DefaultLimit, parsed.GetValue(json)), session));
         return HelpSection.AddTo(verb, "archiver similar 98c8ea6a --limit 5",
-            "A line an article: similar, score, ID, date, category, title, terms. A line a reading of the dump: reading, how it was found (exact or near), ID, date, category, title, the title under the similar readings.",
+            "A line an article: similar, score, ID, date, category, title, terms. A line a reading of the dump: reading, how it "
+                + "was found (exact or near), ID, date, category, title, the title under the similar readings.",
             ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.NoArchive,
             ExitCode.Busy, ExitCode.Damaged, ExitCode.NotWritable, ExitCode.Cancelled);
     }
@@ -60,12 +61,20 @@ internal static class SimilarCommand
     {
         var text = options.File is null ? null : ReadText(options.File, session);
         using var archive = options.Place.OpenToRead();
-        return text is not null ? Write(archive.FindSimilar(text, options.Limit, session.Complain), [], options, session)
-            : NamedArticle.ForEach(options.Articles, archive, session, (article, _) => Write(
-                archive.FindSimilar(article, options.Limit, session.Complain), archive.ResolveReadings(article, session.Complain), options, session), hasGaps: !options.Json);
+        if (text is not null)
+        {
+            return Write(archive.FindSimilar(text, options.Limit, session.Complain), [], options, session);
+        }
+
+        return NamedArticle.ForEach(options.Articles, archive, session, (article, _) =>
+        {
+            var similar = archive.FindSimilar(article, options.Limit, session.Complain);
+            return Write(similar, archive.ResolveReadings(article, session.Complain), options, session);
+        }, hasGaps: !options.Json);
     }
 
-    private static int Write(IReadOnlyList<SimilarArticle> similar, IReadOnlyList<SimilarReading> readings, Options options, Session session)
+    private static int Write(
+        IReadOnlyList<SimilarArticle> similar, IReadOnlyList<SimilarReading> readings, Options options, Session session)
     {
         if (options.Json)
         {

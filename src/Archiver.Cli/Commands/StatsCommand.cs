@@ -12,12 +12,14 @@ namespace Archiver.Cli.Commands;
 
 internal static class StatsCommand
 {
-    public sealed record Options(ArchivePlace Place, Selection Selection, ReadingSpeed Speed, bool Json, string? Html, bool Force = false);
+    public sealed record Options(
+        ArchivePlace Place, Selection Selection, ReadingSpeed Speed, bool Json, string? Html, bool Force = false);
 
     public static Command Create(Session session)
     {
         var verb = new Command("stats", "Counts articles, words and readings, and draws them.");
-        var selection = new SelectionOptions(verb, session, SortOrder.NewestFirst, "newest first, which matters only with --limit");
+        var selection = new SelectionOptions(
+            verb, session, SortOrder.NewestFirst, "newest first, which matters only with --limit");
         var usual = new ReadingSpeed();
         var words = Speed("--words-per-minute", "words", usual.WordsPerMinute,
             "How many words are read in a minute.");
@@ -42,10 +44,14 @@ internal static class StatsCommand
                 result.AddError("--json and --html exclude each other.");
             }
         });
-        selection.SetAction(verb, session, (parsed, selected) => Run(new Options(SharedOptions.PlaceOf(parsed, session), selected,
-            new ReadingSpeed(parsed.GetValue(words)!.Value, parsed.GetValue(characters)!.Value), parsed.GetValue(json), parsed.GetValue(html), parsed.GetValue(force)), session));
+        selection.SetAction(verb, session, (parsed, selected) => Run(new Options(
+            SharedOptions.PlaceOf(parsed, session), selected,
+            new ReadingSpeed(parsed.GetValue(words)!.Value, parsed.GetValue(characters)!.Value),
+            parsed.GetValue(json), parsed.GetValue(html), parsed.GetValue(force)), session));
         return HelpSection.AddTo(verb, "archiver stats\narchiver stats category:science date:2025 --html science.html",
-            "A line a figure, which begins with what it is. total, category, month and weekday (1 is Monday): name, articles, unread, words, characters, minutes. day: readings. host: its articles that were read, readings. longestStreak: days, first, last. texts: referred to, stored. bytes: imported, in the archive.",
+            "A line a figure, which begins with what it is. total, category, month and weekday (1 is Monday): name, articles, "
+                + "unread, words, characters, minutes. day: readings. host: its articles that were read, readings. "
+                + "longestStreak: days, first, last. texts: referred to, stored. bytes: imported, in the archive.",
             ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.NoArchive,
             ExitCode.Busy, ExitCode.Damaged, ExitCode.NotWritable, ExitCode.Cancelled);
     }
@@ -61,7 +67,8 @@ internal static class StatsCommand
         using var archive = options.Place.OpenToRead(cancellation);
         var today = DateOnly.FromDateTime(session.Clock.GetLocalNow().DateTime);
         ArchiveStatistics statistics;
-        using (var progress = Progress.Start(session.ErrorTerminal, session.Error, "Counting", options.Selection.IsWhole ? archive.Count : null))
+        int? expected = options.Selection.IsWhole ? archive.Count : null;
+        using (var progress = Progress.Start(session.ErrorTerminal, session.Error, "Counting", expected))
         {
             statistics = archive.Statistics(options.Selection, options.Speed, today, cancellation,
                 count => progress.Report(count, count));
@@ -105,5 +112,6 @@ internal static class StatsCommand
         HelpName = "N",
         DefaultValueFactory = _ => usual,
     }.Takes($"a number of {unit} from 1 to 100000", word =>
-        int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var speed) && speed is > 0 and <= 100_000 ? speed : null);
+        int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var speed)
+            && speed is > 0 and <= 100_000 ? speed : null);
 }

@@ -22,7 +22,8 @@ internal static class SummarizeCommand
         var json = SharedOptions.Json("Print one object.");
         verb.Options.Add(sentences);
         verb.Options.Add(json);
-        verb.SetAction(parsed => Run(new Options(SharedOptions.PlaceOf(parsed, session), NamedArticle.Read([parsed.GetValue(article)!], session),
+        verb.SetAction(parsed => Run(new Options(
+            SharedOptions.PlaceOf(parsed, session), NamedArticle.Read([parsed.GetValue(article)!], session),
             parsed.GetValue(sentences) ?? Summarizer.DefaultSentences, parsed.GetValue(json)), session));
         return HelpSection.AddTo(verb, "archiver summarize 98c8ea6a --sentences 5",
             ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.NoArchive,
@@ -32,7 +33,8 @@ internal static class SummarizeCommand
     public static int Run(Options options, Session session)
     {
         using var archive = options.Place.OpenToRead();
-        return NamedArticle.ForEach(options.Articles, archive, session, (article, name) => Run(archive, article, name, options, session), hasGaps: !options.Json);
+        return NamedArticle.ForEach(options.Articles, archive, session,
+            (article, name) => Run(archive, article, name, options, session), hasGaps: !options.Json);
     }
 
     private static int Run(Archive archive, Article article, string name, Options options, Session session)
@@ -67,7 +69,8 @@ internal static class SummarizeCommand
                 output.WriteLine();
             }
 
-            foreach (var line in terminal.IsTerminal ? TextLayout.Wrap(text, Math.Min(ReadingView.WidestLine, terminal.Width)) : [text])
+            var width = Math.Min(ReadingView.WidestLine, terminal.Width);
+            foreach (var line in terminal.IsTerminal ? TextLayout.Wrap(text, width) : [text])
             {
                 output.WriteLine(line);
             }

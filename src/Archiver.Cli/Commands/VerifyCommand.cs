@@ -15,7 +15,8 @@ internal static class VerifyCommand
 
     public static Command Create(Session session)
     {
-        var verb = new Command("verify", "Checks everything in the archive, and names what is damaged. It only reads; others may import meanwhile.");
+        var verb = new Command("verify",
+            "Checks everything in the archive, and names what is damaged. It only reads; others may import meanwhile.");
         var quick = SharedOptions.Flag("--quick", "Check the structure alone: packs stay packed, originals are not rebuilt.");
         var json = SharedOptions.Json("Print what was checked and what was found as one object.");
         verb.Options.Add(quick);
@@ -50,24 +51,29 @@ internal static class VerifyCommand
 
     private static void Write(VerifyResult result, bool quick, TextWriter output)
     {
+        var categories = $"{Figures.Number(result.Categories)} {(result.Categories == 1 ? "category" : "categories")}";
         output.WriteLine($"Checked {Figures.Count(result.Articles, "article")}, {Figures.Number(result.Removed)} in the bin, "
-            + $"{Figures.Count(result.Revisions, "older state")}, {Figures.Number(result.Categories)} {(result.Categories == 1 ? "category" : "categories")};");
-        output.WriteLine($"{Figures.Count(result.Packs, "pack")}{(quick ? " without their texts" : $" with {Figures.Count(result.Texts, "text")}")}, "
+            + $"{Figures.Count(result.Revisions, "older state")}, {categories};");
+        var texts = quick ? " without their texts" : $" with {Figures.Count(result.Texts, "text")}";
+        output.WriteLine($"{Figures.Count(result.Packs, "pack")}{texts}, "
             + $"{Figures.Number(result.Entries)} entries of runs, {Figures.Count(result.Pages, "page")}.");
         if (result.UnusedTexts > 0)
         {
-            output.WriteLine($"Not in use: {Figures.Count(result.UnusedTexts, "text")} and {Figures.Count(result.UnusedPacks, "whole pack")}; `archiver compact` drops them.");
+            output.WriteLine($"Not in use: {Figures.Count(result.UnusedTexts, "text")} and "
+                + $"{Figures.Count(result.UnusedPacks, "whole pack")}; `archiver compact` drops them.");
         }
 
         if (result.LogTail > 0)
         {
-            output.WriteLine($"{Figures.Count(result.LogTail, "byte")} at the end of the log {(result.LogTail == 1 ? "was" : "were")} never acknowledged, as when a process was killed; "
+            output.WriteLine($"{Figures.Count(result.LogTail, "byte")} at the end of the log "
+                + $"{(result.LogTail == 1 ? "was" : "were")} never acknowledged, as when a process was killed; "
                 + "the next import drops them.");
         }
 
         output.WriteLine(result.Findings.Count == 0
             ? quick ? "The structure is whole." : "Everything is as it was imported."
-            : $"The archive is damaged: {Figures.Count(result.Findings.Count, "finding")}. `archiver salvage NEWFILE` saves what is intact.");
+            : $"The archive is damaged: {Figures.Count(result.Findings.Count, "finding")}. "
+                + "`archiver salvage NEWFILE` saves what is intact.");
         FindingList.Write(result.Findings, output);
     }
 }

@@ -12,7 +12,8 @@ internal sealed class ArticleNames
     private readonly Argument<string[]> _names;
     private readonly Option<string?> _query = new Option<string?>("--query")
     {
-        Description = "The articles that match this query, such as 'category:science -is:read'; `archiver help query` explains it.",
+        Description = "The articles that match this query, such as 'category:science -is:read'; "
+            + "`archiver help query` explains it.",
         HelpName = "QUERY",
     };
 
@@ -77,15 +78,16 @@ internal sealed class ArticleNames
 
         if (query == Query.Everything)
         {
-            throw new ArchiverException(Failure.General, "--query is blank, and would match every article. Say which ones.");
+            throw new ArchiverException(Failure.General,
+                "--query is blank, and would match every article. Say which ones.");
         }
 
         return run(archive =>
         {
             var selection = new Selection { Query = query, Order = SortOrder.AsImported };
             var matching = _inBin ? archive.SelectRemoved(query) : [.. archive.Select(selection)];
-            return matching.Count > 0 ? matching
-                : throw new ArchiverException(Failure.NotFound, _inBin ? "no article in the bin matches." : NothingMatched.Reason(selection, archive));
+            return matching.Count > 0 ? matching : throw new ArchiverException(Failure.NotFound,
+                _inBin ? "no article in the bin matches." : NothingMatched.Reason(selection, archive));
         });
     }
 }

@@ -10,7 +10,8 @@ namespace Archiver.Cli.Options;
 /// <summary>The options that say how articles are exported: the format, and what some formats are told.</summary>
 internal sealed class ExportShape
 {
-    private static readonly string Names = string.Join(", ", ExportFormat.All.SkipLast(1).Select(known => known.Name)) + $" or {ExportFormat.All[^1].Name}";
+    private static readonly string Names =
+        string.Join(", ", ExportFormat.All.SkipLast(1).Select(known => known.Name)) + $" or {ExportFormat.All[^1].Name}";
 
     private readonly Option<ExportFormat?> _format = new Option<ExportFormat?>("--format")
     {
@@ -23,13 +24,19 @@ internal sealed class ExportShape
     private readonly Option<bool> _excel = SharedOptions.Flag("--excel",
         "Tables for Excel: it knows their encoding, no cell is a formula, and cells that are too long for it are cut.");
 
-    private readonly Option<bool> _withText = SharedOptions.Flag("--with-text", "Tables with a column that has the articles' text.");
+    private readonly Option<bool> _withText =
+        SharedOptions.Flag("--with-text", "Tables with a column that has the articles' text.");
 
     private readonly Option<MarkdownFlavor?> _flavor = new Option<MarkdownFlavor?>("--flavor")
     {
         Description = "For whom Markdown is: obsidian or hugo. [default: obsidian]",
         HelpName = "NAME",
-    }.Takes("obsidian or hugo", word => word switch { "obsidian" => MarkdownFlavor.Obsidian, "hugo" => MarkdownFlavor.Hugo, _ => null });
+    }.Takes("obsidian or hugo", word => word switch
+    {
+        "obsidian" => MarkdownFlavor.Obsidian,
+        "hugo" => MarkdownFlavor.Hugo,
+        _ => null,
+    });
 
     private readonly Option<long?> _split = new Option<long?>("--split")
     {
@@ -75,7 +82,8 @@ internal sealed class ExportShape
 
     private void Check(CommandResult result)
     {
-        var name = result.GetResult(_format)?.Tokens is [var token] ? token.Value : result.GetValue(_json) ? "json" : ExportFormat.All[0].Name;
+        var name = result.GetResult(_format)?.Tokens is [var token] ? token.Value
+            : result.GetValue(_json) ? "json" : ExportFormat.All[0].Name;
         if (ExportFormat.Named(name) is not { } format)
         {
             return;
@@ -97,7 +105,8 @@ internal sealed class ExportShape
 
         if (result.GetResult(_output) is null && (format.File is null || result.GetResult(_split) is not null))
         {
-            result.AddError($"{(format.File is null ? $"--format {name}" : "--split")} writes a folder. Name it with --output FOLDER.");
+            var asked = format.File is null ? $"--format {name}" : "--split";
+            result.AddError($"{asked} writes a folder. Name it with --output FOLDER.");
         }
     }
 }

@@ -16,8 +16,12 @@ internal sealed class RowOptions
     private readonly Option<bool> _json;
     private readonly Option<IReadOnlyList<ArticleField>?> _chosen;
     private readonly Option<RowTemplate?> _template;
-    private readonly Option<bool> _csv = SharedOptions.Flag("--csv", "Print CSV, with the names of the fields in the first line.");
-    private readonly Option<bool> _null = SharedOptions.Flag("--null", "End each record with NUL instead of a line end, for `xargs -0`.", "-0");
+
+    private readonly Option<bool> _csv =
+        SharedOptions.Flag("--csv", "Print CSV, with the names of the fields in the first line.");
+
+    private readonly Option<bool> _null =
+        SharedOptions.Flag("--null", "End each record with NUL instead of a line end, for `xargs -0`.", "-0");
 
     /// <param name="verb">The verb.</param>
     /// <param name="json">Its option for JSON.</param>
@@ -27,7 +31,8 @@ internal sealed class RowOptions
         (_json, _fields) = (json, new(fields));
         _chosen = new Option<IReadOnlyList<ArticleField>?>("--fields")
         {
-            Description = "Print these fields of each article, with tabs between them, or as members with --json: such as id,title,url. "
+            Description = "Print these fields of each article, with tabs between them, or as members with --json: "
+                + "such as id,title,url. "
                 + "They are those of --json: `archiver help json` explains them.",
             HelpName = "NAME,...",
             CustomParser = result => Chosen(result, result.Tokens[0].Value),
@@ -58,7 +63,8 @@ internal sealed class RowOptions
 
     /// <summary>Whether something is asked for.</summary>
     public bool IsGiven(CommandResult result) =>
-        result.GetResult(_chosen) is not null || result.GetResult(_template) is not null || result.GetValue(_csv) || result.GetValue(_null);
+        result.GetResult(_chosen) is not null || result.GetResult(_template) is not null
+        || result.GetValue(_csv) || result.GetValue(_null);
 
     /// <returns>Null where nothing is asked for.</returns>
     public RowShape? ShapeOf(ParseResult parsed)
@@ -69,13 +75,17 @@ internal sealed class RowOptions
         }
 
         var template = parsed.GetValue(_template);
-        var fields = template is null ? parsed.GetValue(_chosen) ?? [.. Usual.Select(name => ArticleField.Named(name, _fields.Value)!)] : [.. template.Fields];
+        var fields = template is not null ? [.. template.Fields]
+            : parsed.GetValue(_chosen) ?? [.. Usual.Select(name => ArticleField.Named(name, _fields.Value)!)];
         return new RowShape(fields, template, parsed.GetValue(_csv), parsed.GetValue(_null) ? '\0' : '\n');
     }
 
     private void Check(CommandResult result)
     {
-        (Option First, Option Second)[] exclusive = [(_template, _chosen), (_template, _json), (_template, _csv), (_csv, _json), (_null, _json), (_null, _csv)];
+        (Option First, Option Second)[] exclusive =
+        [
+            (_template, _chosen), (_template, _json), (_template, _csv), (_csv, _json), (_null, _json), (_null, _csv),
+        ];
         foreach (var (first, second) in exclusive)
         {
             if (IsSet(first) is not null && IsSet(second) is not null)
@@ -119,7 +129,9 @@ internal sealed class RowOptions
             return (field, null);
         }
 
-        var meant = Spelling.Nearest(name, _fields.Value.Select(each => each.Name));
-        return (null, $"knows no field '{name}'. {(meant is null ? $"There are {string.Join(", ", _fields.Value.Select(each => each.Name))}." : $"Did you mean {meant}?")}");
+        string[] names = [.. _fields.Value.Select(each => each.Name)];
+        var help = Spelling.Nearest(name, names) is { } meant ? $"Did you mean {meant}?"
+            : $"There are {string.Join(", ", names)}.";
+        return (null, $"knows no field '{name}'. {help}");
     }
 }

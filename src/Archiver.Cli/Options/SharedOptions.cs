@@ -9,7 +9,12 @@ namespace Archiver.Cli.Options;
 internal static class SharedOptions
 {
     private const string LimitName = "--limit";
-    private const string ArticleDescription = "Its ID, the first four or more characters of it, or its URL; - for names on standard input, one a line.";
+    private const string ArticleDescription =
+        "Its ID, the first four or more characters of it, or its URL; - for names on standard input, one a line.";
+
+    private const string ArticleOrTagDescription =
+        "An article: its ID, the first four or more characters of it, or its URL; - for names on standard input. "
+        + "With + or - before it a tag.";
 
     public static readonly Option<string?> Archive = new("--archive", "-a")
     {
@@ -19,9 +24,11 @@ internal static class SharedOptions
         Recursive = true,
     };
 
-    public static readonly Option<bool> Quiet = Flag("--quiet", "Say nothing but errors and warnings; data is printed all the same.", "-q");
+    public static readonly Option<bool> Quiet =
+        Flag("--quiet", "Say nothing but errors and warnings; data is printed all the same.", "-q");
 
-    public static readonly Option<bool> NoPager = Flag("--no-pager", "Do not page output that is longer than the screen.");
+    public static readonly Option<bool> NoPager =
+        Flag("--no-pager", "Do not page output that is longer than the screen.");
 
     public const string Always = "always";
     public const string Never = "never";
@@ -72,7 +79,7 @@ internal static class SharedOptions
     {
         var articles = new Argument<string[]>(withTags ? ArticlesAndTags : "ARTICLE")
         {
-            Description = withTags ? "An article: its ID, the first four or more characters of it, or its URL; - for names on standard input. With + or - before it a tag." : ArticleDescription,
+            Description = withTags ? ArticleOrTagDescription : ArticleDescription,
             Arity = ArgumentArity.ZeroOrMore,
         };
         verb.Arguments.Add(articles);
@@ -89,7 +96,8 @@ internal static class SharedOptions
             Description = description,
             HelpName = "N",
         }.Takes($"a number from {lowest} {(highest == int.MaxValue ? "on" : $"to {highest}")}",
-            word => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit >= lowest && limit <= highest ? limit : null);
+            word => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
+                && limit >= lowest && limit <= highest ? limit : null);
 
     /// <summary>An option that takes no value: a word after it is no part of it, be it "true" or "false".</summary>
     public static Option<bool> Flag(string name, string description, params string[] aliases) =>

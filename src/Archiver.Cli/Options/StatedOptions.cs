@@ -47,18 +47,22 @@ internal sealed class StatedOptions
     {
         Description = "Where you were when you saved and read, such as Europe/Berlin or UTC; unless told, where the system is.",
         HelpName = "ID",
-    }.Takes("the name of a zone such as Europe/Berlin or UTC", word => TimeZoneInfo.TryFindSystemTimeZoneById(word, out var zone) ? zone : null);
+    }.Takes("the name of a zone such as Europe/Berlin or UTC",
+        word => TimeZoneInfo.TryFindSystemTimeZoneById(word, out var zone) ? zone : null);
 
     private readonly Option<IReadOnlyList<KeyValuePair<string, string>>?> _map = new("--map")
     {
-        Description = $"What the columns of a table are called: title=headline,text=content,date=published. What can be named: {Fields}.",
+        Description = "What the columns of a table are called: title=headline,text=content,date=published. "
+            + $"What can be named: {Fields}.",
         HelpName = "FIELD=COLUMN",
         CustomParser = result =>
         {
-            var pairs = result.Tokens[0].Value.Split(',').Select(pair => Array.ConvertAll(pair.Split('=', 2), side => side.Trim())).ToArray();
-            if (Array.Find(pairs, pair => pair is not [var field, { Length: > 0 }] || !ImportOptions.MappedFields.Contains(field)) is { } wrong)
+            string[][] pairs = [.. result.Tokens[0].Value.Split(',')
+                .Select(pair => Array.ConvertAll(pair.Split('=', 2), side => side.Trim()))];
+            if (Array.Find(pairs, pair => !IsMapping(pair)) is { } wrong)
             {
-                result.AddError($"--map takes pairs such as title=headline, not '{string.Join('=', wrong)}'. What can be named: {Fields}.");
+                result.AddError($"--map takes pairs such as title=headline, not '{string.Join('=', wrong)}'. "
+                    + $"What can be named: {Fields}.");
                 return null;
             }
 
@@ -84,4 +88,7 @@ internal sealed class StatedOptions
         TimeZone = parsed.GetValue(_timeZone) ?? TimeZoneInfo.Local,
         Map = parsed.GetValue(_map) ?? [],
     };
+
+    private static bool IsMapping(string[] pair) =>
+        pair is [var field, { Length: > 0 }] && ImportOptions.MappedFields.Contains(field);
 }

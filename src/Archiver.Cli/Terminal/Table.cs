@@ -121,7 +121,8 @@ internal sealed class Table(TextWriter output, TerminalInfo terminal, params Col
         var open = Array.FindIndex(columns, column => column.Widest is null && !column.IsNumber && column.Narrowest == 0);
         if (open >= 0)
         {
-            left -= columns.Index().Where(column => column.Index != open && _isShown[column.Index]).Sum(column => _widths[column.Index] + Gap.Length);
+            left -= columns.Index().Where(column => column.Index != open && _isShown[column.Index])
+                .Sum(column => _widths[column.Index] + Gap.Length);
             left = Math.Max(1, left);
 
             _widths[open] = Math.Min(_widths[open], left);
@@ -132,11 +133,14 @@ internal sealed class Table(TextWriter output, TerminalInfo terminal, params Col
     {
         if (Narrow is { } narrow && terminal.Width < narrow.Width)
         {
-            string[] facts = [.. narrow.First.Select(column => column == narrow.First[^1] ? Shown(cells[column], column) : Fit(Shown(cells[column], column), column))];
+            string[] facts = [.. narrow.First.Select(column => column == narrow.First[^1]
+                ? Shown(cells[column], column)
+                : Fit(Shown(cells[column], column), column))];
 
             // What must not be cut is worth more than what stands before it.
             var whole = Array.FindLastIndex(narrow.First, column => columns[column].Overflows);
-            var first = facts.Take(whole + 1).Sum(fact => DisplayWidth.Of(fact) + Gap.Length) - Gap.Length > terminal.Width ? whole : 0;
+            var first = facts.Take(whole + 1).Sum(fact => DisplayWidth.Of(fact) + Gap.Length) - Gap.Length > terminal.Width
+                ? whole : 0;
             output.WriteLine(_paint.Faint(TextLayout.Cut(string.Join(Gap, facts.Skip(first)), terminal.Width).TrimEnd()));
             output.WriteLine(Gap + Linked(TextLayout.Cut(cells[^1], terminal.Width - Gap.Length), link));
         }
@@ -153,8 +157,11 @@ internal sealed class Table(TextWriter output, TerminalInfo terminal, params Col
 
     private string Line(string[] cells, string? link = null)
     {
-        var before = string.Concat(columns.Index().SkipLast(1).Where(column => _isShown[column.Index]).Select(column => Fit(cells[column.Index], column.Index) + Gap));
-        return before + (columns[^1].IsNumber ? Fit(cells[^1], columns.Length - 1) : Linked(TextLayout.Cut(cells[^1], terminal.Width - DisplayWidth.Of(before)), link));
+        var before = string.Concat(columns.Index().SkipLast(1).Where(column => _isShown[column.Index])
+            .Select(column => Fit(cells[column.Index], column.Index) + Gap));
+        return before + (columns[^1].IsNumber
+            ? Fit(cells[^1], columns.Length - 1)
+            : Linked(TextLayout.Cut(cells[^1], terminal.Width - DisplayWidth.Of(before)), link));
     }
 
     private string Linked(string shown, string? link) => terminal.Links ? TerminalLinks.Of(shown, link) : shown;

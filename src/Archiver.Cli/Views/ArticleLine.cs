@@ -19,7 +19,9 @@ internal static class ArticleLine
         var category = TextLayout.Cut(VisibleText.Of(article.Details.Category), 16);
         facts += category.Length == 0 ? "" : category + "  ";
         var line = TextLayout.Cut(facts + VisibleText.Of(article.Title ?? "(no title)"), width);
-        return isLink && line.StartsWith(facts, StringComparison.Ordinal) ? facts + TerminalLinks.Of(line[facts.Length..], article.Details.Url) : line;
+        return isLink && line.StartsWith(facts, StringComparison.Ordinal)
+            ? facts + TerminalLinks.Of(line[facts.Length..], article.Details.Url)
+            : line;
     }
 
     /// <summary>For a pipe: ID, date, category and title, whole, with tabs between them; what is not known is empty.</summary>

@@ -26,7 +26,8 @@ internal sealed class ArticleRows
         {
             var cells = new CsvCells(output, ',');
             WriteRecord(fields.Select(field => field.Name));
-            _write = row => WriteRecord(fields.Select(field => terminal.IsTerminal ? VisibleText.Of(field.TextOf(row)) : field.TextOf(row)));
+            _write = row => WriteRecord(fields.Select(field =>
+                terminal.IsTerminal ? VisibleText.Of(field.TextOf(row)) : field.TextOf(row)));
 
             void WriteRecord(IEnumerable<string> values)
             {
@@ -45,7 +46,10 @@ internal sealed class ArticleRows
         else if (terminal.IsTerminal && shape.End == '\n')
         {
             _table = new Table(output, terminal, [.. fields.Select((field, at) => ColumnOf(field, at, fields))]);
-            _write = row => _table.WriteWith(null, fields[^1].Name == "title" ? row.Article.Details.Url : null, [.. fields.Select(field => field.TextOf(row))]);
+            _write = row => _table.WriteWith(
+                null,
+                fields[^1].Name == "title" ? row.Article.Details.Url : null,
+                [.. fields.Select(field => field.TextOf(row))]);
         }
         else
         {

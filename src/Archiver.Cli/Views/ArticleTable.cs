@@ -20,7 +20,8 @@ internal sealed class ArticleTable(TextWriter output, TerminalInfo terminal, Fun
     private const int Category = 1;
     private const int Id = 2;
 
-    private readonly Table _table = terminal.IsTerminal ? InColumns(output, terminal, idLengths) : new Table(output, terminal);
+    private readonly Table _table =
+        terminal.IsTerminal ? InColumns(output, terminal, idLengths) : new Table(output, terminal);
 
     /// <summary>A column of IDs, of which as much is shown as tells them apart.</summary>
     public static Column IdColumn(Func<Dictionary<Guid, int>>? lengthsOfAll = null) => new("ID")
@@ -30,7 +31,9 @@ internal sealed class ArticleTable(TextWriter output, TerminalInfo terminal, Fun
         Overflows = true,
         Shorten = ids =>
         {
-            var lengths = ids.Count == Table.Sample && lengthsOfAll is not null ? lengthsOfAll() : ArticleId.TellingLengths(ids.Select(Guid.Parse));
+            var lengths = ids.Count == Table.Sample && lengthsOfAll is not null
+                ? lengthsOfAll()
+                : ArticleId.TellingLengths(ids.Select(Guid.Parse));
             return id => id[..lengths.GetValueOrDefault(Guid.Parse(id), ArticleId.ShownCharacters)];
         },
     };
@@ -41,7 +44,8 @@ internal sealed class ArticleTable(TextWriter output, TerminalInfo terminal, Fun
     /// <param name="snippet">Where it was found; null where there is nothing to show.</param>
     public void Write(Article article, Snippet? snippet = null) => _table.WriteWith(
         snippet is null ? null : Below(snippet), article.Details.Url,
-        article.Details.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), article.Details.Category, article.Id.ToString(),
+        article.Details.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        article.Details.Category, article.Id.ToString(),
         article.Words.ToString(CultureInfo.InvariantCulture), article.Title);
 
     private Func<int, string> Below(Snippet snippet) => width => SnippetLine.Of(snippet, width, _paint);
@@ -49,9 +53,14 @@ internal sealed class ArticleTable(TextWriter output, TerminalInfo terminal, Fun
     /// <summary>Writes what was held back to find the widths.</summary>
     public void Complete() => _table.Complete();
 
-    private static Table InColumns(TextWriter output, TerminalInfo terminal, Func<Dictionary<Guid, int>>? idLengths) => new(output, terminal,
+    private static Table InColumns(
+        TextWriter output, TerminalInfo terminal, Func<Dictionary<Guid, int>>? idLengths) => new(output, terminal,
         new Column("DATE") { Narrowest = 10 },
-        new Column("CATEGORY") { Narrowest = MinimalCategory, Widest = width => Math.Max(MinimalCategory, Math.Min(width / 5, WidestCategory)) },
+        new Column("CATEGORY")
+        {
+            Narrowest = MinimalCategory,
+            Widest = width => Math.Clamp(width / 5, MinimalCategory, WidestCategory),
+        },
         IdColumn(idLengths),
         new Column("WORDS") { IsNumber = true, Narrowest = 6, From = 80 },
         new Column("TITLE"))

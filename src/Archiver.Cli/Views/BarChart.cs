@@ -24,7 +24,8 @@ internal sealed class BarChart(TextWriter output, TerminalInfo terminal)
         var most = rows.Take(barred).Max(row => row.Number);
         var number = rows.Max(row => Figures.Number(row.Number).Length);
         var widest = rows.Max(row => DisplayWidth.Of(row.Label));
-        var label = Math.Clamp(widest, 1, Math.Max(1, Math.Min(terminal.Width / 2, terminal.Width - number - ShortestBar - (2 * Gap.Length))));
+        var room = Math.Min(terminal.Width / 2, terminal.Width - number - ShortestBar - (2 * Gap.Length));
+        var label = Math.Clamp(widest, 1, Math.Max(1, room));
         var bar = Math.Clamp(terminal.Width - label - number - (2 * Gap.Length), 0, LongestBar);
         for (var index = 0; index < rows.Count; index++)
         {
@@ -37,7 +38,9 @@ internal sealed class BarChart(TextWriter output, TerminalInfo terminal)
     /// <summary>Whatever is not nothing is seen.</summary>
     private static string Bar(long count, long most, int width)
     {
-        var eighths = count == 0 || most == 0 ? 0 : Math.Max(1, (int)Math.Round((double)count * width * Eighths.Length / most));
+        var eighths = count == 0 || most == 0
+            ? 0
+            : Math.Max(1, (int)Math.Round((double)count * width * Eighths.Length / most));
         var bar = new string(Eighths[^1], eighths / Eighths.Length);
         return width == 0 ? "" : eighths % Eighths.Length is > 0 and var rest ? bar + Eighths[rest - 1] : bar;
     }

@@ -23,14 +23,16 @@ internal sealed class DuplicatesView(
 
     public void Write(DuplicateReport report)
     {
-        WriteGroups("body", "The same body", report.SameBody, group => null, group => group.Select(number => new NearCopy(number, 0, 1, ShortDiff.None)));
+        WriteGroups("body", "The same body", report.SameBody, group => null,
+            group => group.Select(number => new NearCopy(number, 0, 1, ShortDiff.None)));
         WriteGroups("near", "Nearly the same body", report.NearBody, group => null, group => group);
         WriteGroups("url", "The same URL", report.SameUrl, group => group.Url,
             group => group.Articles.Select(number => new NearCopy(number, 0, 1, ShortDiff.None)));
         WriteParagraphs(report.Paragraphs);
     }
 
-    private void WriteGroups<T>(string kind, string heading, IReadOnlyList<T> groups, Func<T, string?> title, Func<T, IEnumerable<NearCopy>> copies)
+    private void WriteGroups<T>(string kind, string heading, IReadOnlyList<T> groups,
+        Func<T, string?> title, Func<T, IEnumerable<NearCopy>> copies)
     {
         WriteHeading(heading, groups.Count, "group");
         for (var index = 0; index < groups.Count; index++)

@@ -14,7 +14,9 @@ namespace Archiver.Cli.Views;
 /// <param name="HasGap">Whether a blank line stands before it.</param>
 internal readonly record struct FormedLine(string Text, string First, string Others, bool IsHeading, bool IsKept, bool HasGap);
 
-/// <summary>The paragraphs of an article with their form: headings, indented items and quotes, code, rows of tables, links by number.</summary>
+/// <summary>
+/// The paragraphs of an article with their form: headings, items and quotes indented, code, rows, links by number.
+/// </summary>
 internal sealed class FormView
 {
     private readonly List<string> _links = [];
@@ -39,7 +41,8 @@ internal sealed class FormView
                 }
 
                 index--;
-                yield return new FormedLine(string.Join(" | ", row), "| ", "  ", block.Ordered == true, IsKept: false, before?.Kind != BlockKind.Row);
+                yield return new FormedLine(string.Join(" | ", row), "| ", "  ",
+                    IsHeading: block.Ordered == true, IsKept: false, before?.Kind != BlockKind.Row);
             }
             else
             {
@@ -59,8 +62,10 @@ internal sealed class FormView
             BlockKind.Item when block.Ordered == true && block.Number is { } number =>
                 Item(string.Create(CultureInfo.InvariantCulture, $"{number}. ")),
             BlockKind.Item => Item("- "),
-            BlockKind.Quote => new FormedLine(text, Bars(block), Bars(block), IsHeading: false, IsKept: false, before?.Kind != BlockKind.Quote),
-            BlockKind.Code => new FormedLine(text, "    ", "    ", IsHeading: false, IsKept: true, before?.Kind != BlockKind.Code),
+            BlockKind.Quote => new FormedLine(
+                text, Bars(block), Bars(block), IsHeading: false, IsKept: false, before?.Kind != BlockKind.Quote),
+            BlockKind.Code => new FormedLine(
+                text, "    ", "    ", IsHeading: false, IsKept: true, before?.Kind != BlockKind.Code),
             BlockKind.Caption => new FormedLine(text, "  ", "  ", IsHeading: false, IsKept: false, HasGap: true),
             _ => new FormedLine(text, "", "", IsHeading: false, IsKept: false, HasGap: true),
         };
@@ -76,14 +81,19 @@ internal sealed class FormView
     {
         if (!block.Marks.Any(mark => mark.Href is not null))
         {
-            return block.Kind == BlockKind.Code ? VisibleText.Of(Encoding.UTF8.GetString(paragraph.Span)) : VisibleText.OfProse(paragraph.Span);
+            return block.Kind == BlockKind.Code
+                ? VisibleText.Of(Encoding.UTF8.GetString(paragraph.Span))
+                : VisibleText.OfProse(paragraph.Span);
         }
 
         var text = new StringBuilder(Encoding.UTF8.GetString(paragraph.Span));
-        var marks = block.Marks.Where(mark => mark.Href is not null && mark is { Start: >= 0, Length: >= 0 } && mark.Length <= text.Length - mark.Start).ToArray();
+        Mark[] marks = [.. block.Marks.Where(mark => mark is { Href: not null, Start: >= 0, Length: >= 0 }
+            && mark.Length <= text.Length - mark.Start)];
         var first = _links.Count + 1;
         _links.AddRange(marks.Select(mark => mark.Href!));
-        foreach (var (at, mark) in marks.Index().OrderByDescending(each => each.Item.Start + each.Item.Length).ThenByDescending(each => each.Index))
+        var lastFirst = marks.Index().OrderByDescending(each => each.Item.Start + each.Item.Length)
+            .ThenByDescending(each => each.Index);
+        foreach (var (at, mark) in lastFirst)
         {
             text.Insert(mark.Start + mark.Length, string.Create(CultureInfo.InvariantCulture, $" [{first + at}]"));
         }

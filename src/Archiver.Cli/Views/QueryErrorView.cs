@@ -20,7 +20,8 @@ internal static class QueryErrorView
         var marked = VisibleText.Of(query[error.Start..Math.Min(end, error.Start + error.Length)]);
         var after = VisibleText.Of(query[Math.Min(end, error.Start + error.Length)..end]) + (end < query.Length ? "…" : "");
         session.Error.WriteLine($"{Indent}{before}{marked}{after}");
-        session.Error.WriteLine($"{Indent}{new string(' ', DisplayWidth.Of(before))}{new string('^', Math.Max(1, DisplayWidth.Of(marked)))}");
+        var pointer = new string('^', Math.Max(1, DisplayWidth.Of(marked)));
+        session.Error.WriteLine($"{Indent}{new string(' ', DisplayWidth.Of(before))}{pointer}");
         session.Error.WriteLine("See `archiver help query`.");
     }
 }

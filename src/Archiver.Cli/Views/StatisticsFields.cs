@@ -7,8 +7,9 @@ namespace Archiver.Cli.Views;
 
 /// <summary>
 /// What <c>stats</c> prints in a pipe: one line a figure, with tabs between its parts. The first says what the line is
-/// about. After the name of a category, a site, an author, a language, a tag, a month or a weekday: articles, unread, words, characters, minutes; after that of
-/// a day how often something was read; after that of a host its articles that were read, and how often.
+/// about. After the name of a category, a site, an author, a language, a tag, a month or a weekday: articles, unread,
+/// words, characters, minutes; after that of a day how often something was read; after that of a host its articles
+/// that were read, and how often.
 /// </summary>
 internal sealed class StatisticsFields(TextWriter output)
 {
@@ -26,9 +27,12 @@ internal sealed class StatisticsFields(TextWriter output)
             WriteTally(["category", VisibleText.Of(category)], tally, speed);
         }
 
-        foreach (var (fact, (value, tally)) in statistics.Breakdowns.SelectMany(breakdown => breakdown.Parts.Select(part => (breakdown.Fact, part))))
+        foreach (var (fact, parts) in statistics.Breakdowns)
         {
-            WriteTally([fact, VisibleText.Of(value)], tally, speed);
+            foreach (var (value, tally) in parts)
+            {
+                WriteTally([fact, VisibleText.Of(value)], tally, speed);
+            }
         }
 
         foreach (var (month, tally) in statistics.Months)

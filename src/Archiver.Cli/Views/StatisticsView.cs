@@ -17,7 +17,8 @@ internal sealed class StatisticsView(TextWriter output, TerminalInfo terminal)
     private const int MostValues = 10;
     private const int MostParts = 24;
 
-    private static readonly string[] Weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    private static readonly string[] Weekdays =
+        ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
     private readonly Paint _paint = new(terminal.Color);
     private readonly BarChart _bars = new(output, terminal);
@@ -32,16 +33,19 @@ internal sealed class StatisticsView(TextWriter output, TerminalInfo terminal)
             return;
         }
 
-        WriteBars("By category", statistics.Categories.Select(each => (each.Category ?? "(none)", (long)each.Tally.Articles)), MostCategories);
+        WriteBars("By category",
+            statistics.Categories.Select(each => (each.Category ?? "(none)", (long)each.Tally.Articles)), MostCategories);
         foreach (var breakdown in statistics.Breakdowns.Where(breakdown => breakdown.Parts.Count > 0))
         {
-            WriteBars($"By {breakdown.Fact}", breakdown.Parts.Select(part => (part.Value, (long)part.Tally.Articles)), MostValues);
+            WriteBars($"By {breakdown.Fact}",
+                breakdown.Parts.Select(part => (part.Value, (long)part.Tally.Articles)), MostValues);
         }
 
         if (Timeline.Of(statistics.Months, MostParts) is { Parts: [_, ..] parts } timeline)
         {
             WriteBars($"By {timeline.Unit}", parts.Select(part => (part.Label, (long)part.Tally.Articles)), parts.Count);
-            WriteBars("By weekday", Weekdays.Zip(statistics.Weekdays, (name, tally) => (name, (long)tally.Articles)), Weekdays.Length);
+            WriteBars("By weekday",
+                Weekdays.Zip(statistics.Weekdays, (name, tally) => (name, (long)tally.Articles)), Weekdays.Length);
         }
 
         WriteCalendar(statistics.Days, today);
@@ -89,7 +93,8 @@ internal sealed class StatisticsView(TextWriter output, TerminalInfo terminal)
         }
         else
         {
-            _bars.Write([.. all.Take(most), ($"{Figures.Number(all.Length - most)} others", all.Skip(most).Sum(row => row.Number))], others: 1);
+            var others = ($"{Figures.Number(all.Length - most)} others", all.Skip(most).Sum(row => row.Number));
+            _bars.Write([.. all.Take(most), others], others: 1);
         }
     }
 

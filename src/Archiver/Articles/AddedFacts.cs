@@ -39,13 +39,17 @@ public sealed record AddedFacts
 
     public IReadOnlyList<Highlight>? Highlights { get; init; }
 
-    /// <summary>These, and what another state adds to the current one: of another format all it states, of dumps what the current one lacks.</summary>
+    /// <summary>
+    /// These, and what another state adds to the current one: of another format all it states, of dumps what the current
+    /// one lacks.
+    /// </summary>
     /// <param name="facts">What there is already; null for nothing.</param>
     /// <param name="current">The state that is, or becomes, the current one.</param>
     /// <param name="other">The other state.</param>
     /// <param name="highlights">What the reader has marked in that.</param>
     /// <param name="isNewer">Whether the other state is newer than those that the facts come from.</param>
-    internal static AddedFacts? OfStates(AddedFacts? facts, Article current, Article other, IReadOnlyList<Highlight> highlights, bool isNewer) =>
+    internal static AddedFacts? OfStates(
+        AddedFacts? facts, Article current, Article other, IReadOnlyList<Highlight> highlights, bool isNewer) =>
         other.Format != current.Format ? With(facts, other.Stated, highlights)
         : other.IsDump ? WithDump(facts, other.Stated, isNewer)
         : facts;
@@ -112,7 +116,8 @@ public sealed record AddedFacts
 
     private static string? TextOf(AddedFacts? facts) => facts is null ? null : string.Join('\n',
     [
-        facts.Title, facts.Category, facts.Url, facts.Site, facts.Language, $"{facts.Date:O}", facts.Created?.ToString(), facts.Updated?.ToString(), $"{facts.IsStarred}",
+        facts.Title, facts.Category, facts.Url, facts.Site, facts.Language, $"{facts.Date:O}",
+        facts.Created?.ToString(), facts.Updated?.ToString(), $"{facts.IsStarred}",
         .. facts.Authors ?? [], .. facts.Tags ?? [], .. facts.Highlights?.Select(mark => mark.ToString()) ?? [],
         .. facts.Other?.Select(detail => detail.ToString()) ?? [],
     ]);

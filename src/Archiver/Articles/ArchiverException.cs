@@ -29,4 +29,12 @@ public class ArchiverException(Failure failure, string message, Exception? inner
     : Exception(message, inner)
 {
     public Failure Failure { get; } = failure;
+
+    /// <summary>What to do about it with verbs and options: the end of the message.</summary>
+    public string? OnCommandLine { get; init; }
+
+    public override string Message => OnCommandLine is null ? Trouble : $"{Trouble} {OnCommandLine}";
+
+    /// <summary>The message for who has no command line before him.</summary>
+    public string Trouble => base.Message;
 }

@@ -39,7 +39,9 @@ public sealed record Article
         init => (field, _details) = (value, null);
     } = [];
 
-    /// <summary>The number, of those of revisions, that the last note took which changed title, category or date; 0 where none did.</summary>
+    /// <summary>
+    /// The number, of those of revisions, that the last note took which changed title, category or date; 0 where none did.
+    /// </summary>
     internal int Edited { get; init; }
 
     /// <summary>What was imported of it, as it would be without notes.</summary>
@@ -148,6 +150,9 @@ public sealed record ArticleText(
 
     /// <summary>What the reader has marked, in the order in which it is stated.</summary>
     public IReadOnlyList<Highlight> Highlights { get; init; } = [];
+
+    /// <summary>Reads the bytes that were imported, until the next article is taken; null where nobody asked for them.</summary>
+    public Func<ReadOnlyMemory<byte>>? ReadOriginal { get; init; }
 
     /// <summary>Where the paragraphs lie in the archive; equal ones have equal numbers.</summary>
     internal ReadOnlyMemory<TextNumber> Numbers { get; init; }

@@ -27,8 +27,8 @@ public static class ArticleId
     public static Guid FromBody(IEnumerable<ReadOnlyMemory<byte>> paragraphs) => Version5(BodyNamespace, paragraphs);
 
     /// <summary>
-    /// The ID of an article of which neither an address of the web nor a text is known: of the address that it has instead, such as that of a
-    /// mail; else of its title and when it was saved.
+    /// The ID of an article of which neither an address of the web nor a text is known: of the address that it has
+    /// instead, such as that of a mail; else of its title and when it was saved.
     /// </summary>
     public static Guid FromTitle(Details details) => details.Other.FirstOrDefault(other => other.Key == "URL").Value is { } address
         ? FromWrittenUrl(address)
@@ -40,7 +40,8 @@ public static class ArticleId
     /// <summary>How many characters tell an ID from the others, of those that need more than <see cref="ShownCharacters"/>.</summary>
     public static Dictionary<Guid, int> TellingLengths(IEnumerable<Guid> ids)
     {
-        (Guid Id, string Text)[] sorted = [.. ids.Distinct().Select(id => (id, id.ToString())).OrderBy(id => id.Item2, StringComparer.Ordinal)];
+        (Guid Id, string Text)[] sorted = [.. ids.Distinct().Select(id => (Id: id, Text: id.ToString()))
+            .OrderBy(id => id.Text, StringComparer.Ordinal)];
         var lengths = new Dictionary<Guid, int>();
         for (var index = 1; index < sorted.Length; index++)
         {

@@ -60,16 +60,22 @@ public sealed record Note
     /// <summary>Stands beside those that inputs state. Where it does not say when it was marked, that is when this was said.</summary>
     public Highlight? Highlight { get; init; }
 
+    /// <summary>The marked text that is not to be marked any more, whoever marked it.</summary>
+    public string? WithoutHighlight { get; init; }
+
     /// <summary>What it is about, first of all.</summary>
-    public NoteKind KindOf() => Highlight is not null ? NoteKind.Highlight
+    public NoteKind KindOf() => Highlight is not null || WithoutHighlight is not null ? NoteKind.Highlight
         : Comment is not null ? NoteKind.Comment
         : IsStarred is not null ? NoteKind.Star
         : Tags is not null || WithoutTags is not null ? NoteKind.Tags
         : NoteKind.Edit;
 
     /// <summary>What tells it from others: when it was said, and all that it says.</summary>
-    internal string Key() => string.Join('\u0001', At, Act, Tags is null ? null : string.Join('\u0002', Tags), WithoutTags is null ? null : string.Join('\u0002', WithoutTags),
-        IsStarred, Comment, Title, Category, Authors is null ? null : string.Join('\u0002', Authors), Site, Language, Date?.DayNumber, Highlight);
+    internal string Key() => string.Join('\u0001', At, Act, Joined(Tags), Joined(WithoutTags),
+        IsStarred, Comment, Title, Category, Joined(Authors), Site, Language, Date?.DayNumber, Highlight, WithoutHighlight);
+
+    private static string? Joined(IReadOnlyList<string>? values) =>
+        values is null ? null : string.Join('\u0002', values);
 
     /// <summary>Whether it says nothing.</summary>
     public bool IsEmpty() => this with { At = default, Act = null } == new Note();
@@ -88,6 +94,7 @@ public sealed record Note
         Authors = LinesOf(Authors),
         Site = LineOf(Site),
         Language = LanguageTag.Of(Language),
+        WithoutHighlight = string.IsNullOrWhiteSpace(WithoutHighlight) ? null : WithoutHighlight.Trim(),
         Highlight = string.IsNullOrWhiteSpace(Highlight?.Text) ? null : Highlight with
         {
             Text = Highlight.Text.Trim(),
@@ -96,9 +103,15 @@ public sealed record Note
         },
     };
 
-    private static string[]? LinesOf(IReadOnlyList<string>? values) =>
-        values?.Select(LineOf).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).ToArray() is { Length: > 0 } lines ? lines : null;
+    private static string[]? LinesOf(IReadOnlyList<string>? values)
+    {
+        string[] lines = [.. values?.Select(LineOf).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase) ?? []];
+        return lines.Length > 0 ? lines : null;
+    }
 
-    private static string? LineOf(string? value) =>
-        string.IsNullOrWhiteSpace(value) ? null : string.Join(' ', value.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    private static string? LineOf(string? value)
+    {
+        const StringSplitOptions Lines = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
+        return string.IsNullOrWhiteSpace(value) ? null : string.Join(' ', value.Split(['\r', '\n'], Lines));
+    }
 }

@@ -12,7 +12,9 @@ public sealed class ReaderNotes
     /// <summary>How each tag was written last; null where the article is not to have it.</summary>
     private readonly Dictionary<string, string?> _written = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _marked = [];
-    private readonly Dictionary<string, Highlight> _highlights = new(StringComparer.Ordinal);
+
+    /// <summary>What was said last of each marked text; null where it is not to be marked any more.</summary>
+    private readonly Dictionary<string, Highlight?> _highlights = new(StringComparer.Ordinal);
 
     /// <param name="notes">The notes, in the order in which they were made.</param>
     public ReaderNotes(IReadOnlyList<Note> notes)
@@ -30,14 +32,14 @@ public sealed class ReaderNotes
                 _written[tag] = written;
             }
 
-            if (note.Highlight is { } highlight)
+            foreach (var text in ((string?[])[note.WithoutHighlight, note.Highlight?.Text]).OfType<string>())
             {
-                if (!_highlights.ContainsKey(highlight.Text))
+                if (!_highlights.ContainsKey(text))
                 {
-                    _marked.Add(highlight.Text);
+                    _marked.Add(text);
                 }
 
-                _highlights[highlight.Text] = highlight;
+                _highlights[text] = note.Highlight?.Text == text ? note.Highlight : null;
             }
         }
     }
@@ -55,7 +57,8 @@ public sealed class ReaderNotes
         while (DropKnown(rest.Left) | DropKnown(rest.Right))
         {
             // One that the other copy has, too, waits until what stands before it there has come.
-            var takesLeft = rest.Right.Count == 0 || (rest.Left.Count > 0 && Rank(rest.Left.Peek(), inRight).CompareTo(Rank(rest.Right.Peek(), inLeft)) <= 0);
+            var takesLeft = rest.Right.Count == 0 || (rest.Left.Count > 0
+                && Rank(rest.Left.Peek(), inRight).CompareTo(Rank(rest.Right.Peek(), inLeft)) <= 0);
             var (key, note) = (takesLeft ? rest.Left : rest.Right).Dequeue();
             known.Add(key);
             joined.Add(note);
@@ -80,7 +83,10 @@ public sealed class ReaderNotes
     }
 
     /// <summary>What the reader has highlighted, in the order in which it was first.</summary>
-    public IEnumerable<Highlight> Highlights => _marked.Select(text => _highlights[text]);
+    public IEnumerable<Highlight> Highlights => _marked.Select(text => _highlights[text]).OfType<Highlight>();
+
+    /// <summary>Whether something was said of a marked text: that counts, and not what an input states.</summary>
+    public bool IsAbout(Highlight highlight) => _highlights.ContainsKey(highlight.Text);
 
     /// <summary>What an article says of itself with the notes over it.</summary>
     public Details Over(Details known) => known with
@@ -116,8 +122,11 @@ public sealed class ReaderNotes
             Site = note.Site == _last.Site ? null : note.Site,
             Language = note.Language == _last.Language ? null : note.Language,
             Date = note.Date == _last.Date ? null : note.Date,
-            Highlight = note.Highlight is { } highlight && _highlights.TryGetValue(highlight.Text, out var marked)
-                && (highlight.Comment is null || highlight.Comment == marked.Comment) ? null : note.Highlight,
+            Highlight = note.Highlight is { } highlight && _highlights.GetValueOrDefault(highlight.Text) is { } marked
+                && (highlight.Comment is null || highlight.Comment == marked.Comment)
+                && (highlight.Paragraph is null || highlight.Paragraph == marked.Paragraph) ? null : note.Highlight,
+            WithoutHighlight = note.WithoutHighlight is { } unmarked
+                && _highlights.TryGetValue(unmarked, out var was) && was is null ? null : note.WithoutHighlight,
         };
     }
 
@@ -136,8 +145,12 @@ public sealed class ReaderNotes
         ];
     }
 
-    private string[]? New(IReadOnlyList<string>? tags, bool isOn) =>
-        tags?.Where(tag => !_written.TryGetValue(tag, out var was) || was is null == isOn).ToArray() is { Length: > 0 } changed ? changed : null;
+    private string[]? New(IReadOnlyList<string>? tags, bool isOn)
+    {
+        string[] changed =
+            [.. tags?.Where(tag => !_written.TryGetValue(tag, out var was) || was is null == isOn) ?? []];
+        return changed.Length > 0 ? changed : null;
+    }
 
     private static Note Later(Note former, Note note) => former with
     {

@@ -36,11 +36,16 @@ internal static class ArchiveFiles
     public static IEnumerable<string> FilesOf(string path)
     {
         var real = RealPath.OfFile(path);
-        return [path, real, LogPath(real), real + LockSuffix, real + WriterSuffix, real + SpoolSuffix, .. IndexFiles(real + SearchSuffix), .. DraftFiles(real)];
+        return
+        [
+            path, real, LogPath(real), real + LockSuffix, real + WriterSuffix, real + SpoolSuffix,
+            .. IndexFiles(real + SearchSuffix), .. DraftFiles(real),
+        ];
     }
 
     /// <summary>The files that an index of words may have.</summary>
-    public static IEnumerable<string> IndexFiles(string index) => [index, IndexJournal(index), IndexBuilding(index), NewIndex(index)];
+    public static IEnumerable<string> IndexFiles(string index) =>
+        [index, IndexJournal(index), IndexBuilding(index), NewIndex(index)];
 
     /// <summary>SQLite's journal of it.</summary>
     public static string IndexJournal(string index) => index + "-journal";
@@ -66,34 +71,48 @@ internal static class ArchiveFiles
     {
         var files = FilesOfDraft(draft);
         return Array.Find(files, file => FileFailure.IsThere(file) && !IsOrdinary(file))
-            ?? Array.Find(files, file => IsOrdinary(file) && new FileInfo(file).Length > 0 && files.Any(other => !File.Exists(other)));
+            ?? Array.Find(files, file =>
+                IsOrdinary(file) && new FileInfo(file).Length > 0 && files.Any(other => !File.Exists(other)));
     }
 
     public static bool HasLog(string path)
     {
         var log = LogPath(path);
-        return !FileFailure.IsThere(log) ? false
-            : Directory.Exists(log) ? throw new ArchiverException(Failure.NotWritable, $"{log} is a folder, where the log of {path} belongs. Move it away.")
+        if (!FileFailure.IsThere(log))
+        {
+            return false;
+        }
+
+        return Directory.Exists(log)
+            ? throw new ArchiverException(Failure.NotWritable,
+                $"{log} is a folder, where the log of {path} belongs. Move it away.")
             : new FileInfo(log).Length > 0;
     }
 
-    /// <summary>The archive to whose own files this real path belongs, of those that <paramref name="isArchive"/> says are there; null where there is none.</summary>
+    /// <summary>
+    /// The archive to whose own files this real path belongs, of those that <paramref name="isArchive"/> says are there;
+    /// null where there is none.
+    /// </summary>
     public static string? OwnerOf(string path, Predicate<string> isArchive)
     {
         var real = Path.GetFullPath(path);
         var (folder, name) = (Path.GetDirectoryName(real) ?? "", Path.GetFileName(real));
-        var names = Suffixes.Where(suffix => name.EndsWith(suffix, StringComparison.Ordinal)).Select(suffix => name[..^suffix.Length]).ToList();
+        var names = Suffixes.Where(suffix => name.EndsWith(suffix, StringComparison.Ordinal))
+            .Select(suffix => name[..^suffix.Length]).ToList();
         if (Path.GetFileNameWithoutExtension(name) is var stem && stem.EndsWith("-log", StringComparison.Ordinal))
         {
             names.Add(stem[..^"-log".Length] + Path.GetExtension(name));
         }
 
-        return names.Where(owner => owner.Length > 0).Select(owner => Path.Combine(folder, owner)).FirstOrDefault(owner => File.Exists(owner) && isArchive(owner));
+        return names.Where(owner => owner.Length > 0).Select(owner => Path.Combine(folder, owner))
+            .FirstOrDefault(owner => File.Exists(owner) && isArchive(owner));
     }
 
     /// <summary>Whether all files of an archive with this name can have theirs.</summary>
     public static bool HasShortName(string path) =>
         Encoding.UTF8.GetByteCount(Path.GetFileName(path)) + Suffixes.Max(suffix => suffix.Length) <= LongestName;
 
-    private static bool IsOrdinary(string path) => File.Exists(path) && new FileInfo(path).LinkTarget is null && FileKinds.Of(path) == FileKind.File;
+    private static bool IsOrdinary(string path) => File.Exists(path)
+        && new FileInfo(path).LinkTarget is null
+        && FileKinds.Of(path) == FileKind.File;
 }

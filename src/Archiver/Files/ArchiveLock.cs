@@ -120,7 +120,8 @@ internal sealed class ArchiveLock : IDisposable
         }
     }
 
-    private static void Acquire(string archive, SafeFileHandle file, bool isShared, LockWait wait, CancellationToken cancellation)
+    private static void Acquire(
+        string archive, SafeFileHandle file, bool isShared, LockWait wait, CancellationToken cancellation)
     {
         var began = Stopwatch.GetTimestamp();
         var isTold = false;
@@ -128,8 +129,10 @@ internal sealed class ArchiveLock : IDisposable
         {
             if (Stopwatch.GetElapsedTime(began) >= wait.Time)
             {
-                throw new ArchiverException(Failure.Busy, $"{archive} is held by {Holder(archive)}{Waited(wait.Time)}. "
-                    + "Try again when it is done, or wait longer with --wait SECONDS.");
+                throw new ArchiverException(Failure.Busy, $"{archive} is held by {Holder(archive)}{Waited(wait.Time)}.")
+                {
+                    OnCommandLine = "Try again when it is done, or wait longer with --wait SECONDS.",
+                };
             }
 
             if (!isTold && Stopwatch.GetElapsedTime(began) >= LockWait.Unnoticed)
@@ -160,7 +163,10 @@ internal sealed class ArchiveLock : IDisposable
         }
     }
 
-    /// <summary>The lock of readers, for a writer. Where others may write in the folder, it may be another user's: to read is enough to lock.</summary>
+    /// <summary>
+    /// The lock of readers, for a writer. Where others may write in the folder, it may be another user's: to read is
+    /// enough to lock.
+    /// </summary>
     private static SafeFileHandle OpenReaders(string archive)
     {
         try
@@ -189,7 +195,8 @@ internal sealed class ArchiveLock : IDisposable
             RandomAccess.SetLength(file, 0);
             RandomAccess.Write(file, Encoding.UTF8.GetBytes($"{Beginning}{Environment.ProcessId}, which began at {started}"), 0);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception exception) when (exception
+            is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             // The name is a courtesy.
         }
@@ -198,7 +205,8 @@ internal sealed class ArchiveLock : IDisposable
     /// <summary>Its text is written over: it must be that of a lock.</summary>
     private static void RequireText(string archive)
     {
-        if (CompanionFile.BeginningOf(ReadersFile(archive)) is { } beginning && !beginning.AsSpan().StartsWith(Encoding.UTF8.GetBytes(Beginning)))
+        if (CompanionFile.BeginningOf(ReadersFile(archive)) is { } beginning
+            && !beginning.AsSpan().StartsWith(Encoding.UTF8.GetBytes(Beginning)))
         {
             throw CompanionFile.Foreign(ReadersFile(archive), archive);
         }

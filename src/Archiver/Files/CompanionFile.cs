@@ -45,5 +45,6 @@ internal static class CompanionFile
 
     /// <summary>What to say of a file in the place of an archive's own that somebody else put there.</summary>
     public static ArchiverException Foreign(string path, string archive) => new(Failure.NotWritable,
-        $"{path} is where a file of {archive}'s own belongs, but it is something else. It was left as it is: move it away, or use another archive.");
+        $"{path} is where a file of {archive}'s own belongs, but it is something else. It was left as it is: "
+            + "move it away, or use another archive.");
 }

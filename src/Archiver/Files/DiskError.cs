@@ -23,11 +23,13 @@ internal static class DiskError
 
     public static bool IsCircle(Exception exception) => exception.HResult is UnixTooManyLinks or MacTooManyLinks;
 
-    public static bool IsNameTooLong(Exception exception) => exception is PathTooLongException || exception.HResult is UnixNameTooLong or MacNameTooLong;
+    public static bool IsNameTooLong(Exception exception) =>
+        exception is PathTooLongException || exception.HResult is UnixNameTooLong or MacNameTooLong;
 
     public static bool IsTooManyOpen(Exception exception) => exception.HResult is UnixTooManyOpen;
 
-    public static bool IsReadOnlyPlace(Exception exception) => exception.HResult is UnixReadOnly or WindowsWriteProtected;
+    public static bool IsReadOnlyPlace(Exception exception) =>
+        exception.HResult is UnixReadOnly or WindowsWriteProtected;
 
     public static bool IsNoSpace(Exception exception) =>
         exception.HResult is UnixNoSpace or UnixQuota or WindowsDiskFull or WindowsHandleDiskFull

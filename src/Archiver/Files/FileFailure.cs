@@ -15,7 +15,8 @@ public static class FileFailure
     /// <param name="failure">What kind of failure it is.</param>
     /// <param name="more">What else there is to say then.</param>
     /// <exception cref="ArchiverException">It failed.</exception>
-    public static T InWords<T>(string path, string what, Func<T> action, Failure failure = Failure.NotWritable, string more = "")
+    public static T InWords<T>(
+        string path, string what, Func<T> action, Failure failure = Failure.NotWritable, string more = "")
     {
         try
         {
@@ -30,19 +31,23 @@ public static class FileFailure
     }
 
     /// <summary>Whether an exception tells of a file, and is no bug.</summary>
-    public static bool IsOfFile(Exception exception) => exception is IOException or UnauthorizedAccessException || IsTooLong(exception);
+    public static bool IsOfFile(Exception exception) =>
+        exception is IOException or UnauthorizedAccessException || IsTooLong(exception);
 
     public static string Reason(Exception exception) => exception switch
     {
         FileNotFoundException when !HasCurrentFolder() => "the current folder is not there any more. Go to another folder.",
         FileNotFoundException => "nothing can be made there. Name another place.",
         DirectoryNotFoundException => "its folder does not exist. Create it, or name another place.",
-        UnauthorizedAccessException when exception.Message.EndsWith("is a folder.", StringComparison.Ordinal) => "it is a folder. Name a file in it.",
+        UnauthorizedAccessException when exception.Message.EndsWith("is a folder.", StringComparison.Ordinal) =>
+            "it is a folder. Name a file in it.",
         UnauthorizedAccessException => "permission is missing. Check the permissions of the file and its folder.",
         _ when DiskError.IsNameTooLong(exception) => "its name is too long.",
         _ when DiskError.IsCircle(exception) => "its links lead in a circle.",
         _ when DiskError.IsTooManyOpen(exception) => "too many files are open. Allow more (`ulimit -n`), and run the command again.",
-        _ when IsTooLong(exception) => "it would be longer than the system allows (`ulimit -f`, or the limit of its disk). Allow more, or name another place.",
+        _ when IsTooLong(exception) =>
+            "it would be longer than the system allows (`ulimit -f`, or the limit of its disk). "
+                + "Allow more, or name another place.",
         _ when DiskError.IsNoSpace(exception) => "no space is left. Make room, and run the command again.",
         _ when DiskError.IsReadOnlyPlace(exception) => "the place can only be read. Name another place.",
         _ => Sentence(exception.Message),
@@ -69,7 +74,8 @@ public static class FileFailure
         }
         catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
         {
-            throw new ArchiverException(Failure.NotWritable, $"{path} cannot be opened: {Reason(exception)}", exception);
+            throw new ArchiverException(Failure.NotWritable,
+                $"{path} cannot be opened: {Reason(exception)}", exception);
         }
     }
 

@@ -19,6 +19,7 @@ public sealed class OutputFolder : IDisposable
     private readonly string _recordPath;
     private readonly string _temporary;
     private readonly bool _mayReplace;
+    private bool _isNew;
     private readonly HashSet<string> _never;
     private readonly HashSet<ulong> _names = [];
     private readonly HashSet<string> _folders = [];
@@ -74,11 +75,12 @@ public sealed class OutputFolder : IDisposable
     /// <param name="state">What it is made of, for <see cref="IsThere"/>; 0 where nobody asks.</param>
     /// <exception cref="IOException">It cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
-    public void Write(string name, ReadOnlySpan<byte> content, ulong state = 0)
+    public void Write(string name, ReadOnlyMemory<byte> content, ulong state = 0)
     {
         Open();
-        _names.Add(KeyOf(name));
-        _behind.Add(name, content, state);
+        var key = KeyOf(name);
+        _names.Add(key);
+        _behind.Add(new WriteBehind.Content(name, key, content, state));
     }
 
     /// <summary>
@@ -104,9 +106,12 @@ public sealed class OutputFolder : IDisposable
             (hash, length) = (Checksum.Of(file), file.Length);
         }
 
-        if (Settle(record, name, path, hash, length, 0))
+        if (Settle(record, name, KeyOf(name), hash, length, 0))
         {
-            Place(record, name, path, hash, length, 0);
+            record.Flush();
+            FolderOf(path);
+            File.Move(_temporary, path, overwrite: true);
+            _written++;
         }
         else
         {
@@ -154,10 +159,15 @@ public sealed class OutputFolder : IDisposable
         _behind.GiveUp();
         try
         {
-            File.Delete(_temporary);
-
-            // It may have a line that the disk did not take.
-            _record.Dispose();
+            try
+            {
+                File.Delete(_temporary);
+            }
+            finally
+            {
+                // It may have a line that the disk did not take.
+                _record.Dispose();
+            }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -181,6 +191,7 @@ public sealed class OutputFolder : IDisposable
                 throw new IOException("it is a file. Name a folder.");
             }
 
+            _isNew = !Directory.Exists(_folder);
             Directory.CreateDirectory(_folder);
             _record = OutputRecord.Open(_recordPath, KeyOf);
 
@@ -197,14 +208,39 @@ public sealed class OutputFolder : IDisposable
         return counted;
     }
 
-    private void WriteNow(string name, ReadOnlySpan<byte> content, ulong state)
+    private void WriteNow(IReadOnlyList<WriteBehind.Content> contents)
     {
-        var (record, path, hash) = (_record!, PathOf(name), Checksum.Of(content));
-        if (!Settle(record, name, path, hash, content.Length, state))
+        var record = _record!;
+        var unwritten = new List<WriteBehind.Content>(contents.Count);
+        foreach (var content in contents)
         {
-            return;
+            if (Settle(record, content.Name, content.Key, Checksum.Of(content.Bytes.Span), content.Bytes.Length, content.State))
+            {
+                unwritten.Add(content);
+            }
         }
 
+        // One write for all lines: that they are there before their files is all that counts.
+        record.Flush();
+        foreach (var (name, _, bytes, _) in unwritten)
+        {
+            if (_behind.IsGivenUp)
+            {
+                return;
+            }
+
+            var path = PathOf(name);
+            if (!NamelessFile.TryMake(FolderOf(path), path, bytes.Span))
+            {
+                Replace(path, bytes.Span);
+            }
+
+            _written++;
+        }
+    }
+
+    private void Replace(string path, ReadOnlySpan<byte> content)
+    {
         // Who holds the record is alone here; locking each file as well would cost as much again as writing it. A file that
         // is new and not one that is cut to nothing: of such a one file systems write out every byte when it is closed.
         using (var file = DiskFile.Placed(File.OpenHandle(_temporary, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete)))
@@ -212,16 +248,20 @@ public sealed class OutputFolder : IDisposable
             RandomAccess.Write(file, content, 0);
         }
 
-        Place(record, name, path, hash, content.Length, state);
+        File.Move(_temporary, path, overwrite: true);
     }
 
-    /// <summary>Whether the file has to be written. What is there and is not what was written here before, stays.</summary>
-    private bool Settle(OutputRecord record, string name, string path, ulong hash, long length, ulong state)
+    /// <summary>
+    /// Whether the file has to be written; then it stands in the record. What is there and is not what was written here
+    /// before, stays.
+    /// </summary>
+    private bool Settle(OutputRecord record, string name, ulong key, ulong hash, long length, ulong state)
     {
-        var key = KeyOf(name);
+        var path = PathOf(name);
         var file = new FileInfo(path);
-        if (!file.Exists)
+        if (_isNew || !file.Exists)
         {
+            record.Add(key, hash, length, name, state);
             return true;
         }
 
@@ -236,23 +276,26 @@ public sealed class OutputFolder : IDisposable
         }
 
         var there = HashOf(path);
-        if (there == hash && file.Length == length)
+        var isThere = there == hash && file.Length == length;
+        var isOurs = isThere || record.HasWritten(key, there);
+        if (!isOurs && !((_mayReplace || file.Length == 0) && !_never.Contains(RealPath.Of(path))))
         {
-            record.Add(key, hash, length, name, state);
+            _kept++;
+            _firstKept ??= name;
             return false;
         }
 
-        if (((_mayReplace || file.Length == 0) && !_never.Contains(RealPath.Of(path))) || record.HasWritten(key, there))
+        if (!isOurs)
         {
-            return true;
+            record.AddForeign(name);
         }
 
-        _kept++;
-        _firstKept ??= name;
-        return false;
+        record.Add(key, hash, length, name, state);
+        return !isThere;
     }
 
-    private void Place(OutputRecord record, string name, string path, ulong hash, long length, ulong state)
+    /// <summary>The folder of a file, which is there.</summary>
+    private string FolderOf(string path)
     {
         var folder = Path.GetDirectoryName(path)!;
         if (folder != _folder && _folders.Add(folder))
@@ -260,13 +303,16 @@ public sealed class OutputFolder : IDisposable
             Directory.CreateDirectory(folder);
         }
 
-        record.Add(KeyOf(name), hash, length, name, state);
-        File.Move(_temporary, path, overwrite: true);
-        _written++;
+        return folder;
     }
 
     private string PathOf(string name)
     {
+        if (name is [not '/', ..] && name.AsSpan().IndexOfAny(':', '\\') < 0 && !name.Contains("..", StringComparison.Ordinal))
+        {
+            return Path.Join(_folder, Path.DirectorySeparatorChar == '/' ? name : name.Replace('/', Path.DirectorySeparatorChar));
+        }
+
         var path = Path.GetFullPath(Path.Combine(_folder, name.Replace('/', Path.DirectorySeparatorChar)));
         return path.StartsWith(_folder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal)
             ? path : throw new ArchiverException(Failure.General, $"{_recordPath} names a file outside of its folder. Delete it, or name another folder.");

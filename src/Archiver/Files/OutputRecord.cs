@@ -5,16 +5,25 @@ namespace Archiver.Files;
 
 /// <summary>
 /// What was written into a folder: a line a file, of the XXH3 of its content, with what it was made of where that is
-/// known, of its length and its name. A later line of the
-/// same name adds to the earlier. Of the names only hashes are in memory.
+/// known, of its length and its name. A later line of the same name adds to the earlier. In memory is what earlier times
+/// wrote, with hashes for the names.
 /// </summary>
+/// <remarks>
+/// A line comes before its file. Where several lines of a name have different hashes somebody was ended between them, or
+/// between the last of them and its file, and only the file itself says which of them it is.
+/// </remarks>
 internal sealed class OutputRecord : IDisposable
 {
+    /// <summary>In bytes.</summary>
+    private const int UsualLine = 96;
+
     private readonly FileStream _file;
     private readonly string _path;
     private readonly Func<string, ulong> _keyOf;
     private readonly Dictionary<ulong, (ulong Hash, long Length, ulong State)> _last = [];
     private readonly HashSet<(ulong Name, ulong Hash)> _older = [];
+    private readonly HashSet<ulong> _unsure = [];
+    private bool _isLong;
 
     private OutputRecord(string path, Func<string, ulong> keyOf) => (_path, _file, _keyOf) = (path, OpenAlone(path), keyOf);
 
@@ -23,13 +32,7 @@ internal sealed class OutputRecord : IDisposable
     public static OutputRecord Open(string path, Func<string, ulong> keyOf)
     {
         var record = new OutputRecord(path, keyOf);
-        var end = 0L;
-        foreach (var (name, hash, length, state, next) in record.Lines())
-        {
-            var key = keyOf(name);
-            record.Know(key, hash, length, state);
-            end = next;
-        }
+        var end = record.Load();
 
         // A line that was cut off was that of a file that did not get its name.
         record._file.SetLength(end);
@@ -39,17 +42,28 @@ internal sealed class OutputRecord : IDisposable
 
     public bool IsEmpty => _last.Count == 0;
 
-    public (ulong Hash, long Length, ulong State)? Last(ulong key) => _last.TryGetValue(key, out var last) ? last : null;
+    /// <summary>What earlier times wrote last under this name; the length is -1 where that may not have become a file.</summary>
+    public (ulong Hash, long Length, ulong State)? Last(ulong key) =>
+        !_last.TryGetValue(key, out var last) ? null : _unsure.Contains(key) ? last with { Length = -1 } : last;
 
-    /// <summary>Whether a file of this name was ever written with this content.</summary>
+    /// <summary>Whether earlier times ever wrote a file of this name with this content.</summary>
     public bool HasWritten(ulong key, ulong hash) => Last(key)?.Hash == hash || _older.Contains((key, hash));
 
+    /// <summary>Adds a line, which is there after <see cref="Flush"/>.</summary>
     public void Add(ulong key, ulong hash, long length, string name, ulong state)
     {
-        Know(key, hash, length, state);
+        _isLong |= _last.ContainsKey(key);
         _file.Write(Line(hash, length, name, state));
-        _file.Flush();
     }
+
+    /// <summary>Adds a line before one that replaces what is of somebody else: if it comes to no file, that is known.</summary>
+    public void AddForeign(string name)
+    {
+        _isLong = true;
+        _file.Write(Line(0, 0, name, 0));
+    }
+
+    public void Flush() => _file.Flush();
 
     /// <summary>The names that are not among these, each once.</summary>
     public IEnumerable<string> Stale(HashSet<ulong> names)
@@ -68,17 +82,12 @@ internal sealed class OutputRecord : IDisposable
     /// <summary>Writes it anew with a line a name, where more is in it than that.</summary>
     public void Complete(HashSet<ulong> names, string temporary)
     {
-        var (lines, isShort) = (0, true);
-        foreach (var (name, _, _, _, _) in Lines())
-        {
-            lines++;
-            isShort &= names.Contains(_keyOf(name));
-        }
-
-        if (isShort && lines == _last.Count)
+        if (!_isLong && Lines().All(line => names.Contains(_keyOf(line.Name))))
         {
             return;
         }
+
+        Load();
 
         using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write))
         {
@@ -103,11 +112,35 @@ internal sealed class OutputRecord : IDisposable
 
     public void Dispose() => _file.Dispose();
 
+    /// <summary>Reads all lines into memory.</summary>
+    /// <returns>Where the last whole one ends.</returns>
+    private long Load()
+    {
+        _last.Clear();
+        _last.EnsureCapacity((int)Math.Min(_file.Length / UsualLine, 1 << 24));
+        var end = 0L;
+        foreach (var (name, hash, length, state, next) in Lines())
+        {
+            Know(_keyOf(name), hash, length, state);
+            end = next;
+        }
+
+        return end;
+    }
+
     private void Know(ulong key, ulong hash, long length, ulong state)
     {
-        if (_last.TryGetValue(key, out var before) && before.Hash != hash)
+        if (!_last.TryGetValue(key, out var before))
+        {
+            _last.Add(key, (hash, length, state));
+            return;
+        }
+
+        _isLong = true;
+        if (before.Hash != hash)
         {
             _older.Add((key, before.Hash));
+            _unsure.Add(key);
         }
 
         _last[key] = (hash, length, state);

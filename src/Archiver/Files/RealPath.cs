@@ -15,7 +15,9 @@ public static class RealPath
     /// <summary>The path without links, but those that lead in a circle, and without steps up. The file need not be there.</summary>
     public static string Of(string path) => Resolve(path, out _);
 
-    /// <summary>The path as it is written where that leads nowhere else, else as <see cref="Of"/>: messages name what people wrote.</summary>
+    /// <summary>
+    /// The path as it is written where that leads nowhere else, else as <see cref="Of"/>: messages name what people wrote.
+    /// </summary>
     /// <exception cref="ArchiverException">Its links lead in a circle.</exception>
     public static string OfFile(string path)
     {

@@ -8,13 +8,22 @@ namespace Archiver.Files;
 /// </summary>
 internal static class ScratchFile
 {
-    /// <summary>A file among the system's temporary ones that nobody else can open, gone when it is closed or the process dies; null where none can be made.</summary>
+    /// <summary>
+    /// A file among the system's temporary ones that nobody else can open, gone when it is closed or the process dies;
+    /// null where none can be made.
+    /// </summary>
     public static FileStream? TryCreate()
     {
         try
         {
             var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, Options = FileOptions.DeleteOnClose };
+            var options = new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.ReadWrite,
+                Share = FileShare.None,
+                Options = FileOptions.DeleteOnClose,
+            };
             if (OperatingSystem.IsWindows())
             {
                 return new FileStream(path, options);

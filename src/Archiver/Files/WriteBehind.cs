@@ -6,8 +6,8 @@ namespace Archiver.Files;
 /// Writes contents on another thread, in their order, a bounded amount behind who gives them. The first that fails ends
 /// it: nothing after it is written, and who gives more, or waits for the end, gets the failure.
 /// </summary>
-/// <param name="write">Writes one: its name, its content, and what goes with it.</param>
-internal sealed class WriteBehind(WriteBehind.Writing write)
+/// <param name="write">Writes some of them; it asks for each whether that is given up.</param>
+internal sealed class WriteBehind(Action<IReadOnlyList<WriteBehind.Content>> write)
 {
     /// <summary>In bytes. So much changes hands at once, since waking a thread costs more than a file.</summary>
     private const int Most = 256 << 10;
@@ -17,19 +17,20 @@ internal sealed class WriteBehind(WriteBehind.Writing write)
     private Task _writing = Task.CompletedTask;
     private volatile bool _isGivenUp;
 
-    public delegate void Writing(string name, ReadOnlySpan<byte> content, ulong state);
+    /// <summary>Whether what is not yet written is not to be.</summary>
+    public bool IsGivenUp => _isGivenUp;
 
     /// <summary>Takes a copy of the content, to be written soon; what is long is written at once.</summary>
-    public void Add(string name, ReadOnlySpan<byte> content, ulong state)
+    public void Add(Content content)
     {
-        if (content.Length >= Most)
+        if (content.Bytes.Length >= Most)
         {
             Settle();
-            write(name, content, state);
+            write([content]);
             return;
         }
 
-        _filling.Add(name, content, state);
+        _filling.Add(content);
         if (_filling.Length >= Most)
         {
             Send();
@@ -55,45 +56,40 @@ internal sealed class WriteBehind(WriteBehind.Writing write)
         _writing.GetAwaiter().GetResult();
         (_filling, _written) = (_written, _filling);
         _filling.Clear();
-        if (_written.Files.Count > 0)
+        if (_written.Contents.Count > 0)
         {
-            _writing = Task.Run(Write);
+            var contents = _written.Contents;
+            _writing = Task.Run(() => write(contents));
         }
     }
 
-    private void Write()
-    {
-        foreach (var (name, start, length, state) in _written.Files)
-        {
-            if (_isGivenUp)
-            {
-                return;
-            }
-
-            write(name, _written.Content(start, length), state);
-        }
-    }
+    /// <param name="Name">The name of its file.</param>
+    /// <param name="Key">A number for the name.</param>
+    /// <param name="Bytes">All of it.</param>
+    /// <param name="State">What it is made of.</param>
+    public readonly record struct Content(string Name, ulong Key, ReadOnlyMemory<byte> Bytes, ulong State);
 
     private sealed class Batch
     {
-        private readonly ArrayBufferWriter<byte> _contents = new(2 * Most);
+        private readonly ArrayBufferWriter<byte> _bytes = new(2 * Most);
 
-        public List<(string Name, int Start, int Length, ulong State)> Files { get; } = [];
+        public List<Content> Contents { get; } = [];
 
-        public int Length => _contents.WrittenCount;
+        public int Length => _bytes.WrittenCount;
 
-        public ReadOnlySpan<byte> Content(int start, int length) => _contents.WrittenSpan.Slice(start, length);
-
-        public void Add(string name, ReadOnlySpan<byte> content, ulong state)
+        public void Add(Content content)
         {
-            Files.Add((name, Length, content.Length, state));
-            _contents.Write(content);
+            // There is room for it: what was copied before stays where it is.
+            content.Bytes.Span.CopyTo(_bytes.GetSpan(content.Bytes.Length));
+            var start = _bytes.WrittenCount;
+            _bytes.Advance(content.Bytes.Length);
+            Contents.Add(content with { Bytes = _bytes.WrittenMemory.Slice(start, content.Bytes.Length) });
         }
 
         public void Clear()
         {
-            Files.Clear();
-            _contents.ResetWrittenCount();
+            Contents.Clear();
+            _bytes.ResetWrittenCount();
         }
     }
 }

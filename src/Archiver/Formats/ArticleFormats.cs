@@ -27,7 +27,7 @@ internal static class ArticleFormats
     [
         new ArchiveInput(), ArchiverExport.Format,
         Pocket.Format, Omnivore.Format, Wallabag.Format, Instapaper.Format, Readeck.Format, Matter.Format, Readwise.Format, Raindrop.Format,
-        Karakeep.Format, Linkwarden.Format, SmallLists.Pinboard, SmallLists.GoodLinks, SmallLists.Readability,
+        Karakeep.Format, Linkwarden.Format, SmallLists.Pinboard, SmallLists.GoodLinks, SmallLists.Readability, SmallLists.Delicious, SmallLists.Elcurator, SmallLists.Mymind,
         new WarcFormat(), new ArcFormat(), new WaczFormat(), new CrawlListFormat(), new WebArchiveFormat(), new MhtmlFormat(),
         new ReutersFormat(), new LexisNexisFormat(), new ProQuestFormat(), new FactivaFormat(), new EuropresseFormat(), new NitfFormat(), new NewsMlFormat(),
         new EnexFormat(), new FeedFormat(), new EpubFormat(),
@@ -73,6 +73,7 @@ internal static class ArticleFormats
         : XmlHeads.Root(head.Bytes) is { } root && !head.Bytes.StartsWith("<html"u8) ? $"it is XML of no kind that is known: <{root}>"
         : TableFormat.IsText(head.Bytes) && TableHeads.Of(head, NewsFields.MayBe) is not null
             ? "it is a table of no app that is known; --map title=headline,url=link,text=content says what its columns are called"
+        : MarkdownFormat.MayBe(head) ? "it is Markdown that does not say where it is from; --format markdown imports it"
         : null;
 
     /// <summary>The format of files that may belong together; null where they do not.</summary>

@@ -12,8 +12,11 @@ namespace Archiver.Importing;
 internal sealed class Duplicates(Database? database, Catalog catalog)
 {
     private readonly PackStore? _packs = database is null ? null : new PackStore(database);
-    private readonly RunSet _archivedBodies = new(catalog.Runs, RunKind.Body, (id, bytes) => database?.Find(RunBlock.Collection, id, bytes) ?? false);
-    private readonly ArticleUrls _archivedUrls = new(catalog.Runs, (id, bytes) => database?.Find(RunBlock.Collection, id, bytes) ?? false);
+    private readonly RunSet _archivedBodies =
+        new(catalog.Runs, RunKind.Body, (id, bytes) => database?.Find(RunBlock.Collection, id, bytes) ?? false);
+
+    private readonly ArticleUrls _archivedUrls =
+        new(catalog.Runs, (id, bytes) => database?.Find(RunBlock.Collection, id, bytes) ?? false);
 
     private (string? Url, uint[] Numbers) _last = (null, []);
 
@@ -31,9 +34,12 @@ internal sealed class Duplicates(Database? database, Catalog catalog)
 
         return incoming.Stated.Details.Url is { } url
             && (Another(imported.WithUrl(incoming.UrlMark!.Value)) ?? Archived(NumbersOf(url),
-                article => IsAnother(article) && article.Details.Url is { } its && CanonicalUrl.Of(its) == CanonicalUrl.Of(url))) is { } other
+                article => IsAnother(article) && HasUrl(article, url))) is { } other
             ? $"the same URL as another article: {other}"
             : null;
+
+        static bool HasUrl(Article article, string url) =>
+            article.Details.Url is { } its && CanonicalUrl.Of(its) == CanonicalUrl.Of(url);
 
         Guid? Another(Guid? id) => id == incoming.Id ? null : id;
 

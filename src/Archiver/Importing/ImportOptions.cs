@@ -19,7 +19,9 @@ public sealed record ImportOptions
     /// <summary>Where the clock on the wall hangs that shows the times of inputs which state instants.</summary>
     public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Local;
 
-    /// <summary>Which column or field of a table states what: the name of ours (<see cref="MappedFields"/>), and that of the table's.</summary>
+    /// <summary>
+    /// Which column or field of a table states what: the name of ours (<see cref="MappedFields"/>), and that of the table's.
+    /// </summary>
     public IReadOnlyList<KeyValuePair<string, string>> Map { get; init; } = [];
 
     /// <summary>What <see cref="Map"/> can state.</summary>

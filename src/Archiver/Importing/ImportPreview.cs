@@ -20,8 +20,9 @@ internal sealed class ImportPreview(Database? database, KnownArticles known, boo
         var verdict = known.Judge(article, there);
         if (verdict.IsChange && there is null)
         {
-            known.Set(article, new KnownArticle(0, article.Stated.Details.Updated, Digest.From(article.Sha256), article.Stated.CountedWords, article.Identity,
-                new KnownStates { Contents = [ContentDigest.Of(article)] }));
+            var states = new KnownStates { Contents = [ContentDigest.Of(article)] };
+            known.Set(article, new KnownArticle(0, article.Stated.Details.Updated, Digest.From(article.Sha256),
+                article.Stated.CountedWords, article.Identity, states));
         }
         else if (verdict.IsChange)
         {
@@ -36,7 +37,8 @@ internal sealed class ImportPreview(Database? database, KnownArticles known, boo
     {
         var other = state.Article;
         var there = known.Find(other);
-        var isNew = there is { } its && !its.Has(state.Sha256) && !known.ContentsOf(other.Id, its).Contains(ContentDigest.Of(state));
+        var isNew = there is { } its && !its.Has(state.Sha256)
+            && !known.ContentsOf(other.Id, its).Contains(ContentDigest.Of(state));
         if (!state.IsCurrent)
         {
             _withNews = isNew ? other : _withNews;
@@ -57,7 +59,9 @@ internal sealed class ImportPreview(Database? database, KnownArticles known, boo
         var isRemoved = other.Removed is not null && !restores;
         known.Set(other, new KnownArticle(0, other.Article.Details.Updated, state.Sha256, other.Article.CountedWords, other.Identity,
             new KnownStates { IsRemoved = isRemoved, Contents = [ContentDigest.Of(state)] }));
-        return isRemoved ? new Verdict(Outcome.Removed, "it is in the other archive's bin") : new Verdict(Outcome.Imported);
+        return isRemoved
+            ? new Verdict(Outcome.Removed, "it is in the other archive's bin")
+            : new Verdict(Outcome.Imported);
     }
 
     private Verdict OfKnown(ArchivedState state, KnownArticle here, bool isNew)
@@ -66,14 +70,18 @@ internal sealed class ImportPreview(Database? database, KnownArticles known, boo
         var outcome = !restores && (here.IsRemoved || other.Removed is not null) ? Outcome.Removed
             : here.IsRemoved ? Outcome.Imported
             : isNew || _withNews == other || IsMoreKnown(here, other) ? Outcome.Updated : Outcome.Unchanged;
-        known.Set(other, other.Article with { Number = here.Number }, here, [state.Sha256], isNew ? [ContentDigest.Of(state)] : [], outcome == Outcome.Removed);
-        return new Verdict(outcome, outcome != Outcome.Removed ? null : here.IsRemoved ? "it is in the bin" : "it is in the other archive's bin");
+        Digest[] contents = isNew ? [ContentDigest.Of(state)] : [];
+        var isRemoved = outcome == Outcome.Removed;
+        known.Set(other, other.Article with { Number = here.Number }, here, [state.Sha256], contents, isRemoved);
+        return new Verdict(outcome, !isRemoved ? null
+            : here.IsRemoved ? "it is in the bin" : "it is in the other archive's bin");
     }
 
     /// <summary>Whether another archive knows of something read or noted that this one does not.</summary>
     private bool IsMoreKnown(KnownArticle article, ArchivedArticle other)
     {
-        if (article.Number == 0 || known.IsFromThisImport(other.Id) || database!.Find(ArticleDocument.Collection, article.Number) is not { } document)
+        if (article.Number == 0 || known.IsFromThisImport(other.Id)
+            || database!.Find(ArticleDocument.Collection, article.Number) is not { } document)
         {
             return false;
         }

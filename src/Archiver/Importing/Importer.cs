@@ -50,7 +50,8 @@ internal sealed class Importer(Database database, Catalog catalog, ImportOptions
     /// <param name="read">The stretches of what to import, as they are read.</param>
     /// <param name="report">Called in the order of the inputs, with some stretches at a time, once the disk has what they became.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    public void Run(IEnumerable<(ImportInput Input, Stretch Stretch)> read, Action<IReadOnlyList<StretchReport>> report, CancellationToken cancellation)
+    public void Run(IEnumerable<(ImportInput Input, Stretch Stretch)> read,
+        Action<IReadOnlyList<StretchReport>> report, CancellationToken cancellation)
     {
         Task[] stages =
         [

@@ -4,19 +4,33 @@ using Archiver.Inputs;
 
 namespace Archiver.Importing;
 
-/// <content>Archives that cannot be opened where they are: in a packed input, on standard input, under a name that .NET cannot say.</content>
+/// <content>
+/// Archives that cannot be opened where they are: in a packed input, on standard input, under a name that .NET cannot
+/// say.
+/// </content>
 internal sealed partial class InputReader
 {
-    /// <summary>A copy of an archive among the system's temporary files, which only this user can read, is read and then deleted.</summary>
+    /// <summary>
+    /// A copy of an archive among the system's temporary files, which only this user can read, is read and then deleted.
+    /// </summary>
     private IEnumerable<(ImportInput Input, Stretch Stretch)> Copied(ImportInput input, int layer, ByteSource source)
     {
         DirectoryInfo? folder = null;
         try
         {
             var path = "";
-            if (Try(() => path = Path.Combine((folder = Directory.CreateTempSubdirectory("archiver-")).FullName, "archive.db")) is { } failure
-                || (failure = Try(() => Copy(source, path))) is not null
-                || (failure = source.Trouble ?? (layer == 0 && input.FilePath is { } file ? Try(() => CopyLog(file, path)) : null)) is not null)
+            var failure = Try(() =>
+            {
+                folder = Directory.CreateTempSubdirectory("archiver-");
+                path = Path.Combine(folder.FullName, "archive.db");
+            });
+            failure ??= Try(() => Copy(source, path)) ?? source.Trouble;
+            if (failure is null && layer == 0 && input.FilePath is { } file)
+            {
+                failure = Try(() => CopyLog(file, path));
+            }
+
+            if (failure is not null)
             {
                 yield return (input, Rejected(0, source.Position + source.Skip(long.MaxValue), failure));
                 yield break;
@@ -44,9 +58,10 @@ internal sealed partial class InputReader
     /// <summary>What an archive has in its log belongs to it.</summary>
     private static void CopyLog(string archive, string copy)
     {
-        if (FileKinds.Of(ArchiveFiles.LogPath(archive)) == FileKind.File && UnixFile.Status(ArchiveFiles.LogPath(archive)).Length > 0)
+        var path = ArchiveFiles.LogPath(archive);
+        if (FileKinds.Of(path) == FileKind.File && UnixFile.Status(path).Length > 0)
         {
-            using var log = UnixFile.Open(ArchiveFiles.LogPath(archive));
+            using var log = UnixFile.Open(path);
             Copy(log, ArchiveFiles.LogPath(copy));
         }
     }

@@ -28,7 +28,8 @@ internal sealed partial class InputReader(ImportOptions options, CancellationTok
     /// <summary>One for each layer, and one for what is in the last.</summary>
     private readonly List<ByteSource> _sources = [];
 
-    public IEnumerable<(ImportInput Input, Stretch Stretch)> Read(IEnumerable<ImportInput> inputs) => Groups(inputs).SelectMany(Read);
+    public IEnumerable<(ImportInput Input, Stretch Stretch)> Read(IEnumerable<ImportInput> inputs) =>
+        Groups(inputs).SelectMany(Read);
 
     /// <summary>
     /// The stretches of an input and of all members in it. One that is empty, or cannot be read (on), ends with a
@@ -90,7 +91,8 @@ internal sealed partial class InputReader(ImportOptions options, CancellationTok
     {
         var source = Source(layer);
         var packing = Packings.Of(source.Peek(Packings.HeadLength));
-        if (packing == Packing.None && layer == 0 && input.FilePath is { } file && !SystemName.IsBytes(file) && OtherArchive.Reads(source.Peek(Packings.HeadLength), file))
+        if (packing == Packing.None && layer == 0 && input.FilePath is { } file && !SystemName.IsBytes(file)
+            && OtherArchive.Reads(source.Peek(Packings.HeadLength), file))
         {
             return new OtherArchive(input, file, options.Into, cancellation).Read(source);
         }
@@ -134,7 +136,8 @@ internal sealed partial class InputReader(ImportOptions options, CancellationTok
     }
 
     private IEnumerable<(ImportInput Input, Stretch Stretch)> Members(
-        ImportInput archive, int layer, UnpackLimit limit, Func<IEnumerable<Member>> open, Func<IEnumerable<string>?>? names = null)
+        ImportInput archive, int layer, UnpackLimit limit,
+        Func<IEnumerable<Member>> open, Func<IEnumerable<string>?>? names = null)
     {
         IEnumerator<Member>? members = null;
         var around = new MemberNames(names ?? (() => null));
@@ -203,7 +206,8 @@ internal sealed partial class InputReader(ImportOptions options, CancellationTok
             reader = ReaderOf(_stated as IArticleFormat ?? ArticleFormats.Of(head, _reading.Map));
             reader.Begin(source);
             next = reader.Read();
-            if (next is { Offset: 0, Kind: StretchKind.Rejected, Format: null } only && only.Length == length && _stated is null && ArticleFormats.HintOf(head) is { } hint)
+            if (next is { Offset: 0, Kind: StretchKind.Rejected, Format: null } only && only.Length == length
+                && _stated is null && ArticleFormats.HintOf(head) is { } hint)
             {
                 next = Rejected(0, only.Length, $"no article: {hint}");
             }

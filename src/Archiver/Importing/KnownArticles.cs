@@ -94,13 +94,16 @@ internal sealed class KnownArticles
         var written = incoming.Identity <= IdentityKind.DerivedOfDump ? ArticleId.FromWrittenUrl(url) : incoming.Id;
         return written != incoming.Id && Find(written) is { } old ? (written, old)
             : _imported.WithUrl(incoming.UrlMark!.Value) is { } id && Same(Now(id)) is { } imported ? (Now(id), imported)
-            : _duplicates.WithUrl(url, article => _imported.Find(article.Id) is null && IdentityKinds.MayBeOne(IdentityKinds.Of(article), incoming.Identity)) is { } archived
-                && Find(archived) is { } found ? (archived, found)
+            : _duplicates.WithUrl(url, IsSame) is { } archived && Find(archived) is { } found ? (archived, found)
             : null;
 
         Guid Now(Guid id) => _renamed.GetValueOrDefault(id, id);
 
-        KnownArticle? Same(Guid id) => Find(id) is { } met && IdentityKinds.MayBeOne(met.Identity, incoming.Identity) ? met : null;
+        bool IsSame(Article article) => _imported.Find(article.Id) is null
+            && IdentityKinds.MayBeOne(IdentityKinds.Of(article), incoming.Identity);
+
+        KnownArticle? Same(Guid id) =>
+            Find(id) is { } met && IdentityKinds.MayBeOne(met.Identity, incoming.Identity) ? met : null;
     }
 
     /// <summary>From now on an article has another ID, by which it is found; by the former one it is, too.</summary>
@@ -151,7 +154,7 @@ internal sealed class KnownArticles
         if (!article.Has(Digest.From(incoming.Sha256)))
         {
             var contents = ContentsOf(incoming.Id, article);
-            isNew = !contents.Contains(ContentDigest.Of(incoming));
+            isNew = !contents.Contains(ContentDigest.Of(incoming)) && !IsShown(incoming, article);
             if (isNew && contents.Count >= MostStates)
             {
                 return new Verdict(Outcome.Rejected, "its article has a million states, and no more are kept");
@@ -166,12 +169,17 @@ internal sealed class KnownArticles
                 : new Verdict(Outcome.Removed, isNew ? "it is in the bin, where its new state was kept" : "it is in the bin", isNew);
         }
 
-        return !isNew ? new Verdict(Outcome.Unchanged)
-            : article.StatesMoreThan(incoming)
-            ? new Verdict(Outcome.Updated, "it has less text than what is stored: its facts were added, and it is kept as an older revision", isNew)
+        if (!isNew)
+        {
+            return new Verdict(Outcome.Unchanged);
+        }
+
+        var note = article.StatesMoreThan(incoming)
+            ? "it has less text than what is stored: its facts were added, and it is kept as an older revision"
             : article.StaysBefore(incoming)
-            ? new Verdict(Outcome.Updated, "older than what is stored, by its `Updated`: kept as an older revision", isNew)
-            : new Verdict(Outcome.Updated, _duplicates.Find(incoming, _imported), isNew);
+            ? "older than what is stored, by its `Updated`: kept as an older revision"
+            : _duplicates.Find(incoming, _imported);
+        return new Verdict(Outcome.Updated, note, isNew);
     }
 
     /// <summary>From now on its state is known.</summary>
@@ -184,7 +192,9 @@ internal sealed class KnownArticles
         var sha256 = Digest.From(incoming.Sha256);
         if (isFirst)
         {
-            _imported.Set(incoming.Id, new KnownArticle(number, incoming.Stated.Details.Updated, sha256, incoming.Stated.CountedWords, incoming.Identity), incoming.BodyMark, incoming.UrlMark);
+            var first = new KnownArticle(
+                number, incoming.Stated.Details.Updated, sha256, incoming.Stated.CountedWords, incoming.Identity);
+            _imported.Set(incoming.Id, first, incoming.BodyMark, incoming.UrlMark);
             return;
         }
 
@@ -217,15 +227,20 @@ internal sealed class KnownArticles
     /// <param name="originals">The originals of its states there.</param>
     /// <param name="contents">What those have that came new.</param>
     /// <param name="isRemoved">Whether it is in the bin.</param>
-    public void Set(ArchivedArticle other, Article now, KnownArticle? known, IEnumerable<Digest> originals, IEnumerable<Digest> contents, bool isRemoved)
+    public void Set(ArchivedArticle other, Article now, KnownArticle? known,
+        IEnumerable<Digest> originals, IEnumerable<Digest> contents, bool isRemoved)
     {
         var states = known?.States ?? new KnownStates();
         states.IsRemoved = isRemoved;
         states.Originals.UnionWith(originals);
         states.Contents?.UnionWith(contents);
         var identity = known?.Identity is { } before && before > other.Identity ? before : other.Identity;
-        _imported.Set(other.Id, new KnownArticle(now.Number, now.Stated.Updated, known?.Sha256 ?? originals.First(), now.CountedWords, identity, states),
-            null, isRemoved ? null : other.UrlMark);
+        var sha256 = known?.Sha256 ?? originals.First();
+        _imported.Set(
+            other.Id,
+            new KnownArticle(now.Number, now.Stated.Updated, sha256, now.CountedWords, identity, states),
+            null,
+            isRemoved ? null : other.UrlMark);
     }
 
     /// <summary>From now on an article is known that nobody can read again, because nothing is written.</summary>
@@ -234,7 +249,8 @@ internal sealed class KnownArticles
     public void Set(IncomingArticle article, KnownArticle known)
     {
         var isRemoved = known.IsRemoved;
-        _imported.Set(article.Id, known, isRemoved ? null : (article as PreparedArticle)?.BodyMark, isRemoved ? null : article.UrlMark);
+        var bodyMark = isRemoved ? null : (article as PreparedArticle)?.BodyMark;
+        _imported.Set(article.Id, known, bodyMark, isRemoved ? null : article.UrlMark);
     }
 
     /// <summary>Whether the article was written by this import, perhaps not to the disk yet.</summary>
@@ -242,7 +258,8 @@ internal sealed class KnownArticles
 
     private KnownArticle Know(Article article, bool isRemoved)
     {
-        var known = new KnownArticle(article.Number, article.Stated.Updated, Sha256Of(article), article.CountedWords, IdentityKinds.Of(article));
+        var known = new KnownArticle(
+            article.Number, article.Stated.Updated, Sha256Of(article), article.CountedWords, IdentityKinds.Of(article));
         if (article.Revisions.Count == 0 && !isRemoved)
         {
             return known;
@@ -264,9 +281,7 @@ internal sealed class KnownArticles
             return contents;
         }
 
-        var article = _staged is not null && IsFromThisImport(id) ? _staged(known)
-            : ArticleDocument.Read(_database!.Find(ArticleDocument.Collection, known.Number)
-                ?? LoadRemovedDocument(known.Number));
+        var article = Load(id, known);
         contents = [.. article.Revisions.Select(_articles!.LoadRevision).Append(article)
             .Where(state => state.Lost is null).Select(state => ContentDigest.Of(state, _read!))];
         if (known.States is { } states)
@@ -289,6 +304,14 @@ internal sealed class KnownArticles
         return contents;
     }
 
+    /// <summary>Whether what states the ID of an article is an export of ours that says what is known anyhow.</summary>
+    private bool IsShown(PreparedArticle incoming, KnownArticle known) =>
+        incoming.Stated is { Details.Id: not null, Format: not Article.FirstFormat } && !known.IsRemoved
+        && Load(incoming.Id, known) is { Lost: null } article && ShownContent.IsSaidBy(incoming, article, _read!);
+
+    private Article Load(Guid id, KnownArticle known) => _staged is not null && IsFromThisImport(id) ? _staged(known)
+        : ArticleDocument.Read(_database!.Find(ArticleDocument.Collection, known.Number) ?? LoadRemovedDocument(known.Number));
+
     private Article LoadRemoved(int number) => ArticleDocument.Read(LoadRemovedDocument(number));
 
     private Document LoadRemovedDocument(int number) => _database!.Find(Bin.Collection, number)
@@ -304,7 +327,8 @@ internal sealed class KnownArticles
 /// <param name="Note">What is to be said of it.</param>
 /// <param name="IsNewState">Whether it is a state that the archive does not have yet.</param>
 /// <param name="ComesBack">Whether its article leaves the bin.</param>
-internal readonly record struct Verdict(Outcome Outcome, string? Note = null, bool IsNewState = false, bool ComesBack = false)
+internal readonly record struct Verdict(
+    Outcome Outcome, string? Note = null, bool IsNewState = false, bool ComesBack = false)
 {
     /// <summary>Whether the archive changes.</summary>
     public bool IsChange => IsNewState || ComesBack;

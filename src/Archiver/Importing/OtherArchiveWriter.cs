@@ -96,7 +96,8 @@ internal sealed class OtherArchiveWriter(Staging staging, bool restores, DateTim
 
         _known.Purged.Remove(other.Id);
         _known.Set(other, article, null, coming.Originals, [], removed is not null);
-        return removed is null ? new Verdict(Outcome.Imported) : new Verdict(Outcome.Removed, "it is in the other archive's bin, and now in this one's");
+        return removed is null ? new Verdict(Outcome.Imported)
+            : new Verdict(Outcome.Removed, "it is in the other archive's bin, and now in this one's");
     }
 
     private Verdict Merge(Coming coming, ArchivedState last, KnownArticle known, bool isNew)
@@ -118,7 +119,8 @@ internal sealed class OtherArchiveWriter(Staging staging, bool restores, DateTim
         var (wins, facts) = Compare(coming, last, before, isNew);
         if (wins)
         {
-            article.Succeed(Copy(last) with { Number = known.Number }, last.Texts.BodyHash, staging.AddRevision(before, known.Number, imported));
+            var replaced = staging.AddRevision(before, known.Number, imported);
+            article.Succeed(Copy(last) with { Number = known.Number }, last.Texts.BodyHash, replaced);
         }
         else if (isNew)
         {
@@ -143,15 +145,21 @@ internal sealed class OtherArchiveWriter(Staging staging, bool restores, DateTim
         }
 
         var isRemoved = (known.IsRemoved && !comesBack) || leaves;
-        var isChange = isNew || wins || leaves || comesBack || coming.Older.Count > 0 || !ArticleDocument.AreSame(before, article.Current);
+        var isChange = isNew || wins || leaves || comesBack || coming.Older.Count > 0
+            || !ArticleDocument.AreSame(before, article.Current);
         if (isChange)
         {
             staging.Change(known.Number);
             _known.Set(other, article.Current, known, coming.Originals, coming.Contents, isRemoved);
         }
 
-        return isRemoved ? new Verdict(Outcome.Removed, leaves ? "it is in the other archive's bin, and now in this one's" : "it is in the bin")
-            : comesBack ? new Verdict(Outcome.Imported, "brought back from the bin")
+        if (isRemoved)
+        {
+            return new Verdict(Outcome.Removed,
+                leaves ? "it is in the other archive's bin, and now in this one's" : "it is in the bin");
+        }
+
+        return comesBack ? new Verdict(Outcome.Imported, "brought back from the bin")
             : new Verdict(isChange ? Outcome.Updated : Outcome.Unchanged);
     }
 
@@ -167,7 +175,8 @@ internal sealed class OtherArchiveWriter(Staging staging, bool restores, DateTim
         }
 
         // What the one archive has as an older state is old in both.
-        var isOldThere = coming.Originals.Contains(sha256) || (coming.Contents.Count > 0 && coming.Contents.Contains(content.Value));
+        var isOldThere = coming.Originals.Contains(sha256)
+            || (coming.Contents.Count > 0 && coming.Contents.Contains(content.Value));
         var wins = isNew == isOldThere ? isNew : Precedence.IsBefore(last, current, source);
         var (winner, loser) = wins ? (last.State, current) : (current, last.State);
         var highlights = winner.Format == loser.Format ? [] : wins ? staging.HighlightsOf(current) : last.Highlights;

@@ -39,8 +39,8 @@ public enum Outcome
 /// <param name="Sources">Where in it a value was found, by the value's name in JSON.</param>
 /// <param name="Note">What else is to be said of it, and nothing is wrong with: of a duplicate, of what.</param>
 public sealed record StretchReport(
-    string Input, long Offset, long Length, long Line, long Lines, string? Format, Outcome Outcome, Guid? Id, IReadOnlyList<string> Warnings,
-    string? Note, IReadOnlyList<KeyValuePair<string, string>> Sources)
+    string Input, long Offset, long Length, long Line, long Lines, string? Format, Outcome Outcome, Guid? Id,
+    IReadOnlyList<string> Warnings, string? Note, IReadOnlyList<KeyValuePair<string, string>> Sources)
 {
     /// <summary>The report of what is no article.</summary>
     internal static StretchReport From(ImportInput input, Stretch stretch) => From(input, stretch, null, () => stretch.Kind switch
@@ -55,7 +55,8 @@ public sealed record StretchReport(
     /// <param name="stretch">A stretch of it.</param>
     /// <param name="article">The article that it is; null where it is none.</param>
     /// <param name="judge">Says what became of it.</param>
-    internal static StretchReport From(ImportInput input, Stretch stretch, IncomingArticle? article, Func<Verdict> judge)
+    internal static StretchReport From(
+        ImportInput input, Stretch stretch, IncomingArticle? article, Func<Verdict> judge)
     {
         var verdict = judge();
         var reason = stretch.Kind is StretchKind.Used or StretchKind.Ignored ? null : stretch.Reason;

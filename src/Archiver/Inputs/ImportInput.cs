@@ -58,7 +58,8 @@ public sealed class ImportInput
         {
             // A shell makes pipes of <(command): who names one wants it read.
             return [kind == FileKind.Pipe
-                ? new ImportInput(path, Path.GetFileName(path), null, token => new WaitingStream(() => OpenFile(path), token)) { MayBeEmpty = true, MaxLength = maxLength }
+                ? new ImportInput(path, Path.GetFileName(path), null,
+                    token => new WaitingStream(() => OpenFile(path), token)) { MayBeEmpty = true, MaxLength = maxLength }
                 : FromFile(path, Path.GetFileName(path), maxLength)];
         }
 
@@ -73,9 +74,11 @@ public sealed class ImportInput
 
     /// <summary>A member of this input, which is an archive file.</summary>
     internal ImportInput Member(string name) =>
-        new($"{Name}!{name}", $"{ShortName}!{name}", null, _ => throw new InvalidOperationException("It is read with its archive file.")) { IsNamed = false };
+        new($"{Name}!{name}", $"{ShortName}!{name}", null,
+            _ => throw new InvalidOperationException("It is read with its archive file.")) { IsNamed = false };
 
-    private static ImportInput FromFile(string path, string shortName, long maxLength, string? companionship = null, string? folder = null)
+    private static ImportInput FromFile(
+        string path, string shortName, long maxLength, string? companionship = null, string? folder = null)
     {
         return new ImportInput(path, shortName, LengthOf(path), _ => FileKinds.Of(path) switch
         {
@@ -106,8 +109,9 @@ public sealed class ImportInput
         }
     }
 
-    private static FileStream OpenFile(string path) => SystemName.IsBytes(path) ? UnixFile.Open(path) : new(path, FileMode.Open, FileAccess.Read,
-        FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, FileOptions.SequentialScan);
+    private static FileStream OpenFile(string path) => SystemName.IsBytes(path) ? UnixFile.Open(path)
+        : new(path, FileMode.Open, FileAccess.Read,
+            FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, FileOptions.SequentialScan);
 
     private static IEnumerable<ImportInput> FromFolder(string path, string prefix, long maxLength, string named)
     {

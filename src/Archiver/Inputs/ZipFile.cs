@@ -58,7 +58,8 @@ internal static class ZipFile
             ? Behind(directory.End, rest.Length) : null;
     }
 
-    private static Member Behind(long offset, long length) => Member.Damage(offset, length, "it follows the end of the zip file, and is not read");
+    private static Member Behind(long offset, long length) =>
+        Member.Damage(offset, length, "it follows the end of the zip file, and is not read");
 
     private static IEnumerable<Member> Directory(FileStream file, ZipDirectory directory, UnpackLimit limit)
     {
@@ -179,7 +180,8 @@ internal static class ZipFile
         }
     }
 
-    private static bool IsDirectory(ByteSource zip) => zip.Peek(4) is var mark && (ZipEntry.IsCentral(mark) || ZipEntry.IsEnd(mark));
+    private static bool IsDirectory(ByteSource zip) =>
+        zip.Peek(4) is var mark && (ZipEntry.IsCentral(mark) || ZipEntry.IsEnd(mark));
 
     /// <summary>Goes past the directory and the records that end it.</summary>
     private static void SkipDirectory(ByteSource zip)

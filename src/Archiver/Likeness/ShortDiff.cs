@@ -78,7 +78,7 @@ public sealed record ShortDiff(IReadOnlyList<WordChange> Changes, bool GoesOn)
     {
         var changes = new List<(List<string> Removed, List<string> Added)>();
         var isOpen = false;
-        foreach (var (change, word) in ListDiff.Between(before, after, (left, right) => left.AsSpan().TrimEnd().SequenceEqual(right.AsSpan().TrimEnd())))
+        foreach (var (change, word) in ListDiff.Between(before, after, AreSame))
         {
             if (change != ListChange.Kept)
             {
@@ -94,6 +94,9 @@ public sealed record ShortDiff(IReadOnlyList<WordChange> Changes, bool GoesOn)
         }
 
         return changes;
+
+        static bool AreSame(string left, string right) =>
+            left.AsSpan().TrimEnd().SequenceEqual(right.AsSpan().TrimEnd());
     }
 
     private static string Cut(List<string> words)

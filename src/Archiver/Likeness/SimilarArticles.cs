@@ -33,7 +33,9 @@ internal sealed class SimilarArticles(
         string? title, IReadOnlyList<ReadOnlyMemory<byte>> paragraphs, int except, int limit)
     {
         var text = ArticleTerms.Of(_vocabulary, title, paragraphs);
-        return count <= MostScanned ? Scan(text, except, limit) : search().Ask(index => Find(text, except, limit, index));
+        return count <= MostScanned
+            ? Scan(text, except, limit)
+            : search().Ask(index => Find(text, except, limit, index));
     }
 
     private List<SimilarArticle> Scan(TermCount[] text, int except, int limit)
@@ -57,14 +59,17 @@ internal sealed class SimilarArticles(
             .OrderByDescending(term => Math.Log(1 + term.Count) * byIndex.RarityOf(term.Term))
             .Take(SearchTerms)
             .SelectMany(term => _vocabulary.FormsOf(term.Term));
-        int[] found = [.. index.FindAny(telling, Math.Max(Candidates, 2 * Math.Min(limit, count)) + 1).Where(number => number != except).Order()];
+        var most = Math.Max(Candidates, 2 * Math.Min(limit, count)) + 1;
+        int[] found = [.. index.FindAny(telling, most).Where(number => number != except).Order()];
         var candidates = read(found).Select(each => ArticleTerms.Of(_vocabulary, each.Article, each.Text)).ToList();
 
         // Now that the candidates have been read, more forms of the terms are known. Most of their terms only one of them
         // has; to count each of those would take most of the time, and they say nothing but how much else is in it.
         HashSet<int> counted = [.. text.Select(term => term.Term)];
-        counted.UnionWith(candidates.SelectMany(each => each.Counts).GroupBy(term => term.Term).Where(same => same.Skip(1).Any()).Select(same => same.Key));
-        return new Ranking(_vocabulary, count, term => counted.Contains(term) ? With(term) : count / RareOneIn).Rank(text, candidates, limit);
+        counted.UnionWith(candidates.SelectMany(each => each.Counts).GroupBy(term => term.Term)
+            .Where(same => same.Skip(1).Any()).Select(same => same.Key));
+        var ranking = new Ranking(_vocabulary, count, term => counted.Contains(term) ? With(term) : count / RareOneIn);
+        return ranking.Rank(text, candidates, limit);
 
         // Of two characters in a row the index would have to count the articles one by one; that each of them says
         // nothing of the other comes near enough.

@@ -9,7 +9,8 @@ namespace Archiver.Likeness;
 /// <param name="all">All articles; null where the index is to find those that come into question.</param>
 /// <param name="load">Loads the articles of these numbers.</param>
 /// <param name="search">Gives the index, as the archive is now.</param>
-internal sealed class SimilarReadings(IEnumerable<Article>? all, Func<IEnumerable<int>, IEnumerable<Article>> load, Func<Search> search)
+internal sealed class SimilarReadings(
+    IEnumerable<Article>? all, Func<IEnumerable<int>, IEnumerable<Article>> load, Func<Search> search)
 {
     /// <summary>The part of their terms that two titles must have in common to be nearly the same.</summary>
     private const double Nearly = 0.6;
@@ -34,13 +35,14 @@ internal sealed class SimilarReadings(IEnumerable<Article>? all, Func<IEnumerabl
 
         if (all is not null)
         {
-            var articles = all.Where(article => article.Number != except).Select(article => (Article: article, Title: TitleOf(article.Title))).ToList();
+            var articles = all.Where(article => article.Number != except)
+                .Select(article => (Article: article, Title: TitleOf(article.Title))).ToList();
             return [.. titles.Select(title => Resolve(title, _ => articles))];
         }
 
         var counts = new Dictionary<string, int>();
-        return search().Ask(
-            index => (IReadOnlyList<SimilarReading>)[.. titles.Select(title => Resolve(title, words => load(index.FindAny(Rarest(words, index), Candidates, "title"))
+        return search().Ask(index => (IReadOnlyList<SimilarReading>)[.. titles.Select(title => Resolve(title,
+            words => load(index.FindAny(Rarest(words, index), Candidates, "title"))
                 .Where(article => article.Number != except)
                 .Select(article => (article, TitleOf(article.Title)))))]);
 

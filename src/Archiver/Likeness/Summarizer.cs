@@ -36,7 +36,9 @@ public static class Summarizer
     public static IReadOnlyList<SummarySentence> Summarize(IReadOnlyList<ReadOnlyMemory<byte>> paragraphs, int count)
     {
         var vocabulary = new Vocabulary();
-        var sentences = TextBeginning.Of(paragraphs).SelectMany((paragraph, index) => SentencesOf(paragraph).Select(text => (Text: text, Paragraph: index + 1))).ToList();
+        var sentences = TextBeginning.Of(paragraphs)
+            .SelectMany((paragraph, index) => SentencesOf(paragraph).Select(text => (Text: text, Paragraph: index + 1)))
+            .ToList();
         var terms = sentences.ConvertAll(sentence => vocabulary.Read([(Encoding.UTF8.GetBytes(sentence.Text), 1f)]));
         var with = new int[vocabulary.Count];
         foreach (var term in terms.SelectMany(each => each))

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text;
 using Archiver.Texts;
@@ -31,7 +32,8 @@ internal sealed class Vocabulary
     public IReadOnlyList<string> FormsOf(int term) => _forms[term];
 
     /// <summary>A term as it may be shown: the shortest word that was taken for it.</summary>
-    public string NameOf(int term) => _forms[term].MinBy(form => form.Length)!.Replace(" ", "", StringComparison.Ordinal);
+    public string NameOf(int term) =>
+        _forms[term].MinBy(form => form.Length)!.Replace(" ", "", StringComparison.Ordinal);
 
     /// <summary>Whether a term is two characters of a script without spaces.</summary>
     public bool IsPair(int term) => _forms[term][0].Contains(' ', StringComparison.Ordinal);
@@ -124,6 +126,6 @@ internal sealed class Vocabulary
         return term;
     }
 
-    private static bool IsOwnWord(ReadOnlySpan<char> word) =>
-        word[0] >= '\u0E00' && Rune.DecodeFromUtf16(word, out var rune, out _) == System.Buffers.OperationStatus.Done && FoldedText.IsOwnWord(rune);
+    private static bool IsOwnWord(ReadOnlySpan<char> word) => word[0] >= '\u0E00'
+        && Rune.DecodeFromUtf16(word, out var rune, out _) == OperationStatus.Done && FoldedText.IsOwnWord(rune);
 }

@@ -33,9 +33,17 @@ internal sealed record NamePattern(string Text, bool IsPrefix) : FieldValue
     public bool IsOf(string? name) => name is not null && (IsPrefix
         ? name.StartsWith(Text, StringComparison.OrdinalIgnoreCase) : name.Equals(Text, StringComparison.OrdinalIgnoreCase));
 
-    public override string ToString() =>
-        IsPrefix ? $"{(Text.Length == 0 ? "" : new ExactText(Text))}*" : Text.EndsWith('*') ? $"\"{Text.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
+    public override string ToString()
+    {
+        if (IsPrefix)
+        {
+            return $"{(Text.Length == 0 ? "" : new ExactText(Text))}*";
+        }
+
+        return Text.EndsWith('*')
+            ? $"\"{Text.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
             : new ExactText(Text).ToString();
+    }
 }
 
 /// <summary>A URL, which has many ways to be written.</summary>
@@ -63,8 +71,11 @@ internal sealed record DayRange(DateOnly? First, DateOnly? Last) : FieldValue
     public bool Contains(DateOnly? day) => day is { } known && !(known < First) && !(known > Last);
 
     public static DayRange? Read(WrittenValue written, TimeProvider clock) =>
-        RangeSyntax.TryRead<DateOnly>(written.Text, text => Period.TryParse(text, clock, out var period) ? (period.First, period.Last) : null,
-            day => day > DateOnly.MinValue ? day.AddDays(-1) : null, day => day < DateOnly.MaxValue ? day.AddDays(1) : null,
+        RangeSyntax.TryRead<DateOnly>(
+            written.Text,
+            text => Period.TryParse(text, clock, out var period) ? (period.First, period.Last) : null,
+            day => day > DateOnly.MinValue ? day.AddDays(-1) : null,
+            day => day < DateOnly.MaxValue ? day.AddDays(1) : null,
             out var first, out var last)
             ? new(first, last) : null;
 

@@ -59,7 +59,9 @@ public sealed partial class QueryField
         string name, string value, string finds, string example, Func<Article, string?> valueOf) =>
         new(name, value, finds, example,
             read: (written, _) => NamePattern.Read(written),
-            matches: (wanted, article, _) => wanted is NamePattern pattern ? pattern.IsOf(valueOf(article)) : valueOf(article) == ((ExactText)wanted).Text,
+            matches: (wanted, article, _) => wanted is NamePattern pattern
+                ? pattern.IsOf(valueOf(article))
+                : valueOf(article) == ((ExactText)wanted).Text,
             isKnown: article => valueOf(article) is not null)
         {
             TakesPrefix = true,
@@ -77,7 +79,10 @@ public sealed partial class QueryField
         };
 
     private static QueryField Days(string name, string finds, string example, Func<Article, DateOnly?> valueOf) =>
-        new(name, "days: `2025-01-31`, `2025-01`, `2025`, `today`, `7d`, or a range, the earlier first, such as `2025-01..2025-03`", finds, example,
+        new(name,
+            "days: `2025-01-31`, `2025-01`, `2025`, `today`, `7d`, or a range, the earlier first, "
+                + "such as `2025-01..2025-03`",
+            finds, example,
             read: DayRange.Read,
             matches: (wanted, article, _) => ((DayRange)wanted).Contains(valueOf(article)),
             isKnown: article => valueOf(article) is not null);
@@ -91,7 +96,8 @@ public sealed partial class QueryField
 
     private static QueryField Traits(string name, string finds, string example, params Trait[] traits) =>
         new(name, OneOf([.. traits.Select(trait => $"`{trait.Name}`")]), finds, example,
-            read: (written, _) => traits.FirstOrDefault(trait => trait.Name.Equals(Present(written.Text), StringComparison.OrdinalIgnoreCase)),
+            read: (written, _) => traits.FirstOrDefault(
+                trait => trait.Name.Equals(Present(written.Text), StringComparison.OrdinalIgnoreCase)),
             matches: (wanted, article, text) => ((Trait)wanted).IsOf(article, text));
 
     private static string OneOf(string[] words) => $"{string.Join(", ", words[..^1])} or {words[^1]}";

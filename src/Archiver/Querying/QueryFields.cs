@@ -5,7 +5,8 @@ namespace Archiver.Querying;
 /// <content>The table. A new field is a new row.</content>
 public sealed partial class QueryField
 {
-    internal static readonly QueryField Category = Named("category", "a category, as `categories` lists it, or the beginning of one before `*`; case does not matter",
+    internal static readonly QueryField Category = Named("category",
+        "a category, as `categories` lists it, or the beginning of one before `*`; case does not matter",
         "articles of this category", "category:science", article => article.Details.Category);
 
     internal static readonly QueryField Date = Days("date",
@@ -40,17 +41,23 @@ public sealed partial class QueryField
     public static IReadOnlyList<QueryField> All { get; } = WithTraits(
         Category,
         Date,
-        Days("created", "articles created in the reading app on these days", "created:>=2025", article => DayOf(article.Details.Created)),
+        Days("created",
+            "articles created in the reading app on these days", "created:>=2025", article => DayOf(article.Details.Created)),
         Days("updated", "articles updated on these days", "updated:yesterday", article => DayOf(article.Details.Updated)),
         Days("lastRead", "articles last read on these days", "lastRead:7d..", article => DayOf(article.LastRead)),
         Numbers("words", "articles of so many words", "words:>=300", article => article.Words, isAlwaysKnown: true),
         Numbers("readCount", "articles read so many times", "readCount:0", article => article.ReadCount),
         Title,
-        NamedAny("tags", "a tag, or the beginning of one before `*`; case does not matter", "articles with this tag", "tags:energy", article => article.Details.Tags),
-        NamedAny("authors", "a name, or the beginning of one before `*`; case does not matter", "articles by this author", "authors:\"Oda Brandt\"", article => article.Details.Authors),
-        Named("site", "the name of a site, or the beginning of one before `*`; case does not matter", "articles of this site or publication", "site:\"Coast Post\"", article => article.Details.Site),
-        Named("language", "a language as BCP 47 names it, or the beginning of one before `*`; case does not matter", "articles in this language", "language:pt*", article => article.Details.Language),
-        Named("format", "the name of a format, as `archiver help formats` has it", "articles that were read from this format", "format:page", article => article.Format),
+        NamedAny("tags", "a tag, or the beginning of one before `*`; case does not matter",
+            "articles with this tag", "tags:energy", article => article.Details.Tags),
+        NamedAny("authors", "a name, or the beginning of one before `*`; case does not matter",
+            "articles by this author", "authors:\"Oda Brandt\"", article => article.Details.Authors),
+        Named("site", "the name of a site, or the beginning of one before `*`; case does not matter",
+            "articles of this site or publication", "site:\"Coast Post\"", article => article.Details.Site),
+        Named("language", "a language as BCP 47 names it, or the beginning of one before `*`; case does not matter",
+            "articles in this language", "language:pt*", article => article.Details.Language),
+        Named("format", "the name of a format, as `archiver help formats` has it",
+            "articles that were read from this format", "format:page", article => article.Format),
         Url,
         Host,
         Id);
@@ -58,7 +65,10 @@ public sealed partial class QueryField
     private static QueryField[] WithTraits(params QueryField[] fields) =>
     [
         .. fields,
-        Traits("is", "articles that were read (a read count above 0; where there is none, a time of reading), or were not; or that have a star", "is:unread",
+        Traits("is",
+            "articles that were read (a read count above 0; where there is none, a time of reading), or were not; "
+                + "or that have a star",
+            "is:unread",
             new Trait("read", (article, _) => article.IsRead),
             new Trait("unread", (article, _) => !article.IsRead),
             new Trait("starred", (article, _) => article.Details.IsStarred)),
@@ -74,5 +84,6 @@ public sealed partial class QueryField
         ]),
     ];
 
-    private static DateOnly? DayOf(WallTime? time) => time is { } known ? DateOnly.FromDateTime(known.ToDateTime()) : null;
+    private static DateOnly? DayOf(WallTime? time) =>
+        time is { } known ? DateOnly.FromDateTime(known.ToDateTime()) : null;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Archiver.Querying;
@@ -138,7 +139,9 @@ internal sealed class QueryLexer(string text)
     /// <summary>Whether another quote up to the next space closes this one: <c>a"b"</c> is two values.</summary>
     private bool IsClosedAfter(int at)
     {
-        for (; _closingKnownTo < at || (_closingKnownTo < text.Length && !char.IsWhiteSpace(text[_closingKnownTo])); _closingKnownTo++)
+        for (;
+            _closingKnownTo < at || (_closingKnownTo < text.Length && !char.IsWhiteSpace(text[_closingKnownTo]));
+            _closingKnownTo++)
         {
             _lastClosing = Closing(text[_closingKnownTo]).Length > 0 && !IsInWord(_closingKnownTo) && !IsOfUnit(_closingKnownTo)
                 ? _closingKnownTo
@@ -154,7 +157,7 @@ internal sealed class QueryLexer(string text)
     private bool IsInWord(int at) => at > 0 && at + 1 < text.Length && IsLetter(text[at - 1]) && IsLetter(text[at + 1]);
 
     private static bool IsLetter(char character) => char.IsLetter(character)
-        || char.GetUnicodeCategory(character) is System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.SpacingCombiningMark;
+        || char.GetUnicodeCategory(character) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
     /// <summary>What closes the quote that a character opens: any of these; empty where it opens none.</summary>
     private static string Closing(char character) => character switch

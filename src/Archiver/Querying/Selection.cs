@@ -32,7 +32,8 @@ public sealed record Selection
             var parts = new List<Query>();
             if (Categories.Count > 0)
             {
-                parts.Add(AnyOf.Join(Categories.Select(name => new FieldCondition(QueryField.Category, NamePattern.Read(new WrittenValue(name, IsQuoted: false))))));
+                parts.Add(AnyOf.Join(Categories.Select(name => new FieldCondition(
+                    QueryField.Category, NamePattern.Read(new WrittenValue(name, IsQuoted: false))))));
             }
 
             if (From is not null || To is not null)

@@ -31,7 +31,8 @@ internal sealed class Selector(StoredArticles articles, Lazy<CategoryTable> cate
     {
         QueryGroup group => group.Parts.SelectMany(MissingCategories),
         Not not => MissingCategories(not.Part),
-        FieldCondition { Value: NamePattern pattern } condition when condition.Field == QueryField.Category && !categories.Value.Names.Any(pattern.IsOf) =>
+        FieldCondition { Value: NamePattern pattern } condition
+            when condition.Field == QueryField.Category && !categories.Value.Names.Any(pattern.IsOf) =>
             [pattern.IsPrefix ? pattern.Text + "*" : pattern.Text],
         _ => [],
     };

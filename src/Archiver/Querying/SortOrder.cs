@@ -27,8 +27,11 @@ public sealed record SortField(string Name, Func<Article, IComparable?> ValueOf)
     ];
 
     /// <summary>The field of that name, in whatever case; null where there is none.</summary>
-    public static SortField? Named(string name) => All.FirstOrDefault(field =>
-        field.Name.Equals(name.Equals("reads", StringComparison.OrdinalIgnoreCase) ? "readCount" : name, StringComparison.OrdinalIgnoreCase));
+    public static SortField? Named(string name)
+    {
+        var present = name.Equals("reads", StringComparison.OrdinalIgnoreCase) ? "readCount" : name;
+        return All.FirstOrDefault(field => field.Name.Equals(present, StringComparison.OrdinalIgnoreCase));
+    }
 }
 
 /// <summary>An order of articles. Articles without the value come last; equal ones newest import first.</summary>
@@ -43,6 +46,8 @@ public readonly record struct SortOrder(SortField Field, bool Descending)
     public static SortOrder? Parse(string text)
     {
         var descending = text.StartsWith('-');
-        return SortField.Named(QueryField.Present(descending ? text[1..] : text)) is { } field ? new SortOrder(field, descending) : null;
+        return SortField.Named(QueryField.Present(descending ? text[1..] : text)) is { } field
+            ? new SortOrder(field, descending)
+            : null;
     }
 }

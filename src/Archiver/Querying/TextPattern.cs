@@ -45,12 +45,9 @@ internal sealed record TextPattern(string Words, bool IsPrefix, string? Stem = n
             return [];
         }
 
-        TextPattern[] others =
-        [
-            .. ((bool[])[true, false])
-                .Select(vanishing => Read(written with { Text = Apostrophes.Rewrite(written.Text, vanishing), IsQuoted = true, IsPrefix = asWritten.IsPrefix }))
-                .OfType<TextPattern>(),
-        ];
+        var others = ((bool[])[true, false]).Select(vanishing => Apostrophes.Rewrite(written.Text, vanishing))
+            .Select(text => Read(written with { Text = text, IsQuoted = true, IsPrefix = asWritten.IsPrefix }))
+            .OfType<TextPattern>();
         return [asWritten, .. others.DistinctBy(other => other.Words).Where(other => other.Words != asWritten.Words)];
     }
 

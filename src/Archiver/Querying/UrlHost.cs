@@ -9,9 +9,10 @@ internal static class UrlHost
     public static ExactText? Read(WrittenValue written)
     {
         var host = CanonicalUrl.Host(written.Text.Trim('.'));
-        return host.Length > 0 && host.All(character => char.IsAsciiLetterOrDigit(character) || character is '.' or '-' or '_' or '[' or ']' or ':')
-            ? new ExactText(host)
-            : null;
+        return host.Length > 0 && host.All(IsOfHost) ? new ExactText(host) : null;
+
+        static bool IsOfHost(char character) =>
+            char.IsAsciiLetterOrDigit(character) || character is '.' or '-' or '_' or '[' or ']' or ':';
     }
 
     /// <summary>Whether the URL's host is this one, in its canonical form, or one below it.</summary>

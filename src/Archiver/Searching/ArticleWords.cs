@@ -16,7 +16,8 @@ namespace Archiver.Searching;
 /// <param name="Summary">The words and stems of the summary.</param>
 /// <param name="Count">How many words these are, without the stems.</param>
 internal sealed record ArticleWords(
-    int Number, string? Category, int Date, ReadOnlyMemory<byte> Title, ReadOnlyMemory<byte> Body, ReadOnlyMemory<byte> Summary, int Count)
+    int Number, string? Category, int Date,
+    ReadOnlyMemory<byte> Title, ReadOnlyMemory<byte> Body, ReadOnlyMemory<byte> Summary, int Count)
 {
     /// <summary>What a stem begins with, and no word.</summary>
     public const char StemMark = '-';
@@ -44,7 +45,8 @@ internal sealed class ArticleWordsReader
         text.Summary);
 
     public ArticleWords Read(
-        int number, string? category, int date, ReadOnlyMemory<byte> title, IReadOnlyList<ReadOnlyMemory<byte>> body, IReadOnlyList<ReadOnlyMemory<byte>> summary)
+        int number, string? category, int date, ReadOnlyMemory<byte> title,
+        IReadOnlyList<ReadOnlyMemory<byte>> body, IReadOnlyList<ReadOnlyMemory<byte>> summary)
     {
         _count = 0;
         return new ArticleWords(number, category, date, WordsOf([title]), WordsOf(body), WordsOf(summary), _count);

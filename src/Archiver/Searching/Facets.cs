@@ -13,7 +13,8 @@ public sealed record Facets(
         hits.Count,
         [.. hits.GroupBy(hit => hit.Category).Select(group => (group.Key, group.Count()))
             .OrderByDescending(pair => pair.Item2).ThenBy(pair => pair.Key, StringComparer.Ordinal)],
-        [.. hits.GroupBy(hit => hit.Date / 100).OrderByDescending(group => group.Key).Select(group => (MonthOf(group.Key), group.Count()))]);
+        [.. hits.GroupBy(hit => hit.Date / 100).OrderByDescending(group => group.Key)
+            .Select(group => (MonthOf(group.Key), group.Count()))]);
 
     private static string? MonthOf(int month) => month == 0 ? null
         : string.Create(CultureInfo.InvariantCulture, $"{month / 100:0000}-{month % 100:00}");

@@ -10,7 +10,8 @@ namespace Archiver.Searching;
 /// <param name="articles">Its articles.</param>
 /// <param name="texts">Their texts.</param>
 /// <param name="progress">Told now and then how many articles of how many are done; what it throws ends it.</param>
-internal sealed class IndexBuilder(Database database, Catalog catalog, StoredArticles articles, ArticleTexts texts, Action<int, int>? progress)
+internal sealed class IndexBuilder(
+    Database database, Catalog catalog, StoredArticles articles, ArticleTexts texts, Action<int, int>? progress)
 {
     private const int BatchArticles = 64;
     private const int BatchBytes = 512 << 10;
@@ -87,7 +88,9 @@ internal sealed class IndexBuilder(Database database, Catalog catalog, StoredArt
     {
         HashSet<int> changed = [];
         var revisions = 0;
-        foreach (var revision in lastRevision == Now.LastRevision ? [] : database.Range(ArticleDocument.Revisions, lastRevision + 1, Now.LastRevision))
+        var revised = lastRevision == Now.LastRevision ? []
+            : database.Range(ArticleDocument.Revisions, lastRevision + 1, Now.LastRevision);
+        foreach (var revision in revised)
         {
             changed.Add(revision["article"u8].RequireInt32());
             revisions++;
@@ -121,7 +124,7 @@ internal sealed class IndexBuilder(Database database, Catalog catalog, StoredArt
     {
         var reader = new ArticleWordsReader();
         var (batch, bytes) = (new List<ArticleWords>(), 0);
-        foreach (var (article, text) in texts.Read(numbers, inStoredOrder: true, isCutShort: false))
+        foreach (var (article, text) in texts.Read(numbers, inStoredOrder: true))
         {
             var words = reader.Read(article, text);
             batch.Add(words);

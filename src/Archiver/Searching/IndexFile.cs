@@ -82,7 +82,8 @@ internal sealed class IndexFile(string path, LockWait wait, Database database, I
             }
         }
 
-        complain($"{path} cannot be used, so that this takes longer: {(why as SqliteException)?.Reason ?? FileFailure.Reason(why)}");
+        var reason = (why as SqliteException)?.Reason ?? FileFailure.Reason(why);
+        complain($"{path} cannot be used, so that this takes longer: {reason}");
         var index = new SearchIndex("", wait.Time);
         builder.Fill(index);
         return index;
@@ -128,7 +129,9 @@ internal sealed class IndexFile(string path, LockWait wait, Database database, I
         RequireOwn(ArchiveFiles.IndexJournal(path), SqlitePages.IsBeginningOfJournal);
         File.Delete(ArchiveFiles.NewIndex(path));
         var archive = FileStatus.Of(database.Location);
-        using (var file = DiskFile.Open(ArchiveFiles.NewIndex(path), FileAccess.ReadWrite, FileMode.CreateNew, archive.IsKnown ? archive.Permissions : null))
+        uint? permissions = archive.IsKnown ? archive.Permissions : null;
+        using (var file = DiskFile.Open(
+            ArchiveFiles.NewIndex(path), FileAccess.ReadWrite, FileMode.CreateNew, permissions))
         {
             DiskFile.Protect(file, archive);
         }
@@ -249,7 +252,8 @@ internal sealed class IndexFile(string path, LockWait wait, Database database, I
     private void KeepAsArchive()
     {
         var archive = FileStatus.Of(database.Location);
-        if (FileStatus.Of(path) is var its && its.IsKnown && (its.Owner, its.Group, its.Permissions) != (archive.Owner, archive.Group, archive.Permissions))
+        if (FileStatus.Of(path) is var its && its.IsKnown
+            && (its.Owner, its.Group, its.Permissions) != (archive.Owner, archive.Group, archive.Permissions))
         {
             try
             {
@@ -273,14 +277,17 @@ internal sealed class IndexFile(string path, LockWait wait, Database database, I
 
         if (IsFile(file) && CompanionFile.BeginningOf(file) is { } beginning && !isOwn(beginning))
         {
-            throw new IOException($"{file} is where a file of the index belongs, but it is something else. It was left as it is: move it away.");
+            throw new IOException($"{file} is where a file of the index belongs, but it is something else. "
+                + "It was left as it is: move it away.");
         }
     }
 
     /// <summary>Whether this is a file, or nothing: no link, and nothing that could keep a reader waiting.</summary>
-    private static bool IsFile(string path) => new FileInfo(path).LinkTarget is null && FileKinds.Of(path) == FileKind.File;
+    private static bool IsFile(string path) =>
+        new FileInfo(path).LinkTarget is null && FileKinds.Of(path) == FileKind.File;
 
     private static SqliteException Foreign(string what) => new(SqliteLibrary.NotADatabase, what);
 
-    private static bool IsOfFile(Exception exception) => exception is SqliteException or IOException or UnauthorizedAccessException;
+    private static bool IsOfFile(Exception exception) =>
+        exception is SqliteException or IOException or UnauthorizedAccessException;
 }

@@ -18,7 +18,11 @@ namespace Archiver.Searching;
 internal sealed record IndexStamp(long State, int LastArticle, int LastRevision, int LastPack, long Anchor)
 {
     public static IndexStamp Of(Database database, Catalog catalog) => new(
-        catalog.State != 0 ? catalog.State : HashOf(catalog), catalog.LastArticle, catalog.LastRevision, catalog.LastPack, AnchorAt(database, catalog.LastPack));
+        catalog.State != 0 ? catalog.State : HashOf(catalog),
+        catalog.LastArticle,
+        catalog.LastRevision,
+        catalog.LastPack,
+        AnchorAt(database, catalog.LastPack));
 
     /// <summary>What stands for a state where it has no number, and stood for each before the numbers did.</summary>
     public static long HashOf(Catalog catalog) => (long)Checksum.Of(catalog.Write().ToDocument().Bytes.Span);

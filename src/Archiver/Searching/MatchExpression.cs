@@ -47,9 +47,16 @@ internal sealed record MatchExpression(string Text, IReadOnlyList<int> Forms)
     {
         var years = to.Year - from.Year;
         var months = (12 * years) + to.Month - from.Month;
-        return months is >= 0 and < MostBounds
-            ? [.. Enumerable.Range(0, months + 1).Select(month => $"{DateMark}{ArticleWords.ToInteger(from.AddDays(1 - from.Day).AddMonths(month)) / 100}")]
-            : years is >= 0 and < MostBounds ? [.. Enumerable.Range(from.Year, years + 1).Select(year => $"{DateMark}{year}")] : [];
+        if (months is >= 0 and < MostBounds)
+        {
+            var first = from.AddDays(1 - from.Day);
+            return [.. Enumerable.Range(0, months + 1)
+                .Select(month => $"{DateMark}{ArticleWords.ToInteger(first.AddMonths(month)) / 100}")];
+        }
+
+        return years is >= 0 and < MostBounds
+            ? [.. Enumerable.Range(from.Year, years + 1).Select(year => $"{DateMark}{year}")]
+            : [];
     }
 
     private static MatchExpression? Of(Querying.Query query, int depth)
@@ -69,7 +76,8 @@ internal sealed record MatchExpression(string Text, IReadOnlyList<int> Forms)
         {
             _ when depth == MaxDepth => null,
             TextCondition condition => Phrase(condition.Pattern),
-            FieldCondition { Value: TextPattern pattern } condition when condition.Field == QueryField.Title => $"title : {Phrase(pattern)}",
+            FieldCondition { Value: TextPattern pattern } condition when condition.Field == QueryField.Title =>
+                $"title : {Phrase(pattern)}",
             AnyOf any => Join(any.Parts, " OR ", depth),
             AllOf all => Both(all, depth),
             _ => null,

@@ -87,7 +87,9 @@ internal sealed class SnippetFinder
 
         void Add(string piece, bool isHit)
         {
-            piece = (parts.Count == 0 && start > 0 && !isHit ? "…" : "") + piece + (!isHit && at + piece.Length == end && end < text.Length ? "…" : "");
+            var isCutBefore = parts.Count == 0 && start > 0 && !isHit;
+            var isCutAfter = at + piece.Length == end && end < text.Length && !isHit;
+            piece = (isCutBefore ? "…" : "") + piece + (isCutAfter ? "…" : "");
             if (piece.Length > 0)
             {
                 parts.Add(new SnippetPart(piece, isHit));

@@ -23,7 +23,8 @@ internal sealed class StatisticsCollector(
         ("tag", details => details.Tags),
     ];
 
-    private readonly Dictionary<string, Tally>[] _byFact = [.. Facts.Select(_ => new Dictionary<string, Tally>(StringComparer.Ordinal))];
+    private readonly Dictionary<string, Tally>[] _byFact =
+        [.. Facts.Select(_ => new Dictionary<string, Tally>(StringComparer.Ordinal))];
     private readonly Dictionary<string, Tally> _categories = new(StringComparer.Ordinal);
     private readonly Dictionary<DateOnly, Tally> _months = [];
     private readonly Tally[] _weekdays = new Tally[7];
@@ -83,7 +84,8 @@ internal sealed class StatisticsCollector(
                 .OrderByDescending(category => category.Value.Articles)
                 .ThenBy(category => category.Item1, StringComparer.Ordinal)],
             Breakdowns = [.. Facts.Zip(_byFact, (fact, tallies) => new Breakdown(fact.Fact,
-                [.. tallies.Select(pair => (pair.Key, pair.Value)).OrderByDescending(pair => pair.Value.Articles).ThenBy(pair => pair.Key, StringComparer.Ordinal)]))],
+                [.. tallies.Select(pair => (pair.Key, pair.Value)).OrderByDescending(pair => pair.Value.Articles)
+                    .ThenBy(pair => pair.Key, StringComparer.Ordinal)]))],
             Months = [.. _months.Select(pair => (pair.Key, pair.Value)).OrderBy(month => month.Key)],
             Weekdays = _weekdays,
             Readings = _readings,

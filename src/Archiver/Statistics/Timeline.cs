@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Archiver.Statistics;
 
-/// <summary>Months as a chart shows them: one after the other with those in which there is nothing, or years of them where they are many.</summary>
+/// <summary>
+/// Months as a chart shows them: one after the other with those in which there is nothing, or years of them where they
+/// are many.
+/// </summary>
 /// <param name="Unit">What a part is: <c>month</c>, <c>year</c>, or <c>years</c> where it is several.</param>
 /// <param name="Parts">The parts, in their order.</param>
 public sealed record Timeline(string Unit, IReadOnlyList<(string Label, Tally Tally)> Parts)

@@ -176,7 +176,8 @@ internal static class ArticleDocument
     }
 
     /// <summary>Whether two articles are the same in all that is stored of them.</summary>
-    public static bool AreSame(Article one, Article other) => From(one).ToDocument().Bytes.Span.SequenceEqual(From(other).ToDocument().Bytes.Span);
+    public static bool AreSame(Article one, Article other) =>
+        From(one).ToDocument().Bytes.Span.SequenceEqual(From(other).ToDocument().Bytes.Span);
 
     /// <summary>The number of the last note that changed title, category or date; 0 where none did.</summary>
     public static int EditOf(Document document) => document["edited"u8].AsInt32 ?? 0;

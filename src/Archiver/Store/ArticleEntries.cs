@@ -55,14 +55,16 @@ internal sealed class ArticleEntries(Database database, Catalog catalog)
     /// <returns>The article to write.</returns>
     public Article Edit(Article before, Article now, Batch batch, ref int lastEdit)
     {
-        if (before == now || (before.Title, before.Details.Category, before.Details.Date) == (now.Title, now.Details.Category, now.Details.Date))
+        if (before == now || (before.Title, before.Details.Category, before.Details.Date)
+            == (now.Title, now.Details.Category, now.Details.Date))
         {
             return now;
         }
 
         // Its body is the same, and so is what finds it by that.
         var (stale, entries) = (Of(before, body: null, batch), Of(now, body: null, batch));
-        foreach (var (kind, entry) in stale.Except(entries).Select(entry => (entry.Kind, entry.Entry.AsRemoval())).Concat(entries.Except(stale)))
+        var removals = stale.Except(entries).Select(entry => (entry.Kind, entry.Entry.AsRemoval()));
+        foreach (var (kind, entry) in removals.Concat(entries.Except(stale)))
         {
             batch.Add(kind, entry);
         }

@@ -66,7 +66,9 @@ internal ref struct ArticleFields
             case var name when name.SequenceEqual("lastReadStated"u8): _stated.SetLastRead(field.AsInt64); break;
             case var name when name.SequenceEqual("readsImported"u8): _imported.SetReads(field.AsInt32); break;
             case var name when name.SequenceEqual("lastReadImported"u8): _imported.SetLastRead(field.AsInt64); break;
-            case var name when name.SequenceEqual("readings"u8): _readings = ListOf(field, reading => WallTime.FromInteger(reading.AsInt64 ?? 0)); break;
+            case var name when name.SequenceEqual("readings"u8):
+                _readings = ListOf(field, reading => WallTime.FromInteger(reading.AsInt64 ?? 0));
+                break;
             case var name when name.SequenceEqual("other"u8): _other = ListOf(field, PairOf); break;
             case var name when name.SequenceEqual("inputFormat"u8): _format = field.AsText; break;
             case var name when name.SequenceEqual("titleStated"u8): _isTitleStated = true; break;

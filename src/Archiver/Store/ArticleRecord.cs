@@ -67,6 +67,10 @@ internal sealed record ArticleRecord(Source Source, TextReferences Text)
         };
     }
 
+    /// <summary>The summary alone, and where it is from.</summary>
+    public ArticleText ReadSummary(Converter<TextNumber, ReadOnlyMemory<byte>> read) =>
+        new([], [], Array.ConvertAll(Text.Summary, read), KnownSource);
+
     /// <summary>The text without the similar readings, which lie in many packs.</summary>
     public ArticleText ReadOwnText(Converter<TextNumber, ReadOnlyMemory<byte>> read) => new(
         Array.ConvertAll(Text.Body, read), [], Array.ConvertAll(Text.Summary, read), KnownSource);

@@ -24,15 +24,11 @@ internal sealed class ArticleTexts(Database database, StoredArticles articles)
 
     /// <summary>A text with what other states of its article add, and with what the reader has highlighted in it.</summary>
     public static ArticleText WithAdded(ArticleText text, Article article) => article.Added?.Highlights is null && article.Notes.Count == 0
-        ? text : text with { Highlights = Joined(text.Highlights.Union(article.Added?.Highlights ?? []), new ReaderNotes(article.Notes).Highlights) };
+        ? text : text with { Highlights = Joined(text.Highlights.Union(article.Added?.Highlights ?? []), new ReaderNotes(article.Notes)) };
 
     /// <summary>What the reader says of a text that an input has as well, an own export say, is what counts.</summary>
-    private static Highlight[] Joined(IEnumerable<Highlight> stated, IEnumerable<Highlight> own)
-    {
-        var said = own.ToArray();
-        var texts = said.Select(highlight => highlight.Text).ToHashSet(StringComparer.Ordinal);
-        return [.. stated.Where(highlight => !texts.Contains(highlight.Text)), .. said];
-    }
+    private static Highlight[] Joined(IEnumerable<Highlight> stated, ReaderNotes own) =>
+        [.. stated.Where(highlight => !own.IsAbout(highlight)), .. own.Highlights];
 
     /// <summary>
     /// Reads articles with their text. A window of articles is looked through ahead for paragraphs that lie far from
@@ -42,25 +38,29 @@ internal sealed class ArticleTexts(Database database, StoredArticles articles)
     /// <param name="numbers">The articles' numbers.</param>
     /// <param name="inStoredOrder">Whether they rise.</param>
     /// <param name="isCutShort">Whether the reader may stop early: then the first windows are small.</param>
-    public IEnumerable<(Article Article, ArticleText Text)> Read(IEnumerable<uint> numbers, bool inStoredOrder, bool isCutShort)
+    /// <param name="parts">What of them is read.</param>
+    public IEnumerable<(Article Article, ArticleText Text)> Read(
+        IEnumerable<uint> numbers, bool inStoredOrder, bool isCutShort = false, ArticleParts parts = ArticleParts.Text)
     {
-        var read = ReadWindows(numbers, inStoredOrder, isCutShort ? FirstWindowCutShort : FirstWindow, (article, text) => (article, Read(article, text)));
-        return isCutShort ? read : read.Ahead();
+        var read = ReadWindows(numbers, inStoredOrder, isCutShort ? FirstWindowCutShort : FirstWindow, parts);
+
+        // An original is read while its article is the last that was taken.
+        return isCutShort || parts == ArticleParts.Original ? read : read.Ahead();
     }
 
-    /// <summary>
-    /// Reads articles with their text, and with what reads their original: only when it is called, and only until the
-    /// next article is taken. No article is read ahead of who takes them.
-    /// </summary>
-    public IEnumerable<(Article Article, ArticleText Text, Func<ReadOnlyMemory<byte>> Original)> ReadOriginals(IEnumerable<uint> numbers, bool inStoredOrder) =>
-        ReadWindows(numbers, inStoredOrder, FirstWindow, (article, text) =>
+    private static ArticleText Read(Article article, ArticleParts parts, Converter<TextNumber, ReadOnlyMemory<byte>> read)
+    {
+        var record = RecordOf(article, read);
+        return parts switch
         {
-            var record = RecordOf(article, text);
-            return (article, WithAdded(record.ReadText(text), article), (Func<ReadOnlyMemory<byte>>)(() => record.Original(article, text)));
-        }, withOriginals: true);
+            ArticleParts.Summary => record.ReadSummary(read),
+            ArticleParts.Original => WithAdded(record.ReadText(read), article) with { ReadOriginal = () => record.Original(article, read) },
+            _ => WithAdded(record.ReadText(read), article),
+        };
+    }
 
-    private IEnumerable<T> ReadWindows<T>(IEnumerable<uint> numbers, bool inStoredOrder, int size,
-        Func<Article, Converter<TextNumber, ReadOnlyMemory<byte>>, T> make, bool withOriginals = false)
+    private IEnumerable<(Article Article, ArticleText Text)> ReadWindows(
+        IEnumerable<uint> numbers, bool inStoredOrder, int size, ArticleParts parts)
     {
         var packs = new PackStore(database);
         var ahead = packs.Cursor();
@@ -80,7 +80,7 @@ internal sealed class ArticleTexts(Database database, StoredArticles articles)
                     number => packs.TryGet(number, out var text) || far.TryGet(number, out text) ? text : packs[number];
                 foreach (var article in articles.Load(window))
                 {
-                    yield return make(article, read);
+                    yield return (article, Read(article, parts, read));
                 }
 
                 window = next;
@@ -93,7 +93,7 @@ internal sealed class ArticleTexts(Database database, StoredArticles articles)
             preparing.ContinueWith(_ => { }, TaskScheduler.Default).Wait();
         }
 
-        Task<FarTexts> Prepare(uint[] window) => Task.Run(() => FarTextsOf(window, inStoredOrder, withOriginals, ahead, stopped.Token));
+        Task<FarTexts> Prepare(uint[] window) => Task.Run(() => FarTextsOf(window, inStoredOrder, parts, ahead, stopped.Token));
     }
 
     private static uint[] Window(IEnumerator<uint> numbers, int size)
@@ -107,7 +107,7 @@ internal sealed class ArticleTexts(Database database, StoredArticles articles)
         return [.. window];
     }
 
-    private FarTexts FarTextsOf(uint[] window, bool inStoredOrder, bool withOriginals, PackCursor ahead, CancellationToken cancellation)
+    private FarTexts FarTextsOf(uint[] window, bool inStoredOrder, ArticleParts parts, PackCursor ahead, CancellationToken cancellation)
     {
         var records = articles.Records(window).ToArray();
         Array.Sort(records, (left, right) => left.Value.CompareTo(right.Value));
@@ -115,7 +115,7 @@ internal sealed class ArticleTexts(Database database, StoredArticles articles)
         foreach (var record in records)
         {
             cancellation.ThrowIfCancellationRequested();
-            FarTexts.Want(wanted, record, ArticleRecord.ReadReferences(ahead[record]), inStoredOrder, withOriginals);
+            FarTexts.Want(wanted, record, ArticleRecord.ReadReferences(ahead[record]), inStoredOrder, parts);
         }
 
         return FarTexts.Load(wanted, ahead, cancellation);

@@ -45,7 +45,8 @@ internal sealed class Batch
     /// <summary>The counters after this batch.</summary>
     public Counters Counters { get; set; }
 
-    public bool ChangesArchive => Articles.Count + Updated.Count + UpdatedInBin.Count + BroughtBack.Count + Binned.Count + Copies.Count + _packs.Count > 0;
+    public bool ChangesArchive => Articles.Count + Updated.Count + UpdatedInBin.Count + BroughtBack.Count
+        + Binned.Count + Copies.Count + _packs.Count > 0;
 
     /// <summary>How many documents of articles it has.</summary>
     public int Documents => Articles.Count + Revisions.Count + BroughtBack.Count;

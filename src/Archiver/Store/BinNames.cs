@@ -7,7 +7,9 @@ namespace Archiver.Store;
 /// <param name="bin">All of them.</param>
 internal sealed class BinNames(IEnumerable<RemovedArticle> bin)
 {
-    private readonly (ulong Key, RemovedArticle Removed)[] _byId = [.. bin.Select(each => (RunKey.OfId(each.Article.Id), each)).OrderBy(each => each.Item1)];
+    private readonly (ulong Key, RemovedArticle Removed)[] _byId =
+        [.. bin.Select(each => (Key: RunKey.OfId(each.Article.Id), each)).OrderBy(each => each.Key)];
+
     private ILookup<string, RemovedArticle>? _byUrl;
 
     /// <summary>Those that have this name: an ID, the beginning of one, or a URL.</summary>
@@ -27,6 +29,7 @@ internal sealed class BinNames(IEnumerable<RemovedArticle> bin)
             (first, last) = _byId[middle].Key < prefix.First ? (middle + 1, last) : (first, middle);
         }
 
-        return _byId.Skip(first).TakeWhile(each => each.Key <= prefix.Last).Select(each => each.Removed).Where(each => prefix.Matches(each.Article.Id));
+        return _byId.Skip(first).TakeWhile(each => each.Key <= prefix.Last)
+            .Select(each => each.Removed).Where(each => prefix.Matches(each.Article.Id));
     }
 }

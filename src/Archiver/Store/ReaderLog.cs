@@ -14,8 +14,8 @@ internal sealed class ReaderLog(Database database, Catalog catalog)
 
     /// <summary>Logs a reading of articles. One in the minute of another is the same reading.</summary>
     /// <returns>The articles as they are now, in their order.</returns>
-    public IReadOnlyList<Article> AddReading(IReadOnlyList<Article> articles, WallTime at) => Write([.. articles.Select(article => (article,
-        article.Readings.Contains(at) ? article : article with { Readings = [.. article.Readings.Append(at).Order()] }))]);
+    public IReadOnlyList<Article> AddReading(IReadOnlyList<Article> articles, WallTime at) =>
+        Write([.. articles.Select(article => (article, With(article, at)))]);
 
     /// <summary>Takes a logged reading back, in each article that has it. What a dump stated stays.</summary>
     /// <param name="articles">The articles.</param>
@@ -25,8 +25,7 @@ internal sealed class ReaderLog(Database database, Catalog catalog)
     public IReadOnlyList<Article> TakeBackReading(IReadOnlyList<Article> articles, WallTime? at)
     {
         var last = at ?? articles.SelectMany(article => article.Readings.TakeLast(1)).DefaultIfEmpty().Max();
-        (Article Before, Article Now)[] changes = [.. articles.Select(article =>
-            (article, article.Readings.Contains(last) ? article with { Readings = [.. article.Readings.Where(reading => reading != last)] } : article))];
+        (Article Before, Article Now)[] changes = [.. articles.Select(article => (article, Without(article, last)))];
         if (changes.Any(change => change.Before != change.Now))
         {
             return Write(changes);
@@ -40,7 +39,8 @@ internal sealed class ReaderLog(Database database, Catalog catalog)
     /// <summary>Adds a note to articles. What their notes say already is not said again.</summary>
     /// <returns>The articles as they are now, in their order.</returns>
     /// <exception cref="ArchiverException">One has too many notes; nothing was written.</exception>
-    public IReadOnlyList<Article> Add(IReadOnlyList<Article> articles, Note note) => Write([.. articles.Select(article => (article, With(article, note)))]);
+    public IReadOnlyList<Article> Add(IReadOnlyList<Article> articles, Note note) =>
+        Write([.. articles.Select(article => (article, With(article, note)))]);
 
     /// <summary>
     /// Takes notes of a kind back that were said in one act, in each article that has one. An earlier act, of which the last
@@ -55,10 +55,22 @@ internal sealed class ReaderLog(Database database, Catalog catalog)
     {
         act ??= articles.Select(article => article.Notes.LastOrDefault(note => note.KindOf() == kind)?.Act).Max();
         (Article Before, Article Now)[] changes = [.. articles.Select(article => (article, Without(article, kind, act)))];
-        return changes.Any(change => change.Before != change.Now) ? Write(changes) : throw new ArchiverException(Failure.NotFound,
-            changes.Length == 1 ? $"There is nothing of this to take back: {articles[0].Id} has no such note. `history {articles[0].Id}` lists those it has."
-                : "There is nothing of this to take back: none of these articles has such a note.");
+        if (changes.Any(change => change.Before != change.Now))
+        {
+            return Write(changes);
+        }
+
+        throw new ArchiverException(Failure.NotFound, changes.Length == 1
+            ? $"There is nothing of this to take back: {articles[0].Id} has no such note. "
+                + $"`history {articles[0].Id}` lists those it has."
+            : "There is nothing of this to take back: none of these articles has such a note.");
     }
+
+    private static Article With(Article article, WallTime reading) => article.Readings.Contains(reading) ? article
+        : article with { Readings = [.. article.Readings.Append(reading).Order()] };
+
+    private static Article Without(Article article, WallTime reading) => !article.Readings.Contains(reading) ? article
+        : article with { Readings = [.. article.Readings.Where(each => each != reading)] };
 
     private static Article With(Article article, Note note)
     {

@@ -36,7 +36,10 @@ internal sealed class StoredArticles(Database database, Catalog catalog)
         database.Find(ArticleDocument.Revisions, number)
         ?? throw new ArchiverException(Failure.Damaged, $"Revision {number} is missing."));
 
-    /// <summary>Numbers that follow one another are one walk through LiteDB's index instead of one for each. Each is there until the next is asked for.</summary>
+    /// <summary>
+    /// Numbers that follow one another are one walk through LiteDB's index instead of one for each. Each is there until the
+    /// next is asked for.
+    /// </summary>
     private IEnumerable<Document> FindAll(uint[] numbers)
     {
         var (first, last) = ((int)numbers[0], (int)numbers[^1]);

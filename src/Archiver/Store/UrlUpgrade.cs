@@ -18,7 +18,8 @@ internal static class UrlUpgrade
         }
 
         var articles = new StoredArticles(database, catalog);
-        uint[] numbers = [.. articles.RunsOf(RunKind.WrittenUrl).Range(0, ulong.MaxValue, descending: false).Select(entry => entry.Number).Order()];
+        var withUrls = articles.RunsOf(RunKind.WrittenUrl).Range(0, ulong.MaxValue, descending: false);
+        uint[] numbers = [.. withUrls.Select(entry => entry.Number).Order()];
         List<RunEntry> entries =
         [
             .. articles.Load(numbers).Where(article => article.Details.Url is not null)

@@ -79,5 +79,6 @@ internal static class CompatibilityForms
         return [.. table];
     }
 
-    private static int Number(ReadOnlySpan<char> hexadecimal) => int.Parse(hexadecimal, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+    private static int Number(ReadOnlySpan<char> hexadecimal) =>
+        int.Parse(hexadecimal, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
 }

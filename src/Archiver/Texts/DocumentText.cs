@@ -44,16 +44,28 @@ internal static class DocumentText
         }
 
         var line = Of(text).AsSpan().Trim();
+        const StringSplitOptions Words = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
         return line.IndexOfAny("\t\r\n") < 0 ? line.ToString()
-            : string.Join(' ', line.ToString().Split(['\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+            : string.Join(' ', line.ToString().Split(['\t', '\r', '\n'], Words));
     }
 
     private static int FirstForbidden(string text, int from)
     {
         for (var at = from; at < text.Length; at++)
         {
+            if (text[at] is >= ' ' and < '\u007F')
+            {
+                var plain = text.AsSpan(at).IndexOfAnyExceptInRange(' ', '~');
+                if (plain < 0)
+                {
+                    return -1;
+                }
+
+                at += plain;
+            }
+
             var character = text[at];
-            if (character is (>= ' ' and < '\u007F') or '\t' or '\n' or '\r')
+            if (character is '\t' or '\n' or '\r')
             {
                 continue;
             }
@@ -72,6 +84,7 @@ internal static class DocumentText
     private static bool IsInCharacter(string text, int at)
     {
         var first = char.IsHighSurrogate(text[at]) ? at : at - 1;
-        return Rune.TryGetRuneAt(text, Math.Max(first, 0), out var rune) && rune.Utf16SequenceLength == 2 && (rune.Value & 0xFFFE) != 0xFFFE;
+        return Rune.TryGetRuneAt(text, Math.Max(first, 0), out var rune)
+            && rune.Utf16SequenceLength == 2 && (rune.Value & 0xFFFE) != 0xFFFE;
     }
 }

@@ -187,7 +187,8 @@ internal sealed class FoldedText(bool keepsPlaces = false)
                 when Apostrophes.IsSilentLetter(rune):
                 break;
             case UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter
-                or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter or UnicodeCategory.LetterNumber or UnicodeCategory.SpacingCombiningMark:
+                or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter or UnicodeCategory.LetterNumber
+                or UnicodeCategory.SpacingCombiningMark:
             case UnicodeCategory.OtherSymbol when IsOwnWord(rune):
                 AddLetter(rune);
                 break;

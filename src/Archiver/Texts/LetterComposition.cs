@@ -28,7 +28,8 @@ internal static class LetterComposition
         ('к', '\u0301') => 'ќ',
         _ when letter is >= '\u1100' and <= '\u1112' && mark is >= '\u1161' and <= '\u1175' =>
             (char)(FirstSyllable + ((((letter - '\u1100') * Vowels) + (mark - '\u1161')) * Finals)),
-        _ when letter is >= FirstSyllable and <= '\uD7A3' && mark is >= '\u11A8' and <= '\u11C2' && (letter - FirstSyllable) % Finals == 0 =>
+        _ when letter is >= FirstSyllable and <= '\uD7A3' && mark is >= '\u11A8' and <= '\u11C2'
+            && (letter - FirstSyllable) % Finals == 0 =>
             (char)(letter + (mark - '\u11A7')),
         _ => null,
     };

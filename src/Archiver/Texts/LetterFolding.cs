@@ -36,7 +36,8 @@ internal static class LetterFolding
         + "ααααααααααααααααεεεεεε\u1F16\u1F17εεεεεε\u1F1E\u1F1Fηηηηηηηηηηηηηηηηιιιιιιιιιιιιιιιι"
         + "οοοοοο\u1F46\u1F47οοοοοο\u1F4E\u1F4Fυυυυυυυυ\u1F58υ\u1F5Aυ\u1F5Cυ\u1F5Eυωωωωωωωωωωωωωωωωααεεηηιιοουυωω\u1F7E\u1F7F"
         + "ααααααααααααααααηηηηηηηηηηηηηηηηωωωωωωωωωωωωωωωωααααα\u1FB5ααααααα\u1FBDι\u1FBF"
-        + "\u1FC0\u1FC1ηηη\u1FC5ηηεεηηη\u1FCD\u1FCE\u1FCFιιιι\u1FD4\u1FD5ιιιιιι\u1FDC\u1FDD\u1FDE\u1FDFυυυυρρυυυυυυρ\u1FED\u1FEE\u1FEF\u1FF0\u1FF1ωωω\u1FF5ωωοοωωω\u1FFD\u1FFE\u1FFF";
+        + "\u1FC0\u1FC1ηηη\u1FC5ηηεεηηη\u1FCD\u1FCE\u1FCFιιιι\u1FD4\u1FD5ιιιιιι\u1FDC\u1FDD\u1FDE\u1FDF"
+        + "υυυυρρυυυυυυρ\u1FED\u1FEE\u1FEF\u1FF0\u1FF1ωωω\u1FF5ωωοοωωω\u1FFD\u1FFE\u1FFF";
 
     /// <summary>The folded letter; a few become two or three, which this writes one after the other.</summary>
     /// <returns>How many characters were written.</returns>

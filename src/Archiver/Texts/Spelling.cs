@@ -15,10 +15,13 @@ public static class Spelling
             return null;
         }
 
-        var near = words.Where(word => word.Length <= Longest).Select(word => (Word: word, Lower: word.ToLowerInvariant())).ToArray();
-        var (nearest, distance) = near.Select(word => (word.Word, Distance(written, word.Lower))).DefaultIfEmpty(("", int.MaxValue)).MinBy(pair => pair.Item2);
-        return distance <= Math.Max(1, nearest.Length / 3) ? nearest : near.FirstOrDefault(word =>
-            word.Lower.StartsWith(written, StringComparison.Ordinal) || (word.Lower.Length > 2 && written.StartsWith(word.Lower, StringComparison.Ordinal))).Word;
+        (string Word, string Lower)[] near =
+            [.. words.Where(word => word.Length <= Longest).Select(word => (word, word.ToLowerInvariant()))];
+        var (nearest, distance) = near.Select(word => (word.Word, Distance: Distance(written, word.Lower)))
+            .DefaultIfEmpty((Word: "", Distance: int.MaxValue)).MinBy(pair => pair.Distance);
+        return distance <= Math.Max(1, nearest.Length / 3) ? nearest
+            : near.FirstOrDefault(word => word.Lower.StartsWith(written, StringComparison.Ordinal)
+                || (word.Lower.Length > 2 && written.StartsWith(word.Lower, StringComparison.Ordinal))).Word;
     }
 
     /// <summary>How many letters must be put in, left out, changed, or swapped with their neighbour.</summary>

@@ -16,11 +16,14 @@ internal static class ArchiveCheck
     /// <param name="isKept">What is wrong with the texts themselves, and may stay so; null where nothing may.</param>
     /// <returns>How many articles it has.</returns>
     /// <exception cref="ArchiverException">It is not whole; the message says what is damaged.</exception>
-    public static int Run(ArchivePages pages, Action<MaintenanceProgress> report, CancellationToken cancellation, Predicate<Finding>? isKept = null)
+    public static int Run(ArchivePages pages, Action<MaintenanceProgress> report,
+        CancellationToken cancellation, Predicate<Finding>? isKept = null)
     {
         using var verification = new Verification(pages);
         var result = verification.Run(quick: false, report, cancellation);
-        result = isKept is null ? result : result with { Findings = [.. result.Findings.Where(finding => !isKept(finding))] };
+        result = isKept is null
+            ? result
+            : result with { Findings = [.. result.Findings.Where(finding => !isKept(finding))] };
         return result.Findings is []
             ? result.Articles
             : throw new ArchiverException(Failure.Damaged, "The archive is damaged: "

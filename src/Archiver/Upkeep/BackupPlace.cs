@@ -23,7 +23,8 @@ internal static class BackupPlace
 
         if (ArchiveFiles.OwnerOf(place, ArchiveFormat.IsArchive) is { } owner)
         {
-            throw new ArchiverException(Failure.General, $"{file} is the name of a file that belongs to the archive {owner}. Name another file.");
+            throw new ArchiverException(Failure.General,
+                $"{file} is the name of a file that belongs to the archive {owner}. Name another file.");
         }
 
         if (Directory.Exists(place))

@@ -102,7 +102,8 @@ internal sealed class DraftArchive : IDisposable
     }
 
     /// <summary>The file as others have it, who close what they were given and not the file itself.</summary>
-    private static SafeFileHandle Borrowed(SafeFileHandle file) => DiskFile.Placed(new SafeFileHandle(file.DangerousGetHandle(), ownsHandle: false));
+    private static SafeFileHandle Borrowed(SafeFileHandle file) =>
+        DiskFile.Placed(new SafeFileHandle(file.DangerousGetHandle(), ownsHandle: false));
 
     private void EmptyLog() => RandomAccess.SetLength(_log, 0);
 }

@@ -76,7 +76,8 @@ internal sealed class OrphanTexts(Verification old, Converter<TextNumber, ReadOn
         };
         var body = Array.ConvertAll(left.Body, paragraph => read(paragraph).ToArray());
         LostArticle? known = null;
-        if (left.Body.Length == text.Body.Length && RunKey.HashOfBody(Array.ConvertAll(body, paragraph => Checksum.Of(paragraph))) is { } hash
+        if (left.Body.Length == text.Body.Length
+            && RunKey.HashOfBody(Array.ConvertAll(body, paragraph => Checksum.Of(paragraph))) is { } hash
             && keys.Remove((uint)RunKey.OfBody(hash), out var lost))
         {
             known = lost;
@@ -96,11 +97,11 @@ internal sealed class OrphanTexts(Verification old, Converter<TextNumber, ReadOn
             Lost = text.All.Count() - left.All.Count(),
         };
         var isRemoved = known is null && old.MayLackOthers;
+        var document = isRemoved ? ArticleDocument.ToRemoved(article, new Removal(now)) : ArticleDocument.From(article);
         return new Orphan(
             isRemoved ? Bin.Collection : ArticleDocument.Collection,
             article,
-            new StoredDocument((isRemoved ? ArticleDocument.ToRemoved(article, new Removal(now)) : ArticleDocument.From(article)).ToDocument(),
-                record with { Text = left }, read),
+            new StoredDocument(document.ToDocument(), record with { Text = left }, read),
             $"its details are lost; this is the text that came with {record.Source.Input}"
                 + (known is { IdPrefix: { } prefix } ? $", of article {number}, whose ID began with {prefix:x7}" : "")
                 + (isRemoved ? "; it may have been removed, and is in the bin" : ""));

@@ -70,7 +70,8 @@ internal sealed class SalvagedArticles
             }
         }
 
-        var last = Math.Max(_old.Catalog?.LastArticle ?? 0, Math.Max(_table.LastOf(DocumentKind.Article), _table.LastOf(DocumentKind.Removed)));
+        var last = Math.Max(_table.LastOf(DocumentKind.Article), _table.LastOf(DocumentKind.Removed));
+        last = Math.Max(last, _old.Catalog?.LastArticle ?? 0);
         foreach (var orphan in new OrphanTexts(_old, Read, _now).Find(last, cancellation))
         {
             copier.Add(orphan.Collection, orphan.Stored);
@@ -92,7 +93,8 @@ internal sealed class SalvagedArticles
     private void Copy(DocumentKind kind, StoredDocument stored, int lost, ArchiveCopier copier)
     {
         var number = stored.Document.Number;
-        var (removal, replacedOf, replaced) = (Removal.Of(stored.Document), stored.Document["article"u8].AsInt32, stored.Document["replaced"u8].AsTime);
+        var removal = Removal.Of(stored.Document);
+        var (replacedOf, replaced) = (stored.Document["article"u8].AsInt32, stored.Document["replaced"u8].AsTime);
         if (Findings.Try(() => _ = ArticleDocument.Read(stored.Document)) is not null
             || (kind == DocumentKind.Removed && removal is null)
             || (kind == DocumentKind.Revision && (replacedOf is null || replaced is null)))
@@ -113,7 +115,8 @@ internal sealed class SalvagedArticles
         var saved = isBroken ? Mend(article, stored, lost, out var record) : (article, record = stored.Record).article;
         saved = saved with { Revisions = [.. saved.Revisions.Where(revision => IsOwn(revision, article.Number))] };
         var isRemoved = kind == DocumentKind.Removed || (kind == DocumentKind.Article && _old.Superseded.Contains(number));
-        var collection = kind == DocumentKind.Revision ? ArticleDocument.Revisions : isRemoved ? Bin.Collection : ArticleDocument.Collection;
+        var collection = kind == DocumentKind.Revision ? ArticleDocument.Revisions
+            : isRemoved ? Bin.Collection : ArticleDocument.Collection;
         if (isRemoved && kind == DocumentKind.Article)
         {
             Note(article, "it went to the bin, for another has its ID");
@@ -161,7 +164,9 @@ internal sealed class SalvagedArticles
             var isText = lost > 0;
             if (isText || article.Lost is null)
             {
-                Losses = isText ? Losses with { Text = Losses.Text + 1 } : Losses with { Original = Losses.Original + 1 };
+                Losses = isText
+                    ? Losses with { Text = Losses.Text + 1 }
+                    : Losses with { Original = Losses.Original + 1 };
                 Note(article, stored.Record.Text.All.Any() ? isText ? $"{lost} of its texts are lost" : "its original is lost"
                     : "its text is lost");
             }

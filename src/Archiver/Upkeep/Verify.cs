@@ -14,7 +14,8 @@ public static class Verify
     /// <param name="report">Called now and then.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="ArchiverException">There is no archive, or it is held.</exception>
-    public static VerifyResult Run(string path, bool quick, LockWait wait, Action<MaintenanceProgress> report, CancellationToken cancellation)
+    public static VerifyResult Run(string path, bool quick, LockWait wait,
+        Action<MaintenanceProgress> report, CancellationToken cancellation)
     {
         using var verification = new Verification(ArchivePages.Open(path, wait, cancellation));
         return verification.Run(quick, report, cancellation);

@@ -158,7 +158,7 @@ internal sealed class Answering : IHttpApplication<HttpContext>, IDisposable
 
         return found
             ? PlainPage.Write(visit, 405, "Not allowed", "This address does not take this method.")
-            : PlainPage.Write(visit, 404, "Not there", "There is no such page.");
+            : PlainPage.Write(visit, 404, "Not there", "There is no such page.", PlainPage.Elsewhere);
     }
 
     private async Task<Reply> Answer(Route route, Visit visit)
@@ -195,6 +195,10 @@ internal sealed class Answering : IHttpApplication<HttpContext>, IDisposable
         {
             return PlainPage.Ambiguous(visit, ambiguous);
         }
+        catch (InBinException removed)
+        {
+            return BinPage.Of(visit, removed);
+        }
         catch (ArchiverException known)
         {
             return Explain(visit, route.Change is not null, known);
@@ -218,12 +222,13 @@ internal sealed class Answering : IHttpApplication<HttpContext>, IDisposable
 
     private static Reply Explain(Visit visit, bool isChange, ArchiverException known) => known.Failure switch
     {
-        Failure.NotFound => PlainPage.Write(visit, 404, "Not there", known.Message),
-        Failure.Busy => PlainPage.Write(visit, 503, "Busy", $"{known.Message}{(isChange ? " Nothing was changed." : "")}").With(ComeAgain),
-        Failure.NoArchive => PlainPage.Write(visit, 503, "Away", $"{known.Message} As soon as the archive is there again, so are its pages.").With(ComeAgain),
-        Failure.General when isChange => PlainPage.Write(visit, 409, "Not done", known.Message),
-        Failure.Damaged => PlainPage.Write(visit, 500, "Damaged", $"{known.Message} archiver verify names all that is damaged."),
-        _ => PlainPage.Write(visit, 500, "Not possible", known.Message),
+        Failure.NotFound => PlainPage.Write(visit, 404, "Not there", known.Trouble, PlainPage.Elsewhere),
+        Failure.Busy => PlainPage.Write(visit, 503, "Busy", $"{known.Trouble} {(isChange ? "Nothing was changed. Go back, and try" : "Try")} again in a moment.",
+            isChange ? PlainPage.To(Changes.Back(visit), "Back") : PlainPage.To(visit.Address, "Try again")).With(ComeAgain),
+        Failure.NoArchive => PlainPage.Write(visit, 503, "Away", $"{known.Trouble} As soon as the archive is there again, so are its pages.").With(ComeAgain),
+        Failure.General when isChange => PlainPage.Write(visit, 409, "Not done", known.Trouble, PlainPage.To(Changes.Back(visit), "Back")),
+        Failure.Damaged => PlainPage.Write(visit, 500, "Damaged", $"{known.Trouble} archiver verify names all that is damaged."),
+        _ => PlainPage.Write(visit, 500, "Not possible", known.Trouble),
     };
 
     private static string BugIn(Exception exception) => $"This is a bug in Archiver: {exception.GetType().Name}. Nothing was changed by it.";

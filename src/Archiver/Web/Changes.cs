@@ -1,5 +1,6 @@
 using Archiver.Articles;
 using Archiver.Querying;
+using Archiver.Web.Pages;
 using Archiver.Web.Writing;
 
 namespace Archiver.Web;
@@ -31,8 +32,7 @@ internal static class Changes
         archive.Remove([article], visit.Clock);
 
         // The page of what is in the bin is not there any more.
-        var back = Back(visit);
-        return Done(visit with { Parameters = name => name == "back" ? back.Contains(visit.Name, StringComparison.Ordinal) ? "/" : back : visit[name] },
+        return Done(Back(visit).StartsWith("/article/", StringComparison.Ordinal) ? visit with { Parameters = name => name == "back" ? "/" : visit[name] } : visit,
             "removed", article);
     }
 
@@ -54,12 +54,13 @@ internal static class Changes
     internal static Reply Done(Visit visit, string what, Article article, string? at = null)
     {
         var back = Back(visit);
-        var path = back.Split('?')[0];
-        return Reply.SeeOther($"{(path == "/search" ? "/" : path)}?done={what}&id={article.Id}{(at is null ? "" : $"&at={Uri.EscapeDataString(at)}")}");
+        var row = visit.Row;
+        return Reply.SeeOther($"{back}{(back.Contains('?', StringComparison.Ordinal) ? '&' : '?')}done={what}&id={article.Id}"
+            + (at is null ? "" : $"&at={Uri.EscapeDataString(at)}") + (row is null ? "" : $"&row={row}#{Rows.NameOf(row)}"));
     }
 
-    /// <summary>The page that the button was on. Only one of ours: two slashes, or one that leans the other way, lead to another's.</summary>
+    /// <summary>The page that the button was on, as it is without what was done last. Only one of ours: two slashes, or one that leans the other way, lead to another's.</summary>
     internal static string Back(Visit visit) =>
-        visit["back"] is ['/', ..] back && !back.StartsWith("//", StringComparison.Ordinal) && back.All(character => character is > ' ' and < '\u007F' and not '\\')
-            ? back : "/";
+        visit["back"] is ['/', ..] back && !back.StartsWith("//", StringComparison.Ordinal) && back.All(character => character is > ' ' and < '\u007F' and not ('\\' or '#'))
+            ? Visit.WithoutNews(back) : "/";
 }

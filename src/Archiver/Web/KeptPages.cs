@@ -1,3 +1,4 @@
+using Archiver.Articles;
 using Archiver.Web.Pages;
 using Archiver.Web.Writing;
 
@@ -21,18 +22,29 @@ internal sealed class KeptPages(Readers readers, CancellationToken stopping) : I
     private readonly Dictionary<string, Kept> _kept = [];
     private readonly Lock _lock = new();
 
-    public async Task<Reply> Answer(Visit visit, string title, Action<Html, Visit, Archive> write) =>
-        await Content(visit, title, write).ConfigureAwait(false) is { } content
-            ? Reply.Page(Frame.Write(visit, title, page => page.Write(content)))
-            : PlainPage.Working(visit, title);
+    public async Task<Reply> Answer(Visit visit, string title, Func<Visit, Archive, IReadOnlyList<Markup>> write)
+    {
+        if (await Content(visit, title, write).ConfigureAwait(false) is not { } pages)
+        {
+            return PlainPage.Working(visit, title);
+        }
+
+        var number = visit["page"] is null ? 1 : visit.Number("page", 0, pages.Count + 1, 0);
+        return number < 1 || number > pages.Count ? throw new ArchiverException(Failure.NotFound, "There is no such page of this.")
+            : Reply.Page(Frame.Write(visit, title, page => page.Write(pages[number - 1])));
+    }
 
     /// <summary>Brings the index of the words up to date.</summary>
     /// <returns>False where that is still being done.</returns>
     public async Task<bool> PrepareIndex(Visit visit) =>
-        await Content(visit, "Index", (_, _, archive) => archive.PrepareSearch(IndexWait, mayBeOutdated: false, _ => { })).ConfigureAwait(false) is not null;
+        await Content(visit, "Index", (_, archive) =>
+        {
+            archive.PrepareSearch(IndexWait, mayBeOutdated: false, _ => { });
+            return [];
+        }).ConfigureAwait(false) is not null;
 
     /// <returns>Null where it is still being worked out.</returns>
-    private async Task<Markup?> Content(Visit visit, string title, Action<Html, Visit, Archive> write)
+    private async Task<IReadOnlyList<Markup>?> Content(Visit visit, string title, Func<Visit, Archive, IReadOnlyList<Markup>> write)
     {
         var state = $"{readers.Ask(archive => archive.State, visit.Cancellation)} {visit.Today:O}";
         var kept = Find(title, state, visit, write);
@@ -47,7 +59,7 @@ internal sealed class KeptPages(Readers readers, CancellationToken stopping) : I
 
     public void Dispose() => _alone.Dispose();
 
-    private Task<Markup> Find(string title, string state, Visit visit, Action<Html, Visit, Archive> write)
+    private Task<IReadOnlyList<Markup>> Find(string title, string state, Visit visit, Func<Visit, Archive, IReadOnlyList<Markup>> write)
     {
         lock (_lock)
         {
@@ -62,12 +74,12 @@ internal sealed class KeptPages(Readers readers, CancellationToken stopping) : I
         }
     }
 
-    private async Task<Markup> Work(Visit visit, Action<Html, Visit, Archive> write)
+    private async Task<IReadOnlyList<Markup>> Work(Visit visit, Func<Visit, Archive, IReadOnlyList<Markup>> write)
     {
         await _alone.WaitAsync(stopping).ConfigureAwait(false);
         try
         {
-            return readers.Ask(archive => Html.Of(page => write(page, visit, archive)), stopping);
+            return readers.Ask(archive => write(visit, archive), stopping);
         }
         finally
         {
@@ -75,5 +87,5 @@ internal sealed class KeptPages(Readers readers, CancellationToken stopping) : I
         }
     }
 
-    private sealed record Kept(string State, Task<Markup> Content);
+    private sealed record Kept(string State, Task<IReadOnlyList<Markup>> Content);
 }

@@ -8,8 +8,9 @@ namespace Archiver.Web;
 /// <summary>What a person says of an article by a form: a star, tags, a comment, a highlight. Each is taken back by a button.</summary>
 internal static class Notes
 {
-    public static Reply Star(Visit visit, Archive archive) =>
-        Say(visit, archive, note => note with { IsStarred = visit["value"] != "off" });
+    public static Reply Star(Visit visit, Archive archive) => Say(visit, archive, note => note with { IsStarred = true });
+
+    public static Reply Unstar(Visit visit, Archive archive) => Say(visit, archive, note => note with { IsStarred = false });
 
     /// <summary>
     /// The tags that the form had, and those that it is to have: only what a person has changed is said, for others may have
@@ -28,7 +29,34 @@ internal static class Notes
     public static Reply Comment(Visit visit, Archive archive) => Say(visit, archive, note => note with { Comment = Lines(visit["text"]) });
 
     public static Reply Highlight(Visit visit, Archive archive) => Say(visit, archive, note =>
-        note with { Highlight = new Highlight(Lines(visit["text"]) ?? "", Lines(visit["comment"])) });
+        note with { Highlight = new Highlight(Lines(visit["text"]) ?? "", Lines(visit["comment"]), Paragraph: visit.Number("paragraph", 0, int.MaxValue, -1) is >= 0 and var at ? at : null) });
+
+    public static Reply Unhighlight(Visit visit, Archive archive) => Say(visit, archive, note => note with { WithoutHighlight = Lines(visit["text"]) });
+
+    /// <summary>What is known of an article: what of it a person has changed in the form.</summary>
+    /// <exception cref="ArchiverException">It is no date, or no language.</exception>
+    public static Reply Edit(Visit visit, Archive archive)
+    {
+        string? Changed(string name) => visit[name]?.Trim() is { Length: > 0 } value && value != visit[$"shown-{name}"]?.Trim() ? value : null;
+        var (date, language) = (Changed("date"), Changed("language"));
+        DateOnly? day = date is null ? null : DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read) ? read
+            : throw new ArchiverException(Failure.General, $"{date} is no day: write one as 2025-01-31. Nothing was changed.");
+        if (language is not null && LanguageTag.Of(language) is null)
+        {
+            throw new ArchiverException(Failure.General, $"{language} is no language as BCP 47 names it, such as en or pt-BR. Nothing was changed.");
+        }
+
+        var authors = LinesOf(visit["authors"]);
+        return Say(visit, archive, note => note with
+        {
+            Title = Changed("title"),
+            Category = Changed("category"),
+            Date = day,
+            Authors = authors.SequenceEqual(LinesOf(visit["shown-authors"])) ? null : authors,
+            Site = Changed("site"),
+            Language = language,
+        });
+    }
 
     public static Reply TakeBack(Visit visit, Archive archive)
     {

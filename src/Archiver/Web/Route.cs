@@ -17,8 +17,8 @@ internal sealed record Route(string Method, string Path)
     /// <summary>Changes the archive, which is open to write.</summary>
     public Func<Visit, Archive, Reply>? Change { get; private init; }
 
-    /// <summary>Writes what is kept until the archive changes, with its title.</summary>
-    public (string Title, Action<Html, Visit, Archive> Write)? Kept { get; private init; }
+    /// <summary>Writes what is kept until the archive changes, with its title: one page of it, or several that follow one another.</summary>
+    public (string Title, Func<Visit, Archive, IReadOnlyList<Markup>> Write)? Kept { get; private init; }
 
     /// <summary>Needs no archive.</summary>
     public Func<Visit, Reply>? Plain { get; private init; }
@@ -33,18 +33,22 @@ internal sealed record Route(string Method, string Path)
         new("GET", "/article/*/similar") { Read = SimilarPage.Answer, NeedsIndex = true },
         new("GET", "/article/*/history") { Read = HistoryPage.Answer },
         new("GET", "/article/*/original") { Read = Original.Answer },
-        new("GET", "/browse") { Kept = ("Browse", BrowsePage.Write) },
-        new("GET", "/statistics") { Kept = ("Statistics", FiguresPage.Write) },
-        new("GET", "/duplicates") { Kept = ("Duplicates", DuplicatesPage.Write) },
+        new("GET", "/browse") { Kept = ("Browse", One(BrowsePage.Write)) },
+        new("GET", "/statistics") { Kept = ("Statistics", One(FiguresPage.Write)) },
+        new("GET", "/duplicates") { Kept = ("Duplicates", One(DuplicatesPage.Write)) },
+        new("GET", "/highlights") { Kept = ("Highlights", HighlightsPage.Write) },
         new("GET", "/bin") { Read = BinPage.Answer },
         new("POST", "/article/*/read") { Change = Changes.Read },
         new("POST", "/article/*/unread") { Change = Changes.TakeBackReading },
         new("POST", "/article/*/remove") { Change = Changes.Remove },
         new("POST", "/article/*/restore") { Change = Changes.Restore },
         new("POST", "/article/*/star") { Change = Notes.Star },
+        new("POST", "/article/*/unstar") { Change = Notes.Unstar },
+        new("POST", "/article/*/edit") { Change = Notes.Edit },
         new("POST", "/article/*/tags") { Change = Notes.Tag },
         new("POST", "/article/*/note") { Change = Notes.Comment },
         new("POST", "/article/*/highlight") { Change = Notes.Highlight },
+        new("POST", "/article/*/unhighlight") { Change = Notes.Unhighlight },
         new("POST", "/article/*/take-back") { Change = Notes.TakeBack },
         new("POST", "/look") { Plain = Changes.Look },
     ];
@@ -60,6 +64,9 @@ internal sealed record Route(string Method, string Path)
             }
         }
     }
+
+    private static Func<Visit, Archive, IReadOnlyList<Markup>> One(Action<Html, Visit, Archive> write) =>
+        (visit, archive) => [Html.Of(page => write(page, visit, archive))];
 
     /// <returns>The part that names an article, empty where the route has none; null where the path is another.</returns>
     private string? NameIn(string path)

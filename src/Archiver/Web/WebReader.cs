@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using Archiver.Articles;
 using Archiver.Files;
@@ -73,6 +74,36 @@ public sealed class WebReader : IDisposable
     /// the browser.
     /// </summary>
     public string AddressForOnce() => $"{Root}?{Access.KeyParameter}={_access.NewTicket()}";
+
+    /// <summary>
+    /// The addresses at which others come in where it listens at all of this computer's, for then none of them is
+    /// <see cref="Address"/>.
+    /// </summary>
+    public IReadOnlyList<string> AddressesForOthers()
+    {
+        if (!_options.Listen.Equals(IPAddress.Any) && !_options.Listen.Equals(IPAddress.IPv6Any))
+        {
+            return [];
+        }
+
+        try
+        {
+            return
+            [
+                .. NetworkInterface.GetAllNetworkInterfaces()
+                    .Where(each => each.OperationalStatus == OperationalStatus.Up)
+                    .SelectMany(each => each.GetIPProperties().UnicastAddresses.Select(unicast => unicast.Address))
+                    .Where(address => !IPAddress.IsLoopback(address) && !address.IsIPv6LinkLocal
+                        && (address.AddressFamily == AddressFamily.InterNetwork || _options.Listen.Equals(IPAddress.IPv6Any)))
+                    .Select(address => $"http://{new IPEndPoint(address, Port)}/").Distinct(),
+            ];
+        }
+        catch (Exception exception) when (exception is NetworkInformationException or IOException or UnauthorizedAccessException)
+        {
+            // Where this computer does not say which it has, its owner knows.
+            return [];
+        }
+    }
 
     private string Root => $"http://{new IPEndPoint(_options.Listen.Equals(IPAddress.Any) ? IPAddress.Loopback
         : _options.Listen.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback : _options.Listen, Port)}/";

@@ -13,18 +13,20 @@ public sealed partial class ServeTests
         Assert.Equal((10, ""), (none.Code, none.Text));
         place.Run(way, "import", Fixture.Corpus);
         place.Write("short", "secret\n");
+        place.Write("one", "s\n");
         place.Write("empty", "");
         place.Write("blank", "\nof the second line\n");
         place.Write("long", new string('x', 100_000));
         place.Write("good", "correct horse\r\n");
         File.WriteAllBytes(place.At("bytes"), [.. "p\u00e4ssword".Select(letter => (byte)letter)]);
-        Assert.All((string[])["short", "empty", "blank", "long", "good", "bytes"], file => Close(place.At(file)));
+        Assert.All((string[])["short", "one", "empty", "blank", "long", "good", "bytes"], file => Close(place.At(file)));
         Assert.All(
             [
                 (["--listen", "0.0.0.0"], "--password-file"),
                 (["--listen", "nonsense"], "192.168.1.20"),
                 (["--port", "70000"], "65535"),
                 (["--password-file", place.At("short")], "8 or more"),
+                (["--password-file", place.At("one")], "has 1 character. Take"),
                 (["--password-file", place.At("none")], "there is no file"),
                 (["--password-file", place.At("none/none")], "there is no file"),
                 (["--password-file", place.Folder], "is a folder"),

@@ -47,7 +47,7 @@ public sealed class OutputFolderTests
         File.WriteAllText(place["archive"], "all");
         using (var folder = new OutputFolder(place.Path, "kind", mayReplace: true, [RealPath.Of(place["archive"])]))
         {
-            folder.Write("archive", "x"u8);
+            folder.Write("archive", "x"u8.ToArray());
             Assert.Equal(1, folder.Kept);
         }
 
@@ -60,7 +60,7 @@ public sealed class OutputFolderTests
         using var place = new TemporaryFolder();
         using (var folder = new OutputFolder(place.Path, "kind", mayReplace: false))
         {
-            folder.Write("a", "1"u8);
+            folder.Write("a", "1"u8.ToArray());
             Assert.Throws<InvalidDataException>(() => folder.Write("b", output =>
             {
                 output.Write("half"u8);
@@ -73,6 +73,47 @@ public sealed class OutputFolderTests
         Assert.Equal((2, 0), Written(place, false, ("a", "2"), ("b", "whole")));
         Assert.Equal([".archiver-kind", "a", "b"], place.Names);
         Assert.Equal(2, File.ReadAllLines(place[".archiver-kind"]).Length);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_line_that_came_to_no_file_says_nothing_of_the_file_that_is_there(bool isForeign)
+    {
+        using var place = new TemporaryFolder();
+        File.WriteAllText(place["a"], "there");
+        if (!isForeign)
+        {
+            Written(place, false, ("a", "there"));
+        }
+
+        using (var folder = new OutputFolder(place.Path, "kind", mayReplace: true))
+        {
+            // Between the line of the file and its name: the name that it has meanwhile is taken.
+            Assert.Equal(!isForeign, folder.HasEarlier);
+            Directory.CreateDirectory(place[".archiver-kind.tmp"]);
+            folder.Write("a", "after"u8.ToArray());
+            Assert.ThrowsAny<Exception>(() => folder.Written);
+        }
+
+        Directory.Delete(place[".archiver-kind.tmp"]);
+        Assert.Equal((1, 0), Written(place, true, ("a", "after")));
+        Assert.Equal("after", File.ReadAllText(place["a"]));
+        Assert.Single(File.ReadAllLines(place[".archiver-kind"]));
+    }
+
+    [Fact]
+    public void Files_are_as_their_user_wants_them_whichever_way_they_came()
+    {
+        using var place = new TemporaryFolder();
+        Written(place, false, ("a", "1"), ("b/long", new string('x', 300_000)));
+        if (!OperatingSystem.IsWindows())
+        {
+            File.WriteAllText(place["mine"], "");
+            Assert.Equal(File.GetUnixFileMode(place["mine"]), File.GetUnixFileMode(place["a"]));
+        }
+
+        Assert.Equal((1, 300_000), (File.ReadAllText(place["a"]).Length, File.ReadAllText(place["b/long"]).Length));
     }
 
     [Fact]
@@ -111,9 +152,9 @@ public sealed class OutputFolderTests
     {
         using var place = new TemporaryFolder();
         using var first = new OutputFolder(place.Path, "kind", mayReplace: false);
-        first.Write("a", "1"u8);
+        first.Write("a", "1"u8.ToArray());
         using var second = new OutputFolder(place.Path, "kind", mayReplace: false);
-        var exception = Assert.Throws<IOException>(() => second.Write("a", "1"u8));
+        var exception = Assert.Throws<IOException>(() => second.Write("a", "1"u8.ToArray()));
         Assert.Contains("another process", exception.Message, StringComparison.Ordinal);
     }
 

@@ -49,6 +49,104 @@ public sealed class ChangeTests
         served.Page(Article);
     }
 
+    [Theory]
+    [InlineData("/", 2, "Mark as read", "Marked as read at")]
+    [InlineData("/", 1, "Star", "The star was set")]
+    [InlineData("/?is=unread", 1, "Mark as read", "Marked as read at")]
+    [InlineData("/?category=coast", 1, "Move to the bin", "Moved to the bin.")]
+    [InlineData("/search?q=lighthouse%20OR%20harbour", 1, "Star", "The star was set")]
+    [InlineData("/search?q=lighthouse", 1, "Move to the bin", "Moved to the bin.")]
+    public void What_is_done_in_a_row_of_a_list_leads_back_to_it_and_so_does_its_undo(string list, int row, string label, string said)
+    {
+        using var place = Workplace.WithCorpus();
+        using var served = new Served(place.Archive);
+        var before = Titles(served.Page(list));
+        using var answer = served.PressRow(list, row, label);
+        var location = answer.Headers.Location!.ToString();
+        Assert.StartsWith($"{list}{(list.Contains('?', StringComparison.Ordinal) ? '&' : '?')}done=", location);
+        Assert.EndsWith($"#row{row}", location);
+        Assert.Contains(said, served.Followed(answer));
+        using var undone = served.Press(location, "Undo");
+        location = undone.Headers.Location!.ToString();
+        Assert.StartsWith(list, location);
+        Assert.EndsWith($"#row{row}", location);
+        Assert.Single(System.Text.RegularExpressions.Regex.Matches(location, "done="));
+        Assert.Equal(before, Titles(served.Followed(undone)));
+    }
+
+    [Theory]
+    [InlineData("/search?q=a#x", "/")]
+    [InlineData("//evil.example/", "/")]
+    [InlineData("/?done=read&id=1&category=sea&at=2&row=7", "/?category=sea")]
+    [InlineData("/search?q=done%3D", "/search?q=done%3D")]
+    public void The_way_back_is_a_page_of_ours_as_it_was_before(string back, string page)
+    {
+        using var place = Workplace.WithCorpus();
+        using var served = new Served(place.Archive);
+        using var answer = served.Post($"{Article}/star", new() { ["back"] = back, ["row"] = "\r\nX: 1" });
+        Assert.StartsWith($"{page}{(page.Contains('?', StringComparison.Ordinal) ? '&' : '?')}done=Star&id=", answer.Headers.Location!.ToString());
+        Assert.DoesNotContain("row", answer.Headers.Location!.ToString());
+    }
+
+    private static string[] Titles(string page) =>
+        [.. System.Text.RegularExpressions.Regex.Matches(page, "<a class=\"title\".*?<bdi[^>]*>([^<]*)</bdi></a>").Select(match => match.Groups[1].Value)];
+
+    [Fact]
+    public void In_the_place_of_an_article_in_the_bin_is_what_brings_it_back()
+    {
+        using var place = Workplace.WithCorpus();
+        using var served = new Served(place.Archive);
+        served.Press(Article, "Move to the bin").Dispose();
+        foreach (var address in (string[])[Article, Article[..17], $"{Article}/history", $"{Article}/original", $"{Article}/similar"])
+        {
+            using var answer = served.Get(address);
+            var page = answer.Text();
+            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+            Assert.Contains("<h1>In the bin</h1>", page);
+            Assert.Contains("lighthouse", page, StringComparison.OrdinalIgnoreCase);
+            Assert.Contains($"<form method=\"post\" action=\"{Article}/restore\">", page);
+        }
+
+        using var starred = served.Post($"{Article}/star", new() { ["back"] = "/" });
+        Assert.Contains("In the bin", starred.Text());
+        Assert.Contains("Brought back.", served.Followed(served.Post($"{Article}/restore", new() { ["back"] = Article })));
+        served.Page(Article);
+    }
+
+    [Fact]
+    public void No_page_speaks_of_what_is_for_the_command_line()
+    {
+        using var place = Workplace.WithCorpus();
+        using var served = new Served(place.Archive);
+        served.Press(Article, "Move to the bin").Dispose();
+        List<string> said = [served.Get(Article).Text(), served.Get("/article/ffffffff").Text(), served.Get("/article/").Text(),
+            served.Post("/article/ffffffff/restore", new() { ["back"] = "/bin" }).Text(), served.Post("/article/ffffffff/star", new() { ["back"] = "/" }).Text()];
+        place.Run(Way.InProcess, "compact", "--purge");
+        said.Add(served.Get(Article).Text());
+        using (Archiver.Archive.OpenToWrite(place.Archive, TimeSpan.Zero, CancellationToken.None))
+        {
+            said.Add(served.Post("/article/ffffffff/read", new() { ["back"] = "/" }).Text());
+        }
+
+        using (ArchiveLock.TryCheckpoint(place.Archive, TimeSpan.Zero, CancellationToken.None))
+        {
+            said.Add(served.Get("/").Text());
+        }
+
+        File.Move(place.Archive, place.Archive + ".away");
+        said.Add(served.Get("/").Text());
+        Directory.CreateDirectory(place.Archive);
+        said.Add(served.Get("/").Text());
+        Directory.Delete(place.Archive);
+        File.WriteAllText(place.Archive, "Something else.");
+        said.Add(served.Get("/").Text());
+        Assert.All(said, page =>
+        {
+            Assert.Contains("<h1>", page);
+            Assert.DoesNotMatch("`|--[a-z]|restore</|remove --list", page);
+        });
+    }
+
     [Fact]
     public void What_comes_in_meanwhile_is_there_with_the_next_page()
     {

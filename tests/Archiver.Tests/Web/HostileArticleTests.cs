@@ -50,6 +50,7 @@ public sealed partial class HostileArticleTests
             .Where(id => place.Run(Way.InProcess, "show", id.ToString()).Code == 0).ToArray();
         Assert.True(ids.Length >= Attacks.Length - 4, run.Error);
         Assert.All(ids.Zip(Attacks), pair => Assert.InRange(place.Run(Way.InProcess, "note", pair.First.ToString(), pair.Second.Replace("\0", "", StringComparison.Ordinal)).Code, 0, 1));
+        Assert.All(ids.Zip(Attacks), pair => Assert.InRange(place.Run(Way.InProcess, "highlight", pair.First.ToString(), "--text", pair.Second.Replace("\0", "", StringComparison.Ordinal), "--comment", pair.Second.Replace("\0", "", StringComparison.Ordinal)).Code, 0, 1));
         place.Run(Way.InProcess, ["remove", "--yes", .. ids.Take(Attacks.Length / 2).Select(id => id.ToString())]);
         using (var bin = new Served(place.Archive))
         {
@@ -58,7 +59,7 @@ public sealed partial class HostileArticleTests
 
         place.Run(Way.InProcess, "restore", "--last");
         using var served = new Served(place.Archive);
-        string[] pages = ["/", "/browse", "/statistics", "/duplicates", "/search?q=x", "/search?q=has:title", "/search/facets?q=has:title", "/?is=unread"];
+        string[] pages = ["/", "/browse", "/statistics", "/duplicates", "/search?q=x", "/search?q=has:title", "/search/facets?q=has:title", "/?is=unread", "/highlights"];
         Assert.All([.. pages, .. ids.SelectMany(id => (string[])[$"/article/{id}", $"/article/{id}/similar", $"/article/{id}/history"])], address => Check(served.Page(address), address));
         Assert.All(Attacks, attack =>
         {
@@ -93,7 +94,7 @@ public sealed partial class HostileArticleTests
         {
             Assert.True(Known.Contains(element.LocalName), $"{address}: {element.OuterHtml}");
             Assert.All(element.Attributes, attribute => Assert.False(
-                attribute.Name.StartsWith("on", StringComparison.Ordinal) || attribute.Name is "style" or "srcdoc" or "formaction", $"{address}: {element.OuterHtml}"));
+                attribute.Name.StartsWith("on", StringComparison.Ordinal) || attribute.Name is "style" or "srcdoc" || (attribute.Name == "formaction" && !Act().IsMatch(attribute.Value)), $"{address}: {element.OuterHtml}"));
         });
         var script = document.Scripts.SingleOrDefault();
         Assert.True(script is null || (script.Text.Length == 0 && Own().IsMatch(script.Source!)), $"{address}: {script?.OuterHtml}");
@@ -106,6 +107,9 @@ public sealed partial class HostileArticleTests
         Assert.Equal("body", document.QuerySelector("main")!.ParentElement!.LocalName);
         Assert.DoesNotContain(page, character => character is '\0' or '\u001B');
     }
+
+    [GeneratedRegex("^/article/[0-9a-f-]{36}/(read|star|unstar|remove)$")]
+    private static partial Regex Act();
 
     [GeneratedRegex("^/script-[0-9a-f]{16}\\.js$")]
     private static partial Regex Own();

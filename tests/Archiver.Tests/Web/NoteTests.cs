@@ -85,6 +85,121 @@ public sealed class NoteTests
     }
 
     [Fact]
+    public void A_text_that_stands_in_several_paragraphs_is_marked_where_it_was_selected()
+    {
+        using var place = new Workplace();
+        place.Run(Way.InProcess, "import", place.Write("a.txt", "The sea, once.\nThe sea, twice.\nThe sea, three times.\nDetails\nID: 98c8ea6a-0000-4000-8000-000000000001\n"));
+        using var served = new Served(place.Archive);
+        const string At = "/article/98c8ea6a-0000-4000-8000-000000000001";
+        foreach (var (paragraph, shown) in (ReadOnlySpan<(string, string)>)[("1", "twice"), ("2", "three times"), ("x", "three times"), ("", "three times"), ("99999999999", "three times")])
+        {
+            served.Post($"{At}/highlight", new() { ["text"] = "The sea", ["paragraph"] = paragraph, ["back"] = At }).Dispose();
+            Assert.Contains($"<mark>The sea</mark>, {shown}.", served.Page(At));
+        }
+
+        Assert.DoesNotContain("paragraph\":", place.Run(Way.InProcess, "show", "98c8ea6a", "--json").Text[..^1].Split("highlights")[1]);
+    }
+
+    [Fact]
+    public void A_highlight_is_taken_away_and_no_other_and_that_is_taken_back()
+    {
+        using var place = Workplace.WithCorpus();
+        using var served = new Served(place.Archive);
+        string[] words = [.. place.Run(Way.InProcess, "show", Fixture.Lighthouse, "--plain").Text.TrimStart().Split(' ').Take(7)];
+        string[] texts = [$"{words[1]} {words[2]}", $"{words[5]} {words[6]}"];
+        Say(served, "highlight", ("text", texts[0])).Dispose();
+        Say(served, "highlight", ("text", texts[0]), ("comment", "again")).Dispose();
+        Say(served, "highlight", ("text", texts[1]), ("comment", "why <b>")).Dispose();
+        Assert.Equal([(texts[0], "again"), (texts[1], "why &lt;b&gt;")], Listed(served.Page(Article)));
+        using var answer = Say(served, "unhighlight", ("text", texts[0]));
+        Assert.Equal([(texts[1], "why &lt;b&gt;")], Listed(served.Followed(answer)));
+        Assert.DoesNotContain($"<mark>{texts[0]}</mark>", served.Page(Article));
+        Assert.Contains("not highlighted any more", served.Page($"{Article}/history"));
+        Assert.Contains("Nothing has changed.", served.Followed(Say(served, "unhighlight", ("text", texts[0]))));
+        Assert.Equal(2, Listed(served.Followed(served.Press(answer.Headers.Location!.ToString(), "Undo"))).Length);
+    }
+
+    [Fact]
+    public void A_highlight_of_an_import_is_taken_away_too()
+    {
+        using var place = new Workplace();
+        place.Run(Way.InProcess, "import", "--format", "markdown", place.Write("a.md", "# One\n\nSome ==marked words== and ==others==.\n"));
+        using var served = new Served(place.Archive);
+        var list = served.Page("/");
+        var article = list[list.IndexOf("/article/", StringComparison.Ordinal)..][..45];
+        Assert.Equal(["marked words", "others"], Listed(served.Page(article)).Select(each => each.Text));
+        using var answer = served.Post($"{article}/unhighlight", new() { ["text"] = "others", ["back"] = article });
+        Assert.Equal(["marked words"], Listed(served.Followed(answer)).Select(each => each.Text));
+    }
+
+    [Fact]
+    public void All_highlights_are_listed_the_newest_first_with_the_way_to_their_place()
+    {
+        using var place = new Workplace();
+        place.Run(Way.InProcess, "import", "--format", "markdown", place.Write("a.md", "# One\n\n" + string.Concat(Enumerable.Range(1, 60).Select(number => $"So ==highlight {number}.==\n\n"))));
+        place.Run(Way.InProcess, "import", Fixture.Corpus);
+        using var served = new Served(place.Archive);
+        var text = string.Join(' ', place.Run(Way.InProcess, "show", Fixture.Lighthouse, "--plain").Text.TrimStart().Split(' ')[1..4]);
+        Say(served, "highlight", ("text", text), ("comment", "why")).Dispose();
+        var first = served.Page("/highlights");
+        Assert.Equal((text, "why"), Listed(first)[0]);
+        Assert.Contains($"<a href=\"{Article}#p0\">", first);
+        var second = served.Page("/highlights?page=2");
+        Assert.Equal([.. Enumerable.Range(1, 60).Select(number => $"highlight {number}.")], [.. Listed(first).Concat(Listed(second)).Skip(1).Select(each => each.Text)]);
+        foreach (var page in (string[])["0", "3", "x", "-1"])
+        {
+            using var none = served.Get($"/highlights?page={page}");
+            Assert.Equal(404, (int)none.StatusCode);
+        }
+    }
+
+    [Fact]
+    public void What_is_known_of_an_article_is_corrected_and_only_what_was_changed_is_said()
+    {
+        using var place = Workplace.WithCorpus();
+        using var served = new Served(place.Archive);
+        var shown = System.Text.RegularExpressions.Regex.Matches(served.Page(Article), "<input type=\"hidden\" name=\"(shown-[a-z]+)\" value=\"([^\"]*)\"")
+            .ToDictionary(match => match.Groups[1].Value, match => System.Net.WebUtility.HtmlDecode(match.Groups[2].Value));
+        Assert.Equal(["shown-authors", "shown-category", "shown-date", "shown-language", "shown-site", "shown-title"], shown.Keys.Order());
+        Assert.Contains("Nothing has changed.", served.Followed(Edit([])));
+        using var answer = Edit([("title", "A <better> title"), ("date", "2024-02-29"), ("authors", "One\r\nTwo"), ("language", "pt_BR")]);
+        var page = served.Followed(answer);
+        Assert.Contains("A &lt;better&gt; title</h1>", page);
+        Assert.Contains("<time datetime=\"2024-02-29\">", page);
+        var said = System.Text.Json.JsonDocument.Parse(place.Run(Way.InProcess, "history", Fixture.Lighthouse, "--json").Text).RootElement.ToString();
+        Assert.Contains("\"title\":\"A <better> title\"", said);
+        Assert.Contains("pt-BR", said);
+        Edit([("category", "coasts")]).Dispose();
+        Assert.Contains("category: coasts</p>", served.Page($"{Article}/history"));
+        Assert.DoesNotContain("A &lt;better&gt; title</h1>", served.Followed(served.Press(answer.Headers.Location!.ToString(), "Undo")));
+        Assert.Contains("coasts", served.Page(Article));
+        foreach (var (name, value) in (ReadOnlySpan<(string, string)>)[("date", "2025-02-30"), ("date", "soon"), ("language", "not a language!")])
+        {
+            using var wrong = Edit([(name, value)]);
+            Assert.Equal(409, (int)wrong.StatusCode);
+            Assert.Contains("Nothing was changed.", wrong.Text());
+        }
+
+        HttpResponseMessage Edit((string Name, string Value)[] changes)
+        {
+            var fields = shown.Concat(shown.Select(each => KeyValuePair.Create(each.Key["shown-".Length..], each.Value))).ToDictionary();
+            foreach (var (name, value) in changes)
+            {
+                fields[name] = value;
+            }
+
+            fields["back"] = Article;
+            return served.Post($"{Article}/edit", fields);
+        }
+    }
+
+    private static (string Text, string Comment)[] Listed(string page) =>
+    [
+        .. System.Text.RegularExpressions.Regex.Matches(page, "<li><blockquote[^>]*><mark>([^<]*)</mark></blockquote>(?:<p class=\"comment\" dir=\"auto\">([^<]*)</p>)?")
+            .Select(match => (match.Groups[1].Value, match.Groups[2].Value)),
+    ];
+
+    [Fact]
     public void What_is_no_kind_of_note_is_not_taken_back()
     {
         using var place = Workplace.WithCorpus();

@@ -173,6 +173,7 @@ public sealed class PageTests
     [InlineData("/statistics", "At a glance")]
     [InlineData("/duplicates", "The same body")]
     [InlineData("/bin", "The bin is empty.")]
+    [InlineData("/highlights", "Nothing is highlighted.")]
     [InlineData("/search", "Words, phrases in quotes")]
     [InlineData("/search/facets?q=lighthouse", "Months")]
     public void Every_other_page_is_there(string address, string content)
@@ -188,7 +189,79 @@ public sealed class PageTests
         using var place = new Workplace();
         Archiver.Archive.OpenToWrite(place.Archive, TimeSpan.Zero, CancellationToken.None).Dispose();
         using var served = new Served(place.Archive);
-        Assert.All(["/", "/browse", "/statistics", "/duplicates", "/bin", "/search?q=a"], address => served.Page(address));
+        Assert.All(["/", "/browse", "/statistics", "/duplicates", "/bin", "/highlights", "/search?q=a"], address => served.Page(address));
+    }
+
+    [Theory]
+    [InlineData("/?month=2025-13", "There is no month 2025-13.")]
+    [InlineData("/?month=xx&category=coast", "There is no month xx.")]
+    [InlineData("/?month=2025-02-31", "There is no month 2025-02-31.")]
+    [InlineData("/?is=foo", "There is no list of what is foo, but of what is read, unread or starred.")]
+    [InlineData("/?after=zzz", "This list has no such page.")]
+    [InlineData("/?after=-1-5", "This list has no such page.")]
+    [InlineData("/search?q=lighthouse&page=0", "What is found has no page 0:")]
+    [InlineData("/search?q=lighthouse&page=zzz", "What is found has no page zzz:")]
+    [InlineData("/search?q=lighthouse&page=51", "What is found has no page 51:")]
+    [InlineData("/article/ffffffff", "There is no article ffffffff.")]
+    public void What_is_asked_for_in_vain_is_said_and_nothing_else_shown_in_its_place(string address, string said)
+    {
+        using var place = Workplace.WithCorpus();
+        using var served = new Served(place.Archive);
+        using var answer = served.Get(address);
+        var text = answer.Text();
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Contains(said, text);
+        Assert.Empty(Titles(text));
+        Assert.Contains("<a href=\"/search\">", text);
+    }
+
+    [Fact]
+    public void A_page_behind_the_last_one_of_a_search_leads_back_to_it()
+    {
+        using var place = Workplace.WithCorpus();
+        using var served = new Served(place.Archive);
+        var page = served.Page("/search?q=lighthouse&page=7");
+        Assert.Contains("There is no page 7 of them.", page);
+        Assert.Contains("href=\"/search?q=lighthouse&amp;page=1\"", page);
+    }
+
+    [Theory]
+    [InlineData("/?category=eBay", "eBay")]
+    [InlineData("/?is=UNREAD&category=eBay", "Unread, eBay")]
+    [InlineData("/?tag=iOS", "#iOS")]
+    [InlineData("/?month=none", "No date")]
+    [InlineData("/?category=eBay&month=none", "eBay, no date")]
+    public void A_heading_has_names_as_they_are(string address, string heading)
+    {
+        using var place = Workplace.WithCorpus();
+        using var served = new Served(place.Archive);
+        Assert.Contains($"<h1><bdi>{heading}</bdi></h1>", served.Page(address));
+    }
+
+    [Theory]
+    [InlineData("lastRead:nonsense", "<p>lastRead: takes ")]
+    [InlineData("lastRead:", "<p>lastRead: takes ")]
+    [InlineData("categry:a", "<p>There is no field ")]
+    public void What_is_wrong_with_a_query_has_the_name_of_the_field_as_it_is(string query, string said)
+    {
+        using var place = Workplace.WithCorpus();
+        using var served = new Served(place.Archive);
+        Assert.Contains(said, served.Page($"/search?q={Uri.EscapeDataString(query)}"));
+    }
+
+    [Theory]
+    [InlineData("It was cut he…", "It was cut he…</p>")]
+    [InlineData("It was cut he...", "It was cut he...</p>")]
+    [InlineData("“It was cut he…”", "“It was cut he…”</p>")]
+    [InlineData("It was cut he", "It was cut he…</p>")]
+    [InlineData("It was not cut.", "It was not cut.</p>")]
+    public void A_summary_that_was_cut_says_so_once(string summary, string shown)
+    {
+        using var place = new Workplace();
+        place.Run(Way.InProcess, "import", place.Write("a.txt", $"A long body that has a summary.\nSummary\n{summary}\nDetails\nURL: https://a.example/1\n"));
+        using var served = new Served(place.Archive);
+        var id = System.Text.Json.JsonDocument.Parse(place.Run(Way.InProcess, "show", "https://a.example/1", "--json").Text).RootElement.GetProperty("id").GetString();
+        Assert.Contains(shown, served.Page($"/article/{id}"));
     }
 
     [Theory]

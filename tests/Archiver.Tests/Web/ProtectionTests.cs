@@ -172,6 +172,24 @@ public sealed class ProtectionTests
     }
 
     [Fact]
+    public void Who_listens_everywhere_is_told_where_others_come_in()
+    {
+        using var place = Workplace.WithCorpus();
+        using var served = new Served(place.Archive);
+        Assert.Empty(served.Reader.AddressesForOthers());
+        using var everywhere = new WebReader(new WebOptions(place.Archive, IPAddress.Any, 0, "correct horse", TimeProvider.System));
+        everywhere.Start();
+        Assert.All(everywhere.AddressesForOthers(), address =>
+        {
+            Assert.False(IPAddress.IsLoopback(IPAddress.Parse(new Uri(address).Host)));
+            using var asked = served.Client.Open(address);
+            Assert.Equal(HttpStatusCode.Unauthorized, asked.StatusCode);
+        });
+        Assert.Equal(System.Net.NetworkInformation.NetworkInterface.GetIsNetworkAvailable(), everywhere.AddressesForOthers().Count > 0);
+        everywhere.Stop();
+    }
+
+    [Fact]
     public void Where_others_may_come_they_must_know_the_password()
     {
         using var place = Workplace.WithCorpus();

@@ -54,6 +54,16 @@ internal sealed partial class Served : IDisposable
         return Post(form.Groups[1].Value, fields);
     }
 
+    /// <summary>What the button of this label in a row of a list asks to be done.</summary>
+    public HttpResponseMessage PressRow(string address, int row, string label)
+    {
+        var page = Page(address);
+        var back = Regex.Match(page, "<form method=\"post\" id=\"rows\"><input type=\"hidden\" name=\"back\" value=\"([^\"]*)\"></form>");
+        var button = Regex.Match(page, $"<button form=\"rows\" formaction=\"([^\"]*)\" name=\"row\" value=\"{row}\" title=\"{label}");
+        Assert.True(back.Success && button.Success, $"{address} has no {label} in row {row}.");
+        return Post(button.Groups[1].Value, new() { ["back"] = WebUtility.HtmlDecode(back.Groups[1].Value), ["row"] = $"{row}" });
+    }
+
     public HttpResponseMessage Post(string address, Dictionary<string, string> fields, string? origin = null, string? site = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new FormUrlEncodedContent(fields) };

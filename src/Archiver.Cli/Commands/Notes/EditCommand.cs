@@ -9,13 +9,19 @@ internal static class EditCommand
 {
     public static Command Create(Session session)
     {
-        var verb = new Command("edit", "Corrects what is known of articles: title, category, date and more. What was imported stays beside it.");
+        var verb = new Command("edit",
+            "Corrects what is known of articles: title, category, date and more. What was imported stays beside it.");
         var articles = new ArticleNames(verb);
         var note = new NoteVerb(NoteKind.Edit, "Edited");
         var (title, category) = (Text("--title", "Its title.", "TEXT"), Text("--category", "Its category.", "C"));
         var site = Text("--site", "The name of the site or publication.", "NAME");
-        var language = Text("--language", "Its language as BCP 47 names it, such as en or pt-BR.", "CODE").Takes("a language as BCP 47 names it, such as en or pt-BR", LanguageTag.Of);
-        var author = new Option<string[]>("--author") { Description = "Who wrote it. May be given more than once; those that were imported do not count then.", HelpName = "NAME" };
+        var language = Text("--language", "Its language as BCP 47 names it, such as en or pt-BR.", "CODE")
+            .Takes("a language as BCP 47 names it, such as en or pt-BR", LanguageTag.Of);
+        var author = new Option<string[]>("--author")
+        {
+            Description = "Who wrote it. May be given more than once; those that were imported do not count then.",
+            HelpName = "NAME",
+        };
         var date = new Option<DateOnly?>("--date")
         {
             Description = "The day it is from: 2025-01-31, yesterday, 7d (the day 7 days ago).",
@@ -40,8 +46,10 @@ internal static class EditCommand
             Site = parsed.GetValue(site),
             Language = parsed.GetValue(language),
         }), session)));
-        return note.AddTo(verb, "archiver edit 98c8ea6a --title 'An alliance renewed' --date 2025-01-31\narchiver edit --query category:scince --category science");
+        return note.AddTo(verb, "archiver edit 98c8ea6a --title 'An alliance renewed' --date 2025-01-31\n"
+            + "archiver edit --query category:scince --category science");
     }
 
-    private static Option<string?> Text(string name, string description, string value) => new(name) { Description = description, HelpName = value };
+    private static Option<string?> Text(string name, string description, string value) =>
+        new(name) { Description = description, HelpName = value };
 }

@@ -10,7 +10,11 @@ internal static class NoteCommand
     {
         var verb = new Command("note", "Notes what you have to say of an article, instead of what you noted before.");
         var article = SharedOptions.AddArticleTo(verb);
-        var text = new Argument<string[]>("TEXT") { Description = "What you have to say, in any number of words and lines.", Arity = ArgumentArity.ZeroOrMore };
+        var text = new Argument<string[]>("TEXT")
+        {
+            Description = "What you have to say, in any number of words and lines.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
         verb.Arguments.Add(text);
         var note = new NoteVerb(NoteKind.Comment, "Noted", isOfOne: true);
         note.Require(verb, result => result.GetValue(text)!.Length > 0, "a TEXT");

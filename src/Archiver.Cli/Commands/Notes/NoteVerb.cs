@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Text;
 using Archiver.Articles;
 using Archiver.Cli.Options;
 using Archiver.Exporting.Reports;
@@ -19,10 +21,12 @@ internal sealed class NoteVerb(NoteKind kind, string done, bool isOfOne = false)
     /// <param name="Json">Whether to print the articles as they are with it.</param>
     public sealed record Options(ArchivePlace Place, Func<Archive, IReadOnlyList<Article>> Articles, Note? Note, bool Json);
 
-    private readonly Option<bool> _undo = SharedOptions.Flag("--undo", "Take back what was said so last. What was imported stays.");
+    private readonly Option<bool> _undo =
+        SharedOptions.Flag("--undo", "Take back what was said so last. What was imported stays.");
 
     private readonly Option<bool> _json = SharedOptions.Json(isOfOne
-        ? "Print the article as it is then as one object, as show does." : "Print the articles as they are then as an array, as list does.");
+        ? "Print the article as it is then as one object, as show does."
+        : "Print the articles as they are then as an array, as list does.");
 
     /// <summary>Adds the verb's help and the options that all have.</summary>
     public Command AddTo(Command verb, string examples)
@@ -38,11 +42,13 @@ internal sealed class NoteVerb(NoteKind kind, string done, bool isOfOne = false)
     /// <param name="verb">The verb.</param>
     /// <param name="says">Whether a call says something.</param>
     /// <param name="what">How to say it, so that it can follow "Say".</param>
-    public void Require(Command verb, Func<System.CommandLine.Parsing.CommandResult, bool> says, string what) => verb.Validators.Add(result =>
+    public void Require(Command verb, Func<CommandResult, bool> says, string what) => verb.Validators.Add(result =>
     {
         if (says(result) == result.GetValue(_undo))
         {
-            result.AddError(result.GetValue(_undo) ? $"--undo takes the last back, whatever it was: leave out {what}." : $"Say {what}, or --undo.");
+            result.AddError(result.GetValue(_undo)
+                ? $"--undo takes the last back, whatever it was: leave out {what}."
+                : $"Say {what}, or --undo.");
         }
     });
 
@@ -58,7 +64,9 @@ internal sealed class NoteVerb(NoteKind kind, string done, bool isOfOne = false)
     {
         using var archive = options.Place.OpenToChange(session.CancelOnSignals());
         var before = options.Articles(archive);
-        var now = options.Note is { } note ? archive.Annotate(before, note, session.Clock) : archive.TakeBackNote(before, kind);
+        var now = options.Note is { } note
+            ? archive.Annotate(before, note, session.Clock)
+            : archive.TakeBackNote(before, kind);
         var changed = now.Where((article, index) => article != before[index]).Count();
         Say(options, session, now, changed);
         if (options.Json && isOfOne)
@@ -79,23 +87,26 @@ internal sealed class NoteVerb(NoteKind kind, string done, bool isOfOne = false)
 
     private void Say(Options options, Session session, IReadOnlyList<Article> now, int changed)
     {
-        var what = options.Note is null ? "Taken back" : done;
+        var what = options.Note is null ? "Taken back" : options.Note.WithoutHighlight is null ? done : "No longer highlighted";
         var rest = now.Count - changed;
         if (now.Count > 1)
         {
-            session.Say($"{what}: {Figures.Count(changed, "article")}{(rest == 0 ? "" : $"; {Figures.Number(rest)} {(rest == 1 ? "stays" : "stay")} as before")}.");
+            var others = rest == 0 ? "" : $"; {Figures.Number(rest)} {(rest == 1 ? "stays" : "stay")} as before";
+            session.Say($"{what}: {Figures.Count(changed, "article")}{others}.");
             return;
         }
 
-        var tags = kind != NoteKind.Tags ? "." : now[0].Details.Tags is { Count: > 0 } all ? $"; its tags are {string.Join(", ", all)}." : "; it has no tags.";
+        var tags = kind != NoteKind.Tags ? "."
+            : now[0].Details.Tags is { Count: > 0 } all ? $"; its tags are {string.Join(", ", all)}."
+            : "; it has no tags.";
         session.Say($"{(changed == 0 ? "This was said already" : what)}: {now[0].Id}{tags}");
     }
 
     /// <summary>Whether a text stands in a body, whatever white space is in it.</summary>
     private static bool IsIn(ArticleText text, string marked)
     {
-        var words = Words(marked);
-        return string.Join(' ', text.Paragraphs.Select(paragraph => Words(System.Text.Encoding.UTF8.GetString(paragraph.Span)))).Contains(words, StringComparison.Ordinal);
+        var paragraphs = text.Paragraphs.Select(paragraph => Words(Encoding.UTF8.GetString(paragraph.Span)));
+        return string.Join(' ', paragraphs).Contains(Words(marked), StringComparison.Ordinal);
 
         static string Words(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }

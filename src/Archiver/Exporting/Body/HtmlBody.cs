@@ -16,8 +16,14 @@ internal sealed class HtmlBody(TextWriter output, int highestHeading = 1) : Inli
     private ArticleBody _body = new(new ArticleText([], [], []));
     private int _level = highestHeading - 1;
 
-    /// <summary>Whether no heading is more than one level below the one before it, as the outline of a page is read.</summary>
-    public bool IsOutline { get; init; }
+    /// <summary>
+    /// Whether it is a page for browsers: no heading is more than one level below the one before it, as the outline of a page
+    /// is read, and what is wide can have the focus.
+    /// </summary>
+    public bool IsPage { get; init; }
+
+    /// <summary>What is wider than its page can be moved by keys where it is one to be read in a browser.</summary>
+    private string Focusable => IsPage ? " tabindex=\"0\"" : "";
 
     /// <summary>What stands at the end of a paragraph that is no part of anything else, as markup; and then paragraphs have names (<c>p12</c>).</summary>
     public Func<int, string>? Note { get; init; }
@@ -102,7 +108,7 @@ internal sealed class HtmlBody(TextWriter output, int highestHeading = 1) : Inli
         switch (part)
         {
             case TextPart { Kind: BlockKind.Heading } heading:
-                _level = Math.Clamp(heading.Level, highestHeading, IsOutline ? Math.Clamp(_level + 1, highestHeading, 6) : 6);
+                _level = Math.Clamp(heading.Level, highestHeading, IsPage ? Math.Clamp(_level + 1, highestHeading, 6) : 6);
                 WriteText($"h{_level}", heading.First);
                 break;
             case TextPart { Kind: BlockKind.Code } code:
@@ -134,7 +140,7 @@ internal sealed class HtmlBody(TextWriter output, int highestHeading = 1) : Inli
 
     private void WriteCode(TextPart code)
     {
-        output.Write("<pre><code>");
+        output.Write($"<pre dir=\"auto\"{Focusable}><code>");
         for (var at = code.First; at < code.First + code.Count; at++)
         {
             WriteMarked(_body.TextOf(at), _body.MarksOf(at));
@@ -163,7 +169,7 @@ internal sealed class HtmlBody(TextWriter output, int highestHeading = 1) : Inli
 
     private void WriteTable(TablePart table)
     {
-        output.Write("<table>\n");
+        output.Write($"<table{Focusable}>\n");
         if (table.Caption >= 0)
         {
             WriteText("caption", table.Caption);

@@ -48,7 +48,8 @@ internal sealed class MarkdownBody(TextWriter output, bool hasEquals) : InlineWr
         {
             if (before is not null)
             {
-                output.Write($"{indent.TrimEnd()}\n");
+                output.Write(indent.TrimEnd());
+                output.Write('\n');
             }
 
             // Two lists or tables that follow one another would be one.
@@ -69,11 +70,10 @@ internal sealed class MarkdownBody(TextWriter output, bool hasEquals) : InlineWr
             case TextPart { Kind: BlockKind.Code } code:
                 WriteCode(code, first, indent);
                 break;
-            case TextPart { Kind: BlockKind.Caption } caption:
-                output.Write($"{first}{Line(caption.First)}\n");
-                break;
             case TextPart text:
-                output.Write($"{first}{Line(text.First)}\n");
+                output.Write(first);
+                output.Write(Line(text.First));
+                output.Write('\n');
                 break;
             case QuotePart quote:
                 WriteParts(quote.Parts, $"{first}> ", $"{indent}> ");
@@ -184,6 +184,11 @@ internal sealed class MarkdownBody(TextWriter output, bool hasEquals) : InlineWr
         (_isAfterMark, _isInCode) = (false, false);
         var text = _body.TextOf(paragraph).Replace('\n', ' ').Replace('\r', ' ');
         var marks = _body.MarksOf(paragraph);
+        if (marks.Count == 0 && MarkdownText.IsPlain(text))
+        {
+            return MarkdownText.Begin(text);
+        }
+
         Mark[] trimmed = [.. marks.Select(mark => Trimmed(text, mark)).OfType<Mark>()];
         _depths = trimmed.Length > 1 ? DepthsOf(trimmed, text.Length) : [];
         WriteMarked(text, trimmed);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -6,19 +7,90 @@ namespace Archiver.Exporting.Body;
 /// <summary>Escapes text where Markdown, or Obsidian and Hugo beyond it, would read something else than the text.</summary>
 internal static partial class MarkdownText
 {
+    private static readonly SearchValues<char> Signs = SearchValues.Create("\\`[]*|$~_<&=%{#^!");
+
     /// <summary>Escapes a piece of a paragraph; what acts only at the beginning of a line is <see cref="Begin"/>'s.</summary>
     public static void Escape(StringBuilder output, string text, int start, int end)
     {
-        for (var at = start; at < end; at++)
+        var endOfWord = start;
+        foreach (var match in BareAddress().EnumerateMatches(text.AsSpan(0, end), start))
         {
-            if (IsEscaped(text, at, end))
+            var sign = match.Index + match.Length;
+            var isNew = sign >= endOfWord;
+            if (isNew)
             {
-                output.Append('\\');
+                endOfWord = sign + EndOfWord(text.AsSpan(sign));
             }
 
-            output.Append(text[at]);
+            if (isNew && !IsBroken(text, sign, end, endOfWord))
+            {
+                // What other addresses are in it are a part of this one.
+                EscapeSigns(output, text, start, endOfWord);
+                start = endOfWord;
+            }
+            else if (sign >= start)
+            {
+                EscapeSigns(output, text, start, sign);
+                output.Append('\\');
+                start = sign;
+            }
         }
+
+        EscapeSigns(output, text, start, end);
     }
+
+    private static void EscapeSigns(StringBuilder output, string text, int start, int end)
+    {
+        while (start < end && text.AsSpan(start, end - start).IndexOfAny(Signs) is >= 0 and var next)
+        {
+            var at = start + next;
+            output.Append(text, start, next);
+            output.Append(IsEscaped(text, at, end) ? "\\" : "").Append(text[at]);
+            start = at + 1;
+        }
+
+        output.Append(text, start, end - start);
+    }
+
+    private static int EndOfWord(ReadOnlySpan<char> text)
+    {
+        var end = 0;
+        while (end < text.Length && text[end] != '<' && !char.IsWhiteSpace(text[end]))
+        {
+            end++;
+        }
+
+        return end;
+    }
+
+    /// <summary>
+    /// Whether an address is no link as it stands: as GitHub and Obsidian read it, all up to the next space is in it, signs of
+    /// escapes and of marks as well.
+    /// </summary>
+    private static bool IsBroken(string text, int start, int end, int endOfAddress)
+    {
+        if (endOfAddress > end)
+        {
+            return true;
+        }
+
+        for (var at = start; at < endOfAddress; at++)
+        {
+            if (Signs.Contains(text[at]) && IsEscaped(text, at, end))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether nothing in it is escaped, wherever it stands on its line.</summary>
+    public static bool IsPlain(string text) => text.AsSpan().IndexOfAny(Signs) < 0;
+
+    /// <summary>How an address begins, up to a sign with an escape before which it is a text like others.</summary>
+    [GeneratedRegex(@"(?:https?|ftp)(?=://)|www(?=\.)", RegexOptions.IgnoreCase)]
+    private static partial Regex BareAddress();
 
     public static string Escape(string text)
     {
@@ -45,8 +117,13 @@ internal static partial class MarkdownText
             return (line[0] == ' ' ? "&#32;" : "&#9;") + line[1..];
         }
 
-        var number = Number().Match(line);
-        return number.Success ? $"{number.Groups[1].Value}\\{line[number.Groups[1].Length..]}" : Mark().IsMatch(line) ? $"\\{line}" : line;
+        if (char.IsAsciiDigit(line[0]))
+        {
+            var number = Number().Match(line);
+            return number.Success ? $"{number.Groups[1].Value}\\{line[number.Groups[1].Length..]}" : line;
+        }
+
+        return line[0] is '#' or '>' or '-' or '+' or ':' or '=' && Mark().IsMatch(line) ? $"\\{line}" : line;
     }
 
     private static bool IsEscaped(string text, int at, int end)

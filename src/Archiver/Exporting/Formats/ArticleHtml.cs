@@ -18,16 +18,17 @@ internal static partial class ArticleHtml
         }
         * { box-sizing: border-box; }
         body { margin: 0; background: var(--paper); color: var(--ink); font: 1.0625rem/1.6 system-ui, "Segoe UI", Roboto, "Noto Sans", "Hiragino Sans", sans-serif; overflow-wrap: anywhere; }
-        main { max-width: 44rem; margin: 0 auto; padding: 2rem 1rem 4rem; }
-        h1, h2, h3, h4, h5, h6 { line-height: 1.25; margin: 1.75em 0 .5em; }
-        h1 { font-size: 1.75rem; margin-top: 0; }
+        main { max-width: 42rem; margin: 0 auto; padding: 2rem 1rem 4rem; }
+        h1, h2, h3, h4, h5, h6 { line-height: 1.25; margin: 1.75em 0 .5em; text-wrap: balance; }
+        h1 { font-size: clamp(1.45rem, 1.2rem + 1.2vw, 1.9rem); margin-top: 0; }
         article + article { margin-top: 3rem; padding-top: 2rem; border-top: 1px solid var(--line); }
         a { color: var(--link); }
         mark { background: var(--mark); color: inherit; }
         blockquote { margin: 1em 0; padding: 0 0 0 1em; border-left: 3px solid var(--line); }
         [dir="rtl"] blockquote { padding: 0 1em 0 0; border-left: 0; border-right: 3px solid var(--line); }
         pre { overflow-x: auto; padding: .75em 1em; background: var(--code); border-radius: .4rem; font-size: .9em; overflow-wrap: normal; }
-        code { background: var(--code); border-radius: .2rem; }
+        code { padding: .1em .25em; background: var(--code); border-radius: .2rem; font-size: .9em; }
+        pre code { padding: 0; background: none; font-size: 1em; }
         table { display: block; overflow-x: auto; border-collapse: collapse; margin: 1em 0; overflow-wrap: normal; }
         th, td { border: 1px solid var(--line); padding: .3em .6em; text-align: start; vertical-align: top; }
         li > p { margin: .25em 0; }
@@ -37,7 +38,11 @@ internal static partial class ArticleHtml
         .rows, .links { list-style: none; padding: 0; }
         .rows li { padding: .35rem 0; border-bottom: 1px solid var(--line); }
         .rows time { color: var(--soft); font-variant-numeric: tabular-nums; margin-inline-end: .5em; }
+        .rows.category small { display: none; }
         .links li { display: inline-block; margin: 0 1em .35em 0; }
+        .links li, summary { color: var(--soft); font-variant-numeric: tabular-nums; }
+        .links.years li { display: block; padding-inline-start: 3.5em; text-indent: -3.5em; }
+        .links.years span { display: inline-block; margin-inline-start: .75em; text-indent: 0; }
         @media print { body { background: none; } }
 
         """;

@@ -11,6 +11,8 @@ internal sealed class BibtexWriter(Stream output) : TextExportWriter(output)
 {
     private readonly HashSet<string> _keys = new(StringComparer.OrdinalIgnoreCase);
 
+    public override ArticleParts Needs => ArticleParts.Summary;
+
     public override void Write(Article article, ArticleText text)
     {
         var details = article.Details;

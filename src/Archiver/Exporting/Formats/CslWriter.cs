@@ -6,6 +6,8 @@ namespace Archiver.Exporting.Formats;
 /// <summary>CSL-JSON, as Zotero, pandoc and others read it. Names stay as they are stated.</summary>
 internal sealed class CslWriter(Stream output) : JsonExportWriter(output)
 {
+    public override ArticleParts Needs => ArticleParts.Summary;
+
     public override void Begin() => Json.WriteStartArray();
 
     public override void Write(Article article, ArticleText text)

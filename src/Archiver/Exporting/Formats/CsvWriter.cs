@@ -31,6 +31,8 @@ internal sealed class CsvWriter(Stream output, char delimiter, ExportOptions opt
 
     private CsvCells Cells => _cells ??= new CsvCells(Out, delimiter);
 
+    public override ArticleParts Needs => options.HasText ? ArticleParts.Text : ArticleParts.Summary;
+
     public override void Begin()
     {
         if (options.IsForExcel)

@@ -11,12 +11,12 @@ internal sealed class FileText : IDisposable
     public FileText() => _text = new StreamWriter(_bytes, new UTF8Encoding(false), 16 << 10) { NewLine = "\n" };
 
     /// <summary>All that was written since <see cref="Begin"/>; there until the next.</summary>
-    public ReadOnlySpan<byte> Content
+    public ReadOnlyMemory<byte> Content
     {
         get
         {
             _text.Flush();
-            return _bytes.GetBuffer().AsSpan(0, (int)_bytes.Length);
+            return _bytes.GetBuffer().AsMemory(0, (int)_bytes.Length);
         }
     }
 

@@ -93,7 +93,17 @@ internal sealed class FrontMatter(TextWriter output)
         }
     }
 
-    private void Plain(string key, string? value) => output.Write(value is null ? "" : $"{_indent}{key}: {value}\n");
+    private void Plain(string key, string? value)
+    {
+        if (value is not null)
+        {
+            output.Write(_indent);
+            output.Write(key);
+            output.Write(": ");
+            output.Write(value);
+            output.Write('\n');
+        }
+    }
 
     private static string? Day(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
@@ -102,6 +112,11 @@ internal sealed class FrontMatter(TextWriter output)
     /// <summary>All that is not plainly visible is escaped, as YAML's double quotes allow.</summary>
     private static string Quoted(string text)
     {
+        if (text.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0 && text.AsSpan().IndexOfAny('"', '\\') < 0)
+        {
+            return $"\"{text}\"";
+        }
+
         var quoted = new StringBuilder(text.Length + 8).Append('"');
         for (var at = 0; at < text.Length; at++)
         {

@@ -74,7 +74,7 @@ internal sealed class HtmlPageWriter(Stream output) : TextExportWriter(output)
     {
         Out.Write($"<article{(level == 1 ? "" : ArticleHtml.LanguageAttributes(ArticleHtml.LanguageOf(article)))}>\n");
         ArticleHtml.WriteHead(Out, article, level);
-        new HtmlBody(Out, level + 1) { IsOutline = true }.Write(new ArticleBody(text));
+        new HtmlBody(Out, level + 1) { IsPage = true }.Write(new ArticleBody(text));
         Out.Write("</article>\n");
     }
 }

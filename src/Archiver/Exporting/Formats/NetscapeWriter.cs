@@ -10,6 +10,8 @@ internal sealed class NetscapeWriter(Stream output, ExportOptions options) : Tex
 {
     private int _leftOut;
 
+    public override ArticleParts Needs => ArticleParts.Summary;
+
     public override void Begin() => Out.Write("""
         <!DOCTYPE NETSCAPE-Bookmark-file-1>
         <META HTTP-EQUIV="Content-Type" CONTENT="text/html; charset=UTF-8">

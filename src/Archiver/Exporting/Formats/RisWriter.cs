@@ -9,6 +9,8 @@ namespace Archiver.Exporting.Formats;
 /// <summary>RIS, as EndNote, Zotero and Mendeley read it: a tag a line, CRLF at its end.</summary>
 internal sealed class RisWriter(Stream output) : TextExportWriter(output)
 {
+    public override ArticleParts Needs => ArticleParts.Summary;
+
     public override void Write(Article article, ArticleText text)
     {
         var details = article.Details;
@@ -42,8 +44,8 @@ internal sealed class RisWriter(Stream output) : TextExportWriter(output)
     {
         if (DocumentText.Line(value) is { Length: > 0 } line)
         {
-            // Some readers take what parts a tag from its value for that wherever it stands.
-            Out.Write($"{tag}  - {line.Replace("  - ", " - ", StringComparison.Ordinal)}\r\n");
+            // Two spaces part a tag from its value, and some readers take them for that wherever they stand.
+            Out.Write($"{tag}  - {string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))}\r\n");
         }
     }
 }

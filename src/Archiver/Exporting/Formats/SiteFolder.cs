@@ -14,13 +14,10 @@ internal sealed class SiteFolder(OutputFolder folder, ExportOptions options) : E
 {
     private readonly FileText _page = new();
     private (Article? Of, string Name) _usual;
-    private readonly List<SiteRow> _rows = [];
-    private readonly Dictionary<string, SiteList> _lists = new(StringComparer.Ordinal);
-    private FileStream? _rowFile;
-
-    public override void Begin()
-    {
-    }
+    private readonly SiteRows _rows = new(folder);
+    private readonly List<SiteList> _lists = [];
+    private readonly Dictionary<string, SiteList> _listNamed = new(StringComparer.Ordinal);
+    private readonly Dictionary<(SiteList.Kind Kind, string Title), SiteList> _listOf = [];
 
     public override bool MayPass => folder.HasEarlier;
 
@@ -47,7 +44,7 @@ internal sealed class SiteFolder(OutputFolder folder, ExportOptions options) : E
         page.Write($"<nav lang=\"en\" dir=\"ltr\"><a href=\"../index.html\">All articles</a>{string.Concat(lists.Select(list =>
             $" · <a href=\"../{list.LinkOf(0)}\"><bdi>{HtmlBody.Escape(list.Title)}</bdi></a>"))}</nav>\n<article>\n");
         ArticleHtml.WriteHead(page, article, 1);
-        new HtmlBody(page, 2) { IsOutline = true }.Write(new ArticleBody(text));
+        new HtmlBody(page, 2) { IsPage = true }.Write(new ArticleBody(text));
         page.Write("</article>\n");
         SitePages.End(page);
         Save(name, StateOf(article, lists));
@@ -56,40 +53,45 @@ internal sealed class SiteFolder(OutputFolder folder, ExportOptions options) : E
 
     public override void Complete()
     {
-        if (_rowFile is null)
+        if (_rows.Count == 0)
         {
             return;
         }
 
-        if (!options.IsSorted)
-        {
-            // The newest first, and of a day those that came last.
-            _rows.Sort((left, right) => right.Day != left.Day ? right.Day.CompareTo(left.Day) : right.Offset.CompareTo(left.Offset));
-        }
-
-        foreach (var row in _rows)
-        {
-            Array.ForEach(row.Lists, list => list.Rows.Add(row));
-        }
-
-        foreach (var list in _lists.Values)
+        _rows.Arrange(_lists, options.IsSorted);
+        foreach (var list in _lists)
         {
             for (var at = 0; at * SitePages.RowsOfPage < list.Rows.Count; at++)
             {
-                SitePages.WriteList(_page.Begin(), list, at, ReadRow);
-                Save(list.NameOf(at));
+                SaveList(list, at);
             }
         }
 
-        SitePages.WriteIndex(_page.Begin(), _rows, [.. _lists.Values], ReadRow, options.IsSorted);
+        SitePages.WriteIndex(_page.Begin(), _rows.Count, _lists, _rows.Read, options.IsSorted);
         Save("index.html");
         folder.Write("style.css", Encoding.UTF8.GetBytes(ArticleHtml.Css));
     }
 
     public override void Dispose()
     {
-        _rowFile?.Dispose();
+        _rows.Dispose();
         _page.Dispose();
+    }
+
+    /// <summary>Most pages of lists are as they were, which their rows' hashes say without the rows.</summary>
+    private void SaveList(SiteList list, int number)
+    {
+        var name = list.NameOf(number);
+        var state = ArticleState.OfList(_rows.HashesOf(SitePages.RowsOf(list, number)),
+            string.Create(CultureInfo.InvariantCulture, $"{list.Of} {list.Rows.Count} {number} {list.Title}"));
+        if (folder.HasEarlier && folder.IsThere(name, state))
+        {
+            folder.Take(name);
+            return;
+        }
+
+        SitePages.WriteList(_page.Begin(), list, number, _rows.Read);
+        Save(name, state);
     }
 
     private void Save(string name, ulong state = 0) => folder.Write(name, _page.Content, state);
@@ -118,12 +120,19 @@ internal sealed class SiteFolder(OutputFolder folder, ExportOptions options) : E
 
     private SiteList ListOf(SiteList.Kind kind, string title)
     {
-        var list = new SiteList(kind, title);
-        if (!_lists.TryGetValue(list.Name, out var known))
+        if (_listOf.TryGetValue((kind, title), out var known))
         {
-            _lists.Add(list.Name, known = list);
+            return known;
         }
 
+        var list = new SiteList(kind, title, _lists.Count);
+        if (!_listNamed.TryGetValue(list.Name, out known))
+        {
+            _listNamed.Add(list.Name, known = list);
+            _lists.Add(list);
+        }
+
+        _listOf.Add((kind, title), known);
         return known;
     }
 
@@ -138,21 +147,6 @@ internal sealed class SiteFolder(OutputFolder folder, ExportOptions options) : E
             row.Append(CultureInfo.InvariantCulture, $" <small><bdi>{HtmlBody.Escape(category)}</bdi></small>");
         }
 
-        var bytes = Encoding.UTF8.GetBytes(row.Append("</li>\n").ToString());
-        _rowFile ??= folder.OpenScratch();
-        _rows.Add(new SiteRow(article.Details.Date?.DayNumber ?? 0, _rowFile.Position, bytes.Length, lists));
-        _rowFile.Write(bytes);
-    }
-
-    /// <summary>A row as it stands on a page from which the way to the root is so.</summary>
-    private string ReadRow(SiteRow row, string toRoot)
-    {
-        var bytes = new byte[row.Length];
-        if (RandomAccess.Read(_rowFile!.SafeFileHandle, bytes, row.Offset) < bytes.Length)
-        {
-            throw new EndOfStreamException("a list cannot be read again.");
-        }
-
-        return Encoding.UTF8.GetString(bytes).Replace("\0", toRoot, StringComparison.Ordinal);
+        _rows.Add(article.Details.Date?.DayNumber ?? 0, row.Append("</li>\n").ToString(), lists);
     }
 }

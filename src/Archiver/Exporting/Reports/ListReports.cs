@@ -123,6 +123,9 @@ public sealed record NoteReport
 
     [Description("what was highlighted")]
     public HighlightReport? Highlight => _note.Highlight is { } highlight ? new HighlightReport(highlight) : null;
+
+    [Description("the highlighted text that is not highlighted any more")]
+    public string? WithoutHighlight => _note.WithoutHighlight;
 }
 
 public sealed record ParagraphReport(

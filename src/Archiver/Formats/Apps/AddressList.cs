@@ -9,6 +9,9 @@ internal sealed class AddressList : IArticleFormat
 {
     private const string FormatName = "urls";
 
+    /// <summary>Between the addresses may stand what groups them, or when they were saved.</summary>
+    private const int MaxHeading = 80;
+
     public string Name => FormatName;
 
     public string Description => "a list of addresses, one a line, also that of OneTab";
@@ -23,7 +26,8 @@ internal sealed class AddressList : IArticleFormat
         }
 
         lines.RemoveAll(line => line.Length == 0);
-        return lines.Count > 0 && lines.TrueForAll(line => Parse(line) is not null);
+        var others = lines.FindAll(line => Parse(line) is null);
+        return lines.Count > 0 && others.Count <= lines.Count / 3 && others.TrueForAll(line => line.Length < MaxHeading);
     }
 
     public IArticleReader NewReader(ReadingOptions options) => new Reader(options);

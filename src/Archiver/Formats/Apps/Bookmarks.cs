@@ -46,7 +46,7 @@ internal sealed class Bookmarks : IArticleFormat
         facts.IsRead = attributes.GetValueOrDefault("toread") switch { "0" => true, "1" => false, _ => null };
         return facts.Address(href) ? null
             : string.IsNullOrEmpty(href) ? "there is no address in it"
-            : $"it is no address of the web: '{(href.Length > 60 ? href[..60] + "…" : href)}'";
+            : StatedFacts.NoWebAddress(href);
     }
 
     /// <summary>Rejects inputs as a whole, whatever their length.</summary>

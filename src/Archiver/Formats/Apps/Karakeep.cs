@@ -20,21 +20,48 @@ internal static class Karakeep
         public IArticleReader NewReader(ReadingOptions options)
         {
             var times = new StatedTimes(options.TimeZone);
-            return new WholeJsonReader(Name, options, ["bookmarks"], whole =>
+            return new WholeReader(options, whole =>
             {
-                var lists = ListsOf(whole.Span);
-                return (element, bytes) =>
+                var lists = new Lists(whole.Span);
+                return new JsonReader(Name, options, ["bookmarks"], (element, bytes) =>
                 {
                     var facts = new StatedFacts(Name);
                     return Read(element, facts, times, lists) is { } reason ? (null, reason) : facts.ToArticle(AccountFields.CutFrom(bytes));
-                };
+                });
             });
         }
 
-        private static Folders ListsOf(ReadOnlySpan<byte> json)
+        private static string? Read(JsonElement element, StatedFacts facts, StatedTimes times, Lists lists)
         {
-            var lists = new Folders();
-            string? id = null, name = null, parent = null;
+            facts.Title = element.Text("title");
+            facts.Created = times.Of(element.Text("createdAt"));
+            facts.Tags(element.Texts("tags", "name"));
+            facts.IsRead = element.Flag("archived") ?? false;
+            facts.IsStarred = element.Flag("favourited", "favorited") == true;
+            facts.Other("Note", element.Text("note"));
+            facts.Summary(element.Text("summary"));
+            string[] paths = [.. element.Texts("lists", "id").OrderBy(lists.IsSearch).Select(lists.PathOf).OfType<string>()];
+            facts.Category = paths.FirstOrDefault();
+            facts.Other("Lists", paths.Length > 1 ? string.Join("\n", paths) : null);
+            if (element.TryGetProperty("content", out var content) && content.ValueKind == JsonValueKind.Object)
+            {
+                facts.Address(content.Text("url"));
+                facts.Lines(PlainParagraphs.Of(content.Text("text")));
+            }
+
+            return facts.Url is null && !facts.HasText ? "neither an address nor a text: pictures and files are not in the export" : null;
+        }
+    }
+
+    /// <summary>The lists, which come after what lies in them.</summary>
+    private sealed class Lists
+    {
+        private readonly Folders _folders = new();
+        private readonly HashSet<string> _searches = new(StringComparer.Ordinal);
+
+        public Lists(ReadOnlySpan<byte> json)
+        {
+            string? id = null, name = null, parent = null, type = null;
             JsonOutline.Walk(json, (way, value) =>
             {
                 switch (way)
@@ -48,36 +75,27 @@ internal static class Karakeep
                     case "lists/parentId":
                         parent = value;
                         break;
+                    case "lists/type":
+                        type = value;
+                        break;
                     case "lists" when value is null:
-                        lists.Add(id, name, parent);
-                        (id, name, parent) = (null, null, null);
+                        _folders.Add(id, name, parent);
+                        if (type == "smart" && id is not null)
+                        {
+                            _searches.Add(id);
+                        }
+
+                        (id, name, parent, type) = (null, null, null, null);
                         break;
                     default:
                         break;
                 }
             });
-            return lists;
         }
 
-        private static string? Read(JsonElement element, StatedFacts facts, StatedTimes times, Folders lists)
-        {
-            facts.Title = element.Text("title");
-            facts.Created = times.Of(element.Text("createdAt"));
-            facts.Tags(element.Texts("tags", "name"));
-            facts.IsRead = element.Flag("archived") ?? false;
-            facts.IsStarred = element.Flag("favourited", "favorited") == true;
-            facts.Other("Note", element.Text("note"));
-            facts.Summary(element.Text("summary"));
-            string[] paths = [.. element.Texts("lists", "id").Select(lists.PathOf).OfType<string>()];
-            facts.Category = paths.FirstOrDefault();
-            facts.Other("Lists", paths.Length > 1 ? string.Join("\n", paths) : null);
-            if (element.TryGetProperty("content", out var content) && content.ValueKind == JsonValueKind.Object)
-            {
-                facts.Address(content.Text("url"));
-                facts.Lines(PlainParagraphs.Of(content.Text("text")));
-            }
+        public string? PathOf(string id) => _folders.PathOf(id);
 
-            return facts.Url is null && !facts.HasText ? "neither an address nor a text: pictures and files are not in the export" : null;
-        }
+        /// <summary>Whether a list is what a search finds: nobody has put anything into it.</summary>
+        public bool IsSearch(string id) => _searches.Contains(id);
     }
 }

@@ -21,14 +21,14 @@ internal static class Linkwarden
         public IArticleReader NewReader(ReadingOptions options)
         {
             var times = new StatedTimes(options.TimeZone);
-            return new WholeJsonReader(Name, options, ["collections", "links"], whole =>
+            return new WholeReader(options, whole =>
             {
-                var known = new Known(whole.Span);
-                return (element, bytes) =>
+                var (known, number) = (new Known(whole.Span), 0);
+                return new JsonReader(Name, options, ["collections", "links"], (element, bytes) =>
                 {
-                    var facts = new StatedFacts(Name);
+                    var facts = new StatedFacts(Name) { Category = known.CollectionOf(element, number++) };
                     return Read(element, facts, times, known) is { } reason ? (null, reason) : facts.ToArticle(AccountFields.CutFrom(bytes));
-                };
+                });
             });
         }
 
@@ -46,12 +46,7 @@ internal static class Linkwarden
                 facts.Highlight(highlight.Text("text"), highlight.Text("comment"), times.Of(highlight.Text("createdAt")));
             }
 
-            if (link.Text("id") is { } id)
-            {
-                facts.Category = known.CollectionOf(id);
-                facts.Other("Pinned", known.IsPinned(id) ? "yes" : null);
-            }
-
+            facts.Other("Pinned", known.IsPinned(link.Text("id")) ? "yes" : null);
             return facts.Url is null && !facts.HasText ? "neither an address nor a text" : null;
         }
     }
@@ -61,12 +56,13 @@ internal static class Linkwarden
     {
         private readonly Folders _collections = new();
         private readonly Dictionary<string, string> _collectionOf = new(StringComparer.Ordinal);
+        private readonly List<string> _collectionsInOrder = [];
         private readonly HashSet<string> _pinned = new(StringComparer.Ordinal);
 
         public Known(ReadOnlySpan<byte> json)
         {
             string? id = null, name = null, parent = null;
-            var links = new List<string>();
+            var (links, count) = (new List<string>(), 0);
             JsonOutline.Walk(json, (way, value) =>
             {
                 switch (way)
@@ -83,6 +79,9 @@ internal static class Linkwarden
                     case "collections/links/id" when value is not null:
                         links.Add(value);
                         break;
+                    case "collections/links" when value is null:
+                        count++;
+                        break;
                     case "pinnedLinks/id" when value is not null:
                         _pinned.Add(value);
                         break;
@@ -90,6 +89,8 @@ internal static class Linkwarden
                         _collections.Add(id, name, parent);
                         links.ForEach(link => _collectionOf[link] = id ?? "");
                         links.Clear();
+                        _collectionsInOrder.AddRange(Enumerable.Repeat(id ?? "", count));
+                        count = 0;
                         (id, name, parent) = (null, null, null);
                         break;
                     default:
@@ -98,8 +99,13 @@ internal static class Linkwarden
             });
         }
 
-        public string? CollectionOf(string link) => _collections.PathOf(_collectionOf.GetValueOrDefault(link));
+        /// <summary>The collection of a link: the one that it names, else the one around it.</summary>
+        /// <param name="link">The link.</param>
+        /// <param name="number">How many links come before it.</param>
+        public string? CollectionOf(JsonElement link, int number) => _collections.PathOf(
+            link.Text("collectionId") ?? (link.Text("id") is { } id && _collectionOf.TryGetValue(id, out var known) ? known
+                : number < _collectionsInOrder.Count ? _collectionsInOrder[number] : null));
 
-        public bool IsPinned(string link) => _pinned.Contains(link);
+        public bool IsPinned(string? link) => link is not null && _pinned.Contains(link);
     }
 }

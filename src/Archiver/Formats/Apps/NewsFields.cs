@@ -14,13 +14,13 @@ internal sealed partial class NewsFields
     /// <summary>Ours, and what they are called, in small letters and with spaces.</summary>
     private static readonly (string Field, string[] Names)[] Usual =
     [
-        ("text", ["maintext", "content", "text", "article", "body", "article text", "full text", "fulltext", "article body", "story", "article content"]),
-        ("title", ["title", "headline", "article title", "heading", "name"]),
-        ("url", ["url", "link", "source url", "article url", "canonical url", "web url", "href"]),
-        ("date", ["date publish", "publish date", "published at", "published", "publication date", "date published", "pub date", "pubdate", "date", "timestamp", "time", "publishedat"]),
+        ("text", ["maintext", "content", "text", "article", "body", "article text", "full text", "fulltext", "article body", "story", "article content", "plain text", "body text", "content html", "story content"]),
+        ("title", ["title", "headline", "article title", "heading", "name", "news title", "story title"]),
+        ("url", ["url", "link", "source url", "article url", "canonical url", "web url", "href", "page url", "requested url", "article link", "permalink", "story permalink"]),
+        ("date", ["date publish", "publish date", "published at", "published", "publication date", "date published", "pub date", "pubdate", "date", "timestamp", "time", "publishedat", "published date", "article date", "publishdate", "datetime", "story date"]),
         ("summary", ["description", "short description", "summary", "excerpt", "abstract", "subtitle"]),
-        ("author", ["authors", "author", "byline", "creator"]),
-        ("site", ["publication", "publisher", "source name", "newspaper", "media name", "source", "outlet"]),
+        ("author", ["authors", "author", "byline", "creator", "article author", "story authors"]),
+        ("site", ["publication", "publisher", "source name", "newspaper", "media name", "source", "outlet", "site name", "sitename"]),
         ("language", ["language", "lang"]),
         ("tags", ["tags", "keywords", "labels", "topics"]),
         ("category", ["category", "section", "subject", "topic"]),
@@ -69,13 +69,17 @@ internal sealed partial class NewsFields
         string? Value(string field) => _names[field].Select(name => Real(valueOf(name))).FirstOrDefault(value => value is not null);
         var (title, text, summary) = (Value("title"), Value("text"), Value("summary"));
         facts.Address(Value("url"));
-        facts.Title = title;
-        if (text is not null)
+        facts.Title = StatedFacts.Decoded(title);
+        if (text is not null && Markup().IsMatch(text))
+        {
+            facts.Html(text);
+        }
+        else if (text is not null)
         {
             facts.Text(text);
         }
 
-        facts.Summary(summary);
+        facts.Summary(StatedFacts.Decoded(summary is not null && Markup().IsMatch(summary) ? Tag().Replace(summary, " ") : summary));
         facts.Date = DayOf(Value("date"), isAmerican: valueOf("warc date") is not null);
         facts.Created = times.Of(Value("created"));
         facts.Updated = times.Of(Value("updated"));
@@ -102,6 +106,13 @@ internal sealed partial class NewsFields
         : isAmerican && MonthFirst().Match(text.Trim()) is { Success: true } match
             ? StatedTimes.DayOf($"{match.Groups[3].Value}-{match.Groups[1].Value}-{match.Groups[2].Value}")
         : StatedTimes.DayOf(text) ?? DateText.Find(text, isMonthFirst: true);
+
+    /// <summary>Of two elements that part a text, or of one that was opened and closed.</summary>
+    [GeneratedRegex(@"<(p|div|h[1-6]|li|blockquote|section|article)\b[^>]*>[\s\S]*?</\1>|<br\s*/?>[\s\S]*<br\s*/?>", RegexOptions.IgnoreCase)]
+    private static partial Regex Markup();
+
+    [GeneratedRegex("<[^>]*>")]
+    private static partial Regex Tag();
 
     [GeneratedRegex(@"^(\d\d)-(\d\d)-(\d{4})$")]
     private static partial Regex MonthFirst();

@@ -3,6 +3,7 @@ using Archiver.Formats.Json;
 using Archiver.Formats.Reading;
 using Archiver.Formats.Shapes;
 using Archiver.Formats.Tables;
+using Archiver.Inputs;
 
 namespace Archiver.Formats.Apps;
 
@@ -15,7 +16,13 @@ internal sealed class NewsJson : IArticleFormat
 
     public string Description => "articles as JSON: an object a line or an array, with a title and a text, such as those of news-please";
 
-    public bool Recognizes(InputHead head) => JsonShape.Of(head) is { } shape && Recognizes(shape, []);
+    /// <summary>The names of the array in which the objects may lie, where an object is around it.</summary>
+    private static readonly string[] Arrays = ["articles", "items", "results", "data", "documents", "docs", "posts", "news", "stories", "entries"];
+
+    public bool Recognizes(InputHead head) => JsonShape.Of(head) is { } shape && (Recognizes(shape, []) || ArrayIn(shape) is not null);
+
+    private static string? ArrayIn(JsonShape shape) =>
+        Array.Find(Arrays, array => !shape.IsArray && NewsFields.Of([]).AreIn(shape.NamesWithin(array).Select(TableHeader.Plain).ToHashSet(StringComparer.Ordinal).Contains));
 
     /// <summary>Whether objects have what is stated to be an article's.</summary>
     public static bool Recognizes(JsonShape shape, IReadOnlyList<KeyValuePair<string, string>> map)
@@ -24,10 +31,12 @@ internal sealed class NewsJson : IArticleFormat
         return map.Count > 0 || NewsFields.Of(map).AreIn(names.Contains);
     }
 
-    public IArticleReader NewReader(ReadingOptions options)
+    public IArticleReader NewReader(ReadingOptions options) => new Reader(options);
+
+    private static JsonReader NewReader(ReadingOptions options, string? array)
     {
         var (fields, times) = (NewsFields.Of(options.Map), new StatedTimes(options.TimeZone));
-        return new JsonReader(FormatName, options, [], (element, bytes) =>
+        return new JsonReader(FormatName, options, array is null ? [] : [array], (element, bytes) =>
         {
             var values = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
             foreach (var property in element.EnumerateObject())
@@ -58,4 +67,24 @@ internal sealed class NewsJson : IArticleFormat
     private static IEnumerable<string> Items(JsonElement value) => value.EnumerateArray().Select(item => item.AsText() ?? item.Text("name", "text")).OfType<string>();
 
     private static string? Joined(JsonElement value) => value.ValueKind == JsonValueKind.Array ? string.Join('\n', Items(value)) : value.Text("name", "text", "rendered");
+
+    private sealed class Reader(ReadingOptions options) : IArticleReader
+    {
+        private JsonReader? _reader;
+
+        public void Begin(Stream input)
+        {
+            if (input is not ByteSource source)
+            {
+                source = new ByteSource(options.Cancellation);
+                source.Begin(input);
+            }
+
+            var shape = JsonShape.Of(InputHead.Of(source));
+            _reader = NewReader(options, shape is null || Recognizes(shape, options.Map) ? null : ArrayIn(shape));
+            _reader.Begin(source);
+        }
+
+        public Stretch? Read() => _reader?.Read();
+    }
 }

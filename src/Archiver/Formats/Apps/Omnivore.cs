@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Archiver.Formats.Html;
@@ -19,7 +20,7 @@ internal static class Omnivore
 
     private sealed class Json() : JsonFormat(Name)
     {
-        protected override bool Recognizes(JsonShape shape) => shape.IsArray && shape.Has("slug", "savedAt", "state");
+        protected override bool Recognizes(JsonShape shape) => shape.Has("url", "savedAt") && (shape.Has("slug") || shape.Has("labels") || shape.Has("state"));
 
         protected override string? Read(JsonElement element, StatedFacts facts, StatedTimes times)
         {
@@ -43,7 +44,7 @@ internal static class Omnivore
             facts.Date = StatedTimes.DayOf(element.Text("publishedAt"));
             var progress = element.Text("readingProgress");
             facts.IsRead = element.Text("state") is { } state
-                ? state.Equals("Archived", StringComparison.OrdinalIgnoreCase) || (element.Number("readingProgress") ?? 0) >= 95 : null;
+                ? state.Equals("Archived", StringComparison.OrdinalIgnoreCase) || (double.TryParse(progress, NumberStyles.Float, CultureInfo.InvariantCulture, out var percent) && percent >= 95) : null;
             facts.Other("Reading progress", progress is "0" ? null : progress);
             return null;
         }

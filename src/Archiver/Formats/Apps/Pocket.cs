@@ -18,7 +18,7 @@ internal static class Pocket
     public static AppSetFormat Format { get; } = new(Name, "Pocket: CSV, the zip file of them, ril_export.html", new Zip(), new Table(), new Page(), new Annotations());
 
     private static string? Take(string? url, StatedFacts facts) => facts.Address(url) ? null
-        : string.IsNullOrWhiteSpace(url) ? "there is no address in it" : $"it is no address of the web: '{url.Trim()}'";
+        : string.IsNullOrWhiteSpace(url) ? "there is no address in it" : StatedFacts.NoWebAddress(url.Trim());
 
     private static void TakeHighlights(JsonElement element, StatedFacts facts, StatedTimes times)
     {
@@ -68,7 +68,7 @@ internal static class Pocket
     /// <summary>What was marked, without the list.</summary>
     private sealed class Annotations() : JsonFormat(Name)
     {
-        protected override bool Recognizes(JsonShape shape) => shape.IsArray && shape.Has("url", "highlights") && !shape.Has("id");
+        protected override bool Recognizes(JsonShape shape) => shape.Has("url", "highlights") && !shape.Has("id") && !shape.Has("addedAt") && !shape.Has("savedAt");
 
         protected override string? Read(JsonElement element, StatedFacts facts, StatedTimes times)
         {

@@ -16,13 +16,13 @@ internal static class Raindrop
 
     private sealed class Table() : TableFormat(Name)
     {
-        protected override bool IsHeader(TableHeader header) => header.Has("title", "url", "folder", "excerpt");
+        protected override bool IsHeader(TableHeader header) => header.Has("title", "url", "folder") && (header.Has("excerpt") || header.Has("note") || header.Has("tags"));
 
         protected override string? Read(TableFields fields, StatedFacts facts, StatedTimes times)
         {
-            facts.Title = fields["title"];
+            facts.Title = StatedFacts.Decoded(fields["title"]);
             facts.Address(fields["url"]);
-            facts.Summary(fields["excerpt"]);
+            facts.Summary(StatedFacts.Decoded(fields["excerpt"]));
             facts.Other("Note", fields["note"]);
             facts.Category = FolderOf(fields["folder"]);
             facts.Tags(fields["tags"], ',');

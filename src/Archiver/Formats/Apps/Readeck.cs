@@ -19,7 +19,8 @@ internal static class Readeck
 
     private sealed class Table() : TableFormat(Name)
     {
-        protected override bool IsHeader(TableHeader header) => header.Has("url", "title", "labels", "is archived");
+        protected override bool IsHeader(TableHeader header) => header.Has("url", "title", "labels")
+            && (header.Has("is archived") || header.Has("is marked") || header.Has("created"));
 
         protected override string? Read(TableFields fields, StatedFacts facts, StatedTimes times)
         {

@@ -41,18 +41,78 @@ internal static class Readwise
         }
     }
 
-    private sealed class Highlights() : TableFormat(Name)
+    /// <summary>A row is one thing that was marked; those of a text make one article, which stands where its first row does.</summary>
+    private sealed class Highlights : IInputKind
     {
-        protected override bool IsHeader(TableHeader header) => header.Has("highlight", "book title", "book author");
+        public bool Recognizes(InputHead head) => TableFormat.IsText(head.Bytes) && TableHeads.Of(head, IsHeader) is not null;
 
-        protected override string? Read(TableFields fields, StatedFacts facts, StatedTimes times)
+        public IArticleReader NewReader(ReadingOptions options)
         {
-            facts.Title = fields["book title"];
-            facts.Author(fields["book author"]);
-            facts.Tags(CellLists.Of(fields["document tags"]));
-            facts.Other("Amazon book ID", fields["amazon book id"]);
-            facts.Highlight(fields["highlight"], fields["note"], times.Of(fields["highlighted at"]));
-            return facts.Title is null ? "there is no title in it" : null;
+            var times = new StatedTimes(options.TimeZone);
+            return new WholeReader(options, whole =>
+            {
+                var marked = MarkedIn(whole, options, times);
+                return new TableReader(Name, options, IsHeader, fields =>
+                {
+                    var (facts, original) = (new StatedFacts(Name), fields.Bytes.ToArray());
+                    if (marked.TryGetValue(KeyOf(fields), out var rows))
+                    {
+                        if (rows.Count == 0)
+                        {
+                            return (null, null);
+                        }
+
+                        rows.ForEach(row => row.Take(facts));
+                        original = [.. rows.SelectMany(row => row.Bytes)];
+                        rows.Clear();
+                    }
+                    else
+                    {
+                        Row.Of(fields, times).Take(facts);
+                    }
+
+                    facts.Title = fields["book title"];
+                    facts.Author(fields["book author"]);
+                    facts.Other("Amazon book ID", fields["amazon book id"]);
+                    return facts.Title is null ? (null, "there is no title in it") : facts.ToArticle(original);
+                });
+            });
+        }
+
+        private static bool IsHeader(TableHeader header) => header.Has("highlight", "book title", "book author");
+
+        private static (string? Title, string? Author) KeyOf(TableFields fields) => (fields["book title"], fields["book author"]);
+
+        private static Dictionary<(string? Title, string? Author), List<Row>> MarkedIn(ReadOnlyMemory<byte> whole, ReadingOptions options, StatedTimes times)
+        {
+            var marked = new Dictionary<(string? Title, string? Author), List<Row>>();
+            var reader = new TableReader(Name, options, IsHeader, fields =>
+            {
+                if (KeyOf(fields) is { Title: not null } key)
+                {
+                    (marked.TryGetValue(key, out var rows) ? rows : marked[key] = []).Add(Row.Of(fields, times));
+                }
+
+                return (null, null);
+            });
+            reader.Begin(new MemoryStream(whole.ToArray()));
+            while (reader.Read() is not null)
+            {
+            }
+
+            return marked;
+        }
+
+        private sealed record Row(byte[] Bytes, string? Text, string? Note, string? Tags, Articles.WallTime? Time)
+        {
+            public static Row Of(TableFields fields, StatedTimes times) =>
+                new(fields.Bytes.ToArray(), fields["highlight"], fields["note"], fields["document tags"], times.Of(fields["highlighted at"]));
+
+            public void Take(StatedFacts facts)
+            {
+                facts.Tags(CellLists.Of(Tags));
+                facts.Highlight(Text, Note, Time);
+            }
         }
     }
 }

@@ -2,11 +2,12 @@ using System.Text.Json;
 using Archiver.Formats.Json;
 using Archiver.Formats.Reading;
 using Archiver.Formats.Shapes;
+using Archiver.Formats.Tables;
 using Archiver.Formats.Xml;
 
 namespace Archiver.Formats.Apps;
 
-/// <summary>Lists of addresses as JSON, of apps whose objects have but a few fields.</summary>
+/// <summary>Lists of addresses of apps that state but a few facts about each.</summary>
 internal static class SmallLists
 {
     public static AppFormat Pinboard { get; } = new("pinboard", "Pinboard: JSON, XML", new PinboardJson("pinboard"), new PinboardXml("pinboard"));
@@ -15,20 +16,31 @@ internal static class SmallLists
 
     public static AppFormat Readability { get; } = new("readability", "Readability: JSON", new ReadabilityJson("readability"));
 
+    public static AppFormat Delicious { get; } = new("delicious", "Delicious: JSON", new DeliciousJson("delicious"));
+
+    public static AppFormat Elcurator { get; } = new("elcurator", "elCurator: JSON", new ElcuratorJson("elcurator"));
+
+    public static AppFormat Mymind { get; } = new("mymind", "mymind: CSV", new MymindTable("mymind"));
+
     private sealed class PinboardJson(string name) : JsonFormat(name)
     {
-        protected override bool Recognizes(JsonShape shape) => shape.Has("href", "description", "toread");
+        protected override bool Recognizes(JsonShape shape) => 
+            shape.Has("href", "description") && (shape.Has("toread") || shape.Has("time") || shape.Has("tags"));
 
         protected override string? Read(JsonElement element, StatedFacts facts, StatedTimes times)
         {
             facts.Address(element.Text("href"));
-            facts.Title = element.Text("description");
-            facts.Summary(element.Text("extended"));
+            facts.Title = SaidOf(element, "description");
+            facts.Summary(SaidOf(element, "extended"));
             facts.Created = times.Of(element.Text("time"));
             facts.Tags(element.Text("tags"), ' ');
             facts.IsRead = element.Flag("toread") is { } toRead ? !toRead : null;
             return null;
         }
+
+        /// <summary>Where nothing is said, it says <c>false</c>.</summary>
+        private static string? SaidOf(JsonElement element, string name) =>
+            element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.False ? null : element.Text(name);
     }
 
     /// <summary>Posts whose attributes say everything, as Delicious wrote them before.</summary>
@@ -56,7 +68,7 @@ internal static class SmallLists
 
     private sealed class GoodLinksJson(string name) : JsonFormat(name)
     {
-        protected override bool Recognizes(JsonShape shape) => shape.IsArray && shape.Has("url", "addedAt");
+        protected override bool Recognizes(JsonShape shape) => shape.Has("url", "addedAt");
 
         protected override string? Read(JsonElement element, StatedFacts facts, StatedTimes times)
         {
@@ -95,6 +107,55 @@ internal static class SmallLists
             facts.IsStarred = element.Flag("favorite") == true;
             facts.Tags(element.Texts("tags", "text", "name"));
             return null;
+        }
+    }
+
+    private sealed class DeliciousJson(string name) : JsonFormat(name)
+    {
+        protected override bool Recognizes(JsonShape shape) => shape.Has("url", "tags", "created") && (shape.Has("others") || shape.Has("private"));
+
+        protected override string? Read(JsonElement element, StatedFacts facts, StatedTimes times)
+        {
+            facts.Address(element.Text("url"));
+            facts.Title = element.Text("title");
+            facts.Summary(element.Text("description"));
+            facts.Created = times.Of(element.Text("created"));
+            facts.Tags(element.Texts("tags"));
+            return null;
+        }
+    }
+
+    private sealed class ElcuratorJson(string name) : JsonFormat(name)
+    {
+        protected override bool Recognizes(JsonShape shape) => shape.Has("url", "title", "is_saved");
+
+        protected override string? Read(JsonElement element, StatedFacts facts, StatedTimes times)
+        {
+            facts.Address(element.Text("url"));
+            facts.Title = element.Text("title");
+            facts.Summary(element.Text("description"));
+            facts.Created = times.Of(element.Text("created_at"));
+            facts.Tags(element.Texts("tags"));
+            facts.IsStarred = element.Flag("is_saved") == true;
+            return null;
+        }
+    }
+
+    /// <summary>Pages, and what the reader wrote; of pictures only the titles are in it.</summary>
+    private sealed class MymindTable(string name) : TableFormat(name)
+    {
+        protected override bool IsHeader(TableHeader header) => header.Has("id", "type", "title", "url", "content", "note", "created");
+
+        protected override string? Read(TableFields fields, StatedFacts facts, StatedTimes times)
+        {
+            facts.Address(fields["url"]);
+            facts.Title = fields["title"];
+            facts.Text(fields["content"]);
+            facts.Created = times.Of(fields["created"]);
+            facts.Tags(fields["tags"], ',');
+            facts.Other("Note", fields["note"]);
+            facts.Other("Type", fields["type"] is "WebPage" or "Article" ? null : fields["type"]);
+            return facts.Url is null && !facts.HasText ? "neither an address nor a text: pictures and files are not in the export" : null;
         }
     }
 }

@@ -211,7 +211,9 @@ internal sealed class DetailsEnd(DumpParser parser)
         {
             var at = line.Value;
             var value = text[line.Value..line.End];
-            var mayBeGlued = !line.IsLoose && (line.Key == DetailKey.Unknown || value.Contains((byte)' ')) && line.NextPlace(text, ref at, out _) > 0;
+            var mayBeGlued = !line.IsLoose
+                && (line.Key == DetailKey.Unknown || value.Contains((byte)' '))
+                && line.NextPlace(text, ref at, out _) > 0;
             Doubt = (mayBeGlued || line.IsLoose) && Doubt < 0 ? line.Start : Doubt;
             if (next is not null && line.LooksEmpty(text) && WordCount.Of(value) > 1)
             {

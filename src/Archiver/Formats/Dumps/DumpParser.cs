@@ -47,7 +47,9 @@ internal sealed class DumpParser(DumpDecoder decoder, CancellationToken cancella
 
         var lines = _body.Lines;
         var paragraphs = lines[.._body.BodyCount].ToArray();
-        var similar = sections.SimilarCount == 0 ? [] : lines.Slice(sections.SimilarHeading + 1, sections.SimilarCount).ToArray();
+        var similar = sections.SimilarCount == 0
+            ? []
+            : lines.Slice(sections.SimilarHeading + 1, sections.SimilarCount).ToArray();
         var summary = sections.SummaryCount == 0 ? [] : lines[(sections.SummaryHeading + 1)..].ToArray();
         memory?.Hold();
         return new StatedArticle
@@ -115,7 +117,9 @@ internal sealed class DumpParser(DumpDecoder decoder, CancellationToken cancella
         if (CountStrayDetails(text, details.Words == _body.Words, out var first) is > 0 and var strays)
         {
             warnings.Add($"line {LineOf(text, first)}: "
-                + (strays == 1 ? "1 line of the text reads like a detail of an article" : $"{strays} lines of the text read like details of an article"));
+                + (strays == 1
+                    ? "1 line of the text reads like a detail of an article"
+                    : $"{strays} lines of the text read like details of an article"));
         }
 
         foreach (var (at, finding) in _details.Oddities.Listed)
@@ -166,7 +170,8 @@ internal sealed class DumpParser(DumpDecoder decoder, CancellationToken cancella
             }
 
             var key = DetailLine.Key(line, out var value);
-            if (key > DetailKey.Unknown && DetailLine.HasShape(key, line[value..]) && !(isCounted && key is (DetailKey.Date or DetailKey.Url)))
+            if (key > DetailKey.Unknown && DetailLine.HasShape(key, line[value..])
+                && !(isCounted && key is (DetailKey.Date or DetailKey.Url)))
             {
                 first = count++ == 0 ? _body.Lines[i].Start : first;
             }

@@ -6,13 +6,15 @@ namespace Archiver.Formats.Epub;
 /// <summary>What an EPUB states about itself: its documents in reading order, and what its contents call them.</summary>
 /// <param name="Title">The title of the book.</param>
 /// <param name="Makers">Who made it, published it or contributed to it.</param>
+/// <param name="Creators">Who wrote it.</param>
+/// <param name="Source">The address that it was made of; null where it states none.</param>
 /// <param name="Language">Its language.</param>
 /// <param name="Date">Its day, as it stands there.</param>
 /// <param name="Documents">Its texts in their order; the contents are none of them.</param>
 /// <param name="Entries">Of each document that the contents name: what they call it, in which section, and whether it is one.</param>
 /// <param name="Used">The members in which all that is stated.</param>
 internal sealed record EpubBook(
-    string? Title, string Makers, string? Language, string? Date, IReadOnlyList<SetMember> Documents,
+    string? Title, string Makers, IReadOnlyList<string> Creators, string? Source, string? Language, string? Date, IReadOnlyList<SetMember> Documents,
     IReadOnlyDictionary<SetMember, EpubEntry> Entries, IReadOnlySet<SetMember> Used)
 {
     private const int MaxLength = 64 << 20;
@@ -72,9 +74,13 @@ internal sealed record EpubBook(
         reason = documents.Length == 0 ? "no article: there is no text in it" : "";
         string?[] makers = [.. Makings.SelectMany(opf.Within).Select(each => each.Line)];
         return new EpubBook(
-            opf.Within("title").FirstOrDefault()?.Line, string.Join(", ", makers), opf.Within("language").FirstOrDefault()?.Line,
+            opf.Within("title").FirstOrDefault()?.Line, string.Join(", ", makers), [.. opf.Within("creator").Select(each => each.Line).OfType<string>()],
+            opf.Within("source").Select(each => each.Line).FirstOrDefault(line => line?.StartsWith("http", StringComparison.OrdinalIgnoreCase) == true), opf.Within("language").FirstOrDefault()?.Line,
             opf.Within("date").FirstOrDefault()?.Line, documents, entries, used);
     }
+
+    /// <summary>Whether all of it is one text from one address; wallabag states its own.</summary>
+    public bool IsOneArticle => Source is not null && Documents.Count < 3 && Entries.Count < 2 && !Makers.Contains("wallabag", StringComparison.OrdinalIgnoreCase);
 
     public static string TextOf(SetMember member, out ReadOnlyMemory<byte> bytes, out string? trouble)
     {

@@ -32,8 +32,8 @@ internal sealed partial class EpubFormat : ISetFormat
         var rest = members.ToHashSet();
         var documents = book is null ? [] : book.Documents;
         var isMade = book is not null && Maker().IsMatch(book.Makers);
-        var isBound = isMade || (reason.Length == 0 && AreArticles(documents));
-        Page? ahead = null;
+        var isBound = isMade || book is { IsOneArticle: true } || (reason.Length == 0 && AreArticles(documents));
+        (Page? ahead, Page? title) = (null, null);
         foreach (var (number, member) in documents.Index())
         {
             if (options.Cancellation.IsCancellationRequested)
@@ -53,6 +53,15 @@ internal sealed partial class EpubFormat : ISetFormat
             }
 
             var page = ahead is { } known && known.Member == member ? known : PageOf(member);
+            if (number + 1 < documents.Count && TitlePage.IsBefore(member.Name, documents[number + 1].Name))
+            {
+                title = page;
+                yield return (member, Whole(member, StretchKind.Used, null, page.Bytes.Length));
+                continue;
+            }
+
+            var about = title is null ? null : TitlePage.Of(title.Html);
+            title = null;
             List<Page> pages = [page];
             while (OwnPage.IsFirst(page.Html) && number + pages.Count < documents.Count)
             {
@@ -65,7 +74,7 @@ internal sealed partial class EpubFormat : ISetFormat
                 pages.Add(ahead);
             }
 
-            yield return (member, Document(book!, pages));
+            yield return (member, Document(book!, pages, about));
             foreach (var further in pages.Skip(1).Where(further => rest.Remove(further.Member)))
             {
                 yield return (further.Member, Whole(further.Member, StretchKind.Used, null, further.Bytes.Length));
@@ -89,7 +98,8 @@ internal sealed partial class EpubFormat : ISetFormat
 
     /// <param name="book">The book.</param>
     /// <param name="pages">A document, and those of our own that continue it.</param>
-    private static Stretch Document(EpubBook book, List<Page> pages)
+    /// <param name="about">The page before it that is about it; null where there is none.</param>
+    private static Stretch Document(EpubBook book, List<Page> pages, TitlePage? about)
     {
         var (member, html, bytes, trouble) = pages[0];
         if (trouble is not null && bytes.IsEmpty)
@@ -104,7 +114,7 @@ internal sealed partial class EpubFormat : ISetFormat
         }
 
         var entry = book.Entries.GetValueOrDefault(member);
-        var body = Body(html);
+        var body = Body(html, out var downloaded);
         if (entry is { IsSection: true })
         {
             return Whole(member, StretchKind.Ignored, "the contents of a section", bytes.Length);
@@ -116,7 +126,13 @@ internal sealed partial class EpubFormat : ISetFormat
                 : Whole(member, StretchKind.Rejected, "no article: the contents do not name it", bytes.Length);
         }
 
-        var url = AddressOf(body);
+        if (OfTheApp().IsMatch(member.Name) && book.Makers.Contains("wallabag", StringComparison.OrdinalIgnoreCase))
+        {
+            return Whole(member, StretchKind.Ignored, "a page of wallabag's own", bytes.Length);
+        }
+
+        var isAlone = book.IsOneArticle;
+        var url = about?.Url ?? downloaded ?? (isAlone ? book.Source : AddressOf(body));
         if (body.Count == 0)
         {
             return Whole(member, StretchKind.Rejected, "no article: there is no text in it", bytes.Length);
@@ -125,12 +141,15 @@ internal sealed partial class EpubFormat : ISetFormat
         var isCalibre = book.Makers.Contains("calibre", StringComparison.OrdinalIgnoreCase);
         var article = FragmentArticle.Of(FormatName, bytes, new Details
         {
-            Title = entry?.Title ?? body.FirstOrDefault(paragraph => paragraph.Block.Kind == BlockKind.Heading)?.Text,
+            Title = about?.Title ?? entry?.Title ?? body.FirstOrDefault(paragraph => paragraph.Block.Kind == BlockKind.Heading)?.Text,
             Url = url,
             Site = entry?.Section,
-            Category = entry?.Section ?? book.Title ?? FormatName,
+            Category = entry?.Section ?? (isAlone ? null : book.Title) ?? FormatName,
             Language = Language().Match(html) is { Success: true } language ? language.Groups[1].Value : book.Language,
-            Date = isCalibre ? StatedTimes.DayOf(book.Date) ?? DateText.Find(book.Date) : null,
+            Authors = about?.Authors ?? (isAlone ? [.. book.Creators.Where(creator => !Maker().IsMatch(creator))] : []),
+            Tags = about?.Tags ?? [],
+            Created = about?.Created,
+            Date = about is not null ? about.Date : isCalibre || isAlone ? StatedTimes.DayOf(book.Date) ?? DateText.Find(book.Date) : null,
         }, body, warnings: trouble is null ? [] : [trouble]);
         return Article(article, bytes);
     }
@@ -145,10 +164,18 @@ internal sealed partial class EpubFormat : ISetFormat
     private static Stretch Article(StatedArticle article, ReadOnlyMemory<byte> bytes) =>
         new() { Length = bytes.Length, LineCount = Lines(bytes.Span), Kind = StretchKind.Article, Article = article };
 
-    /// <summary>All text but the links to other articles that calibre adds.</summary>
-    private static IReadOnlyList<FormedParagraph> Body(string html)
+    /// <summary>All text but what calibre adds: links to other articles, and where it has the text from.</summary>
+    private static IReadOnlyList<FormedParagraph> Body(string html, out string? downloaded)
     {
         var document = HtmlTree.Parse(LooseElement.ToHtml(html));
+        var source = document.QuerySelector("a[rel='calibre-downloaded-from']") ?? document.QuerySelectorAll("p a[href^='http'], [class*='navbar'] a[href^='http']")
+            .LastOrDefault(link => link.ParentElement?.TextContent.Contains("downloaded by", StringComparison.OrdinalIgnoreCase) == true);
+        downloaded = source?.GetAttribute("href");
+        if (source?.ParentElement is { LocalName: "p" } line)
+        {
+            line.Remove();
+        }
+
         foreach (var element in document.QuerySelectorAll("[class*='navbar'], [class*='calibre_navbar']").ToArray())
         {
             element.Remove();
@@ -165,7 +192,7 @@ internal sealed partial class EpubFormat : ISetFormat
 
     private static bool AreArticles(IReadOnlyList<SetMember> documents)
     {
-        var linked = documents.Take(20).Count(member => AddressOf(Body(EpubBook.TextOf(member, out _, out _))) is not null);
+        var linked = documents.Take(20).Count(member => (AddressOf(Body(EpubBook.TextOf(member, out _, out _), out var downloaded)) ?? downloaded) is not null);
         return linked > 1 || (linked == 1 && documents.Count < 3);
     }
 
@@ -178,6 +205,9 @@ internal sealed partial class EpubFormat : ISetFormat
 
     [GeneratedRegex(@"\b(?:Archiver|calibre|wallabag|Readeck|Instapaper|Pocket|Readwise|Omnivore|dotEPUB|EpubPress|Push to Kindle|FiveFilters|P2K|Matter|Karakeep|Shiori|Inoreader|Miniflux|Feedbin|FreshRSS)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Maker();
+
+    [GeneratedRegex(@"(?:^|/)(?:Cover2?|Title|TOC)\.x?html$")]
+    private static partial Regex OfTheApp();
 
     [GeneratedRegex(@"^(?:https?://\S+$|(?:original|source|url|link|from|view original|quelle|lien|fuente)\b)", RegexOptions.IgnoreCase)]
     private static partial Regex Source();

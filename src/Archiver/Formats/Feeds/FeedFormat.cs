@@ -71,7 +71,7 @@ internal sealed partial class FeedFormat : IArticleFormat
     }
 
     // A comment is taken once: to try it longer would take forever where there are many.
-    [GeneratedRegex(@"^(?><\?[^>]*>\s*|<!--[\s\S]*?-->\s*|<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?>\s*)*<(?:rss\b|opml\b|rdf:RDF\b(?=[\s\S]*purl\.org/rss/|[\s\S]*my\.netscape)|(?:atom:)?feed\b(?=[^>]*w3\.org/2005/Atom|[^>]*purl\.org/atom))", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?><\?[^>]*>\s*|<!--[\s\S]*?-->\s*|<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?>\s*)*<(?:rss\b|opml\b|rdf:RDF\b(?=[\s\S]*purl\.org/rss/|[\s\S]*my\.netscape)|(?:atom:)?feed\b(?=[^>]*w3\.org/2005/Atom|[^>]*purl\.org/atom|[\s\S]*<(?:atom:)?entry\b))", RegexOptions.IgnoreCase)]
     private static partial Regex Beginning();
 
     [GeneratedRegex(@"<\?xml[^>]*encoding\s*=\s*[""']([\w.:-]+)")]

@@ -19,13 +19,14 @@ internal static partial class FeedItem
         var content = Child("content");
         var url = Url(item, prefix, id, isAtom, feed.Base ?? content?.Attribute("xml:base"));
         var full = Markup(item.Child("content:encoded")) ?? (isAtom ? Markup(content) : null) ?? Markup(item.Child("xhtml:body") ?? item.Child("body"));
-        var teaser = Markup(Child("summary") ?? Child("description") ?? item.Child("itunes:summary"));
+        var teaser = Markup(Child("summary") ?? Child("description") ?? item.Child("dc:description") ?? item.Child("itunes:summary")
+            ?? item.Child("media:description") ?? item.Child("media:group")?.Child("media:description"));
         var place = content?.Attribute("xml:base") ?? url ?? feed.Base;
         var body = Paragraphs(full, place);
         var summary = Paragraphs(teaser, place);
         (body, summary) = body.Count == 0 ? (summary, []) : (body, summary);
 
-        var title = Title(Child("title") ?? item.Child("media:title"));
+        var title = Title(Child("title") ?? item.Child("dc:title") ?? item.Child("media:title") ?? item.Child("media:group")?.Child("media:title"));
         if (title is null && url is null && body.Count == 0 && id is null)
         {
             return null;
@@ -39,7 +40,7 @@ internal static partial class FeedItem
             Title = title,
             Url = url,
             Authors = Authors(item, prefix, feed),
-            Site = feed.Title,
+            Site = (item.Child("source") is { } source ? isAtom ? Title(source.Child("title")) : source.Line : null) ?? feed.Title,
             Category = feed.Title ?? FeedFormat.FormatName,
             Language = item.Child("dc:language")?.Line ?? item.Attribute("xml:lang") ?? feed.Language,
             Tags = [.. item.All(prefix + "category").Concat(item.All("dc:subject")).Select(tag => tag.Attribute("label") ?? tag.Line ?? tag.Attribute("term") ?? "").Select(WebUtility.HtmlDecode).OfType<string>()],
@@ -62,8 +63,8 @@ internal static partial class FeedItem
             return null;
         }
 
-        var text = element.Attribute("type") == "xhtml" ? element.Text : element.Text.Trim();
-        text = element.Attribute("type") is null or "html" ? WebUtility.HtmlDecode(Tags().Replace(text, "")) : text;
+        var text = element.Attribute("type") == "xhtml" ? element.Text : (FromBase64(element) ?? element.Text).Trim();
+        text = element.Attribute("type") is null or "html" or "text/html" || FromBase64(element) is not null ? WebUtility.HtmlDecode(Tags().Replace(text, "")) : text;
         return PlainText.OneLine(text) is { Length: > 0 } line ? line : null;
     }
 
@@ -107,6 +108,11 @@ internal static partial class FeedItem
             return null;
         }
 
+        if (FromBase64(element) is { } decoded)
+        {
+            return decoded;
+        }
+
         var html = element.Attribute("type") switch
         {
             "xhtml" or "application/xhtml+xml" => LooseElement.ToHtml(element.Inner),
@@ -115,6 +121,19 @@ internal static partial class FeedItem
             _ => element.Text,
         };
         return string.IsNullOrWhiteSpace(html) ? null : html;
+    }
+
+    /// <summary>What Atom holds in base64; null where it does not.</summary>
+    private static string? FromBase64(LooseElement element)
+    {
+        if (element.Attribute("mode") is not "base64" && element.Attribute("type") is not "application/octet-stream")
+        {
+            return null;
+        }
+
+        var text = element.Text;
+        var bytes = new byte[text.Length];
+        return Convert.TryFromBase64String(text, bytes, out var length) ? HtmlDecoding.Of(bytes.AsSpan(0, length)).Text : null;
     }
 
     /// <summary>RFC 822 had years of two digits.</summary>

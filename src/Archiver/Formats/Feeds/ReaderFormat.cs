@@ -15,12 +15,13 @@ internal sealed partial class ReaderFormat : IArticleFormat
 
     public string Name => FormatName;
 
-    public string Description => "items of feed readers in Google Reader's JSON (Takeout, FreshRSS, Inoreader)";
+    public string Description => "items of feed readers in Google Reader's JSON (Takeout, FreshRSS, Inoreader, Feedly)";
 
     public bool Recognizes(InputHead head)
     {
         var text = head.Text;
-        return text is ['{', ..] && Beginning().IsMatch(text) && !text.Contains("jsonfeed.org", StringComparison.Ordinal);
+        return text is ['{', ..] && !text.Contains("jsonfeed.org", StringComparison.Ordinal)
+            && (Beginning().IsMatch(text) || (JsonShape.Of(head) is { } shape && (shape.HasWithin("items", "alternate") || shape.HasWithin("items", "canonical"))));
     }
 
     public IArticleReader NewReader(ReadingOptions options)
@@ -60,7 +61,12 @@ internal sealed partial class ReaderFormat : IArticleFormat
             }
         }
 
+        isStarred |= item.Texts("tags", "id").Any(tag => tag.EndsWith("/tag/global.saved", StringComparison.Ordinal));
+        tags.AddRange(item.Items("tags").Where(tag => tag.Text("id")?.Contains("/tag/global.", StringComparison.Ordinal) != true).Select(tag => tag.Text("label") ?? tag.AsText()).OfType<string>());
+        tags.AddRange(item.Texts("keywords"));
+        isRead ??= item.Flag("unread") is { } unread ? !unread : null;
         item.TryGetProperty("origin", out var origin);
+        var feed = System.Net.WebUtility.HtmlDecode(origin.Text("title"));
         var published = item.Text("published");
         var day = DayOf(published) ?? DayOf(item.Text("timestampUsec")) ?? DayOf(item.Text("updated"));
         var updated = item.Text("updated");
@@ -69,14 +75,14 @@ internal sealed partial class ReaderFormat : IArticleFormat
             Title = title,
             Url = url,
             Authors = item.Text("author") is { } author ? [System.Net.WebUtility.HtmlDecode(author)] : [],
-            Site = origin.Text("title"),
-            Category = origin.Text("title") ?? FormatName,
+            Site = feed,
+            Category = feed ?? FormatName,
             Language = item.Text("language"),
             Tags = tags,
             IsStarred = isStarred,
             ReadCount = isRead switch { true => 1, false => 0, null => null },
             Date = day,
-            Created = times.Of(item.Text("timestampUsec")) ?? times.Of(item.Text("crawlTimeMsec")),
+            Created = times.Of(item.Text("timestampUsec", "actionTimestamp", "crawlTimeMsec", "crawled")),
             Updated = updated is null || updated == published ? null : times.Of(updated),
             Other =
             [

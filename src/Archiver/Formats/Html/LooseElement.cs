@@ -13,6 +13,8 @@ internal sealed partial class LooseElement
     /// <summary>What is nested deeper is text of the element around it.</summary>
     private const int MaxDepth = 256;
 
+    private const string Western = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ";
+
     private readonly string _source;
     private readonly List<(bool IsRaw, string Text, LooseElement? Child)> _content = [];
     private int _start;
@@ -109,13 +111,21 @@ internal sealed partial class LooseElement
         {
             if (child is null)
             {
-                text.Append(isRaw ? piece : WebUtility.HtmlDecode(piece));
+                text.Append(isRaw ? piece : Decoded(piece));
             }
             else if (depth < MaxDepth)
             {
                 child.Append(text, depth + 1);
             }
         }
+    }
+
+    /// <summary>Numbers of characters that no text has are meant as those of windows-1252, as HTML has it, too.</summary>
+    private static string Decoded(string text)
+    {
+        var decoded = WebUtility.HtmlDecode(text);
+        return ReferenceEquals(decoded, text) || !decoded.AsSpan().ContainsAnyInRange('\u0080', '\u009F') ? decoded
+            : string.Concat(decoded.Select(character => character is >= '\u0080' and <= '\u009F' ? Western[character - '\u0080'] : character));
     }
 
     /// <returns>Where what follows begins.</returns>

@@ -23,6 +23,10 @@ internal sealed class JsonShape
     /// <param name="names">The properties.</param>
     public bool HasWithin(string array, params ReadOnlySpan<string> names) => _names.Contains(array) && HasAll(_innerNames, [.. Prefixed(array, names)]);
 
+    /// <summary>The properties of the first object within an array of the first object.</summary>
+    public IEnumerable<string> NamesWithin(string array) =>
+        _innerNames.Where(name => name.Length > array.Length && name[array.Length] == '/' && name.StartsWith(array, StringComparison.Ordinal)).Select(name => name[(array.Length + 1)..]);
+
     /// <summary>The beginning of an input as JSON; null where it is none.</summary>
     public static JsonShape? Of(InputHead head) => head.View(bytes => Of(bytes.Span));
 

@@ -3,6 +3,7 @@ using Archiver.Articles;
 using Archiver.Formats.Html;
 using Archiver.Formats.Pages.Metadata;
 using Archiver.Formats.Reading;
+using Archiver.Formats.Shapes;
 
 namespace Archiver.Formats.Markdown;
 
@@ -11,22 +12,36 @@ internal sealed partial class MarkdownFormat : IArticleFormat
 {
     private const string FormatName = "markdown";
 
+    private static readonly string[] Addresses =
+        ["source", "url", "link", "source_url", "original_url", "url_original", "source-url", "canonical", "canonical_url", "canonicalURL", "website"];
+
     /// <summary>
     /// Without one of these a file is somebody's note or a manual: such are read only if the format is stated.
     /// </summary>
     private static readonly string[] Telling =
-        ["title", "source", "url", "link", "source_url", "original_url", "canonical", "canonical_url", "website", "date", "published", "publish_date", "pubDate", "saved", "clipped"];
+        [.. Addresses, "title", "date", "published", "publish_date", "pubDate", "saved", "clipped"];
 
     private static readonly string[] TagKeys = ["tags", "labels", "categories", "keywords", "topics", "taxonomies.tags", "taxonomies.categories"];
     private static readonly string[] Others = ["subtitle", "rating", "layout", "type", "publish", "draft", "permalink", "slug", "aliases", "cssclasses"];
 
     public string Name => FormatName;
 
-    public string Description => "Markdown with front matter (Obsidian, MarkDownload, Hugo, Jekyll, Readeck)";
+    public string Description => "Markdown with facts before the text (Obsidian, MarkDownload, Hugo, Jekyll, Readeck, Logseq, Notion)";
 
     public bool Recognizes(InputHead head)
     {
         var text = head.Text;
+        if (text.StartsWith('{'))
+        {
+            // Hugo's facts in JSON, behind which a text comes.
+            return JsonFacts.Of(text) is { } json && json.All(Telling).Count > 0 && text[json.BodyStart..].TrimStart() is [not ('{' or '[' or ',' or '}'), ..];
+        }
+
+        if (LooseFacts.Of(text)?.All(Addresses) is { Count: > 0 })
+        {
+            return true;
+        }
+
         if (!Beginning().IsMatch(text))
         {
             return false;
@@ -36,6 +51,9 @@ internal sealed partial class MarkdownFormat : IArticleFormat
         var fence = text[..3];
         return (FrontMatter.Of(text) ?? (head.Bytes.Length < InputHead.Length ? null : FrontMatter.Of($"{text}\n{fence}\n")))?.All(Telling) is { Count: > 0 };
     }
+
+    /// <summary>Whether an input may be Markdown without facts: it has a heading.</summary>
+    public static bool MayBe(InputHead head) => TableFormat.IsText(head.Bytes) && Heading().IsMatch(head.Text);
 
     public IArticleReader NewReader(ReadingOptions options) => new Reader(options);
 
@@ -48,7 +66,7 @@ internal sealed partial class MarkdownFormat : IArticleFormat
         protected override Stretch Read(ReadOnlyMemory<byte> bytes)
         {
             var text = HtmlDecoding.Of(bytes.Span, options.Encoding?.Name).Text;
-            var front = FrontMatter.Of(text) ?? JsonFacts.Of(text);
+            var front = FrontMatter.Of(text) ?? JsonFacts.Of(text) ?? LooseFacts.Of(text);
             return Article(front, front is null ? text : text[front.BodyStart..], bytes) is { } article ? Whole(bytes, article)
                 : Rejected(bytes, FormatName, "no article: there is neither a text nor an address");
         }
@@ -57,7 +75,7 @@ internal sealed partial class MarkdownFormat : IArticleFormat
         {
             front ??= new FrontMatter(new Dictionary<string, IReadOnlyList<string>>(), 0);
             var own = OwnNote.Of(front);
-            var url = front.All("source", "url", "link", "source_url", "original_url", "canonical", "canonical_url", "canonicalURL", "website")
+            var url = front.All(Addresses)
                 .Select(Address).FirstOrDefault(address => address is not null);
             var markdown = MarkdownText.Read(text, url);
             if (markdown.Paragraphs.Count == 0 && url is null)
@@ -130,6 +148,9 @@ internal sealed partial class MarkdownFormat : IArticleFormat
 
     [GeneratedRegex(@"^(?:---|\+\+\+)[ \t]*\r?\n")]
     private static partial Regex Beginning();
+
+    [GeneratedRegex(@"^#{1,6} \S", RegexOptions.Multiline)]
+    private static partial Regex Heading();
 
     [GeneratedRegex(@"\s*\(UTC\s*([+-]\d\d:?\d\d)\)")]
     private static partial Regex Zone();

@@ -38,6 +38,10 @@ internal static partial class YamlFacts
             {
                 facts[key] = [Block(lines, ref index, indent, value[0] == '>')];
             }
+            else if (value.StartsWith('{') && Named().Match(value) is { Success: true } named)
+            {
+                facts[key] = [Scalar(named.Groups[1].Value)];
+            }
             else if (value.StartsWith('['))
             {
                 facts[key] = List(value + Continued(lines, ref index, indent, IsListOpen(value)));

@@ -43,6 +43,7 @@ internal static partial class LexisNexisDocument
         ("Journal code", true, "JOURNAL-CODE"),
         ("Document type", true, "DOCUMENT-TYPE"),
         ("Distribution", true, "DISTRIBUTION"),
+        ("URL", true, "URL"),
         ("Correction date", true, "CORRECTION-DATE"),
     }.SelectMany(row => row.Labels.Split(','), (row, label) => KeyValuePair.Create(label, (row.Meaning, row.IsAfter))).ToFrozenDictionary(StringComparer.Ordinal);
 
@@ -96,9 +97,11 @@ internal static partial class LexisNexisDocument
             return null;
         }
 
+        var url = fields.GetValueOrDefault("URL") is { } stated && Uri.TryCreate(stated, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? stated : null;
         return FragmentArticle.Of(LexisNexisFormat.FormatName, original, new Details
         {
             Title = title,
+            Url = url,
             Authors = fields.TryGetValue("Author", out var author) ? [NewsText.Author(author)] : [],
             Site = paper,
             Category = paper,
@@ -108,14 +111,14 @@ internal static partial class LexisNexisDocument
             Words = NewsText.NumberIn(fields.GetValueOrDefault("Length")),
             Other =
             [
-                .. fields.Where(field => field.Key is not ("Title" or "Author" or "Language" or "Subject" or "Length" or "Body")),
+                .. fields.Where(field => field.Key is not ("Title" or "Author" or "Language" or "Subject" or "Length" or "Body") && !(field.Key == "URL" && url is not null)),
                 .. dated < 0 ? [] : head[dated].Skip(1).Select(line => KeyValuePair.Create("Edition", line.Trim())),
                 .. rest.Where(line => line != title).Select(line => KeyValuePair.Create("Subtitle", line)),
             ],
         }, NewsText.Plain(fields.TryGetValue("Body", out var begun) ? [begun, .. body] : body));
     }
 
-    [GeneratedRegex(@"^(\p{Lu}[\p{Lu}-]{3,24})\s*:")]
+    [GeneratedRegex(@"^(\p{Lu}[\p{Lu}-]{2,24})\s*:")]
     private static partial Regex Label();
 
     [GeneratedRegex(@"\s*\(\d+%\)")]

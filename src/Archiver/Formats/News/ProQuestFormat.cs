@@ -41,7 +41,7 @@ internal sealed partial class ProQuestFormat : IArticleFormat
             var text = HtmlDecoding.Of(bytes.Span, options.Encoding?.Name).Text;
             var blocks = NewsText.Blocks(text);
             return Article(blocks, bytes) is { } article ? (article, null)
-                : (null, text.Contains("about.proquest.com", StringComparison.Ordinal) || blocks.Count < 2 ? "" : "no article: there is neither a title nor a text");
+                : (null, text.Contains("proquest", StringComparison.OrdinalIgnoreCase) || blocks.Count < 2 ? "" : "no article: there is neither a title nor a text");
         }
 
         private static bool IsBar(ReadOnlySpan<byte> line) => line.Length >= 40 && !line.TrimEnd((byte)' ').ContainsAnyExcept((byte)'_')
@@ -73,7 +73,7 @@ internal sealed partial class ProQuestFormat : IArticleFormat
             }
             else if (label is null)
             {
-                first ??= text;
+                first ??= Counter().IsMatch(text) ? null : text;
             }
             else if (label.Equals("Full text", StringComparison.OrdinalIgnoreCase))
             {
@@ -110,7 +110,7 @@ internal sealed partial class ProQuestFormat : IArticleFormat
             Updated = DateText.Find(Stated("Last updated")) is { } day ? new WallTime(day.ToDateTime(default)) : null,
             Words = NewsText.NumberIn(Stated("Word count") ?? Stated("Text Word Count")),
             Other = [.. fields.Where(field => !IsKnown(field.Key))],
-        }, NewsText.Plain(body), Stated("Abstract")?.Split('\n'), identity: number);
+        }, NewsText.Plain(body is ["Not available." or "None available."] ? [] : body), Stated("Abstract")?.Split('\n'), identity: number);
 
         string? Stated(string name) => fields.GetValueOrDefault(name) is { Length: > 0 } value
             && value is not ("None available." or "Not available.") ? value : null;
@@ -125,6 +125,9 @@ internal sealed partial class ProQuestFormat : IArticleFormat
 
     [GeneratedRegex(@"^_{40,}[ \t]*\r?\n(?:[ \t]*\r?\n)")]
     private static partial Regex Beginning();
+
+    [GeneratedRegex(@"^\p{L}+ \d+ (?:of|de|von|di) \d+$")]
+    private static partial Regex Counter();
 
     [GeneratedRegex(@"^([\p{L}][\p{L} /-]{2,40}):(?:\s+(.*))?$", RegexOptions.Singleline)]
     private static partial Regex Field();

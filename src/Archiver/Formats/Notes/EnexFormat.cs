@@ -9,7 +9,7 @@ namespace Archiver.Formats.Notes;
 
 /// <summary>
 /// Notes that Evernote and others export. What is attached to them is left out without being looked at, so its length does
-/// not matter.
+/// not matter. A note without an address is known by its title and when it was made: its text may be that of others, or change.
 /// </summary>
 internal sealed partial class EnexFormat : IArticleFormat
 {
@@ -47,20 +47,23 @@ internal sealed partial class EnexFormat : IArticleFormat
             var content = note?.Child("content")?.Text ?? "";
             var about = note?.Child("note-attributes");
             var url = about?.Child("source-url")?.Line;
-            var body = HtmlText.Read(LooseElement.ToHtml(content), url);
+            var body = HtmlText.Read(LooseElement.ToHtml(Crypt().Replace(content, "")), url);
             if (note is null || (body.Count == 0 && url is null))
             {
-                return (null, "no article: the note has neither a text nor an address");
+                return (null, Media().IsMatch(content)
+                    ? "no article: there are only files in the note, which are not imported"
+                    : "no article: the note has neither a text nor an address");
             }
 
+            var (title, created) = (note.Child("title")?.Line, note.Child("created")?.Line);
             return (FragmentArticle.Of(FormatName, bytes, new Details
             {
-                Title = note.Child("title")?.Line,
+                Title = title,
                 Url = url is not null && Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? url : null,
                 Authors = about?.Child("author")?.Line is { } author ? [author] : [],
                 Category = note.Child("notebook")?.Line ?? FormatName,
                 Tags = [.. note.All("tag").Select(tag => tag.Line ?? "")],
-                Created = _times.Of(Time(note.Child("created")?.Line)),
+                Created = _times.Of(Time(created)),
                 Updated = _times.Of(Time(note.Child("updated")?.Line)),
                 Other =
                 [
@@ -69,7 +72,7 @@ internal sealed partial class EnexFormat : IArticleFormat
                     new("Resources", Media().Count(content) is > 0 and var count ? count.ToString(CultureInfo.InvariantCulture) : ""),
                     new("Reminder", about?.Child("reminder-time")?.Line ?? ""),
                 ],
-            }, body), null);
+            }, body, identity: title is null || created is null ? null : $"{created} {title}"), null);
         }
 
         /// <summary>20240506T110000Z with its parts parted.</summary>
@@ -78,6 +81,10 @@ internal sealed partial class EnexFormat : IArticleFormat
 
     [GeneratedRegex(@"^(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)?(?:<!DOCTYPE\s+en-export[^>]*>\s*)?<en-export\b", RegexOptions.IgnoreCase)]
     private static partial Regex Beginning();
+
+    /// <summary>What nobody can read without its password.</summary>
+    [GeneratedRegex(@"<en-crypt\b[^>]*>[^<]*</en-crypt>")]
+    private static partial Regex Crypt();
 
     [GeneratedRegex("<en-media\\b")]
     private static partial Regex Media();

@@ -40,7 +40,8 @@ internal sealed class HiddenText
             return paragraphs;
         }
 
-        var shown = paragraphs.Where(paragraph => !IsApart(paragraph)).Select(paragraph => paragraph.Text).ToHashSet(StringComparer.Ordinal);
+        var shown = paragraphs.Where(paragraph => !IsApart(paragraph))
+            .Select(paragraph => paragraph.Text).ToHashSet(StringComparer.Ordinal);
         var hidden = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var paragraph in paragraphs.Where(IsApart))
         {
@@ -48,11 +49,11 @@ internal sealed class HiddenText
         }
 
         var isExcerpt = IsExcerpt(shown, hidden);
-        return
-        [
-            .. paragraphs.Where(paragraph => !IsApart(paragraph) ? !isExcerpt || !hidden.ContainsKey(paragraph.Text)
-                : (isExcerpt || !shown.Contains(paragraph.Text)) && hidden.TryGetValue(paragraph.Text, out var around) && around == AroundOf(paragraph)),
-        ];
+        return [.. paragraphs.Where(paragraph => IsApart(paragraph) ? IsOnlyCopy(paragraph)
+            : !isExcerpt || !hidden.ContainsKey(paragraph.Text))];
+
+        bool IsOnlyCopy(HtmlParagraph paragraph) => (isExcerpt || !shown.Contains(paragraph.Text))
+            && hidden.TryGetValue(paragraph.Text, out var around) && around == AroundOf(paragraph);
     }
 
     /// <param name="isHidden">Which paragraphs of the page are not shown.</param>

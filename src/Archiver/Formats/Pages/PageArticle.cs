@@ -14,7 +14,8 @@ internal static class PageArticle
     /// <param name="original">The bytes of the page.</param>
     /// <param name="zone">The zone of the reader's clock, which says when it was saved.</param>
     /// <param name="format">The name of the format it came in.</param>
-    public static StatedArticle Of(ExtractedPage page, ReadOnlyMemory<byte> original, TimeZoneInfo zone, string format = PageFormat.FormatName)
+    public static StatedArticle Of(
+        ExtractedPage page, ReadOnlyMemory<byte> original, TimeZoneInfo zone, string format = PageFormat.FormatName)
     {
         var text = new TextBuilder();
         var paragraphs = text.AddBody(page.Paragraphs.Select(paragraph => paragraph.Text));
@@ -52,7 +53,8 @@ internal static class PageArticle
     {
         (string Name, string? Source)[] sources =
         [
-            ("title", page.Title?.Source), ("url", page.Url?.Source), ("authors", page.Authors?.Source), ("site", page.Site?.Source),
+            ("title", page.Title?.Source), ("url", page.Url?.Source),
+            ("authors", page.Authors?.Source), ("site", page.Site?.Source),
             ("language", page.Language?.Source), ("date", page.Published?.Source), ("modified", page.Modified?.Source),
             ("created", page.Saved?.Source), ("summary", page.Description?.Source),
         ];

@@ -60,7 +60,9 @@ public static class PageReader
         var logOdds = ArticleModel.LogOdds(facts);
         float[] counts = [.. facts.Texts.Select(each => each.Words)];
         var (cut, expected) = ArticleModel.BestCut(logOdds, counts);
-        var isKept = HiddenText.Without([.. paragraphs.Select(hidden.IsHidden)], counts, WholeRuns.Of(paragraphs, facts.Texts, [.. logOdds.Select(odds => odds >= cut)]));
+        bool[] isHidden = [.. paragraphs.Select(hidden.IsHidden)];
+        var isArticle = WholeRuns.Of(paragraphs, facts.Texts, [.. logOdds.Select(odds => odds >= cut)]);
+        var isKept = HiddenText.Without(isHidden, counts, isArticle);
         var links = new HtmlLinks(url?.Value, sources.Base);
         var article = new List<FormedParagraph>();
         var words = 0f;

@@ -31,7 +31,10 @@ public static partial class PageSniffing
     }
 
     // Each comment is taken once: to try them longer would take forever where there are many.
-    [GeneratedRegex(@"^(?><\?xml[^>]*>\s*|<!--[\s\S]*?--?>\s*)*(?:<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<title[\s>]|<meta\s)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(?><\?xml[^>]*>\s*|<!--[\s\S]*?--?>\s*)*"
+            + @"(?:<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<title[\s>]|<meta\s)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Page();
 
     [GeneratedRegex(@"<!doctype\s+netscape-bookmark|<title>\s*(?:Pocket Export|Instapaper:? Export)|<en-note",

@@ -60,6 +60,12 @@ internal static partial class RelatedTitles
         return false;
     }
 
-    [GeneratedRegex(@"^\W*(?:related|read (?:next|more|also)|more (?:from|on|stories|articles|like)|you (?:may|might)|recommended|most (?:read|popular|viewed)|popular|trending|similar|keep reading|up next|what to read|don.t miss|see also|mehr zum|auch interessant|das könnte|à lire|lire aussi|articles? (?:liés|similaires)|te puede|relacionad|leggi anche|lees ook|関連|相关)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^\W*(?:related|read (?:next|more|also)|more (?:from|on|stories|articles|like)|you (?:may|might)|recommended"
+            + @"|most (?:read|popular|viewed)|popular|trending|similar|keep reading|up next|what to read|don.t miss|see also"
+            + @"|mehr zum|auch interessant"
+            + @"|das könnte|à lire|lire aussi|articles? (?:liés|similaires)"
+            + @"|te puede|relacionad|leggi anche|lees ook|関連|相关)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Heading();
 }

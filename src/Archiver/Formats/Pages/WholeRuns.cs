@@ -10,7 +10,10 @@ namespace Archiver.Formats.Pages;
 /// </summary>
 internal static class WholeRuns
 {
-    /// <summary>Of the words of code so many must be the article's for all of them to be, where it does not stand within the article.</summary>
+    /// <summary>
+    /// Of the words of code so many must be the article's for all of them to be, where it does not stand within the
+    /// article.
+    /// </summary>
     private const float OfCode = 1 / 4f;
 
     /// <summary>

@@ -1,6 +1,9 @@
 namespace Archiver.Formats.Reading;
 
-/// <summary>A way to write articles down: as one input (<see cref="IArticleFormat"/>), as several (<see cref="ISetFormat"/>), or both.</summary>
+/// <summary>
+/// A way to write articles down: as one input (<see cref="IArticleFormat"/>), as several (<see cref="ISetFormat"/>), or
+/// both.
+/// </summary>
 internal interface IFormat
 {
     /// <summary>As <c>--format</c> and the report name it: <c>dump</c>.</summary>

@@ -29,7 +29,9 @@ internal abstract class PartedReader(string format, int maxLength, CancellationT
 
     public void Begin(Stream input)
     {
-        (_leftOut, _unread, _input, _length, _searched, _tail, _offset, _line, _skipped, _skippedLines, _isFirst, _isEnd) = (null, null, input, 0, 0, 0, 0, 1, 0, 0, true, false);
+        (_input, _leftOut, _unread) = (input, null, null);
+        (_length, _searched, _tail, _offset, _line) = (0, 0, 0, 0, 1);
+        (_skipped, _skippedLines, _isFirst, _isEnd) = (0, 0, true, false);
         Begin();
     }
 
@@ -91,10 +93,16 @@ internal abstract class PartedReader(string format, int maxLength, CancellationT
     /// <summary>Where an article ends that begins a part; what follows says nothing.</summary>
     protected virtual int End(ReadOnlySpan<byte> part) => part.Length;
 
-    /// <summary>Where in what follows an article something begins that says something, and is not read; -1 where there is nothing of the kind.</summary>
+    /// <summary>
+    /// Where in what follows an article something begins that says something, and is not read; -1 where there is nothing
+    /// of the kind.
+    /// </summary>
     protected virtual (int At, string Reason) Unread(ReadOnlySpan<byte> tail) => (-1, "");
 
-    /// <summary>Why what stands there now has only the look of an article: it is part of something else that <see cref="Unread"/> met; null where it is none.</summary>
+    /// <summary>
+    /// Why what stands there now has only the look of an article: it is part of something else that <see cref="Unread"/>
+    /// met; null where it is none.
+    /// </summary>
     protected virtual string? Foreign => null;
 
     /// <summary>Why a part is left out, whatever its length; null where it is read.</summary>

@@ -78,6 +78,9 @@ internal sealed class StatedFacts(string format)
     public static bool IsWeb(string address) =>
         address.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || address.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Why what has an address is no article.</summary>
+    public static string NoWebAddress(string address) => $"it is no address of the web: '{(address.Length > 60 ? address[..60] + "…" : address)}'";
+
     public void Tag(string? tag)
     {
         if (LineOf(tag) is { } line && !_tags.Contains(line, StringComparer.OrdinalIgnoreCase))
@@ -153,7 +156,7 @@ internal sealed class StatedFacts(string format)
         var title = Title is null || Title == Url || (IsWeb(Title) && Url is not null && CanonicalUrl.Of(Title) == CanonicalUrl.Of(Url)) ? null : Title;
         if (Url is null && _paragraphs.Count == 0 && (title is null || (Created is null && _highlights.Count == 0 && _other.Count == 0)))
         {
-            return (null, "there is no address in it, and no text");
+            return (null, _other.Find(other => other.Key == "URL").Value is { } address ? NoWebAddress(address) : "there is no address in it, and no text");
         }
 
         var text = new TextBuilder(_paragraphs.Sum(paragraph => paragraph.Text.Length));

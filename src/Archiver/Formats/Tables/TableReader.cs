@@ -4,7 +4,8 @@ using Archiver.Texts.Encodings;
 namespace Archiver.Formats.Tables;
 
 /// <summary>The fields of one row, by the names of the columns.</summary>
-internal readonly ref struct TableFields(TableHeader header, TableRow row, ReadOnlySpan<byte> bytes, TextEncoding encoding)
+internal readonly ref struct TableFields(
+    TableHeader header, TableRow row, ReadOnlySpan<byte> bytes, TextEncoding encoding)
 {
     /// <summary>The names of the columns.</summary>
     public IReadOnlyList<string> Columns => header.Names;
@@ -43,14 +44,17 @@ internal delegate (StatedArticle? Article, string? Reason) RowMaker(TableFields 
 /// <param name="options">What is stated about the inputs.</param>
 /// <param name="isHeader">Whether a row is a header.</param>
 /// <param name="make">Makes an article of a row.</param>
-internal sealed class TableReader(string format, ReadingOptions options, Func<TableHeader, bool> isHeader, RowMaker make) : RecordReader(format, options)
+/// <param name="columns">The columns of tables that have no header; null where they have one.</param>
+internal sealed class TableReader(
+    string format, ReadingOptions options, Func<TableHeader, bool> isHeader, RowMaker make, TableHeader? columns = null)
+    : RecordReader(format, options)
 {
     private readonly TableRow _row = new();
     private readonly FieldText _text = new(options.Encoding);
     private TableHeader? _header;
     private int _lineEnd;
 
-    protected override void Begin() => (_header, _lineEnd) = (null, 0);
+    protected override void Begin() => (_header, _lineEnd) = (columns, 0);
 
     protected override Stretch? Next()
     {
@@ -65,6 +69,11 @@ internal sealed class TableReader(string format, ReadingOptions options, Func<Ta
         {
             while (Window.Bytes.Length < HeadLength && Window.Grow())
             {
+            }
+
+            if (TableHeads.DelimiterLength(Window.Bytes) is > 0 and var told)
+            {
+                return Blank(told);
             }
 
             _header = TableHeads.Of(new InputHead(Window.Bytes[..Math.Min(Window.Bytes.Length, HeadLength)].ToArray()), isHeader);

@@ -61,7 +61,8 @@ internal static class XmlHeads
         {
             var at = from + found;
             var before = bytes[Math.Max(0, at - MaxPrefix)..at];
-            if (before.EndsWith("</"u8) || (before is [.., (byte)':'] && before[..^1].LastIndexOf("</"u8) is >= 0 and var tag && !before[(tag + 2)..].ContainsAny(AfterName)))
+            if (before.EndsWith("</"u8) || (before is [.., (byte)':']
+                && before[..^1].LastIndexOf("</"u8) is >= 0 and var tag && !before[(tag + 2)..].ContainsAny(AfterName)))
             {
                 return at + mark.Length;
             }

@@ -2,10 +2,14 @@ using Archiver.Formats.Reading;
 
 namespace Archiver.Formats.Xml;
 
-/// <summary>Reads articles that are elements of XML which need not be quite valid. What is no part of their document is not passed over in silence.</summary>
+/// <summary>
+/// Reads articles that are elements of XML which need not be quite valid. What is no part of their document is not
+/// passed over in silence.
+/// </summary>
 /// <param name="format">The format's name.</param>
 /// <param name="options">What is stated about the inputs.</param>
-internal abstract class XmlPartedReader(string format, ReadingOptions options) : PartedReader(format, 64 << 20, options.Cancellation)
+internal abstract class XmlPartedReader(string format, ReadingOptions options)
+    : PartedReader(format, 64 << 20, options.Cancellation)
 {
     /// <summary>The outermost element; null where that is each article itself.</summary>
     private string? _root;

@@ -33,7 +33,8 @@ internal static class ContentDigest
 
     private static Digest Of(Details details, int countedWords, HashedTexts texts)
     {
-        return Of(details, details.Words ?? countedWords, texts.Form ?? [], Texts(texts.Body), Texts(texts.Similar), Texts(texts.Summary));
+        return Of(details, details.Words ?? countedWords, texts.Form ?? [],
+            Texts(texts.Body), Texts(texts.Similar), Texts(texts.Summary));
 
         static IEnumerable<ReadOnlyMemory<byte>> Texts(HashedText[] texts) => texts.Select(text => text.Text);
     }
@@ -43,12 +44,21 @@ internal static class ContentDigest
     public static Digest Of(Article article, Converter<TextNumber, ReadOnlyMemory<byte>> read)
     {
         var text = ArticleRecord.ReadReferences(read(article.Record).Span);
-        return Of(article.Stated, article.Stated.Words ?? article.CountedWords, text.Form == TextNumber.None ? [] : read(text.Form).Span, Texts(text.Body), Texts(text.Similar), Texts(text.Summary));
+        return Of(
+            article.Stated,
+            article.Stated.Words ?? article.CountedWords,
+            text.Form == TextNumber.None ? [] : read(text.Form).Span,
+            Texts(text.Body), Texts(text.Similar), Texts(text.Summary));
 
         IEnumerable<ReadOnlyMemory<byte>> Texts(TextNumber[] numbers) => numbers.Select(number => read(number));
     }
 
-    private static Digest Of(Details details, int words, ReadOnlySpan<byte> form, params ReadOnlySpan<IEnumerable<ReadOnlyMemory<byte>>> lists)
+    /// <param name="details">What is stated.</param>
+    /// <param name="words">The words.</param>
+    /// <param name="form">What there is beside the texts, as it is stored.</param>
+    /// <param name="lists">The texts.</param>
+    public static Digest Of(
+        Details details, int words, ReadOnlySpan<byte> form, params ReadOnlySpan<IEnumerable<ReadOnlyMemory<byte>>> lists)
     {
         var content = new ArrayBufferWriter<byte>();
         foreach (var text in (string?[])[details.Category, details.Url, details.Title, details.Site, details.Language])

@@ -4,7 +4,10 @@ using Archiver.Formats.Dumps;
 
 namespace Archiver.Importing.Incoming;
 
-/// <summary>Where the ID of an article comes from. Where two states of one article have different ones, that of the later kind is the article's.</summary>
+/// <summary>
+/// Where the ID of an article comes from. Where two states of one article have different ones, that of the later kind
+/// is the article's.
+/// </summary>
 internal enum IdentityKind : byte
 {
     /// <summary>From the URL of a page, or of an app's entry, or from the body.</summary>
@@ -22,7 +25,8 @@ internal enum IdentityKind : byte
 
 internal static class IdentityKinds
 {
-    public static IdentityKind Of(Article article) => Of(article.Id, article.Stated.Id, article.Format, article.Details.Url);
+    public static IdentityKind Of(Article article) =>
+        Of(article.Id, article.Stated.Id, article.Format, article.Details.Url);
 
     /// <param name="id">The ID of the article.</param>
     /// <param name="stated">The ID that its state states, if it does.</param>
@@ -42,6 +46,7 @@ internal static class IdentityKinds
 
     /// <summary>Whether states of one URL under different IDs may be of one article: dumps are told apart by their IDs.</summary>
     public static bool MayBeOne(IdentityKind first, IdentityKind second) =>
-        first is not (IdentityKind.Stated or IdentityKind.DerivedOfDump) || second is not (IdentityKind.Stated or IdentityKind.DerivedOfDump)
+        first is not (IdentityKind.Stated or IdentityKind.DerivedOfDump)
+        || second is not (IdentityKind.Stated or IdentityKind.DerivedOfDump)
         || (first == second && first == IdentityKind.DerivedOfDump);
 }

@@ -24,13 +24,16 @@ internal sealed class ImportedArticles
     /// <param name="Url">The hash of a URL that it came with; 0 without one.</param>
     private readonly record struct Imported(Guid Id, KnownArticle Known, ulong Body, ulong Url);
 
-    public KnownArticle? Find(Guid id) => Locate(_ids, HashOf(id), article => article.Id == id) is var found and > 0 ? At(found).Known : null;
+    public KnownArticle? Find(Guid id) =>
+        Locate(_ids, HashOf(id), article => article.Id == id) is var found and > 0 ? At(found).Known : null;
 
     /// <summary>The first article of the import whose body has this hash.</summary>
-    public Guid? WithBody(ulong hash) => Locate(_bodies, hash, article => article.Body == hash) is var found and > 0 ? At(found).Id : null;
+    public Guid? WithBody(ulong hash) =>
+        Locate(_bodies, hash, article => article.Body == hash) is var found and > 0 ? At(found).Id : null;
 
     /// <summary>The first article of the import whose URL has this hash.</summary>
-    public Guid? WithUrl(ulong hash) => Locate(_urls, hash, article => article.Url == hash) is var found and > 0 ? At(found).Id : null;
+    public Guid? WithUrl(ulong hash) =>
+        Locate(_urls, hash, article => article.Url == hash) is var found and > 0 ? At(found).Id : null;
 
     /// <summary>Adds an article, or what is known of it now.</summary>
     /// <param name="id">Its ID.</param>

@@ -12,7 +12,8 @@ namespace Archiver.Importing.Incoming;
 /// <param name="Identity">Where its ID comes from.</param>
 /// <param name="States">What is known of more states, and whether it lies in the bin; null where there is nothing to know.</param>
 internal readonly record struct KnownArticle(
-    int Number, WallTime? Updated, Digest Sha256, int Words, IdentityKind Identity = IdentityKind.Derived, KnownStates? States = null)
+    int Number, WallTime? Updated, Digest Sha256, int Words,
+    IdentityKind Identity = IdentityKind.Derived, KnownStates? States = null)
 {
     /// <summary>Whether it lies in the bin.</summary>
     public bool IsRemoved => States?.IsRemoved ?? false;
@@ -26,8 +27,11 @@ internal readonly record struct KnownArticle(
     public bool StaysBefore(PreparedArticle other) => other.Stated.Details.Updated < Updated || StatesMoreThan(other);
 
     /// <summary>Whether another state of it has no text, or of a page or an app's entry less than half as much.</summary>
-    public bool StatesMoreThan(PreparedArticle other) =>
-        Precedence.StatesMore(Words, other.Texts.Body.Length == 0 ? 0 : other.Stated.CountedWords, other.Stated.Format == DumpFormat.FormatName);
+    public bool StatesMoreThan(PreparedArticle other)
+    {
+        var words = other.Texts.Body.Length == 0 ? 0 : other.Stated.CountedWords;
+        return Precedence.StatesMore(Words, words, other.Stated.Format == DumpFormat.FormatName);
+    }
 }
 
 /// <summary>The states of an article of which an import has met more than one; it grows with them.</summary>

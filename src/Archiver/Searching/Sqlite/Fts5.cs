@@ -33,7 +33,9 @@ internal static unsafe class Fts5
         public int Version;
         public void* CreateTokenizer;
         public void* FindTokenizer;
-        public delegate* unmanaged[Cdecl]<Api*, byte*, nint, delegate* unmanaged[Cdecl]<ExtensionApi*, void*, void*, int, void**, void>, void*, int> CreateFunction;
+        public delegate* unmanaged[Cdecl]<
+            Api*, byte*, nint, delegate* unmanaged[Cdecl]<ExtensionApi*, void*, void*, int, void**, void>, void*, int>
+            CreateFunction;
     }
 
     /// <summary>The beginning of Fts5ExtensionApi: what a function may ask about the row it is called for.</summary>

@@ -138,7 +138,8 @@ internal sealed unsafe class WordRank : IDisposable
     private int TryPrepare(Fts5.ExtensionApi* api, void* row)
     {
         long articles;
-        if (api->RowCount(row, &articles) is var result and not Ok || (_rarities.Length > 1 && (result = TryCount(api, row, articles)) != Ok))
+        if (api->RowCount(row, &articles) is var result and not Ok
+            || (_rarities.Length > 1 && (result = TryCount(api, row, articles)) != Ok))
         {
             return result;
         }

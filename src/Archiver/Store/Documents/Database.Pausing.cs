@@ -8,9 +8,11 @@ namespace Archiver.Store.Documents;
 internal sealed partial class Database
 {
     /// <summary>A name for the state that this reader sees, which every transaction and every checkpoint changes.</summary>
-    public string State => _data.Ledger.Exists
-        ? string.Create(CultureInfo.InvariantCulture, $"{_data.Ledger.Archive:x}-{_data.Ledger.State:x}-{_data.Ledger.LogPages:x}-{_data.Ledger.LogSum:x}")
-        : string.Create(CultureInfo.InvariantCulture, $"{_data.Status.Number:x}-{Bytes:x}-{File.GetLastWriteTimeUtc(_path).Ticks:x}");
+    public string State => _data.Ledger is { Exists: true } ledger
+        ? string.Create(CultureInfo.InvariantCulture,
+            $"{ledger.Archive:x}-{ledger.State:x}-{ledger.LogPages:x}-{ledger.LogSum:x}")
+        : string.Create(CultureInfo.InvariantCulture,
+            $"{_data.Status.Number:x}-{Bytes:x}-{File.GetLastWriteTimeUtc(_path).Ticks:x}");
 
     /// <summary>Gives the reader's lock back: from now on the file may change, and must not be read.</summary>
     public void Pause()
@@ -53,6 +55,7 @@ internal sealed partial class Database
         }
 
         Span<byte> sector = stackalloc byte[FirstPage.SectorSize];
-        return RandomAccess.Read(file, sector, 0) == sector.Length && Ledger.TryRead(sector, out var ledger) && ledger == _data.Ledger;
+        return RandomAccess.Read(file, sector, 0) == sector.Length
+            && Ledger.TryRead(sector, out var ledger) && ledger == _data.Ledger;
     }
 }

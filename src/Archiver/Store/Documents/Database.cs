@@ -49,7 +49,8 @@ internal sealed partial class Database : IDisposable
     public string Location => _path;
 
     /// <summary>Whether something was committed since this reader opened the archive. No checkpoint was: readers hold it off.</summary>
-    public bool HasChangedSince => ArchiveFiles.HasLog(_path) && new FileInfo(ArchiveFiles.LogPath(_path)).Length > (_log?.Content.FileLength ?? 0);
+    public bool HasChangedSince => ArchiveFiles.HasLog(_path)
+        && new FileInfo(ArchiveFiles.LogPath(_path)).Length > (_log?.Content.FileLength ?? 0);
 
     /// <summary>The bytes of the archive and its log.</summary>
     public long Bytes => _data.Length + (_log?.Length ?? 0);
@@ -89,7 +90,10 @@ internal sealed partial class Database : IDisposable
         }
     }
 
-    /// <summary>Takes the archive away again if it was made when this writer opened it, and nothing was committed. Then it can only be disposed of.</summary>
+    /// <summary>
+    /// Takes the archive away again if it was made when this writer opened it, and nothing was committed. Then it can only
+    /// be disposed of.
+    /// </summary>
     public void DropIfNew()
     {
         if (_isNew && _transactions == 0)
@@ -118,8 +122,10 @@ internal sealed partial class Database : IDisposable
     public void ReplaceWith(Action replace, LockWait wait, CancellationToken cancellation)
     {
         using var alone = ArchiveLock.TryCheckpoint(_path, wait, cancellation) ?? throw new ArchiverException(Failure.Busy,
-            $"Other processes are reading {_path}; it was left as it was. Try again when they are done, or wait longer "
-            + "with --wait SECONDS.");
+            $"Other processes are reading {_path}; it was left as it was.")
+        {
+            OnCommandLine = "Try again when they are done, or wait longer with --wait SECONDS.",
+        };
         Guard(() =>
         {
             MoveLog();
@@ -147,8 +153,10 @@ internal sealed partial class Database : IDisposable
         if (!Checkpoint(wait, cancellation))
         {
             throw new ArchiverException(Failure.Busy,
-                $"{_path} has an older format and is upgraded before it is written to, but other processes are reading it. "
-                + "Try again when they are done, or wait longer with --wait SECONDS.");
+                $"{_path} has an older format and is upgraded before it is written to, but other processes are reading it.")
+            {
+                OnCommandLine = "Try again when they are done, or wait longer with --wait SECONDS.",
+            };
         }
     }
 

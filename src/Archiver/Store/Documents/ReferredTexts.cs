@@ -5,5 +5,6 @@ namespace Archiver.Store.Documents;
 /// <param name="Bytes">The bytes of the originals.</param>
 internal readonly record struct ReferredTexts(long Texts, long Bytes)
 {
-    public static ReferredTexts operator +(ReferredTexts left, ReferredTexts right) => new(left.Texts + right.Texts, left.Bytes + right.Bytes);
+    public static ReferredTexts operator +(ReferredTexts left, ReferredTexts right) =>
+        new(left.Texts + right.Texts, left.Bytes + right.Bytes);
 }

@@ -38,14 +38,18 @@ internal sealed class FarTexts
     /// <param name="record">The article's record.</param>
     /// <param name="text">What the record refers to.</param>
     /// <param name="inStoredOrder">Whether the articles will be read in the order of their packs.</param>
-    /// <param name="withOriginals">Whether their originals will be read as well.</param>
-    public static void Want(List<TextNumber> wanted, TextNumber record, TextReferences text, bool inStoredOrder, bool withOriginals = false)
+    /// <param name="parts">What of them will be read.</param>
+    public static void Want(List<TextNumber> wanted, TextNumber record, TextReferences text, bool inStoredOrder, ArticleParts parts = ArticleParts.Text)
     {
-        Add(text.Body);
-        Add(text.Similar);
-        Add(text.Summary);
         Add([record]);
-        if (withOriginals)
+        Add(text.Summary);
+        if (parts != ArticleParts.Summary)
+        {
+            Add(text.Body);
+            Add(text.Similar);
+        }
+
+        if (parts == ArticleParts.Original)
         {
             Add(text.Original);
             Add(text.Frame == TextNumber.None ? [] : [text.Frame]);

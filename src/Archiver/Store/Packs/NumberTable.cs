@@ -11,7 +11,8 @@ internal sealed class NumberTable
 
     /// <summary>Of unequal size at first, so that they grow one after another: the hash fills all alike.</summary>
     private readonly Shard[] _shards =
-        [.. Enumerable.Range(0, 1 << ShardBits).Select(shard => new Shard((int)(16 * Math.Pow(1.5, (double)shard / (1 << ShardBits)))))];
+        [.. Enumerable.Range(0, 1 << ShardBits)
+            .Select(shard => new Shard((int)(16 * Math.Pow(1.5, (double)shard / (1 << ShardBits)))))];
 
     /// <param name="hash">The hash.</param>
     /// <param name="number">What is found by it; 0 is no number.</param>
@@ -46,7 +47,9 @@ internal sealed class NumberTable
         public uint Next(ulong hash, ref int after)
         {
             var entries = _entries;
-            for (var at = (Home(hash, entries.Length) + after) % entries.Length; entries[at] != 0; at = at + 1 == entries.Length ? 0 : at + 1)
+            for (var at = (Home(hash, entries.Length) + after) % entries.Length;
+                entries[at] != 0;
+                at = at + 1 == entries.Length ? 0 : at + 1)
             {
                 after++;
                 if ((entries[at] ^ hash) <= uint.MaxValue)

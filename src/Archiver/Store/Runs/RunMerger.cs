@@ -57,7 +57,9 @@ internal sealed class RunMerger(Database database, Catalog catalog)
     }
 
     /// <summary>Whether a level is full.</summary>
-    /// <param name="firstBlock">Runs that begin before this block are left alone: in the middle of an import somebody still reads them.</param>
+    /// <param name="firstBlock">
+    /// Runs that begin before this block are left alone: in the middle of an import somebody still reads them.
+    /// </param>
     public bool NeedsMerge(int firstBlock = 0) => FullLevel(firstBlock) is not null;
 
     /// <summary>
@@ -70,7 +72,8 @@ internal sealed class RunMerger(Database database, Catalog catalog)
     {
         var first = catalog.Runs.IndexOf(full[0]);
         var isOldest = catalog.Runs.FindIndex(run => run.Kind == full[0].Kind) == first;
-        var entries = RunSet.Merge(full.Reverse().Select(run => new Run(run, database.Finder(RunBlock.Collection)).Blocks()), descending: false);
+        var newestFirst = full.Reverse().Select(run => new Run(run, database.Finder(RunBlock.Collection)).Blocks());
+        var entries = RunSet.Merge(newestFirst, descending: false);
         var level = Math.Max(full[0].Level + 1, full.Max(run => run.Level));
         var merged = Write(full[0].Kind, level, isOldest ? entries.Where(entry => !entry.IsRemoval) : entries);
         catalog.Runs[first] = merged;

@@ -79,9 +79,11 @@ internal sealed class DocumentTable
     public bool Has(DocumentKind kind, int number) => IndexOf(kind, number) >= 0;
 
     /// <summary>What is known of a document; nothing where there is none.</summary>
-    public RowState StateOf(DocumentKind kind, int number) => IndexOf(kind, number) is >= 0 and var at ? _rows[kind][at].State : RowState.None;
+    public RowState StateOf(DocumentKind kind, int number) =>
+        IndexOf(kind, number) is >= 0 and var at ? _rows[kind][at].State : RowState.None;
 
-    public void Set(DocumentKind kind, int index, RowState state) => _rows[kind][index] = _rows[kind][index] with { State = state };
+    public void Set(DocumentKind kind, int index, RowState state) =>
+        _rows[kind][index] = _rows[kind][index] with { State = state };
 
     public Document? Find(PageDocuments documents, DocumentKind kind, int number) =>
         IndexOf(kind, number) is >= 0 and var at ? documents.Document(_rows[kind][at].Address) : null;
@@ -95,12 +97,17 @@ internal sealed class DocumentTable
         }
 
         var address = _rows[kind][at].Address;
-        return documents.TryRead(address, bytes) && StoredBson.Look(bytes.WrittenSpan).IsIntact
-            ? true
-            : kind == DocumentKind.Pack && Beginnings.TryGetValue(number, out var texts) && ReadBeginning(documents, address, number, texts, bytes);
+        if (documents.TryRead(address, bytes) && StoredBson.Look(bytes.WrittenSpan).IsIntact)
+        {
+            return true;
+        }
+
+        return kind == DocumentKind.Pack && Beginnings.TryGetValue(number, out var texts)
+            && ReadBeginning(documents, address, number, texts, bytes);
     };
 
-    private static bool ReadBeginning(PageDocuments documents, PageAddress address, int number, int texts, ArrayBufferWriter<byte> bytes)
+    private static bool ReadBeginning(
+        PageDocuments documents, PageAddress address, int number, int texts, ArrayBufferWriter<byte> bytes)
     {
         if (PackBeginning.Read(documents, address) is not { } beginning || beginning.Count < texts)
         {

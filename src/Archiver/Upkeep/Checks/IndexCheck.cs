@@ -151,7 +151,8 @@ internal sealed class IndexCheck(ArchivePages pages, DocumentTable table, Findin
             var isReached = row.State.HasFlag(DocumentTable.RowState.Reached);
             if (isIntact && !isReached)
             {
-                findings.Add(FindingKind.Index, null, $"the index does not lead to {Findings.NameOf(kind, row.Number)} on page {row.Address.Page}");
+                findings.Add(FindingKind.Index, null,
+                    $"the index does not lead to {Findings.NameOf(kind, row.Number)} on page {row.Address.Page}");
                 if (kind is DocumentKind.Catalog or DocumentKind.Block or DocumentKind.Category)
                 {
                     continue;

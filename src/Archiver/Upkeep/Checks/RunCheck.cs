@@ -112,9 +112,14 @@ internal sealed class RunCheck(ArchivePages pages, DocumentTable table, Catalog 
 
         Report(lost, "entries of the texts' runs lead to texts that are not there");
         Report(wrong, "entries of the texts' runs lead to other texts");
-        Report(texts.All.Sum(pack => pack.Uses.LongCount(
-            use => (use & (TextTable.TextUse.Record | TextTable.TextUse.Found | TextTable.TextUse.Referenced)) == TextTable.TextUse.Referenced)),
-            "texts are not found by their content");
+        Report(texts.All.Sum(pack => pack.Uses.LongCount(IsUnfound)), "texts are not found by their content");
+
+        static bool IsUnfound(TextTable.TextUse use)
+        {
+            const TextTable.TextUse Ways =
+                TextTable.TextUse.Record | TextTable.TextUse.Found | TextTable.TextUse.Referenced;
+            return (use & Ways) == TextTable.TextUse.Referenced;
+        }
 
         void Report(long count, string what)
         {
@@ -157,7 +162,8 @@ internal sealed class RunCheck(ArchivePages pages, DocumentTable table, Catalog 
             {
                 if (before is { } last && entry <= last)
                 {
-                    throw new ArchiverException(Failure.Damaged, $"its entries are not sorted, in block {run.FirstBlock + block}.");
+                    throw new ArchiverException(Failure.Damaged,
+                        $"its entries are not sorted, in block {run.FirstBlock + block}.");
                 }
 
                 before = entry;
@@ -199,7 +205,8 @@ internal sealed class RunCheck(ArchivePages pages, DocumentTable table, Catalog 
             }
             else if (!Lost.ContainsKey(number))
             {
-                findings.Add(FindingKind.Entry, null, $"an entry of kind {(int)kind} ({kind}) leads to article {number}, which is not there");
+                findings.Add(FindingKind.Entry, null,
+                    $"an entry of kind {(int)kind} ({kind}) leads to article {number}, which is not there");
             }
 
             return;
@@ -218,10 +225,13 @@ internal sealed class RunCheck(ArchivePages pages, DocumentTable table, Catalog 
             return;
         }
 
-        findings.Add(FindingKind.Entry, IdOf(number), $"article {number}: an entry of kind {(int)kind} ({kind}) is of another key");
-        if (kind == RunKind.Category && RunKey.CategoryOf(entry.Key) is > 0 and var category && !table.Has(DocumentKind.Category, category))
+        findings.Add(FindingKind.Entry, IdOf(number),
+            $"article {number}: an entry of kind {(int)kind} ({kind}) is of another key");
+        if (kind == RunKind.Category && RunKey.CategoryOf(entry.Key) is > 0 and var category
+            && !table.Has(DocumentKind.Category, category))
         {
-            findings.Add(FindingKind.Category, null, $"category {category} of an entry of article {number} is not there");
+            findings.Add(FindingKind.Category, null,
+                $"category {category} of an entry of article {number} is not there");
         }
     }
 

@@ -42,12 +42,19 @@ internal static class ArticlePage
                 page.Write($"<p class=\"about\" lang=\"en\">The archive has no text of this article.</p>\n");
             }
 
-            new HtmlBody(page.Output, highestHeading: 2)
+            var body = new ArticleBody(text);
+            var html = new HtmlBody(page.Output, highestHeading: 2)
             {
                 Note = paragraph => known.Contains(paragraph) ? Elsewhere(text.Paragraphs[paragraph]).Text : "",
-            }.Write(new ArticleBody(text));
-            page.Write($"</div>\n</article>\n<aside lang=\"en\">\n");
+            };
+            html.WriteParts(body, 0, body.Parts.Count);
+
+            // What is not a part of the text is not to be selected with it.
+            page.Write($"</div>\n");
+            HighlightList.Write(page, article, text, body);
+            page.Write($"</article>\n<aside lang=\"en\">\n");
             NotesForm.Write(page, article);
+            EditForm.Write(page, article);
             WriteReadings(page, article, text);
             page.Write($"<section><h2>Similar articles</h2><p><a id=\"similar\" href=\"{Rows.PathOf(article)}/similar\">Find similar articles</a></p></section>\n");
             WriteFacts(page, article, text);
@@ -96,7 +103,7 @@ internal static class ArticlePage
     {
         var path = Rows.PathOf(article);
         page.Write($"<div class=\"actions\" lang=\"en\">{Frame.Button($"{path}/read", article.IsRead ? "Mark as read again" : "Mark as read", path, "m")}");
-        page.Write(Frame.Button($"{path}/star", article.Details.IsStarred ? "Take the star away" : "Star", path, "s", ("value", article.Details.IsStarred ? "off" : "on")));
+        page.Write(article.Details.IsStarred ? Frame.Button($"{path}/unstar", "Take the star away", path, "s") : Frame.Button($"{path}/star", "Star", path, "s"));
         page.Write(Frame.Button($"{path}/remove", "Move to the bin", "/"));
         page.Write($"<a href=\"{path}/original\">Original</a>");
         if (article.Revisions.Count + article.Notes.Count > 0)
@@ -118,7 +125,9 @@ internal static class ArticlePage
         for (var at = 0; at < text.Summary.Count; at++)
         {
             var isCut = at == text.Summary.Count - 1 && text.SummaryTruncated == true;
-            page.Write($"<p dir=\"auto\">{DocumentText.Of(text.Summary[at])}{(isCut ? "…" : "")}</p>\n");
+            var sentences = DocumentText.Of(text.Summary[at]);
+            var end = sentences.AsSpan().TrimEnd(" \"'”’»)]");
+            page.Write($"<p dir=\"auto\">{sentences}{(isCut && !end.EndsWith("…") && !end.EndsWith("...") ? "…" : "")}</p>\n");
         }
 
         page.Write($"</details>\n");

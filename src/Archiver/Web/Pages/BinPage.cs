@@ -1,4 +1,5 @@
 using System.Globalization;
+using Archiver.Articles;
 using Archiver.Web.Writing;
 
 namespace Archiver.Web.Pages;
@@ -18,7 +19,7 @@ internal static class BinPage
             page.Write($"<p class=\"about\">{(removed.Length == 0 ? "The bin is empty." : "What was removed stays here until archiver compact empties it, 30 days if you do not say otherwise.")}</p>\n<ol class=\"rows\">\n");
             foreach (var (article, time) in removed.OrderByDescending(each => each.Removed).Take(Most).Select(each => (each.Article, each.Removed)))
             {
-                page.Write($"<li><span class=\"title\"><bdi{Frame.Language(article)}>{Shown.Cut(Exporting.Formats.ArticleHtml.TitleOf(article), Shown.Title)}</bdi></span>\n<p class=\"about\"><span>removed {time.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)}</span></p>{Frame.Button($"{Rows.PathOf(article)}/restore", "Bring back", "/bin")}</li>\n");
+                Write(page, article, Html.Of(html => html.Write($"<p class=\"about\"><span>removed {time.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)}</span></p>")), "/bin");
             }
 
             page.Write($"</ol>\n");
@@ -28,4 +29,19 @@ internal static class BinPage
             }
         }, "list"));
     }
+
+    /// <summary>In the place of an article that was removed: what it was, and the button that brings it back.</summary>
+    public static Reply Of(Visit visit, InBinException removed) => Reply.Page(Frame.Write(visit, "In the bin", page =>
+    {
+        page.Write($"<h1>In the bin</h1>\n<p>{(removed.Articles.Count == 1 ? "This article was removed, and can be brought back." : "Articles that have this name were removed, and can be brought back.")}</p>\n<ol class=\"rows\">\n");
+        foreach (var article in removed.Articles)
+        {
+            Write(page, article, Markup.None, Rows.PathOf(article));
+        }
+
+        page.Write($"</ol>\n");
+    }, "list"), 404);
+
+    private static void Write(Html page, Article article, Markup about, string back) => page.Write(
+        $"<li><span class=\"title\"><bdi{Frame.Language(article)}>{Shown.Cut(Exporting.Formats.ArticleHtml.TitleOf(article), Shown.Title)}</bdi></span>\n{about}{Frame.Button($"{Rows.PathOf(article)}/restore", "Bring back", back)}</li>\n");
 }

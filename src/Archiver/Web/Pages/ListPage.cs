@@ -1,4 +1,5 @@
 using System.Globalization;
+using Archiver.Articles;
 using Archiver.Querying;
 using Archiver.Texts;
 using Archiver.Web.Writing;
@@ -16,7 +17,7 @@ internal static class ListPage
     public static Reply Answer(Visit visit, Archive archive)
     {
         var (query, title) = QueryOf(visit);
-        ListPlace? after = ListPlace.TryParse(visit["after"], out var place) ? place : null;
+        ListPlace? after = visit["after"] is not { } written ? null : ListPlace.TryParse(written, out var place) ? place : throw Unknown("This list has no such page.");
         var listed = archive.Page(query, after, RowsOfPage);
         return Reply.Page(Frame.Write(visit, title, page =>
         {
@@ -27,12 +28,12 @@ internal static class ListPage
             }
 
             Notice.Write(page, visit);
-            WriteRows(page, archive, listed);
+            WriteRows(page, visit, archive, listed);
             WritePages(page, visit, listed, after);
         }, "list"));
     }
 
-    private static void WriteRows(Html page, Archive archive, ListedPage listed)
+    private static void WriteRows(Html page, Visit visit, Archive archive, ListedPage listed)
     {
         if (listed.Articles.Count == 0)
         {
@@ -40,10 +41,10 @@ internal static class ListPage
         }
         else
         {
-            Rows.Begin(page);
-            foreach (var article in listed.Articles)
+            Rows.Begin(page, visit.Place);
+            foreach (var (at, article) in listed.Articles.Index())
             {
-                Rows.Write(page, article);
+                Rows.Write(page, article, row: at + 1);
             }
 
             Rows.End(page);
@@ -82,10 +83,12 @@ internal static class ListPage
     private static (Query Query, string Title) QueryOf(Visit visit)
     {
         var (parts, titles) = (new List<Query>(), new List<string>());
-        if (visit["is"] is { } trait && QueryField.Find("is")!.Read(new WrittenValue(trait, IsQuoted: false), visit.Clock) is { } read)
+        if (visit["is"] is { } trait)
         {
-            parts.Add(new FieldCondition(QueryField.Find("is")!, read));
-            titles.Add(trait.ToLowerInvariant());
+            var field = QueryField.Find("is")!;
+            parts.Add(new FieldCondition(field, field.Read(new WrittenValue(trait, IsQuoted: false), visit.Clock)
+                ?? throw Unknown($"There is no list of what is {trait}, but of what is {field.Value.Replace("`", "", StringComparison.Ordinal)}.")));
+            titles.Add($"{char.ToUpperInvariant(trait[0])}{trait[1..].ToLowerInvariant()}");
         }
 
         if (visit["category"] is { } category)
@@ -103,10 +106,13 @@ internal static class ListPage
         if (visit["month"] is { } month)
         {
             parts.Add(month == "none" ? new Not(new FieldCondition(QueryField.Find("has")!, QueryField.Find("has")!.Read(new WrittenValue("date", false), visit.Clock)!))
-                : Query.OfDays(month, visit.Clock) ?? Query.Everything);
-            titles.Add(month == "none" ? "no date" : month);
+                : Query.OfDays(month, visit.Clock) ?? throw Unknown($"There is no month {month}. A month is written as 2025-01."));
+            titles.Add(month == "none" ? titles.Count == 0 ? "No date" : "no date" : month);
         }
 
-        return (AllOf.Join(parts), titles.Count == 0 ? "Articles" : string.Join(", ", titles) is var title ? char.ToUpperInvariant(title[0]) + title[1..] : "");
+        return (AllOf.Join(parts), titles.Count == 0 ? "Articles" : string.Join(", ", titles));
     }
+
+    /// <summary>Who asks for what there is not is not shown everything in its place.</summary>
+    private static ArchiverException Unknown(string what) => new(Failure.NotFound, what);
 }

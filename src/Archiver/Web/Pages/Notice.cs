@@ -13,14 +13,14 @@ internal static class Notice
             return;
         }
 
-        var back = $"/article/{article}";
+        var path = $"/article/{article}";
         (string Text, string Action, (string Name, string Value)[] Values)? said = done switch
         {
             "read" when WallTime.TryParse(visit["at"], out var at) =>
-                ($"Marked as read at {at.ToString().Replace('T', ' ')}.", $"{back}/unread", [("at", at.ToString())]),
+                ($"Marked as read at {at.ToString().Replace('T', ' ')}.", $"{path}/unread", [("at", at.ToString())]),
             "unread" => ("The reading was taken back.", "", []),
-            "removed" => ("Moved to the bin.", $"{back}/restore", []),
-            "restored" => ("Brought back.", $"{back}/remove", []),
+            "removed" => ("Moved to the bin.", $"{path}/restore", []),
+            "restored" => ("Brought back.", $"{path}/remove", []),
             "same" => ("Nothing has changed.", "", []),
             "unsaid" => ("Taken back.", "", []),
             _ when Enum.TryParse<NoteKind>(done, out var kind) && Enum.IsDefined(kind) && visit["at"] is { } act => (kind switch
@@ -28,14 +28,19 @@ internal static class Notice
                 NoteKind.Star => "The star was set or taken away.",
                 NoteKind.Tags => "The tags were changed.",
                 NoteKind.Comment => "Noted.",
-                NoteKind.Highlight => "Highlighted.",
+                NoteKind.Highlight => "The highlight was set or taken away.",
                 _ => "Changed.",
-            }, $"{back}/take-back", [("kind", kind.ToString()), ("act", act)]),
+            }, $"{path}/take-back", [("kind", kind.ToString()), ("act", act)]),
             _ => null,
         };
         if (said is var (text, action, values))
         {
-            page.Write($"<div class=\"notice\" role=\"status\"><p>{text}</p>{(action.Length == 0 ? Markup.None : Frame.Button(action, "Undo", back, null, values))}</div>\n");
+            if (visit.Row is { } row)
+            {
+                values = [.. values, ("row", row)];
+            }
+
+            page.Write($"<div class=\"notice\" role=\"status\"><p>{text}</p>{(action.Length == 0 ? Markup.None : Frame.Button(action, "Undo", visit.Place, null, values))}</div>\n");
         }
     }
 }

@@ -6,13 +6,20 @@ namespace Archiver.Web.Pages;
 /// <summary>Pages that say one thing: what went wrong, or what is still being done.</summary>
 internal static class PlainPage
 {
-    public static Reply Write(Visit visit, int status, string title, string text) =>
-        Reply.Page(Frame.Write(visit, title, page => page.Write($"<h1>{title}</h1>\n<p>{text}</p>\n")), status);
+    public static Reply Write(Visit visit, int status, string title, string text, Markup more = default) =>
+        Reply.Page(Frame.Write(visit, title, page => page.Write($"<h1>{title}</h1>\n<p>{text}</p>\n{more}")), status);
+
+    /// <summary>Where to look for what is not there.</summary>
+    public static Markup Elsewhere { get; } = Html.Of(html => html.Write(
+        $"<p>Look for it in the <a href=\"/\">list</a>, by <a href=\"/browse\">category, tag or month</a>, with the <a href=\"/search\">search</a>, or in the <a href=\"/bin\">bin</a>.</p>\n"));
+
+    /// <summary>Where to go on.</summary>
+    public static Markup To(string address, string label) => Html.Of(html => html.Write($"<p><a href=\"{address}\">{label}</a></p>\n"));
 
     /// <summary>The articles of a name that several have.</summary>
     public static Reply Ambiguous(Visit visit, AmbiguousNameException ambiguous) => Reply.Page(Frame.Write(visit, "Which one?", page =>
     {
-        page.Write($"<h1>Which one?</h1>\n<p>{ambiguous.Message}</p>\n");
+        page.Write($"<h1>Which one?</h1>\n<p>{ambiguous.Trouble}</p>\n");
         Rows.Begin(page);
         foreach (var article in ambiguous.Articles)
         {

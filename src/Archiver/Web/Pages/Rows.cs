@@ -20,7 +20,18 @@ internal static class Rows
     public static string TimeOf(Article article) =>
         Figures.Duration(Speed.Minutes(new ReadingLength(Math.Max(0, article.Words - article.CharacterWords), article.Characters)));
 
-    public static void Begin(Html page) => page.Write($"<ol class=\"rows\">\n");
+    /// <summary>What leads to a place in a list.</summary>
+    public static string NameOf(string row) => $"row{row}";
+
+    /// <summary>Begins a list.</summary>
+    /// <param name="page">Where to.</param>
+    /// <param name="back">Its address, where its rows have buttons.</param>
+    public static void Begin(Html page, string? back = null)
+    {
+        // One form for all of them: the address may be long.
+        page.Write(back is null ? Markup.None : Html.Of(html => html.Write($"<form method=\"post\" id=\"rows\"><input type=\"hidden\" name=\"back\" value=\"{back}\"></form>\n")));
+        page.Write($"<ol class=\"rows\">\n");
+    }
 
     public static void End(Html page) => page.Write($"</ol>\n");
 
@@ -28,10 +39,11 @@ internal static class Rows
     /// <param name="page">Where to.</param>
     /// <param name="article">The article.</param>
     /// <param name="more">What stands below it.</param>
-    public static void Write(Html page, Article article, Markup more = default)
+    /// <param name="row">Its place in a list whose rows have buttons, from 1.</param>
+    public static void Write(Html page, Article article, Markup more = default, int row = 0)
     {
         var details = article.Details;
-        page.Write($"<li><a class=\"title\" href=\"{PathOf(article)}\">{(article.IsRead ? Markup.None : Unread)}<bdi{Frame.Language(article)}>{Shown.Cut(ArticleHtml.TitleOf(article), Shown.Title)}</bdi></a>\n<p class=\"about\">");
+        page.Write($"<li{(row == 0 ? Markup.None : Html.Of(html => html.Write($" id=\"row{row}\"")))}><a class=\"title\" href=\"{PathOf(article)}\">{(article.IsRead ? Markup.None : Unread)}<bdi{Frame.Language(article)}>{Shown.Cut(ArticleHtml.TitleOf(article), Shown.Title)}</bdi></a>\n<p class=\"about\">");
         if (details.Date is { } date)
         {
             page.Write($"<time datetime=\"{Frame.Day(date)}\">{Frame.Day(date)}</time>");
@@ -58,8 +70,21 @@ internal static class Rows
         }
 
         WriteTags(page, details.Tags, Shown.NamesOfRow);
-        page.Write($"</p>{more}</li>\n");
+        page.Write($"</p>{more}");
+        if (row > 0)
+        {
+            page.Write($"<div class=\"acts\">");
+            WriteAct(page, article, row, "read", article.IsRead ? "Mark as read again" : "Mark as read", "✓", "m");
+            WriteAct(page, article, row, details.IsStarred ? "unstar" : "star", details.IsStarred ? "Take the star away" : "Star", details.IsStarred ? "★" : "☆", "s");
+            WriteAct(page, article, row, "remove", "Move to the bin", "✕", "");
+            page.Write($"</div>");
+        }
+
+        page.Write($"</li>\n");
     }
+
+    private static void WriteAct(Html page, Article article, int row, string what, string label, string sign, string key) => page.Write(
+        $"<button form=\"rows\" formaction=\"{PathOf(article)}/{what}\" name=\"row\" value=\"{row}\" title=\"{label}\" aria-label=\"{label}\" data-act=\"{key}\">{sign}</button>");
 
     public static void WriteCategory(Html page, string category) => page.Write(category.Length > Shown.Link
         ? Html.Of(html => html.Write($"<span><bdi>{Shown.Cut(category)}</bdi></span>"))

@@ -1,3 +1,4 @@
+using Archiver.Articles;
 using Archiver.Querying;
 using Archiver.Searching;
 using Archiver.Texts;
@@ -21,7 +22,9 @@ internal static class SearchPage
         var text = visit["q"]?.Trim() ?? "";
         return Reply.Page(Frame.Write(visit, text.Length == 0 ? "Search" : $"{text} · Search", page =>
         {
-            page.Write($"<h1>Search</h1>\n<div id=\"results\" aria-live=\"polite\">\n");
+            page.Write($"<h1>Search</h1>\n");
+            Notice.Write(page, visit);
+            page.Write($"<div id=\"results\" aria-live=\"polite\">\n");
             if (text.Length == 0)
             {
                 WriteHelp(page);
@@ -52,7 +55,13 @@ internal static class SearchPage
 
     private static void WriteFound(Html page, Visit visit, Archive archive, Query query, string text)
     {
-        var number = visit.Number("page", 1, MostPages, 1);
+        var written = visit["page"];
+        var number = written is null ? 1 : visit.Number("page", 0, MostPages + 1, 0);
+        if (number is < 1 or > MostPages)
+        {
+            throw new ArchiverException(Failure.NotFound, $"What is found has no page {written}: pages go from 1 to {MostPages}.");
+        }
+
         var selection = new Selection { Query = query, Limit = number * RowsOfPage };
         archive.PrepareSearch(TimeSpan.FromSeconds(5), mayBeOutdated: false, _ => { });
         archive.Reading = _ => visit.Cancellation.ThrowIfCancellationRequested();
@@ -71,17 +80,22 @@ internal static class SearchPage
             page.Write($"</p>\n");
         }
 
-        Rows.Begin(page);
-        foreach (var (article, snippet) in archive.Show(shown, query))
+        if (total > 0 && shown.Length == 0)
         {
-            Rows.Write(page, article, Rows.Of(snippet));
+            page.Write($"<p>There is no page {number} of them.</p>\n");
+        }
+
+        Rows.Begin(page, visit.Place);
+        foreach (var (at, (article, snippet)) in archive.Show(shown, query).Index())
+        {
+            Rows.Write(page, article, Rows.Of(snippet), at + 1);
         }
 
         Rows.End(page);
         page.Write($"<nav class=\"pages\" aria-label=\"Pages\">");
         if (number > 1)
         {
-            page.Write($"<a rel=\"prev\" data-key=\"p\" href=\"{Frame.Link("/search", ("q", text), ("page", $"{number - 1}"))}\">Previous</a>");
+            page.Write($"<a rel=\"prev\" data-key=\"p\" href=\"{Frame.Link("/search", ("q", text), ("page", $"{Math.Min(number - 1, Math.Max(1, (total + RowsOfPage - 1) / RowsOfPage))}"))}\">Previous</a>");
         }
 
         if (total > number * RowsOfPage && number < MostPages)
@@ -139,5 +153,6 @@ internal static class SearchPage
         page.Write($"</div>\n");
     }
 
-    private static string Capital(string sentence) => char.ToUpperInvariant(sentence[0]) + sentence[1..];
+    /// <summary>The name of a field stays as it is written.</summary>
+    private static string Capital(string sentence) => QueryField.Find(sentence.Split(':')[0]) is not null ? sentence : char.ToUpperInvariant(sentence[0]) + sentence[1..];
 }

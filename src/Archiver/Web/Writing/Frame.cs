@@ -10,14 +10,14 @@ internal static class Frame
     /// <summary>Where one can go from everywhere; a new page is a row, and its key works and is explained.</summary>
     private static readonly (string Path, string Label, string Key)[] Places =
     [
-        ("/", "Articles", "g a"), ("/?is=unread", "Unread", "g u"), ("/?is=starred", "Starred", "g s"), ("/browse", "Browse", "g b"),
+        ("/", "Articles", "g a"), ("/?is=unread", "Unread", "g u"), ("/?is=starred", "Starred", "g s"), ("/highlights", "Highlights", "g h"), ("/browse", "Browse", "g b"),
         ("/statistics", "Statistics", "g t"), ("/duplicates", "Duplicates", "g d"), ("/bin", "Bin", "g x"),
     ];
 
     private static readonly (string Keys, string What)[] Keys =
     [
         ("?", "show these keys"), ("/", "search"), ("j k", "next, previous article or paragraph"), ("Enter", "open the article"),
-        ("n p", "next, previous page, or article of the list"), ("u", "back to the list"), ("m", "mark as read"), ("s", "star"),
+        ("n p", "next, previous page, or article of the list"), ("u", "back to the list"), ("m", "mark as read"), ("s", "star or take the star away"),
         ("h", "highlight the selection"), ("o", "open the original address"),
         ("+ -", "larger, smaller text"), ("f", "another font"), ("d", "light, dark, or as the system is"),
         .. Places.Select(place => (place.Key, place.Label)),
@@ -53,7 +53,7 @@ internal static class Frame
             """);
         foreach (var (path, label, key) in Places)
         {
-            var current = visit.Address == path || (path.Length > 1 && visit.Path == path);
+            var current = visit.Place == path || (path.Length > 1 && visit.Path == path);
             page.Write($"<li><a href=\"{path}\" data-key=\"{key}\"{(current ? Current : Markup.None)}>{label}</a></li>\n");
         }
 
@@ -86,7 +86,7 @@ internal static class Frame
         page.Write($"""
             <footer>
             <details class="look"><summary>Text and keys</summary>
-            <form method="post" action="/look"><input type="hidden" name="back" value="{visit.Address}">
+            <form method="post" action="/look"><input type="hidden" name="back" value="{visit.Place}">
             <label>Theme <select name="theme">
             """);
         foreach (var theme in Look.Themes)

@@ -8,6 +8,9 @@ internal static class Shown
     /// <summary>The most characters of a title or a paragraph in a list.</summary>
     public const int Title = 300;
 
+    /// <summary>The most characters of a marked text, and of what is said of it.</summary>
+    public const int Quote = 2000;
+
     /// <summary>The most characters of a name: a category, a site, a tag, an author.</summary>
     public const int Name = 80;
 

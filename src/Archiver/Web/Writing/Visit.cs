@@ -16,6 +16,22 @@ internal sealed record Visit(string Path, Func<string, string?> Parameters, Look
     /// <summary>The address that was asked for, from the path on.</summary>
     public string Address { get; init; } = "/";
 
+    /// <summary>What an address says of a change that was made, so that its page tells of it once.</summary>
+    private static readonly string[] News = ["done", "id", "at", "row"];
+
+    /// <summary>The address, as it is asked for again.</summary>
+    public string Place => WithoutNews(Address);
+
+    /// <summary>The row of the list in which a button was; the same place in it is shown again, whatever then stands there.</summary>
+    public string? Row => int.TryParse(this["row"], NumberStyles.None, CultureInfo.InvariantCulture, out var row) ? row.ToString(CultureInfo.InvariantCulture) : null;
+
+    public static string WithoutNews(string address)
+    {
+        var parts = address.Split('?', 2);
+        var kept = parts.Length == 1 ? "" : string.Join('&', parts[1].Split('&').Where(part => part.Length > 0 && !News.Contains(part.Split('=')[0])));
+        return kept.Length == 0 ? parts[0] : $"{parts[0]}?{kept}";
+    }
+
     public DateOnly Today => DateOnly.FromDateTime(Clock.GetLocalNow().DateTime);
 
     /// <returns>Null where it is not given, or empty.</returns>

@@ -7,27 +7,49 @@
   const body = document.getElementById("body");
   const fetched = async address => {
     const reply = await fetch(address, { credentials: "same-origin" });
-    return new DOMParser().parseFromString(await reply.text(), "text/html");
+    return Object.assign(new DOMParser().parseFromString(await reply.text(), "text/html"), { isWorking: reply.status === 202 });
   };
 
   // What is kept from page to page; a browser may forbid to keep anything.
   const kept = action => { try { return action(); } catch { return null; } };
 
-  // Search as you type: the results of the page of the search, in the place of those that are there.
+  // A page tells once of what was done.
+  const here = new URL(location.href);
+  if (here.searchParams.has("done")) {
+    const kept = here.search.slice(1).split("&").filter(part => !/^(done|id|at|row)=/.test(part));
+    history.replaceState(history.state, "", here.pathname + (kept.length > 0 ? "?" + kept.join("&") : "") + here.hash);
+  }
+
+  // Search as you type: the results of the page of the search, in the place of those that are there. Until they come,
+  // what is there is of other words, and says so.
   const results = document.body.classList.contains("list") && location.pathname === "/search" ? document.getElementById("results") : null;
   let pause = 0, asked = 0;
+  const search = async () => {
+    const number = ++asked;
+    const address = "/search?q=" + encodeURIComponent(find.value);
+    let found = null, said = "The reader does not answer. It may have been ended, or the network is away.";
+    try {
+      const page = await fetched(address);
+      if (number === asked && page.isWorking) { pause = setTimeout(search, 1000); return; }
+      found = page.getElementById("results");
+      said = page.querySelector("main p")?.textContent ?? said;
+      if (found && number === asked) document.title = page.title;
+    } catch { /* It is said below. */ }
+    if (number !== asked) return;
+    results.removeAttribute("aria-busy");
+    if (found) results.replaceChildren(...found.childNodes);
+    else {
+      const wrong = Object.assign(document.createElement("p"), { className: "wrong", textContent: said + " " });
+      wrong.append(Object.assign(document.createElement("a"), { href: address, textContent: "Search again" }));
+      results.replaceChildren(wrong);
+    }
+    history.replaceState(null, "", address);
+  };
   find?.addEventListener("input", () => {
     if (!results) return;
+    results.setAttribute("aria-busy", "true");
     clearTimeout(pause);
-    pause = setTimeout(async () => {
-      const number = ++asked;
-      const address = "/search?q=" + encodeURIComponent(find.value);
-      const found = (await fetched(address)).getElementById("results");
-      if (found && number === asked) {
-        results.replaceChildren(...found.childNodes);
-        history.replaceState(null, "", address);
-      }
-    }, 150);
+    pause = setTimeout(search, 150);
   });
 
   // Similar articles come when somebody has read as far as they are.
@@ -36,7 +58,8 @@
     const seen = new IntersectionObserver(async entries => {
       if (!entries.some(entry => entry.isIntersecting)) return;
       seen.disconnect();
-      const found = (await fetched(similar.href)).getElementById("results");
+      // Where they do not come, the link is still there.
+      const found = (await fetched(similar.href).catch(() => null))?.getElementById("results");
       if (found) similar.parentElement.replaceWith(...found.childNodes);
     });
     seen.observe(similar);
@@ -98,21 +121,45 @@
     read();
   }
 
-  // What is selected in an article can be highlighted.
+  // What is selected in an article can be highlighted: as much of the selection as is of its text.
   const mark = document.getElementById("mark");
   const highlight = document.getElementById("highlight");
   const selected = () => {
     const selection = getSelection();
-    return body && selection.rangeCount > 0 && body.contains(selection.getRangeAt(0).commonAncestorContainer) ? selection.toString().trim() : "";
+    if (!body || selection.rangeCount === 0) return null;
+    const range = selection.getRangeAt(0).cloneRange(), whole = document.createRange();
+    whole.selectNodeContents(body);
+    if (range.compareBoundaryPoints(Range.START_TO_START, whole) < 0) range.setStart(body, 0);
+    if (range.compareBoundaryPoints(Range.END_TO_END, whole) > 0) range.setEnd(body, body.childNodes.length);
+    return range.toString().trim() ? range : null;
+  };
+
+  // The words as the archive has them, a line for each paragraph: what a browser shows has other spaces.
+  const linesOf = range => {
+    const lines = [];
+    let paragraph = null;
+    const nodes = document.createTreeWalker(body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+    for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
+      if (node.nodeName === "BR") paragraph = null;
+      const of = node.nodeType === Node.TEXT_NODE && !node.parentElement.closest(".elsewhere") && range.intersectsNode(node)
+        ? node.parentElement.closest("p, h2, h3, h4, h5, h6, caption, th, td, pre") : null;
+      if (!of) continue;
+      if (of !== paragraph) lines.push("");
+      paragraph = of;
+      lines[lines.length - 1] += node.data.slice(node === range.startContainer ? range.startOffset : 0, node === range.endContainer ? range.endOffset : undefined);
+    }
+    return lines.filter(line => line.trim()).join("\n").trim();
   };
   const markSelected = () => {
-    const text = selected();
+    const range = selected(), text = range ? linesOf(range) : "";
     if (!text) return;
     highlight.elements.text.value = text;
+    const begins = [...body.querySelectorAll("[id^=p]")].find(each => range.intersectsNode(each));
+    highlight.elements.paragraph.value = begins ? begins.id.slice(1) : "";
     highlight.requestSubmit();
   };
   if (mark) {
-    document.addEventListener("selectionchange", () => { mark.hidden = selected() === ""; });
+    document.addEventListener("selectionchange", () => { mark.hidden = !selected(); });
     mark.addEventListener("mousedown", event => event.preventDefault());
     mark.addEventListener("click", markSelected);
   }
@@ -128,24 +175,32 @@
   const next = (name, values) => look(name, values[(values.indexOf(root.dataset[name]) + 1) % values.length]);
 
   // Through the rows of a list, or the paragraphs of an article.
+  const rows = () => [...document.querySelectorAll("main .rows > li")];
   let chosen = -1;
+  const choose = at => {
+    const all = rows();
+    all[chosen]?.classList.remove("selected");
+    chosen = at;
+    all[at].classList.add("selected");
+    all[at].querySelector("a, button")?.focus({ preventScroll: true });
+    all[at].scrollIntoView({ block: "nearest" });
+  };
+
+  // Where a button of a row was pressed, keys go on, whatever stands there now.
+  if (/^#row[0-9]+$/.test(location.hash) && rows().length > 0) choose(Math.min(rows().length, +location.hash.slice(4)) - 1);
   const step = by => {
-    const all = [...(body ? body.querySelectorAll("[id^=p]") : document.querySelectorAll("main .rows > li"))];
+    const all = body ? [...body.querySelectorAll("[id^=p]")] : rows();
     if (all.length === 0) return;
     if (body) {
       const top = all.findLastIndex(each => each.getBoundingClientRect().top < 20);
       all[Math.min(all.length - 1, Math.max(0, top + by))].scrollIntoView({ behavior: "instant" });
       return;
     }
-    all[chosen]?.classList.remove("selected");
-    chosen = Math.min(all.length - 1, Math.max(0, chosen + by));
-    all[chosen].classList.add("selected");
-    const link = all[chosen].querySelector("a, button");
-    link?.focus({ preventScroll: true });
-    all[chosen].scrollIntoView({ block: "nearest" });
+    choose(Math.min(all.length - 1, Math.max(0, chosen + by)));
   };
   const press = key => {
-    const pressed = document.querySelector(`[data-key="${key}"]`);
+    const row = document.activeElement.closest(".rows > li") ?? rows()[chosen];
+    const pressed = row?.querySelector(`[data-act="${key}"]`) ?? document.querySelector(`[data-key="${key}"]`);
     pressed?.click();
     return pressed !== null;
   };

@@ -28,6 +28,32 @@ public sealed class MarkdownBodyTests
     [InlineData("Wait!", "Wait!")]
     public void What_Markdown_would_read_otherwise_is_escaped(string text, string written) => Assert.Equal($"{written}\n", Written(text));
 
+    /// <summary>GitHub and Obsidian read all signs up to the next space as part of an address.</summary>
+    [Theory]
+    [InlineData("See https://a.example/~name/x_y.", "See https\\://a.example/\\~name/x_y.")]
+    [InlineData("HTTP://a.example/[1] b", "HTTP\\://a.example/\\[1\\] b")]
+    [InlineData("www.a.example/*x http://b.example/x", "www\\.a.example/\\*x http://b.example/x")]
+    [InlineData("https://a.example/?u=https://b.example/$x", "https\\://a.example/?u=https\\://b.example/\\$x")]
+    [InlineData("https://a.example/?u=https://b.example/ *", "https://a.example/?u=https://b.example/ \\*")]
+    [InlineData("https://a.example/x<b>y_", "https://a.example/x\\<b>y\\_")]
+    [InlineData("https: //a ~", "https: //a \\~")]
+    public void An_address_that_would_have_signs_of_escapes_in_it_is_no_link(string text, string written) => Assert.Equal($"{written}\n", Written(text));
+
+    [Theory]
+    [InlineData("https://a.example/abc d", 18, 1, "https\\://a.example/**a**bc d")]
+    [InlineData("see https://a.example/ d", 4, 18, "see **https://a.example/** d")]
+    [InlineData("see https://a.example/ d", 0, 10, "**see https:**//a.example/ d")]
+    public void An_address_in_which_a_mark_begins_or_ends_is_no_link(string text, int start, int length, string written) =>
+        Assert.Equal($"{written}\n", Written(text, new Mark(start, length, MarkKind.Strong)));
+
+    [Fact]
+    public void Addresses_without_a_space_between_them_take_no_work_of_their_own_each()
+    {
+        var text = string.Concat(Enumerable.Repeat("www.a", 200_000));
+        Assert.Equal($"{text}\n", Written(text));
+        Assert.Equal(1 + 200_000, Written(text + "*").Count(sign => sign == '\\'));
+    }
+
     [Theory]
     [InlineData("Stronger![8] more", 9, 3, "Stronger\\![\\[8\\]](https://example.org/) more")]
     [InlineData("Look! here", 6, 4, "Look! [here](https://example.org/)")]

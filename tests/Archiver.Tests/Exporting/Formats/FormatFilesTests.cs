@@ -99,6 +99,17 @@ public sealed class FormatFilesTests
     }
 
     [Fact]
+    public void No_value_of_RIS_has_what_parts_a_tag_from_its_value()
+    {
+        foreach (var title in (string[])["ER  - ", "ER  -", "a   -  b", "TY  - BOOK  - x"])
+        {
+            var (article, text) = FormedArticle.Of(title);
+            var written = Written("ris", ExportOptions.Default, (article, text));
+            Assert.All(written.Split("\r\n").Where(line => line.Length > 6), line => Assert.DoesNotContain("  ", line[6..], StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
     public void A_table_of_Excel_has_no_formula_and_no_cell_that_is_too_long()
     {
         var warnings = new List<string>();
@@ -136,15 +147,11 @@ public sealed class FormatFilesTests
         using var place = new TemporaryFolder();
         var told = new List<string>();
         using (var folder = new OutputFolder(place.Path, "originals", mayReplace: false))
-        using (var writer = ExportFormat.Named("originals")!.Folder!(folder, new ExportOptions
+        using (var writer = ExportFormat.Named("originals")!.Folder!(folder, new ExportOptions { Warn = told.Add }))
         {
-            Warn = told.Add,
-            ReadOriginal = article => article == InventedArticle.Bare
-                ? throw new ArchiverException(Failure.NotFound, "it was lost.") : "bytes"u8.ToArray(),
-        }))
-        {
-            writer.Write(InventedArticle.Bare, InventedArticle.BareText);
-            writer.Write(InventedArticle.Full, InventedArticle.FullText);
+            var lost = InventedArticle.BareText with { ReadOriginal = () => throw new ArchiverException(Failure.NotFound, "it was lost.") };
+            writer.Write(InventedArticle.Bare, lost);
+            writer.Write(InventedArticle.Full, InventedArticle.FullText with { ReadOriginal = () => "bytes"u8.ToArray() });
             writer.Complete();
             folder.Complete();
         }
@@ -171,11 +178,11 @@ public sealed class FormatFilesTests
     private static void WriteInto(string path, string format, ExportOptions options, params (Article Article, ArticleText Text)[] articles)
     {
         using var folder = new OutputFolder(path, format, mayReplace: false);
-        using var writer = ExportFormat.Named(format)!.Folder!(folder, options with { ReadOriginal = article => article.Id.ToByteArray() });
+        using var writer = ExportFormat.Named(format)!.Folder!(folder, options);
         writer.Begin();
         foreach (var (article, text) in articles)
         {
-            writer.Write(article, text);
+            writer.Write(article, text with { ReadOriginal = () => article.Id.ToByteArray() });
         }
 
         writer.Complete();

@@ -51,6 +51,50 @@ public sealed class ArchiverExportTests
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Article), exported), exported.ToJsonString());
     }
 
+    /// <summary>What the reader has said would else be stated, and could not be taken back; and each reading would count twice.</summary>
+    [Theory]
+    [InlineData("json")]
+    [InlineData("jsonl")]
+    public void An_export_that_comes_back_into_its_own_archive_changes_nothing(string format)
+    {
+        using var archive = new TestArchive();
+        archive.Import(TestArchive.Input("title,url,time_added,tags,status\nOne,https://a.example/1,1714993200,sea,unread\nTwo,https://a.example/2,1714993200,,archive\n"));
+        archive.Import(TestArchive.Input(Article));
+        var empty = Export(archive, format);
+        using (var opened = archive.OpenToWrite())
+        {
+            var articles = opened.Select(new Selection()).ToArray();
+            opened.Annotate(articles, new Note { Title = "Mine", Category = "quay", Tags = ["salt"], WithoutTags = ["sea"], IsStarred = true, Comment = "So it is." });
+            opened.LogReadings(articles, new WallTime(new DateTime(2026, 5, 6, 11, 0, 0)));
+        }
+
+        var between = Export(archive, format);
+        using (var opened = archive.OpenToWrite())
+        {
+            opened.Annotate([.. opened.Select(new Selection())], new Note { Title = "Still mine", Highlight = new Highlight("Two", "indeed") });
+        }
+
+        var now = Export(archive, format);
+        var before = archive.Describe();
+        Assert.All([empty, between, now], exported => Assert.All(TestArchive.Outcomes(archive.Import(TestArchive.Input(exported))), outcome => Assert.Equal(Outcome.Unchanged, outcome)));
+        Assert.Equal(before, archive.Describe());
+        Assert.Contains("Still mine", now, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_export_with_a_change_of_somebody_s_is_another_state()
+    {
+        using var archive = new TestArchive();
+        archive.Import(TestArchive.Input(Article));
+        using (var opened = archive.OpenToWrite())
+        {
+            opened.Annotate([.. opened.Select(new Selection())], new Note { Title = "Mine" });
+        }
+
+        var changed = Export(archive, "jsonl").Replace("\"site\":\"S\"", "\"site\":\"T\"", StringComparison.Ordinal);
+        Assert.Equal([Outcome.Updated], TestArchive.Outcomes(archive.Import(TestArchive.Input(changed))));
+    }
+
     /// <summary>Inputs are read 64 KiB at a time, and a line may begin in one such piece and end in the next.</summary>
     [Fact]
     public void As_many_lines_as_there_are_come_in()

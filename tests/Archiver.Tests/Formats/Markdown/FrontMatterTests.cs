@@ -71,6 +71,19 @@ public sealed class FrontMatterTests
     }
 
     [Theory]
+    [InlineData("{\n \"title\": \"One\",\n \"date\": \"2024-05-06\"\n}\n\nSea.", "markdown | One | date 2024-05-06 | text Sea.")]
+    [InlineData("title:: One\nurl:: https://a.example/1\nauthor:: [[Ann]]\ntags:: [[sea]], salt\n\n- Sea.", "markdown | One | https://a.example/1 | by Ann | tags sea, salt | text Sea.")]
+    [InlineData("# One\n\nCreated: May 6, 2024 10:00 AM\nTags: sea, salt\nURL: https://a.example/1\n\nSea.", "markdown | One | https://a.example/1 | tags sea, salt | created 2024-05-06T00:00 | text Sea.")]
+    [InlineData("---\ntitle: One\nauthor: { name: Ann, url: x }\nurl_original: https://a.example/1\n---\nSea.", "markdown | One | https://a.example/1 | by Ann | text Sea.")]
+    public void Facts_stand_before_a_text_in_many_ways(string text, string record) => Assert.Equal([record], Records.Of(text));
+
+    [Theory]
+    [InlineData("# One\n\nNote: this is a text.\nSaid: so.\n\nSea.")]
+    [InlineData("{\"title\":\"One\",\"date\":\"2024-05-06\"}\n{\"title\":\"Two\"}\n")]
+    public void A_text_with_colons_and_a_list_of_objects_have_no_facts_of_a_note(string text) =>
+        Assert.All(Records.Of(text), record => Assert.StartsWith("rejected: ", record, StringComparison.Ordinal));
+
+    [Theory]
     [InlineData("---\nno facts\n---\n")]
     [InlineData("---\ntitle: a\n")]
     [InlineData("text\n---\ntitle: a\n---\n")]

@@ -1,6 +1,7 @@
 using System.Text;
 using Archiver.Formats.Notes;
 using Archiver.Formats.Reading;
+using Archiver.Tests.Importing;
 
 namespace Archiver.Tests.Formats.Notes;
 
@@ -50,6 +51,33 @@ public sealed class EnexTests
         Assert.Equal(paragraph, Encoding.UTF8.GetString(Assert.Single(articles[0].Paragraphs).Of(articles[0].Text.Span)));
         Assert.Single(stretches, stretch => stretch.Kind == StretchKind.Rejected);
     }
+
+    [Fact]
+    public void A_note_of_files_alone_is_rejected_by_that_reason() => Assert.Equal(
+        [
+            "rejected: no article: there are only files in the note, which are not imported",
+            "rejected: no article: the note has neither a text nor an address",
+        ],
+        Records.Of(Beginning + Note("Picture", "20240506T110000Z", "<en-media hash=\"x\" type=\"image/png\"/>")
+            + Note("Blank", "20240507T110000Z", "<br/>") + "</en-export>"));
+
+    [Fact]
+    public void A_note_is_known_by_its_title_and_its_time_whatever_its_text() => Assert.Equal(
+        ["enex | Monday | created 2024-05-06T11:00 | text To do:", "enex | Tuesday | created 2024-05-07T11:00 | text To do:", "enex | Secret | created 2024-05-07T11:00 | text Said:"],
+        Records.Of(Beginning + Note("Monday", "20240506T110000Z", "To do:") + Note("Tuesday", "20240507T110000Z", "To do:")
+            + Note("Secret", "20240507T110000Z", "Said:<en-crypt hint=\"x\">RU5DMI</en-crypt>") + "</en-export>"));
+
+    [Fact]
+    public void Notes_of_the_same_text_are_several_articles_and_one_that_was_changed_is_one()
+    {
+        using var archive = new TestArchive();
+        archive.Import(TestArchive.Input(Beginning + Note("Monday", "20240506T110000Z", "To do:") + Note("Tuesday", "20240507T110000Z", "To do:") + "</en-export>"));
+        archive.Import(TestArchive.Input(Beginning + Note("Monday", "20240506T110000Z", "To do: the sails") + "</en-export>"));
+        Assert.Equal(["To do:", "To do: the sails"], archive.OpenedToRead(opened => opened.SelectWithText(new()).Select(pair => TestArchive.Texts(pair.Text.Paragraphs)[0]).Order(StringComparer.Ordinal).ToArray()));
+    }
+
+    private static string Note(string title, string created, string text) =>
+        $"<note><title>{title}</title><content><![CDATA[<en-note><div>{text}</div></en-note>]]></content><created>{created}</created></note>";
 
     private sealed class Endless(string before, int length, string after) : MemoryStream
     {

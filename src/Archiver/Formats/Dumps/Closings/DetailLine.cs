@@ -100,7 +100,8 @@ internal static class DetailLine
         LooseName(line, out _) is { Length: > 0 and <= MaxLooseLength } name && WordCount.Of(name) <= MaxLooseWords;
 
     /// <summary>Whether a line with this first byte may have a known key; the first byte nearly always tells.</summary>
-    public static bool MayBeKnown(byte first) => !char.IsAsciiLetterOrDigit((char)first) || (first | 0x20) is 'i' or 'c' or 'u' or 'd' or 'l';
+    public static bool MayBeKnown(byte first) =>
+        !char.IsAsciiLetterOrDigit((char)first) || (first | 0x20) is 'i' or 'c' or 'u' or 'd' or 'l';
 
     /// <summary>Whether a value has the form that values of a known key have.</summary>
     public static bool HasShape(DetailKey key, ReadOnlySpan<byte> value) => key switch
@@ -138,7 +139,9 @@ internal static class DetailLine
     public static int IdLength(ReadOnlySpan<byte> value, out Guid id)
     {
         id = default;
-        return value.Length >= 36 && Utf8Parser.TryParse(value[..36], out id, out var length, 'D') && length == 36 ? 36 : 0;
+        return value.Length >= 36 && Utf8Parser.TryParse(value[..36], out id, out var length, 'D') && length == 36
+            ? 36
+            : 0;
     }
 
     private static ReadOnlySpan<byte> Plain(ReadOnlySpan<byte> text, Span<byte> buffer, scoped Span<int> ends) =>
@@ -180,12 +183,15 @@ internal static class DetailLine
         return DetailKey.None;
     }
 
-    private static readonly byte[][] ListMarks = [.. "-|*|+|\u2022|\u00B7|\u2013|\u2014|\u25CF|\u25AA".Split('|').Select(Encoding.UTF8.GetBytes)];
+    private static readonly byte[][] ListMarks =
+        [.. "-|*|+|\u2022|\u00B7|\u2013|\u2014|\u25CF|\u25AA".Split('|').Select(Encoding.UTF8.GetBytes)];
 
     private static readonly (DetailKey Key, byte[] Name)[] KnownNames =
     [
-        (DetailKey.Id, [.. "ID"u8]), (DetailKey.CategoryId, [.. "Category ID"u8]), (DetailKey.Url, [.. "URL"u8]), (DetailKey.Date, [.. "Date"u8]),
-        (DetailKey.Created, [.. "Created"u8]), (DetailKey.Updated, [.. "Updated"u8]), (DetailKey.LastRead, [.. "Last Read"u8]),
+        (DetailKey.Id, [.. "ID"u8]), (DetailKey.CategoryId, [.. "Category ID"u8]),
+        (DetailKey.Url, [.. "URL"u8]), (DetailKey.Date, [.. "Date"u8]),
+        (DetailKey.Created, [.. "Created"u8]), (DetailKey.Updated, [.. "Updated"u8]),
+        (DetailKey.LastRead, [.. "Last Read"u8]),
     ];
 
     private static DetailKey Known(ReadOnlySpan<byte> name) => name.Length switch

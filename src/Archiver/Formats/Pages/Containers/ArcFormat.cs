@@ -19,7 +19,10 @@ internal sealed partial class ArcFormat : IArticleFormat
     public IArticleReader NewReader(ReadingOptions options) => new Reader(options);
 
     /// <summary>Address, IP address, time, type, what else the version has, length.</summary>
-    [GeneratedRegex(@"^(?<url>[a-z][a-z0-9+.-]{1,15}:\S.*?) (?:[0-9a-fA-F.:]+|-) (?<time>[0-9]{14}) (?<type>\S+)(?: \S+)*? (?<length>[0-9]{1,18})\r?$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"^(?<url>[a-z][a-z0-9+.-]{1,15}:\S.*?) (?:[0-9a-fA-F.:]+|-) (?<time>[0-9]{14}) (?<type>\S+)"
+            + @"(?: \S+)*? (?<length>[0-9]{1,18})\r?$",
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Head();
 
     private sealed class Reader(ReadingOptions options) : CrawlReader(FormatName, options)
@@ -47,7 +50,8 @@ internal sealed partial class ArcFormat : IArticleFormat
 
             source.Skip(source.Peek(HeadLength).IndexOf((byte)'\n') + 1);
             var url = head.Groups["url"].Value;
-            var isAbout = url.StartsWith("filedesc:", StringComparison.Ordinal) || url.StartsWith("dns:", StringComparison.Ordinal);
+            var isAbout = url.StartsWith("filedesc:", StringComparison.Ordinal)
+                || url.StartsWith("dns:", StringComparison.Ordinal);
             return new CrawlRecord(
                 isAbout ? CrawlContent.About : CrawlContent.Response,
                 url.Replace(" ", "%20", StringComparison.Ordinal),

@@ -33,7 +33,8 @@ internal sealed class BinaryPropertyList
     {
         var list = bytes.Length > TrailerLength + 8 ? new BinaryPropertyList(bytes) : null;
         return list is { _offsetSize: >= 1 and <= 8, _numberSize: >= 1 and <= 8, _count: > 0, _table: >= 8 }
-            && list._table <= bytes.Length - TrailerLength && list._count <= (bytes.Length - TrailerLength - list._table) / list._offsetSize ? list : null;
+            && list._table <= bytes.Length - TrailerLength
+            && list._count <= (bytes.Length - TrailerLength - list._table) / list._offsetSize ? list : null;
     }
 
     /// <summary>The number of a dictionary's value; null where the object is no dictionary, or has no such key.</summary>
@@ -57,10 +58,17 @@ internal sealed class BinaryPropertyList
     }
 
     /// <summary>The text of a string; null where the object is none.</summary>
-    public string? Text(long? number) =>
-        Find(number, String) is { } narrow && Bytes(narrow.Start, narrow.Length) is { } ascii ? Encoding.Latin1.GetString(ascii.Span)
-        : Find(number, WideString) is { } wide && Bytes(wide.Start, 2L * wide.Length) is { } utf16 ? Encoding.BigEndianUnicode.GetString(utf16.Span)
-        : null;
+    public string? Text(long? number)
+    {
+        if (Find(number, String) is { } narrow && Bytes(narrow.Start, narrow.Length) is { } ascii)
+        {
+            return Encoding.Latin1.GetString(ascii.Span);
+        }
+
+        return Find(number, WideString) is { } wide && Bytes(wide.Start, 2L * wide.Length) is { } utf16
+            ? Encoding.BigEndianUnicode.GetString(utf16.Span)
+            : null;
+    }
 
     /// <summary>The bytes of data and where they are; null where the object is none.</summary>
     public (ReadOnlyMemory<byte> Bytes, long Start)? DataOf(long? number) =>
@@ -69,7 +77,8 @@ internal sealed class BinaryPropertyList
     /// <summary>Where an object of a kind has its content, and how many units of it.</summary>
     private (long Start, int Length)? Find(long? number, int kind)
     {
-        if (number is not (>= 0 and var index) || index >= _count || Number(_table + (index * _offsetSize), _offsetSize) is not (>= 0 and var at)
+        if (number is not (>= 0 and var index) || index >= _count
+            || Number(_table + (index * _offsetSize), _offsetSize) is not (>= 0 and var at)
             || at >= _table || _bytes.Span[(int)at] >> 4 != kind)
         {
             return null;
@@ -82,12 +91,15 @@ internal sealed class BinaryPropertyList
         }
 
         // A long one has its length in an integer behind the mark.
-        var size = at + 1 < _table && _bytes.Span[(int)at + 1] is >= 0x10 and <= 0x13 and var mark ? 1 << (mark & 0x0F) : 0;
+        var size = at + 1 < _table && _bytes.Span[(int)at + 1] is >= 0x10 and <= 0x13 and var mark
+            ? 1 << (mark & 0x0F)
+            : 0;
         length = size > 0 && at + 2 + size <= _table ? Number(at + 2, size) : -1;
         return length is >= 0 and <= int.MaxValue ? (at + 2 + size, (int)length) : null;
     }
 
-    private ReadOnlyMemory<byte>? Bytes(long start, long length) => length <= _table - start ? _bytes.Slice((int)start, (int)length) : null;
+    private ReadOnlyMemory<byte>? Bytes(long start, long length) =>
+        length <= _table - start ? _bytes.Slice((int)start, (int)length) : null;
 
     /// <returns>Less than 0 where it is beyond all that is possible.</returns>
     private long Number(long at, int size)

@@ -78,7 +78,8 @@ internal sealed class CrawlPages(string format, ReadingOptions options)
             return new Page(null, false, $"a page of the crawl without content: {record.Url}");
         }
 
-        var (key, date, content) = (Checksum.Of(Encoding.UTF8.GetBytes(CanonicalUrl.Of(record.Url ?? ""))), record.Date ?? default, Checksum.Of(body.Span));
+        var key = Checksum.Of(Encoding.UTF8.GetBytes(CanonicalUrl.Of(record.Url ?? "")));
+        var (date, content) = (record.Date ?? default, Checksum.Of(body.Span));
         if (record.Url is not null && _latest.TryGetValue(key, out var last))
         {
             if (last.Content == content)
@@ -120,7 +121,8 @@ internal sealed class CrawlPages(string format, ReadingOptions options)
             links += paragraph.Block.Marks.Sum(mark => mark.Kind == MarkKind.Link ? mark.Length : 0);
         }
 
-        return page.Problem is null && page.Confidence >= Sure && prose >= ShortestArticle && prose >= LeastProse * all && links < MostLinks * all;
+        return page.Problem is null && page.Confidence >= Sure
+            && prose >= ShortestArticle && prose >= LeastProse * all && links < MostLinks * all;
     }
 
     private static bool IsPage(string? type, ReadOnlySpan<byte> body) => type is "text/html" or "application/xhtml+xml"
@@ -135,10 +137,13 @@ internal sealed class CrawlPages(string format, ReadingOptions options)
         {
             Encoding = decoded.Encoding.DisplayName,
             EncodingWarnings = decoded.Warnings,
-            Url = record.Url is { } url && url.StartsWith("http", StringComparison.OrdinalIgnoreCase) ? new Sourced<string>(url, "container") : null,
+            Url = record.Url is { } url && url.StartsWith("http", StringComparison.OrdinalIgnoreCase)
+                ? new Sourced<string>(url, "container")
+                : null,
             Confidence = 1,
             Paragraphs = [.. decoded.Text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-                .Select(line => new FormedParagraph(PlainText.OneLine(line), Block.Plain)).Where(paragraph => paragraph.Text.Length > 0)],
+                .Select(line => new FormedParagraph(PlainText.OneLine(line), Block.Plain))
+                .Where(paragraph => paragraph.Text.Length > 0)],
         };
     }
 }

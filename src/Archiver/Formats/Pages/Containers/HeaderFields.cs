@@ -31,11 +31,14 @@ internal sealed class HeaderFields
     public string? this[string name] => _fields.GetValueOrDefault(name);
 
     /// <summary>The type that <c>Content-Type</c> states, in lower case and without parameters.</summary>
-    public string? MediaType => this["Content-Type"]?.Split(';')[0].Trim().ToLowerInvariant() is { Length: > 0 } type ? type : null;
+    public string? MediaType =>
+        this["Content-Type"]?.Split(';')[0].Trim().ToLowerInvariant() is { Length: > 0 } type ? type : null;
 
     /// <summary>The encoding that <c>Content-Type</c> states.</summary>
-    public string? Charset => this["Content-Type"]?.Split(';').Skip(1).Select(parameter => parameter.Split('=', 2))
-        .FirstOrDefault(pair => pair.Length == 2 && pair[0].Trim().Equals("charset", StringComparison.OrdinalIgnoreCase))?[1].Trim(' ', '"', '\'');
+    public string? Charset => this["Content-Type"]?.Split(';').Skip(1)
+        .Select(parameter => parameter.Split('=', 2))
+        .FirstOrDefault(pair => pair is [var name, _] && name.Trim().Equals("charset", StringComparison.OrdinalIgnoreCase))
+        ?[1].Trim(' ', '"', '\'');
 
     /// <summary>How long a head is, with its blank line; -1 where that does not come.</summary>
     /// <param name="bytes">From the head's first line on.</param>

@@ -8,7 +8,10 @@ using ZstdSharp;
 
 namespace Archiver.Formats.Pages.Containers;
 
-/// <summary>What a server answered, as crawls keep it: a line with the status, fields, and a body that may be in pieces and packed.</summary>
+/// <summary>
+/// What a server answered, as crawls keep it: a line with the status, fields, and a body that may be in pieces and
+/// packed.
+/// </summary>
 /// <param name="Status">200 where all went well.</param>
 /// <param name="Fields">The fields.</param>
 /// <param name="HeadLength">Where the body begins.</param>
@@ -43,7 +46,9 @@ internal sealed record HttpResponse(int Status, HeaderFields Fields, int HeadLen
             body = Joined(body);
         }
 
-        foreach (var encoding in (Fields["Content-Encoding"] ?? "").ToLowerInvariant().Split(',', StringSplitOptions.TrimEntries).Reverse())
+        var encodings = (Fields["Content-Encoding"] ?? "").ToLowerInvariant()
+            .Split(',', StringSplitOptions.TrimEntries);
+        foreach (var encoding in encodings.Reverse())
         {
             body = Unpacked(body, encoding);
         }
@@ -86,7 +91,8 @@ internal sealed record HttpResponse(int Status, HeaderFields Fields, int HeadLen
         var bytes = packed.Span;
         return encoding switch
         {
-            "gzip" or "x-gzip" when bytes.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]) => Read(packed, input => new GZipStream(input, CompressionMode.Decompress)),
+            "gzip" or "x-gzip" when bytes.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B])
+                => Read(packed, input => new GZipStream(input, CompressionMode.Decompress)),
             "deflate" when bytes.Length > 2 && (bytes[0] & 0x0F) == 8 && ((bytes[0] << 8) + bytes[1]) % 31 == 0
                 => Read(packed, input => new ZLibStream(input, CompressionMode.Decompress)),
             "deflate" => Read(packed, input => new DeflateStream(input, CompressionMode.Decompress)),
@@ -107,7 +113,8 @@ internal sealed record HttpResponse(int Status, HeaderFields Fields, int HeadLen
                 unpacked.Advance(read);
             }
         }
-        catch (Exception exception) when (exception is InvalidDataException or IOException or ZstdException or InvalidOperationException)
+        catch (Exception exception) when (exception
+            is InvalidDataException or IOException or ZstdException or InvalidOperationException)
         {
             // What came until then is what there is of it.
         }

@@ -34,11 +34,17 @@ internal sealed partial class MhtmlFormat : IArticleFormat
     private static partial Regex FieldLine();
 
     /// <summary>A mail that is about a page: in parts, or nothing but a page of HTML.</summary>
-    [GeneratedRegex(@"^Content-Type:\s*(?:multipart/(?:related|alternative)|text/html|application/xhtml\+xml)|^Snapshot-Content-Location:", RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^Content-Type:\s*(?:multipart/(?:related|alternative)|text/html|application/xhtml\+xml)"
+            + @"|^Snapshot-Content-Location:",
+        RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex Related();
 
     /// <summary>The header of the file is missing: it begins with the boundary before its first part.</summary>
-    [GeneratedRegex(@"^--(?<boundary>[^\s<>""]{3,200})[ \t]*\r?\n(?:[A-Za-z-]{1,60}:[^\n]{0,2000}\n){0,8}?Content-(?:Type|Location|ID|Transfer-Encoding):", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^--(?<boundary>[^\s<>""]{3,200})[ \t]*\r?\n"
+            + @"(?:[A-Za-z-]{1,60}:[^\n]{0,2000}\n){0,8}?Content-(?:Type|Location|ID|Transfer-Encoding):",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Boundary();
 
     private sealed class Reader(ReadingOptions options) : IArticleReader
@@ -107,11 +113,16 @@ internal sealed partial class MhtmlFormat : IArticleFormat
                 root.Decode(), new PageContext(isWeb ? parsed.Snapshot : root.Location, options.Encoding?.Name ?? root.Charset));
             page = page with
             {
-                Title = page.Title ?? (string.IsNullOrWhiteSpace(parsed.Subject) ? null : new Sourced<string>(parsed.Subject.Trim(), "Subject")),
-                Saved = parsed.Date is { } date && DateUtils.TryParse(date, out var saved) ? new Sourced<DateTimeOffset>(saved, "Date") : page.Saved,
+                Title = page.Title ?? (string.IsNullOrWhiteSpace(parsed.Subject) ? null
+                    : new Sourced<string>(parsed.Subject.Trim(), "Subject")),
+                Saved = parsed.Date is { } date && DateUtils.TryParse(date, out var saved)
+                    ? new Sourced<DateTimeOffset>(saved, "Date")
+                    : page.Saved,
             };
-            foreach (var stretch in new ContainedPage(root.Content, root.Start, root.Line).Cut(FormatName, page, length, options.TimeZone,
-                isCutOff && root.Start + root.Content.Length >= length ? "the file is cut off here, so the page may not be whole" : null))
+            var isCut = isCutOff && root.Start + root.Content.Length >= length;
+            var trouble = isCut ? "the file is cut off here, so the page may not be whole" : null;
+            var contained = new ContainedPage(root.Content, root.Start, root.Line);
+            foreach (var stretch in contained.Cut(FormatName, page, length, options.TimeZone, trouble))
             {
                 _ready.Enqueue(stretch);
             }

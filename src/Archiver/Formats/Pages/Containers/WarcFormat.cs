@@ -20,7 +20,8 @@ internal sealed class WarcFormat : IArticleFormat
 
     private sealed class Reader(ReadingOptions options) : CrawlReader(FormatName, options)
     {
-        protected override int FindHead(ReadOnlySpan<byte> bytes) => bytes.IndexOf("WARC/1."u8) is >= 0 and var at ? at : bytes.IndexOf("WARC/0."u8);
+        protected override int FindHead(ReadOnlySpan<byte> bytes) =>
+            bytes.IndexOf("WARC/1."u8) is >= 0 and var at ? at : bytes.IndexOf("WARC/0."u8);
 
         protected override CrawlRecord? TakeHead(ContainerSource source)
         {
@@ -44,7 +45,12 @@ internal sealed class WarcFormat : IArticleFormat
             }
 
             source.Skip(length);
-            return new CrawlRecord(ContentOf(fields["WARC-Type"]), UrlOf(fields["WARC-Target-URI"]), TimeOf(fields["WARC-Date"]), fields.MediaType, content)
+            return new CrawlRecord(
+                ContentOf(fields["WARC-Type"]),
+                UrlOf(fields["WARC-Target-URI"]),
+                TimeOf(fields["WARC-Date"]),
+                fields.MediaType,
+                content)
             {
                 IsTruncated = fields["WARC-Truncated"] is not null,
                 Charset = fields.Charset,
@@ -60,11 +66,13 @@ internal sealed class WarcFormat : IArticleFormat
         };
 
         /// <summary>wget has brackets around it, some have spaces in it.</summary>
-        private static string? UrlOf(string? written) => written?.Trim('<', '>', ' ').Replace(" ", "%20", StringComparison.Ordinal);
+        private static string? UrlOf(string? written) =>
+            written?.Trim('<', '>', ' ').Replace(" ", "%20", StringComparison.Ordinal);
 
         /// <summary>To the second; what the fractions are is nobody's business.</summary>
-        private static DateTimeOffset? TimeOf(string? written) =>
-            DateTimeOffset.TryParseExact(written?[..Math.Min(written.Length, 19)], ["yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm'Z'", "yyyy-MM-dd"],
-                CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+        private static DateTimeOffset? TimeOf(string? written) => DateTimeOffset.TryParseExact(
+            written?[..Math.Min(written.Length, 19)],
+            ["yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm'Z'", "yyyy-MM-dd"],
+            CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
     }
 }

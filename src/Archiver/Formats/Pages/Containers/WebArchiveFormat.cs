@@ -6,7 +6,10 @@ using Archiver.Inputs;
 
 namespace Archiver.Formats.Pages.Containers;
 
-/// <summary>Pages that Safari and other programs of the Mac saved as web archives: property lists, binary or XML, one article each.</summary>
+/// <summary>
+/// Pages that Safari and other programs of the Mac saved as web archives: property lists, binary or XML, one article
+/// each.
+/// </summary>
 internal sealed class WebArchiveFormat : IArticleFormat
 {
     public const string FormatName = "webarchive";
@@ -21,7 +24,8 @@ internal sealed class WebArchiveFormat : IArticleFormat
     public string Description => "web archives of Safari";
 
     public bool Recognizes(InputHead head) => head.Bytes.StartsWith("bplist0"u8)
-        || (head.Bytes.IndexOf("<plist"u8) >= 0 && head.Bytes.IndexOf("WebMainResource"u8) >= 0 && head.Bytes.TrimStart("\uFEFF \t\r\n"u8).StartsWith((byte)'<'));
+        || (head.Bytes.IndexOf("<plist"u8) >= 0 && head.Bytes.IndexOf("WebMainResource"u8) >= 0
+            && head.Bytes.TrimStart("\uFEFF \t\r\n"u8).StartsWith((byte)'<'));
 
     public IArticleReader NewReader(ReadingOptions options) => new Reader(options);
 
@@ -30,7 +34,8 @@ internal sealed class WebArchiveFormat : IArticleFormat
     /// <param name="Url">Where it came from.</param>
     /// <param name="MediaType">What it is.</param>
     /// <param name="Charset">Its encoding.</param>
-    private sealed record Resource(ContainedPage Page, ReadOnlyMemory<byte> Content, string? Url, string? MediaType, string? Charset);
+    private sealed record Resource(
+        ContainedPage Page, ReadOnlyMemory<byte> Content, string? Url, string? MediaType, string? Charset);
 
     private sealed class Reader(ReadingOptions options) : IArticleReader
     {
@@ -50,11 +55,15 @@ internal sealed class WebArchiveFormat : IArticleFormat
                 return;
             }
 
-            var main = bytes.Length < _source.Position ? null : bytes.Span.StartsWith("bplist"u8) ? OfBinary(bytes) : OfXml(bytes);
-            if (main is null || !(main.MediaType is null or "text/html" or "application/xhtml+xml" || PageSniffing.LooksLikePage(main.Content.Span)))
+            var main = bytes.Length < _source.Position ? null
+                : bytes.Span.StartsWith("bplist"u8) ? OfBinary(bytes) : OfXml(bytes);
+            if (main is null || !(main.MediaType is null or "text/html" or "application/xhtml+xml"
+                || PageSniffing.LooksLikePage(main.Content.Span)))
             {
-                _ready.Enqueue(ContainedPage.None(FormatName, _source.Position, bytes.Length < _source.Position ? $"too long: more than {MaxLength >> 20} MiB"
-                    : main is not null ? $"no article: it is of the type {main.MediaType}, and no page" : "damaged or no web archive: the page in it cannot be found"));
+                var reason = bytes.Length < _source.Position ? $"too long: more than {MaxLength >> 20} MiB"
+                    : main is not null ? $"no article: it is of the type {main.MediaType}, and no page"
+                    : "damaged or no web archive: the page in it cannot be found";
+                _ready.Enqueue(ContainedPage.None(FormatName, _source.Position, reason));
                 return;
             }
 
@@ -76,8 +85,12 @@ internal sealed class WebArchiveFormat : IArticleFormat
             return null;
         }
 
-        return new Resource(new ContainedPage(content, start, bytes.Span[..(int)start].Count((byte)'\n') + 1), content, list.Text(list.Value(main, "WebResourceURL")),
-            list.Text(list.Value(main, "WebResourceMIMEType"))?.ToLowerInvariant(), list.Text(list.Value(main, "WebResourceTextEncodingName")));
+        return new Resource(
+            new ContainedPage(content, start, bytes.Span[..(int)start].Count((byte)'\n') + 1),
+            content,
+            list.Text(list.Value(main, "WebResourceURL")),
+            list.Text(list.Value(main, "WebResourceMIMEType"))?.ToLowerInvariant(),
+            list.Text(list.Value(main, "WebResourceTextEncodingName")));
     }
 
     private static Resource? OfXml(ReadOnlyMemory<byte> bytes)
@@ -85,7 +98,8 @@ internal sealed class WebArchiveFormat : IArticleFormat
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         try
         {
-            using var reader = XmlReader.Create(new MemoryStream(bytes.ToArray()), new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null });
+            var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null };
+            using var reader = XmlReader.Create(new MemoryStream(bytes.ToArray()), settings);
             if (ToMain(reader))
             {
                 ReadValues(reader, values);
@@ -104,8 +118,12 @@ internal sealed class WebArchiveFormat : IArticleFormat
         var packed = Array.FindAll(Encoding.UTF8.GetBytes(written), each => !char.IsWhiteSpace((char)each));
         var content = new byte[Base64.GetMaxDecodedFromUtf8Length(packed.Length)];
         Base64.DecodeFromUtf8(packed.AsSpan(0, packed.Length / 4 * 4), content, out _, out var length);
-        return length == 0 ? null : new Resource(PlaceOf(packed, bytes), content.AsMemory(0, length),
-            values.GetValueOrDefault("WebResourceURL"), values.GetValueOrDefault("WebResourceMIMEType")?.ToLowerInvariant(), values.GetValueOrDefault("WebResourceTextEncodingName"));
+        return length == 0 ? null : new Resource(
+            PlaceOf(packed, bytes),
+            content.AsMemory(0, length),
+            values.GetValueOrDefault("WebResourceURL"),
+            values.GetValueOrDefault("WebResourceMIMEType")?.ToLowerInvariant(),
+            values.GetValueOrDefault("WebResourceTextEncodingName"));
     }
 
     /// <summary>
@@ -115,7 +133,9 @@ internal sealed class WebArchiveFormat : IArticleFormat
     private static ContainedPage PlaceOf(ReadOnlySpan<byte> packed, ReadOnlyMemory<byte> bytes)
     {
         var beginning = packed[..Math.Min(packed.Length, 32)];
-        for (var (start, tries) = (0, 0); tries < MaxTries && bytes.Span[start..].IndexOf(beginning) is >= 0 and var found; start++, tries++)
+        for (var (start, tries) = (0, 0);
+            tries < MaxTries && bytes.Span[start..].IndexOf(beginning) is >= 0 and var found;
+            start++, tries++)
         {
             start += found;
             var (end, same) = (start, 0);

@@ -9,7 +9,10 @@ internal static class TitleWords
     /// <summary>What is longer is no title, and its beginning is enough.</summary>
     private const int MaxLength = 400;
 
-    private static readonly HashSet<string> Little = new("the a an of to in for and or on with your you is are how what why do der die das und le la les de des el los y en".Split(' '), StringComparer.Ordinal);
+    private static readonly HashSet<string> Little = new(
+        ("the a an of to in for and or on with your you is are how what why do "
+            + "der die das und le la les de des el los y en")
+            .Split(' '), StringComparer.Ordinal);
 
     /// <inheritdoc cref="Agreement(HashSet{string}, HashSet{string})"/>
     public static double Agreement(string left, HashSet<string> right)

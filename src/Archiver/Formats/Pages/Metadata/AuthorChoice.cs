@@ -221,14 +221,19 @@ internal static partial class AuthorChoice
         RegexOptions.IgnoreCase)]
     private static partial Regex WrittenBy();
 
-    [GeneratedRegex(@"(?:^|[|•·]\s*|\b(?i:written|posted|published|words|story|article|\d{4})\s+)(?i:by|von|par|por|di|door|av)\s*:?\s+(?=[\p{Lu}\d]|\p{Ll}+$)")]
+    [GeneratedRegex(
+        @"(?:^|[|•·]\s*|\b(?i:written|posted|published|words|story|article|\d{4})\s+)"
+            + @"(?i:by|von|par|por|di|door|av)\s*:?\s+(?=[\p{Lu}\d]|\p{Ll}+$)")]
     private static partial Regex By();
 
     [GeneratedRegex(@"^\W*(?:written|posted|authored|article|story|words|published)\s+by:?\s+\S|^authors?\s*:",
         RegexOptions.IgnoreCase)]
     private static partial Regex Written();
 
-    [GeneratedRegex(@"^\W*(?:(?:written|article|posted|published|words|story)\s+)?(?:by|author|authors|autor|auteur|autorin)\s*:?$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^\W*(?:(?:written|article|posted|published|words|story)\s+)?"
+            + @"(?:by|author|authors|autor|auteur|autorin)\s*:?$",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Label();
 
     [GeneratedRegex(@"^\p{Lu}[\p{L}'’.-]*(?:\s(?:de|van|von|der|la|le|di|da|del))*(?:\s\p{Lu}[\p{L}'’.-]*){1,3}$")]

@@ -87,8 +87,8 @@ internal static partial class DateChoice
             }
         }
 
-        if (page.Url is { } url && Path().Match(url) is { Success: true } path
-            && DateText.Find($"{path.Groups[1].Value}-{path.Groups[2].Value}{path.Groups[4].Value}-{path.Groups[3].Value}{path.Groups[5].Value}") is { } inUrl)
+        if (page.Url is { } url && Path().Match(url) is { Success: true, Groups: var parts }
+            && DateText.Find($"{parts[1]}-{parts[2]}{parts[4]}-{parts[3]}{parts[5]}") is { } inUrl)
         {
             yield return new(inUrl, "URL");
         }
@@ -188,7 +188,9 @@ internal static partial class DateChoice
     [GeneratedRegex("^(?!.*(?:modif|updat)).*(?:publish|publication|pub[-_]?date|issued)")]
     private static partial Regex PublishedMeta();
 
-    [GeneratedRegex(@"updated|modified|revised|aktualisiert|mis à jour|actualizado|aggiornato|bijgewerkt|reviewed|edited|更新", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"updated|modified|revised|aktualisiert|mis à jour|actualizado|aggiornato|bijgewerkt|reviewed|edited|更新",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Modified();
 
     [GeneratedRegex(@"^\W*(?:posted|published|date|publié|veröffentlicht|erschienen|publicado|pubblicato)\b",

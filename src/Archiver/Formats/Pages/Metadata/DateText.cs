@@ -99,7 +99,10 @@ internal static partial class DateText
     [GeneratedRegex(@"((?:19|20)\d\d)\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")]
     private static partial Regex EastAsian();
 
-    [GeneratedRegex(@"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|\.|º|°)?[\s-]+(?:de\s+|of\s+)?(\p{L}{3,10})\.?,?[\s-]+(?:de\s+|del\s+)?((?:19|20)\d\d)(?!\d)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|\.|º|°)?[\s-]+(?:de\s+|of\s+)?(\p{L}{3,10})\.?,?[\s-]+"
+            + @"(?:de\s+|del\s+)?((?:19|20)\d\d)(?!\d)",
+        RegexOptions.IgnoreCase)]
     private static partial Regex DayMonthName();
 
     [GeneratedRegex(@"(?<!\p{L})(\p{L}{3,10})\.?[\s-]+(\d{1,2})(?:st|nd|rd|th)?\.?,?[\s-]+((?:19|20)\d\d)(?!\d)",

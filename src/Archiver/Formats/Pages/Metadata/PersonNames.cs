@@ -11,7 +11,8 @@ internal static partial class PersonNames
 
     /// <summary>What may follow a name and a comma without being a name: degrees, professions, "jr".</summary>
     private static readonly HashSet<string> Titles = new(
-        "md do rd ms ma ba bs mba phd msc bsc mph dds dmd jd esq cfp cpa cfa rn np pa pharmd dvm edd psyd lcsw rdn ldn cscs mfa mbbs facc jr sr ii iii iv cissp pmp cpt pt dpt e-ryt fand mpas pa-c mn"
+        ("md do rd ms ma ba bs mba phd msc bsc mph dds dmd jd esq cfp cpa cfa rn np pa pharmd dvm edd psyd lcsw rdn ldn "
+            + "cscs mfa mbbs facc jr sr ii iii iv cissp pmp cpt pt dpt e-ryt fand mpas pa-c mn")
             .Split(' '), StringComparer.OrdinalIgnoreCase);
 
     private static readonly HashSet<string> NoNames = new(
@@ -74,24 +75,55 @@ internal static partial class PersonNames
         && name.Split(' ').Length <= MaxWords && name.Trim('*').Length > 1 && !name.Contains('@')
             && !name.Contains('{') && !name.Contains('<') && !NoName().IsMatch(name);
 
-    [GeneratedRegex(@"^.{0,40}?\b(?:written|posted|published|posts|articles|stories)\s+by:?\s+(?-i:(?=\p{Lu}))|^\W*(?:(?:article|story|post|text|words|recipe|reviewed|review|posted|published|written|contributed|created|submitted|authored|reported|medically reviewed)\s+)?(?:by|from|von|par|por|di|da|door|av|af|przez|автор)(?:\b[\s:]+|(?-i:(?=\p{Lu})))|^\W*(?:(?:author|authors|writer|text|autor|auteur|autore|door)\s*[:|]\s*|author\s+(?-i:(?=\p{Lu})))", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^.{0,40}?\b(?:written|posted|published|posts|articles|stories)\s+by:?\s+(?-i:(?=\p{Lu}))"
+            + @"|^\W*(?:(?:article|story|post|text|words|recipe|reviewed|review|posted|published|written|contributed|created"
+            + @"|submitted|authored|reported|medically reviewed)\s+)?"
+            + @"(?:by|from|von|par|por|di|da|door|av|af|przez|автор)(?:\b[\s:]+|(?-i:(?=\p{Lu})))"
+            + @"|^\W*(?:(?:author|authors|writer|text|autor|auteur|autore|door)\s*[:|]\s*|author\s+(?-i:(?=\p{Lu})))",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Lead();
 
-    [GeneratedRegex(@"\s*(?:[|•·⋅●▪»]|\s[–—-]\s|\s\d+(?:\s\w+)?$|\s\(|\son behalf|\b(?:published|updated|posted|last updated|on|is an?|has been|was an?|read more|in|for|at|view all|follow|reviewed by|fact.?checked|edited by|contributing|senior|staff writer|writer|columnist|reporter|contributors?|chief|editor|founder|ceo|director|manager)\b)(?<!^.{0,3}).*$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\s*(?:[|•·⋅●▪»]|\s[–—-]\s|\s\d+(?:\s\w+)?$|\s\(|\son behalf"
+            + @"|\b(?:published|updated|posted|last updated|on|is an?|has been|was an?|read more|in|for|at|view all|follow"
+            + @"|reviewed by|fact.?checked|edited by|contributing|senior|staff writer|writer|columnist|reporter"
+            + @"|contributors?|chief|editor|founder|ceo|director|manager)\b)"
+            + @"(?<!^.{0,3}).*$",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Tail();
 
-    [GeneratedRegex(@"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}.*$|\d{1,2}[/.-]\d{1,2}.*$|\b\d{4}\b.*$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}.*$"
+            + @"|\d{1,2}[/.-]\d{1,2}.*$"
+            + @"|\b\d{4}\b.*$",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Date();
 
     [GeneratedRegex(@"\s*(?:[,;&/+]|\s(?:and|und|et|y|e|og|och|en|with|mit)\s)\s*", RegexOptions.IgnoreCase)]
     private static partial Regex Separator();
 
-    [GeneratedRegex(@"\b(?:editor|writer|director|manager|founder|ceo|cto|expert|specialist|consultant|reporter|correspondent|professor|contributor|president|head|chief|analyst|engineer|attorney|lead|officer|strategist|marketing|senior|candidate|master|developer|coach|author|strategist|designer)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b(?:editor|writer|director|manager|founder|ceo|cto|expert|specialist|consultant|reporter|correspondent|professor"
+            + @"|contributor|president|head|chief|analyst|engineer|attorney|lead|officer|strategist|marketing|senior"
+            + @"|candidate|master|developer|coach|author|strategist|designer)\b",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Role();
 
-    [GeneratedRegex(@"\b(?:minutes?|min|read|ago|comments?|share|view|posts?|cookies?|subscribe|menu|published|updated|article|click|here|about|newsletter)\b|^\d+$|https?|^(?:and|in|(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]*)$|www\.|\.com$|\b(?:this|your|our|these|that)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b(?:minutes?|min|read|ago|comments?|share|view|posts?|cookies?|subscribe|menu|published|updated|article|click"
+            + @"|here|about|newsletter)\b"
+            + @"|^\d+$|https?"
+            + @"|^(?:and|in|(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]*)$"
+            + @"|www\.|\.com$"
+            + @"|\b(?:this|your|our|these|that)\b",
+        RegexOptions.IgnoreCase)]
     private static partial Regex NoName();
 
-    [GeneratedRegex(@"^(?:dr\.?\s|prof\.?\s)?(?-i:\p{Lu}[\p{L}\p{M}'’.-]*(?:\s(?:\p{Lu}[\p{L}\p{M}'’.-]*|\p{Ll}{1,3}|[(“""][^()“”""]+[)”""]))*\s\p{Lu}[\p{L}\p{M}'’-]+(?:,?\s(?:Jr|Sr|II|III)\.?)?)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^(?:dr\.?\s|prof\.?\s)?(?-i:\p{Lu}[\p{L}\p{M}'’.-]*"
+            + @"(?:\s(?:\p{Lu}[\p{L}\p{M}'’.-]*|\p{Ll}{1,3}|[(“""][^()“”""]+[)”""]))*"
+            + @"\s\p{Lu}[\p{L}\p{M}'’-]+(?:,?\s(?:Jr|Sr|II|III)\.?)?)$",
+        RegexOptions.IgnoreCase)]
     private static partial Regex FullName();
 }

@@ -69,8 +69,10 @@ internal static class ArchiveFormat
         var real = RealPath.OfFile(path);
         if (!FileFailure.IsThere(real))
         {
-            throw new ArchiverException(Failure.NoArchive,
-                $"There is no archive at {path}. Import something first, or name another file with --archive FILE.");
+            throw new ArchiverException(Failure.NoArchive, $"There is no archive at {path}.")
+            {
+                OnCommandLine = "Import something first, or name another file with --archive FILE.",
+            };
         }
 
         RefusePipe(real);
@@ -88,7 +90,8 @@ internal static class ArchiveFormat
         {
             Span<byte> header = stackalloc byte[Page.Size];
             using var file = DiskFile.OpenArchive(path, FileAccess.Read);
-            return FirstPage.Read(file, header).Length == Page.Size && (BinaryPrimitives.ReadInt32LittleEndian(header[UserVersionAt..]) & MarkMask) == Mark;
+            return FirstPage.Read(file, header).Length == Page.Size
+                && (BinaryPrimitives.ReadInt32LittleEndian(header[UserVersionAt..]) & MarkMask) == Mark;
         }
         catch (Exception exception) when (FileFailure.IsOfFile(exception))
         {
@@ -131,8 +134,10 @@ internal static class ArchiveFormat
     {
         if (Directory.Exists(path))
         {
-            throw new ArchiverException(Failure.NoArchive,
-                $"{path} is a folder. Name the archive's file with --archive FILE.");
+            throw new ArchiverException(Failure.NoArchive, $"{path} is a folder.")
+            {
+                OnCommandLine = "Name the archive's file with --archive FILE.",
+            };
         }
 
         RefusePipe(path);
@@ -188,5 +193,8 @@ internal static class ArchiveFormat
     }
 
     private static ArchiverException NotAnArchive(string path, string reason) => new(Failure.NoArchive,
-        $"{path} is not an Archiver archive: {reason}. It was left as it is; name another file with --archive FILE.");
+        $"{path} is not an Archiver archive: {reason}.")
+    {
+        OnCommandLine = "It was left as it is; name another file with --archive FILE.",
+    };
 }

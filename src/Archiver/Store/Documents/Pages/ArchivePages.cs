@@ -45,7 +45,8 @@ internal class ArchivePages : IDisposable
     /// <param name="log">The log, if there is one.</param>
     /// <param name="held">What keeps the file as it is.</param>
     /// <param name="content">What the log holds, where that is known already.</param>
-    public ArchivePages(SafeFileHandle data, SafeFileHandle? log = null, ArchiveLock? held = null, LogContent? content = null)
+    public ArchivePages(
+        SafeFileHandle data, SafeFileHandle? log = null, ArchiveLock? held = null, LogContent? content = null)
     {
         (_data, _log, _lock) = (data, log, held);
         var length = RandomAccess.GetLength(data);
@@ -69,14 +70,18 @@ internal class ArchivePages : IDisposable
     /// <summary>Whether the log is the archive's, and there as far as it must be.</summary>
     public LogProblem Problem => _content.Problem;
 
-    /// <summary>Whether the first page, as it lies in the file, is torn or damaged, and no checkpoint that was cut short tells why.</summary>
+    /// <summary>
+    /// Whether the first page, as it lies in the file, is torn or damaged, and no checkpoint that was cut short tells why.
+    /// </summary>
     public bool IsFirstPageDamaged => !_first.HasLedger || (!_first.IsWhole && !_first.MayBeTorn);
 
     /// <summary>Whether a checkpoint may have been cut short: then the file may be longer than its first page says.</summary>
     public bool MayBeInCheckpoint => _first.MayBeTorn && InLog > 0;
 
     /// <summary>How many bytes of the log follow what was acknowledged last: a process or a disk ended before they counted.</summary>
-    public long LogTail => _content is { Problem: LogProblem.None, IsMoved: false } ? Math.Max(0, _content.FileLength - _content.PlaceOf(_content.Entries)) : 0;
+    public long LogTail => _content is { Problem: LogProblem.None, IsMoved: false }
+        ? Math.Max(0, _content.FileLength - _content.PlaceOf(_content.Entries))
+        : 0;
 
     /// <summary>The archive's file.</summary>
     public string Path { get; private init; } = "";
@@ -201,7 +206,8 @@ internal class ArchivePages : IDisposable
     }
 
     /// <summary>What the disk gives; tests make it fail.</summary>
-    protected virtual int ReadFile(SafeFileHandle file, Span<byte> bytes, long at) => RandomAccess.Read(file, bytes, at);
+    protected virtual int ReadFile(SafeFileHandle file, Span<byte> bytes, long at) =>
+        RandomAccess.Read(file, bytes, at);
 
     public void Dispose()
     {
@@ -248,8 +254,11 @@ internal class ArchivePages : IDisposable
         return false;
     }
 
-    private static ArchivePages OpenHeld(string path, ArchiveLock held) =>
-        new(Open(path), ArchiveFiles.HasLog(path) ? DiskFile.Open(ArchiveFiles.LogPath(path), FileAccess.Read) : null, held) { Path = path };
+    private static ArchivePages OpenHeld(string path, ArchiveLock held)
+    {
+        var log = ArchiveFiles.HasLog(path) ? DiskFile.Open(ArchiveFiles.LogPath(path), FileAccess.Read) : null;
+        return new(Open(path), log, held) { Path = path };
+    }
 
     private static SafeFileHandle Open(string path) => DiskFile.OpenArchive(path, FileAccess.Read);
 }

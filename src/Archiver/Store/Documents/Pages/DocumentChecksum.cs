@@ -4,7 +4,10 @@ using Archiver.Texts;
 
 namespace Archiver.Store.Documents.Pages;
 
-/// <summary>The checksums of documents that have one of what they are there for, and not of all their fields (<see cref="DocumentBuilder.Seal"/>).</summary>
+/// <summary>
+/// The checksums of documents that have one of what they are there for, and not of all their fields
+/// (<see cref="DocumentBuilder.Seal"/>).
+/// </summary>
 internal static class DocumentChecksum
 {
     /// <summary>Bytes of the checksum that a block's data begins with.</summary>

@@ -63,7 +63,8 @@ internal sealed class PageDocuments(ArchivePages pages, bool mends = false)
     public InvalidDataException Unusable(PageAddress address) => new(Load(address.Page, out _) switch
     {
         PageState.Damaged => $"page {address.Page}, at byte {(long)address.Page * Page.Size}, is not as it was written.",
-        PageState.Unreadable => $"page {address.Page}, at byte {(long)address.Page * Page.Size}, cannot be read from the disk. Copy the archive elsewhere, or restore a backup.",
+        PageState.Unreadable => $"page {address.Page}, at byte {(long)address.Page * Page.Size}, cannot be read from the disk. "
+            + "Copy the archive elsewhere, or restore a backup.",
         PageState.Missing => $"page {address.Page} is missing.",
         _ => $"page {address.Page} does not hold what others say.",
     });
@@ -77,7 +78,8 @@ internal sealed class PageDocuments(ArchivePages pages, bool mends = false)
     public IndexNode Node(PageAddress address) => new(Item(address, PageType.Index));
 
     /// <summary>Whether a document begins at this slot, and no later part of one lies there.</summary>
-    public bool BeginsAt(PageAddress address) => Item(address, PageType.Data) is { Length: > BlockHead } item && item[0] == 0;
+    public bool BeginsAt(PageAddress address) =>
+        Item(address, PageType.Data) is { Length: > BlockHead } item && item[0] == 0;
 
     /// <summary>Reads the bytes of a document, from all the pages it lies on.</summary>
     /// <param name="address">Where it begins.</param>

@@ -19,7 +19,8 @@ internal sealed class PageReader : IDocumentReader
     /// The ends of each collection's index, which are found when they are needed: a collection that is damaged leaves
     /// the others readable.
     /// </summary>
-    private readonly Dictionary<string, Lazy<(PageAddress Head, PageAddress Tail)>> _indexes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Lazy<(PageAddress Head, PageAddress Tail)>> _indexes =
+        new(StringComparer.Ordinal);
 
     public PageReader(ArchivePages pages)
     {
@@ -51,7 +52,8 @@ internal sealed class PageReader : IDocumentReader
         }
     }
 
-    private IEnumerable<Document> Read(string collection, Func<IndexCursor, IEnumerable<int>> walk, ArrayBufferWriter<byte>? into = null)
+    private IEnumerable<Document> Read(
+        string collection, Func<IndexCursor, IEnumerable<int>> walk, ArrayBufferWriter<byte>? into = null)
     {
         if (!_indexes.TryGetValue(collection, out var index))
         {
@@ -67,7 +69,8 @@ internal sealed class PageReader : IDocumentReader
             foreach (var number in walk(cursor))
             {
                 // In the log an index that leads elsewhere has no checksum that tells.
-                yield return Document.Prove(walker.Documents.TryRead(cursor.Block, bytes) ? bytes.WrittenMemory : default, collection, number);
+                var isRead = walker.Documents.TryRead(cursor.Block, bytes);
+                yield return Document.Prove(isRead ? bytes.WrittenMemory : default, collection, number);
             }
         }
         finally

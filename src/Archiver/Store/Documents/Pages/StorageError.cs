@@ -34,7 +34,10 @@ internal static class StorageError
             $"{archive} cannot be opened: {FileFailure.Reason(exception)}",
             exception),
         DirectoryNotFoundException => new ArchiverException(Failure.NotWritable,
-            $"The folder of {archive} does not exist. Create it, or name another place with --archive.", exception),
+            $"The folder of {archive} does not exist.", exception)
+        {
+            OnCommandLine = "Create it, or name another place with --archive.",
+        },
         IOException => new ArchiverException(Failure.NotWritable,
             $"{archive} cannot be read or written: {FileFailure.Reason(exception)}", exception),
         _ when IsDamage(exception) => new ArchiverException(Failure.Damaged,

@@ -1,21 +1,17 @@
 using System.Buffers;
-using Archiver.Formats.Reading;
 using Archiver.Inputs;
 
-namespace Archiver.Formats.Json;
+namespace Archiver.Formats.Reading;
 
-/// <summary>Reads JSON element by element whose elements are not understood without others, which may come after them.</summary>
-/// <param name="format">The name of the format.</param>
+/// <summary>Reads inputs record by record whose records are not understood without others, which may come after them.</summary>
 /// <param name="options">What is stated about the inputs.</param>
-/// <param name="path">The names of the arrays in which the elements lie.</param>
-/// <param name="prepare">Looks at the whole, as far as it is kept in memory, and gives what makes the articles.</param>
-internal sealed class WholeJsonReader(
-    string format, ReadingOptions options, IReadOnlyList<string> path, Func<ReadOnlyMemory<byte>, ElementMaker> prepare) : IArticleReader
+/// <param name="prepare">Looks at the whole, as far as it is kept in memory, and gives what reads it.</param>
+internal sealed class WholeReader(ReadingOptions options, Func<ReadOnlyMemory<byte>, IArticleReader> prepare) : IArticleReader
 {
     /// <summary>What comes after so much is not known beforehand.</summary>
     private const int MaxKept = 256 << 20;
 
-    private JsonReader? _reader;
+    private IArticleReader? _reader;
 
     public void Begin(Stream input)
     {
@@ -25,7 +21,7 @@ internal sealed class WholeJsonReader(
             kept.Advance(read);
         }
 
-        _reader = new JsonReader(format, options, path, prepare(kept.WrittenMemory));
+        _reader = prepare(kept.WrittenMemory);
         _reader.Begin(new Joined(kept.WrittenMemory, input));
     }
 

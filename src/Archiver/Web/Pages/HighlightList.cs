@@ -1,0 +1,42 @@
+using Archiver.Articles;
+using Archiver.Exporting.Body;
+using Archiver.Web.Writing;
+
+namespace Archiver.Web.Pages;
+
+/// <summary>What was marked in an article, with what was said of it, below its text; each is taken away by a button of its own.</summary>
+internal static class HighlightList
+{
+    public static void Write(Html page, Article article, ArticleText text, ArticleBody body)
+    {
+        if (text.Highlights.Count == 0)
+        {
+            return;
+        }
+
+        page.Write($"<section class=\"highlights\" lang=\"en\"><h2>Highlights</h2>\n<ul>\n");
+        foreach (var highlight in text.Highlights.Take(Shown.NamesOfArticle))
+        {
+            var path = Rows.PathOf(article);
+            page.Write($"<li>{Quote(highlight, Frame.Language(article))}<p class=\"about\">");
+            if (body.PlaceOf(highlight) is { } place)
+            {
+                page.Write($"<a href=\"#p{place}\">In the text</a>");
+            }
+
+            page.Write($"</p>{Frame.Button($"{path}/unhighlight", "Take away", path, null, ("text", highlight.Text))}</li>\n");
+        }
+
+        page.Write($"</ul>{Shown.Rest(text.Highlights.Count, Shown.NamesOfArticle)}</section>\n");
+    }
+
+    /// <summary>The marked text, and what was said of it.</summary>
+    public static Markup Quote(Highlight highlight, Markup language) => Html.Of(html =>
+    {
+        html.Write($"<blockquote dir=\"auto\"{language}><mark>{Shown.Cut(highlight.Text, Shown.Quote)}</mark></blockquote>");
+        if (highlight.Comment is { } comment)
+        {
+            html.Write($"<p class=\"comment\" dir=\"auto\">{Shown.Cut(comment, Shown.Quote)}</p>");
+        }
+    });
+}
