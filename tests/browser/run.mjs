@@ -37,7 +37,7 @@ for (const inputs of [[join(samples, "dumps"), join(samples, "pages"), "arabic.t
   check("the archive is filled", status === 0, stderr);
 }
 
-run("highlight", bridge, "--text", "Engineers", "--comment", "who");
+run("highlight", states, "--text", "line that stays", "--comment", "who");
 
 const server = spawn(archiver, ["serve", "--port", "0", "-a", archive]);
 const address = await new Promise(resolve => server.stdout.once("data", text => resolve(String(text).trim())));
@@ -116,18 +116,26 @@ try {
   const highlighted = async selection => {
     await page.evaluate(selection);
     await page.getByRole("button", { name: "Highlight the selection" }).click();
-    await page.getByText("Highlighted.").waitFor();
+    await page.getByText("The highlight was set").waitFor();
     const marked = await page.evaluate(() => [...document.querySelectorAll("#body mark")].map(each => each.textContent).join("|"));
+    const paragraph = await page.evaluate(() => +document.querySelector("#body mark").closest("[id^=p]").id.slice(1));
     await page.getByRole("button", { name: "Undo" }).click();
     await page.getByText("Taken back.").waitFor();
-    return marked;
+    return { marked, paragraph };
   };
   const paragraphs = await page.evaluate(() => [...document.querySelectorAll("#body [id^=p]")].map(each => each.textContent));
-  check("a selection of everything is cut to the text", (await highlighted(() => getSelection().selectAllChildren(document.body))) === paragraphs.join("|"));
+  check("a selection of everything is cut to the text", (await highlighted(() => getSelection().selectAllChildren(document.body))).marked === paragraphs.join("|"));
   check("a selection that ends behind the text is cut to it", (await highlighted(() => {
     const last = [...document.querySelectorAll("#body [id^=p]")].at(-1);
     getSelection().setBaseAndExtent(last.firstChild, 0, document.querySelector("aside h2"), 0);
-  })) === paragraphs.at(-1));
+  })).marked === paragraphs.at(-1));
+  const inLast = await highlighted(() => {
+    const last = [...document.querySelectorAll("#body [id^=p]")].findLast(each => each.textContent.includes("the "));
+    const at = last.firstChild.data.indexOf("the ");
+    getSelection().setBaseAndExtent(last.firstChild, at, last.firstChild, at + 3);
+  });
+  check("of several places the selected one is marked", inLast.marked === "the" && inLast.paragraph === paragraphs.findLastIndex(each => each.includes("the "))
+    && inLast.paragraph > paragraphs.findIndex(each => each.includes("the ")), JSON.stringify(inLast));
   check("a selection beside the text is none", await page.evaluate(() => {
     getSelection().selectAllChildren(document.querySelector("aside"));
     return new Promise(resolve => setTimeout(() => resolve(document.getElementById("mark").hidden), 50));

@@ -123,8 +123,10 @@ public sealed class ReaderNotes
             Language = note.Language == _last.Language ? null : note.Language,
             Date = note.Date == _last.Date ? null : note.Date,
             Highlight = note.Highlight is { } highlight && _highlights.GetValueOrDefault(highlight.Text) is { } marked
-                && (highlight.Comment is null || highlight.Comment == marked.Comment) ? null : note.Highlight,
-            WithoutHighlight = note.WithoutHighlight is { } unmarked && _highlights.TryGetValue(unmarked, out var was) && was is null ? null : note.WithoutHighlight,
+                && (highlight.Comment is null || highlight.Comment == marked.Comment)
+                && (highlight.Paragraph is null || highlight.Paragraph == marked.Paragraph) ? null : note.Highlight,
+            WithoutHighlight = note.WithoutHighlight is { } unmarked
+                && _highlights.TryGetValue(unmarked, out var was) && was is null ? null : note.WithoutHighlight,
         };
     }
 

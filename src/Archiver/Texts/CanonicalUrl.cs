@@ -22,7 +22,8 @@ public static class CanonicalUrl
     private static readonly SearchValues<char> PlainCharacters =
         SearchValues.Create($"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789{Plain}");
 
-    private static readonly SearchValues<char> PlainHost = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-.");
+    private static readonly SearchValues<char> PlainHost =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-.");
 
     private static readonly IdnMapping Punycode = new() { AllowUnassigned = true };
 
@@ -107,7 +108,8 @@ public static class CanonicalUrl
             ? Try(label, Punycode.GetUnicode) is { } readable && Label(readable) == label ? readable : label
             : label));
 
-    private static ReadOnlySpan<char> SchemeCharacters => "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.";
+    private static ReadOnlySpan<char> SchemeCharacters =>
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.";
 
     /// <summary>Whether a URL is as most are, and its own canonical form at first sight.</summary>
     private static bool IsPlain(ReadOnlySpan<char> url)

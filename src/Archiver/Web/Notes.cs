@@ -29,7 +29,7 @@ internal static class Notes
     public static Reply Comment(Visit visit, Archive archive) => Say(visit, archive, note => note with { Comment = Lines(visit["text"]) });
 
     public static Reply Highlight(Visit visit, Archive archive) => Say(visit, archive, note =>
-        note with { Highlight = new Highlight(Lines(visit["text"]) ?? "", Lines(visit["comment"])) });
+        note with { Highlight = new Highlight(Lines(visit["text"]) ?? "", Lines(visit["comment"]), Paragraph: visit.Number("paragraph", 0, int.MaxValue, -1) is >= 0 and var at ? at : null) });
 
     public static Reply Unhighlight(Visit visit, Archive archive) => Say(visit, archive, note => note with { WithoutHighlight = Lines(visit["text"]) });
 

@@ -152,6 +152,7 @@ public sealed partial class JsonHelpTests
         foreach (var arguments in (string[][])[["import", place.At("first.txt")], ["import", place.At("then.txt")], ["import", place.At("page.html")], ["remove", Fixture.Cat, "--yes"],
             ["read", Tide, "--mark", "--at", "2025-04-05T06:07"], ["read", Tide, "--mark", "--at", "2025-04-06T06:07"],
             ["tag", Tide, "+water", "-land"], ["star", Tide], ["note", Tide, "Was it the moon?"], ["highlight", Tide, "--text", "the lamps were lit", "--comment", "By whom?"],
+            ["highlight", Tide, "--text", "the sea", "--remove"],
             ["edit", Tide, "--title", "The tide came in", "--category", "sea", "--date", "2025-01-31", "--author", "Oda Brandt", "--site", "Ferry Times", "--language", "en"]])
         {
             Assert.Equal(0, place.Run(Way.InProcess, new Surroundings { Clock = new FixedClock(2025, 5, 1) }, arguments).Code);

@@ -35,7 +35,7 @@ public sealed class NotesPropertyTests
 
     private static readonly string[] Words = ["sea", "Sea", "boats", "quay", "new"];
 
-    private static readonly Gen<Note> AnyNote = Gen.Select(Gen.Int[0, 8], Gen.Int[0, Words.Length - 1], Gen.Int[0, Words.Length - 1], (kind, first, second) => kind switch
+    private static readonly Gen<Note> AnyNote = Gen.Select(Gen.Int[0, 9], Gen.Int[0, Words.Length - 1], Gen.Int[0, Words.Length - 1], (kind, first, second) => kind switch
     {
         0 => new Note { Tags = [Words[first], Words[second]] },
         1 => new Note { WithoutTags = [Words[first]] },
@@ -45,6 +45,7 @@ public sealed class NotesPropertyTests
         5 => new Note { Title = Words[first] },
         6 => new Note { Category = Words[first], Date = new DateOnly(2000 + second, 1, 1) },
         7 => new Note { Authors = [Words[first], $"{second}"], Site = Words[second] },
+        8 => new Note { WithoutHighlight = second % 2 == 0 ? "body" : Words[first] },
         _ => new Note { Highlight = new Highlight(Words[first], second == 0 ? null : Words[second]) },
     });
 
@@ -179,6 +180,7 @@ public sealed class NotesPropertyTests
             ];
             return (note.Tags ?? []).Distinct(StringComparer.OrdinalIgnoreCase).Select(tag => ($"tag {tag.ToLowerInvariant()}", (string?)"on"))
                 .Concat((note.WithoutTags ?? []).Select(tag => ($"tag {tag.ToLowerInvariant()}", (string?)null)))
+                .Concat(note.WithoutHighlight is { } unmarked ? [($"mark {unmarked}", (string?)null)] : [])
                 .Concat(fields.Where(field => field.Value is not null));
         }
 

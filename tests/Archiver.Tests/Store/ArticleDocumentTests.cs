@@ -41,6 +41,7 @@ public sealed class ArticleDocumentTests
         Date = date is { } day ? DateOnly.FromDateTime(day) : null,
         IsStarred = star,
         Highlight = text is null ? null : new Highlight(text, text, at),
+        WithoutHighlight = text,
     });
 
     private static readonly Gen<Article> Articles = Gen.Select(

@@ -98,6 +98,28 @@ public sealed class NoteTests : IDisposable
     }
 
     [Fact]
+    public void A_highlight_that_is_taken_away_is_gone_until_that_is_taken_back_or_it_is_marked_again()
+    {
+        Say(new Note { Highlight = new("opens the article", "Does it?") });
+        Say(new Note { Highlight = new("opens the article", "It does.") });
+        Say(new Note { Highlight = new("everybody says this") });
+        Say(new Note { WithoutHighlight = " opens the article\n" });
+        Assert.Equal(["everybody says this"], Marked());
+        Assert.Equal(4, Say(new Note { WithoutHighlight = "opens the article" }).Notes.Count);
+        TakeBack(NoteKind.Highlight);
+        Assert.Equal(["opens the article It does.", "everybody says this"], Marked());
+        Say(new Note { WithoutHighlight = "opens the article" });
+        Say(new Note { Highlight = new("opens the article") });
+        Assert.Equal(["opens the article", "everybody says this"], Marked());
+
+        string[] Marked()
+        {
+            using var archive = _archive.OpenToRead();
+            return [.. archive.ReadText(Found("has:highlights")).Highlights.Select(highlight => $"{highlight.Text} {highlight.Comment}".TrimEnd())];
+        }
+    }
+
+    [Fact]
     public void The_original_comes_back_whatever_the_reader_says()
     {
         Say(new Note { Title = "T", Category = "C", Date = new DateOnly(1999, 1, 1), Comment = "N", Tags = ["t"], Site = "S", Language = "pt" });

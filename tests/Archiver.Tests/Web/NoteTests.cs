@@ -85,6 +85,22 @@ public sealed class NoteTests
     }
 
     [Fact]
+    public void A_text_that_stands_in_several_paragraphs_is_marked_where_it_was_selected()
+    {
+        using var place = new Workplace();
+        place.Run(Way.InProcess, "import", place.Write("a.txt", "The sea, once.\nThe sea, twice.\nThe sea, three times.\nDetails\nID: 98c8ea6a-0000-4000-8000-000000000001\n"));
+        using var served = new Served(place.Archive);
+        const string At = "/article/98c8ea6a-0000-4000-8000-000000000001";
+        foreach (var (paragraph, shown) in (ReadOnlySpan<(string, string)>)[("1", "twice"), ("2", "three times"), ("x", "three times"), ("", "three times"), ("99999999999", "three times")])
+        {
+            served.Post($"{At}/highlight", new() { ["text"] = "The sea", ["paragraph"] = paragraph, ["back"] = At }).Dispose();
+            Assert.Contains($"<mark>The sea</mark>, {shown}.", served.Page(At));
+        }
+
+        Assert.DoesNotContain("paragraph\":", place.Run(Way.InProcess, "show", "98c8ea6a", "--json").Text[..^1].Split("highlights")[1]);
+    }
+
+    [Fact]
     public void A_highlight_is_taken_away_and_no_other_and_that_is_taken_back()
     {
         using var place = Workplace.WithCorpus();

@@ -18,7 +18,9 @@ internal static class HighlightCommand
         };
         var comment = new Option<string?>("--comment") { Description = "What you have to say of it.", HelpName = "TEXT" };
         verb.Options.Add(text);
+        var away = SharedOptions.Flag("--remove", "Take the highlight of this --text away, also one that was imported.");
         verb.Options.Add(comment);
+        verb.Options.Add(away);
         var note = new NoteVerb(NoteKind.Highlight, "Highlighted", isOfOne: true);
         note.Require(verb, result => result.GetResult(text) is not null, "the --text");
         verb.Validators.Add(result =>
@@ -27,9 +29,15 @@ internal static class HighlightCommand
             {
                 result.AddError("Say the --text that the --comment is about.");
             }
+
+            if (result.GetValue(away) && (result.GetResult(text) is null || result.GetResult(comment) is not null))
+            {
+                result.AddError("--remove takes the highlight of a --text away: name that, and no --comment.");
+            }
         });
         verb.SetAction(parsed => note.Run(note.Read(parsed, session, NamedArticle.Only(parsed.GetValue(article)!, session),
-            new Note { Highlight = new Highlight(parsed.GetValue(text) ?? "", parsed.GetValue(comment)) }), session));
+            parsed.GetValue(away) ? new Note { WithoutHighlight = parsed.GetValue(text) }
+                : new Note { Highlight = new Highlight(parsed.GetValue(text) ?? "", parsed.GetValue(comment)) }), session));
         return note.AddTo(verb, "archiver highlight 98c8ea6a --text alliance --comment renewed");
     }
 }

@@ -56,7 +56,7 @@ internal sealed class ArticleBody
     private bool AreLinesPlaced(Highlight highlight, string[] lines)
     {
         var starts = new List<int>(lines.Length);
-        for (var first = 0; first + lines.Length <= _text.Paragraphs.Count && _searched < MostSearched; first++)
+        foreach (var first in Nearest(highlight.Paragraph, _text.Paragraphs.Count - lines.Length + 1))
         {
             starts.Clear();
             while (starts.Count < lines.Length && StartOf(lines, starts.Count, first + starts.Count) is { } start)
@@ -78,6 +78,16 @@ internal sealed class ArticleBody
         return false;
     }
 
+    /// <summary>The paragraphs from one on, the nearest first, while there is still to be searched.</summary>
+    private IEnumerable<int> Nearest(int? from, int count)
+    {
+        var (before, after) = ((from ?? 0) - 1, from ?? 0);
+        for (before = Math.Min(before, count - 1); (before >= 0 || after < count) && _searched < MostSearched;)
+        {
+            yield return after < count && (before < 0 || after - from <= from - before) ? after++ : before--;
+        }
+    }
+
     /// <summary>Where a line of several stands in a paragraph; null where it does not.</summary>
     private int? StartOf(string[] lines, int at, int paragraph)
     {
@@ -97,7 +107,7 @@ internal sealed class ArticleBody
 
     private bool IsLinePlaced(Highlight highlight, string line)
     {
-        for (var paragraph = 0; paragraph < _text.Paragraphs.Count && _searched < MostSearched; paragraph++)
+        foreach (var paragraph in Nearest(highlight.Paragraph, _text.Paragraphs.Count))
         {
             var utf8 = _text.Paragraphs[paragraph];
             _searched += utf8.Length;

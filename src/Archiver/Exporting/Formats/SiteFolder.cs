@@ -19,10 +19,6 @@ internal sealed class SiteFolder(OutputFolder folder, ExportOptions options) : E
     private readonly Dictionary<string, SiteList> _listNamed = new(StringComparer.Ordinal);
     private readonly Dictionary<(SiteList.Kind Kind, string Title), SiteList> _listOf = [];
 
-    public override void Begin()
-    {
-    }
-
     public override bool MayPass => folder.HasEarlier;
 
     public override bool IsThere(Article article) => folder.IsThere(UsualName(article), StateOf(article, ListsOf(article)));

@@ -13,7 +13,7 @@ internal static class EditForm
     {
         var (path, details) = (Rows.PathOf(article), article.Details);
         page.Write($"<section class=\"notes\"><details><summary>Title, category, date, authors, site, language</summary>\n<form method=\"post\" action=\"{path}/edit\"><input type=\"hidden\" name=\"back\" value=\"{path}\">\n");
-        WriteField(page, "Title", "title", details.Title);
+        WriteField(page, "Title", "title", article.Title);
         WriteField(page, "Category", "category", details.Category);
         WriteField(page, "Date", "date", details.Date is null ? null : Frame.Day(details.Date), "date");
         if (details.Authors.Count <= Shown.NamesOfArticle)

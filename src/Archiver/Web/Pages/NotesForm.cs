@@ -32,7 +32,7 @@ internal static class NotesForm
 
         page.Write($"""
             <form method="post" action="{path}/note"><input type="hidden" name="back" value="{path}"><label>Note <textarea name="text" rows="3" dir="auto" required>{comment}</textarea></label><button>Note</button></form>
-            <form method="post" action="{path}/highlight" id="highlight"><input type="hidden" name="back" value="{path}"><label>Text to highlight <textarea name="text" rows="2" dir="auto" required></textarea></label><label>What you say about it <input name="comment" dir="auto"></label><button>Highlight</button></form>
+            <form method="post" action="{path}/highlight" id="highlight"><input type="hidden" name="back" value="{path}"><input type="hidden" name="paragraph" value=""><label>Text to highlight <textarea name="text" rows="2" dir="auto" required></textarea></label><label>What you say about it <input name="comment" dir="auto"></label><button>Highlight</button></form>
             </details>
             <button type="button" id="mark" hidden>Highlight the selection</button>
             </section>

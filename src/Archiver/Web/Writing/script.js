@@ -154,6 +154,8 @@
     const range = selected(), text = range ? linesOf(range) : "";
     if (!text) return;
     highlight.elements.text.value = text;
+    const begins = [...body.querySelectorAll("[id^=p]")].find(each => range.intersectsNode(each));
+    highlight.elements.paragraph.value = begins ? begins.id.slice(1) : "";
     highlight.requestSubmit();
   };
   if (mark) {

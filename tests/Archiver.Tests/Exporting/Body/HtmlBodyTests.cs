@@ -37,6 +37,21 @@ public sealed class HtmlBodyTests
             string.Join('|', HtmlBody.Of(text).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line["<p dir=\"auto\">".Length..^"</p>".Length])));
     }
 
+    [Theory]
+    [InlineData("twice", null, "[twice]|b|twice|c|twice")]
+    [InlineData("twice", 0, "[twice]|b|twice|c|twice")]
+    [InlineData("twice", 2, "twice|b|[twice]|c|twice")]
+    [InlineData("twice", 3, "twice|b|twice|c|[twice]")]
+    [InlineData("twice", 1000000, "twice|b|twice|c|[twice]")]
+    [InlineData("b", 4, "twice|[b]|twice|c|twice")]
+    [InlineData("c\ntwice", 0, "twice|b|twice|[c]|[twice]")]
+    public void Of_several_places_the_nearest_to_where_a_highlight_was_is_marked(string highlight, int? paragraph, string shown)
+    {
+        var text = InventedArticle.Text(["twice", "b", "twice", "c", "twice"], [], []) with { Highlights = [new Highlight(highlight, Paragraph: paragraph)] };
+        Assert.Equal(shown.Replace("[", "<mark>", StringComparison.Ordinal).Replace("]", "</mark>", StringComparison.Ordinal),
+            string.Join('|', HtmlBody.Of(text).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line["<p dir=\"auto\">".Length..^"</p>".Length])));
+    }
+
     private static Block Cell(int row, int column) => new(BlockKind.Row) { Number = row, Level = column, Ordered = false };
 
     private static ArticleText Text(IEnumerable<Block> blocks)
