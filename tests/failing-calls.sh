@@ -45,7 +45,7 @@ errors() {
         *) echo EIO ;;
     esac
 }
-calls=open,openat,read,pread64,write,pwrite64,fsync,fdatasync,ftruncate,rename,renameat,renameat2,unlink,unlinkat,flock,lseek,fstat,stat,lstat,newfstatat,statx,fchmod,fchown,getdents64
+calls=open,openat,read,pread64,write,pwrite64,fsync,fdatasync,ftruncate,rename,renameat,renameat2,linkat,unlink,unlinkat,flock,lseek,fstat,stat,lstat,newfstatat,statx,fchmod,fchown,getdents64
 
 # try VERB FOLDER [FAULT]: runs the verb on a copy of the archive, with the fault.
 try() {

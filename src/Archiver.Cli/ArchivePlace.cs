@@ -34,7 +34,8 @@ internal sealed record ArchivePlace(string Path, LockWait Wait, bool IsOfUser = 
         if (!ProcessBytes.CanNameFolder())
         {
             throw new ArchiverException(Failure.General,
-                "the name of the current folder is not UTF-8, and files in it cannot be named. Go to another folder, or rename this one.");
+                "the name of the current folder is not UTF-8, and files in it cannot be named. "
+                    + "Go to another folder, or rename this one.");
         }
 
         if (path is not null)
@@ -101,7 +102,8 @@ internal sealed record ArchivePlace(string Path, LockWait Wait, bool IsOfUser = 
     private static string? DataFolder(Session session)
     {
         // A relative one is to be passed over, says the standard.
-        if (!OperatingSystem.IsWindows() && session.Variable("XDG_DATA_HOME") is { } stated && System.IO.Path.IsPathRooted(stated))
+        if (!OperatingSystem.IsWindows()
+            && session.Variable("XDG_DATA_HOME") is { } stated && System.IO.Path.IsPathRooted(stated))
         {
             return stated;
         }
@@ -111,7 +113,8 @@ internal sealed record ArchivePlace(string Path, LockWait Wait, bool IsOfUser = 
             return System.IO.Path.Combine(home, ".local", "share");
         }
 
-        var found = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        var found = Environment.GetFolderPath(
+            Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
         return found.Length > 0 ? found : null;
     }
 }

@@ -59,7 +59,9 @@ internal static class CommandLine
         {
             var whole = typeof(CommandLine).Assembly
                 .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
-            return whole.Split('+') is [var number, var commit] ? $"{number} ({commit[..Math.Min(8, commit.Length)]})" : whole;
+            return whole.Split('+') is [var number, var commit]
+                ? $"{number} ({commit[..Math.Min(8, commit.Length)]})"
+                : whole;
         }
     }
 
@@ -100,7 +102,8 @@ internal static class CommandLine
     /// Without files of arguments, which a name that begins with an at sign would be; and without bundles of short
     /// options, which a query such as <c>-host:news.example</c> would be.
     /// </summary>
-    internal static ParserConfiguration Configuration() => new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
+    internal static ParserConfiguration Configuration() =>
+        new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
 
     /// <summary>Only the verbs that are named: to make all takes as long as a short list.</summary>
     internal static RootCommand Root(string[] arguments, Session session)
@@ -129,7 +132,8 @@ internal static class CommandLine
     private static string? WhatIsWrong(ParseResult parsed, string[] arguments, Session session)
     {
         // Who asks for help need not have given the arguments, but the right verb.
-        if (parsed.CommandResult.Command is RootCommand && parsed.UnmatchedTokens.FirstOrDefault(word => !word.StartsWith('-')) is { } verb)
+        if (parsed.CommandResult.Command is RootCommand
+            && parsed.UnmatchedTokens.FirstOrDefault(word => !word.StartsWith('-')) is { } verb)
         {
             var meant = CalledElsewhere(verb) ?? Spelling.Nearest(verb, VerbNames);
             return $"there is no verb '{verb}'.{(meant is null ? "" : $" Did you mean {meant}?")}";
@@ -232,13 +236,16 @@ internal static class CommandLine
                     : $"a file cannot be read or written: {FileFailure.Reason(exception)}");
                 return ExitCode.NotWritable;
             case var _ when FileFailure.IsTooLong(exception):
-                session.Complain($"a file cannot be written: {FileFailure.Reason(exception)} What was acknowledged stays.");
+                session.Complain(
+                    $"a file cannot be written: {FileFailure.Reason(exception)} What was acknowledged stays.");
                 return ExitCode.NotWritable;
             case var _ when exception.GetBaseException() is OutOfMemoryException:
-                session.Complain("there is not enough memory for this. What was acknowledged stays; allow more, or ask for less at once.");
+                session.Complain("there is not enough memory for this. What was acknowledged stays; "
+                    + "allow more, or ask for less at once.");
                 return ExitCode.Failure;
             default:
-                session.Complain($"this is a bug in Archiver: {exception.GetType().Name}: {exception.Message.Split('\n')[0]}");
+                session.Complain(
+                    $"this is a bug in Archiver: {exception.GetType().Name}: {exception.Message.Split('\n')[0]}");
                 session.Error.WriteLine(
                     $"Please report it with this: `archiver {verb}`, version {Version}, {RuntimeInformation.OSDescription}.");
                 return ExitCode.Failure;

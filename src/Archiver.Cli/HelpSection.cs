@@ -6,7 +6,8 @@ using Archiver.Cli.Terminal;
 namespace Archiver.Cli;
 
 /// <summary>What System.CommandLine's help does not have: examples, what a pipe gets, and the exit codes.</summary>
-internal sealed class HelpSection(HelpAction standard, string examples, string? inPipe, int[] exitCodes) : SynchronousCommandLineAction
+internal sealed class HelpSection(HelpAction standard, string examples, string? inPipe, int[] exitCodes)
+    : SynchronousCommandLineAction
 {
     /// <summary>In columns. Longer lines tire the eye, and a pipe has no width of its own.</summary>
     private const int WidestLine = 100;
@@ -31,7 +32,8 @@ internal sealed class HelpSection(HelpAction standard, string examples, string? 
     /// <param name="verb">The verb.</param>
     /// <param name="examples">A command line each.</param>
     /// <param name="exitCodes">How it may end.</param>
-    public static Command AddTo(Command verb, string examples, params int[] exitCodes) => AddTo(verb, examples, null, exitCodes);
+    public static Command AddTo(Command verb, string examples, params int[] exitCodes) =>
+        AddTo(verb, examples, null, exitCodes);
 
     /// <summary>Gives a verb its help, with what it prints to a pipe.</summary>
     /// <param name="verb">The verb.</param>

@@ -36,7 +36,8 @@ internal sealed class Mistakes(ParseResult parsed, string[] arguments, Func<IEnu
         var meant = Array.IndexOf(arguments, "--") is >= 0 and var end ? arguments.Length - end - 1 : 0;
         foreach (var argument in parsed.CommandResult.Children.OfType<ArgumentResult>())
         {
-            var tokens = argument.Tokens.Take(Math.Max(0, argument.Tokens.Count - meant)).Select(token => token.Value).Where(IsOption);
+            var tokens = argument.Tokens.Take(Math.Max(0, argument.Tokens.Count - meant))
+                .Select(token => token.Value).Where(IsOption);
             if (tokens.FirstOrDefault(token => IsWrong(argument.Argument.Name, token)) is { } token)
             {
                 return NoOption(token, isInQuery: argument.Argument.Name == "QUERY");

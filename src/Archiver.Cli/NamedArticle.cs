@@ -134,7 +134,8 @@ internal readonly record struct NamedArticle(string Name, int Line)
             held -= start;
             if (held == buffer.Length)
             {
-                throw new ArchiverException(Failure.General, $"{Place(number)} is longer than any name of an article. Give a name a line.");
+                throw new ArchiverException(Failure.General,
+                    $"{Place(number)} is longer than any name of an article. Give a name a line.");
             }
         }
     }

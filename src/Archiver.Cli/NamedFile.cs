@@ -36,7 +36,8 @@ internal static class NamedFile
     {
         if (!mayReplace && OutputFile.WouldReplace(path))
         {
-            throw new ArchiverException(Failure.General, $"{path} exists. Name another file, or replace it with --force.");
+            throw new ArchiverException(Failure.General,
+                $"{path} exists. Name another file, or replace it with --force.");
         }
     }
 }

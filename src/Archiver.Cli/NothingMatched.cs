@@ -25,6 +25,7 @@ internal static class NothingMatched
         return ExitCode.NothingMatched;
     }
 
-    public static string Reason(Selection selection, Archive archive) => archive.MissingCategory(selection) is not var (named, meant)
-        ? "no article matches." : $"there is no category {named}.{(meant is null ? "" : $" Did you mean {meant}?")}";
+    public static string Reason(Selection selection, Archive archive) =>
+        archive.MissingCategory(selection) is not var (named, meant) ? "no article matches."
+        : $"there is no category {named}.{(meant is null ? "" : $" Did you mean {meant}?")}";
 }

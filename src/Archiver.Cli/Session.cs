@@ -44,7 +44,8 @@ internal sealed class Session : IDisposable
     public TimeProvider Clock { get; init; } = new SystemClock();
 
     /// <summary>Writes text to <see cref="Output"/>, in UTF-8; it is there once this is flushed.</summary>
-    public TextWriter Text => _text ??= new StreamWriter(Output, new UTF8Encoding(false), TextBufferSize, leaveOpen: true);
+    public TextWriter Text =>
+        _text ??= new StreamWriter(Output, new UTF8Encoding(false), TextBufferSize, leaveOpen: true);
 
     public static Session OfProcess()
     {

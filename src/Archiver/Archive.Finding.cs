@@ -34,28 +34,30 @@ public sealed partial class Archive
     /// <summary>
     /// The articles of a selection with their text, in its order. Another thread may read some of them ahead.
     /// </summary>
-    public IEnumerable<(Article Article, ArticleText Text)> SelectWithText(Selection selection)
+    /// <param name="selection">Which articles.</param>
+    /// <param name="parts">What of them is read, at least.</param>
+    public IEnumerable<(Article Article, ArticleText Text)> SelectWithText(Selection selection, ArticleParts parts = ArticleParts.Text)
     {
         var plan = PlanOf(selection);
-        var numbers = _selector.Numbers(plan, selection.Order);
         var inStoredOrder = selection.Order == SortOrder.AsImported;
-        var read = 0;
-        return plan.NeedsText
-            ? Limit(TextFilter.Filter(plan.OfText, _texts.Read(numbers, inStoredOrder, isCutShort: selection.Limit is not null)
-                .Select(article =>
-                {
-                    Reading?.Invoke(++read);
-                    return article;
-                })), selection)
-            : _texts.Read(Limit(numbers, selection), inStoredOrder, isCutShort: false);
-    }
+        if (!plan.NeedsText)
+        {
+            return _texts.Read(Limit(_selector.Numbers(plan, selection.Order), selection), inStoredOrder, parts: parts);
+        }
 
-    /// <summary>The articles of a selection with their summary, in its order, without the rest of their text where that is not searched.</summary>
-    public IEnumerable<(Article Article, ArticleText Text)> SelectWithSummary(Selection selection)
-    {
-        var plan = PlanOf(selection);
-        return plan.NeedsText ? SelectWithText(selection)
-            : _texts.ReadSummaries(Limit(_selector.Numbers(plan, selection.Order), selection), selection.Order == SortOrder.AsImported);
+        if (parts == ArticleParts.Original)
+        {
+            return _texts.Read(Select(selection).Select(article => (uint)article.Number), inStoredOrder, parts: parts);
+        }
+
+        var read = 0;
+        var searched = _texts.Read(_selector.Numbers(plan, selection.Order), inStoredOrder, isCutShort: selection.Limit is not null)
+            .Select(article =>
+            {
+                Reading?.Invoke(++read);
+                return article;
+            });
+        return Limit(TextFilter.Filter(plan.OfText, searched), selection);
     }
 
     /// <summary>
@@ -64,19 +66,9 @@ public sealed partial class Archive
     /// by many at once.
     /// </summary>
     /// <param name="selection">Which articles.</param>
-    /// <param name="needsText">Whether one needs it. Null where each does.</param>
-    public IEnumerable<(Article Article, ArticleText? Text)> SelectWithText(Selection selection, Predicate<Article>? needsText)
+    /// <param name="needsText">Whether one needs it.</param>
+    public IEnumerable<(Article Article, ArticleText? Text)> SelectWithText(Selection selection, Predicate<Article> needsText)
     {
-        if (needsText is null)
-        {
-            foreach (var pair in SelectWithText(selection))
-            {
-                yield return pair;
-            }
-
-            yield break;
-        }
-
         var passed = 0;
         var needed = new List<uint>();
         foreach (var article in Select(selection))
@@ -97,7 +89,7 @@ public sealed partial class Archive
             yield break;
         }
 
-        using var texts = _texts.Read(needed, selection.Order == SortOrder.AsImported, isCutShort: false).GetEnumerator();
+        using var texts = _texts.Read(needed, selection.Order == SortOrder.AsImported).GetEnumerator();
         var at = 0;
         foreach (var article in Select(selection).Skip(passed))
         {
@@ -106,13 +98,6 @@ public sealed partial class Archive
             yield return isNeeded ? texts.Current : (article, null);
         }
     }
-
-    /// <summary>
-    /// The articles of a selection with their text, in its order, and with what reads the original of each: it may be
-    /// called until the next article is taken.
-    /// </summary>
-    public IEnumerable<(Article Article, ArticleText Text, Func<ReadOnlyMemory<byte>> Original)> SelectWithOriginal(Selection selection) =>
-        _texts.ReadOriginals(Select(selection).Select(article => (uint)article.Number), selection.Order == SortOrder.AsImported);
 
     private static IEnumerable<T> Limit<T>(IEnumerable<T> selected, Selection selection) =>
         selection.Limit is { } limit ? selected.Take(limit) : selected;
@@ -160,7 +145,7 @@ public sealed partial class Archive
         Selection selection, DuplicateOptions options, Action<int> progress, CancellationToken cancellation) =>
         new DuplicateFinder(
                 Load,
-                numbers => _texts.Read(numbers.Select(number => (uint)number), inStoredOrder: true, isCutShort: false),
+                numbers => _texts.Read(numbers.Select(number => (uint)number), inStoredOrder: true),
                 Text)
             .Find(SelectWithText(selection with { Order = SortOrder.AsImported, Limit = null }), Count, options, progress, cancellation);
 

@@ -13,7 +13,8 @@ internal static class BackupCommand
 
     public static Command Create(Session session)
     {
-        var verb = new Command("backup", "Copies the archive into one file, and verifies the copy. Others may read and import meanwhile.");
+        var verb = new Command("backup",
+            "Copies the archive into one file, and verifies the copy. Others may read and import meanwhile.");
         var file = new Argument<string>("FILE") { Description = "The file to write; it is complete or not there at all." };
         var force = SharedOptions.Force("FILE");
         var json = SharedOptions.Json("Print what was written as one object.");
@@ -37,7 +38,8 @@ internal static class BackupCommand
                 options.Place.Path, options.File, options.Force, options.Place.Wait, progress.Report, cancellation);
         }
 
-        session.Say($"Backed up {Figures.Count(result.Articles, "article")} to {options.File}, {Figures.Bytes(result.Bytes)}.");
+        session.Say(
+            $"Backed up {Figures.Count(result.Articles, "article")} to {options.File}, {Figures.Bytes(result.Bytes)}.");
         if (options.Json)
         {
             JsonOutput.Write(BackupReport.Of(result), session.Output);

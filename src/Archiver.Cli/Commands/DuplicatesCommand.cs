@@ -50,7 +50,8 @@ internal static class DuplicatesCommand
         using (var progress = Progress.Start(session.ErrorTerminal, session.Error, "Comparing",
             options.Selection.IsWhole ? archive.Count : null))
         {
-            report = archive.FindDuplicates(options.Selection, options.Duplicates, count => progress.Report(count, count), cancellation);
+            report = archive.FindDuplicates(
+                options.Selection, options.Duplicates, count => progress.Report(count, count), cancellation);
         }
 
         if (options.Json)

@@ -47,7 +47,8 @@ internal static class GroupsCommand
     }
 
     /// <summary>On a narrow terminal the first date makes room for the name.</summary>
-    private static void Write(string heading, IEnumerable<GroupSummary> groups, TextWriter output, TerminalInfo terminal)
+    private static void Write(
+        string heading, IEnumerable<GroupSummary> groups, TextWriter output, TerminalInfo terminal)
     {
         var table = new Table(output, terminal,
             new Column(heading),

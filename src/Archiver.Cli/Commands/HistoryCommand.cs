@@ -12,7 +12,8 @@ internal static class HistoryCommand
 
     public static Command Create(Session session)
     {
-        var verb = new Command("history", "Lists what you have said of an article, and its states that were imported, newest first.");
+        var verb = new Command("history",
+            "Lists what you have said of an article, and its states that were imported, newest first.");
         var article = SharedOptions.AddArticleTo(verb);
         var diff = SharedOptions.Flag("--diff", "Print the paragraphs that each state removed and added.");
         var json = SharedOptions.Json("Print an array of objects.");

@@ -72,7 +72,8 @@ internal static class ImportCommand
 
     public static int Run(Options options, Session session)
     {
-        if (options.Paths.FirstOrDefault(path => path.Contains("://", StringComparison.Ordinal) && !Path.Exists(path)) is { } address)
+        if (options.Paths.FirstOrDefault(path => path.Contains("://", StringComparison.Ordinal) && !Path.Exists(path))
+            is { } address)
         {
             throw new ArchiverException(Failure.General,
                 $"{address} is an address, and Archiver opens no connections. Save what is there, and import the file.");

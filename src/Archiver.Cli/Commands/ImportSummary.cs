@@ -100,7 +100,8 @@ internal sealed partial class ImportSummary
 
             if (reason.Count > reason.Examples.Count)
             {
-                session.SayAnyway($"and {Figures.Number(reason.Count - reason.Examples.Count)} more; --report FILE lists them all", "    ");
+                var rest = Figures.Number(reason.Count - reason.Examples.Count);
+                session.SayAnyway($"and {rest} more; --report FILE lists them all", "    ");
             }
         }
     }

@@ -32,7 +32,8 @@ internal static class OpenCommand
     {
         if (options.Articles is not [var named])
         {
-            throw new ArchiverException(Failure.General, $"open opens one article, and standard input names {options.Articles.Count}.");
+            throw new ArchiverException(Failure.General,
+                $"open opens one article, and standard input names {options.Articles.Count}.");
         }
 
         var address = AddressOf(named, options);

@@ -36,7 +36,8 @@ internal static class ReadCommand
                 var text = result.Tokens[0].Value;
                 if (!ReadingTime.TryParse(text, session.Clock, out var time))
                 {
-                    result.AddError($"--at takes a day or a time such as 2025-02-01T11:10 or 'yesterday 21:30', not '{text}'.");
+                    result.AddError(
+                        $"--at takes a day or a time such as 2025-02-01T11:10 or 'yesterday 21:30', not '{text}'.");
                 }
                 else if (ReadingTime.IsToCome(time, session.Clock))
                 {
@@ -46,7 +47,8 @@ internal static class ReadCommand
                 return time;
             },
         };
-        var undo = SharedOptions.Flag("--undo", "Take back the last logged reading, or the one of --at. What a dump stated stays.");
+        var undo = SharedOptions.Flag("--undo",
+            "Take back the last logged reading, or the one of --at. What a dump stated stays.");
         var list = SharedOptions.Flag("--list", "Show the logged readings instead.");
         var json = SharedOptions.Json("Print the article with the reading as one object, as show does; with --mark and --undo an array, "
             + "as list does; with --list an array of objects with the readings.");
@@ -104,15 +106,21 @@ internal static class ReadCommand
     }
 
     /// <returns>The articles as they are now.</returns>
-    private static IReadOnlyList<Article> Change(Archive archive, IReadOnlyList<Article> articles, Options options, Session session)
+    private static IReadOnlyList<Article> Change(
+        Archive archive, IReadOnlyList<Article> articles, Options options, Session session)
     {
         var now = options.Undo ? archive.TakeBackReadings(articles, options.At)
             : archive.LogReadings(articles, options.At ?? ReadingTime.Now(session.Clock));
         foreach (var (before, article) in articles.Zip(now))
         {
             var which = articles.Count == 1 ? "" : $"{article.Id}: ";
-            var what = article != before ? options.Undo ? "Taken back" : "Logged"
-                : options.Undo ? "This reading was not logged" : "This reading was logged already";
+            var what = (article != before, options.Undo) switch
+            {
+                (true, true) => "Taken back",
+                (true, false) => "Logged",
+                (false, true) => "This reading was not logged",
+                (false, false) => "This reading was logged already",
+            };
             var last = article.LastRead is { } time ? $", last on {time.ToString().Replace('T', ' ')}" : "";
             session.Say($"{which}{what}: read {Times(article)}{last}.");
         }
@@ -172,7 +180,8 @@ internal static class ReadCommand
         var article = articles[0];
         try
         {
-            new ReadingView(session.Text, session.OutputTerminal).Write(article, archive.ReadText(article), article.Revisions.Count + 1);
+            new ReadingView(session.Text, session.OutputTerminal).Write(
+                article, archive.ReadText(article), article.Revisions.Count + 1);
             session.Flush();
         }
         catch (IOException exception) when (ClosedPipe.IsCauseOf(exception))

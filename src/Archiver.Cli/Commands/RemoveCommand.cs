@@ -46,7 +46,8 @@ internal static class RemoveCommand
 
             if (articles.ReadsInput(result) && !result.GetValue(yes) && !result.GetValue(dryRun))
             {
-                result.AddError("remove asks first, and standard input has the names instead of an answer. Say --yes, or --dry-run.");
+                result.AddError("remove asks first, and standard input has the names instead of an answer. "
+                    + "Say --yes, or --dry-run.");
             }
         });
         verb.SetAction(parsed =>
@@ -57,7 +58,8 @@ internal static class RemoveCommand
                 : articles.Run(parsed, session, find =>
                     Run(new Options(place, find, parsed.GetValue(yes), parsed.GetValue(json), parsed.GetValue(dryRun)), session));
         });
-        return HelpSection.AddTo(verb, "archiver remove 98c8ea6a --yes\narchiver remove --query 'category:sport date:..2020' --dry-run\n"
+        return HelpSection.AddTo(verb, "archiver remove 98c8ea6a --yes\n"
+            + "archiver remove --query 'category:sport date:..2020' --dry-run\n"
             + "archiver list category:sport --fields id | archiver remove - --yes",
             "With --list a line an article: the day it was removed, its date, ID, title.",
             ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.NoArchive,
@@ -87,10 +89,13 @@ internal static class RemoveCommand
         using var archive = options.Place.OpenToChange(session.CancelOnSignals());
 
         // What matches a query may have changed since the question; removed is what was confirmed.
-        var articles = confirmed is null ? options.Articles(archive) : [.. confirmed.Select(id => archive.Find(id.ToString()))];
+        var articles = confirmed is null
+            ? options.Articles(archive)
+            : [.. confirmed.Select(id => archive.Find(id.ToString()))];
         archive.Remove(articles, session.Clock);
         var them = articles.Count == 1 ? "it" : "them";
-        session.Say($"Removed {Figures.Count(articles.Count, "article")}; `archiver restore --last` brings {them} back.");
+        session.Say(
+            $"Removed {Figures.Count(articles.Count, "article")}; `archiver restore --last` brings {them} back.");
         if (options.Json)
         {
             JsonOutput.Write(new RemoveReport(articles.Count), session.Output);

@@ -33,7 +33,8 @@ internal static class SalvageCommand
         SalvageResult result;
         using (var progress = Progress.OfSteps(session))
         {
-            result = Salvage.Run(options.Place.Path, options.File, options.Place.Wait, progress.Report, cancellation, session.Clock);
+            result = Salvage.Run(
+                options.Place.Path, options.File, options.Place.Wait, progress.Report, cancellation, session.Clock);
         }
 
         session.Say($"Saved {Figures.Count(result.Articles, "article")}, {Figures.Number(result.Removed)} in the bin and "

@@ -36,13 +36,15 @@ internal static class SearchCommand
         {
             if (rows.IsGiven(result) && (result.GetValue(count) || result.GetValue(facets)))
             {
-                result.AddError("--count and --facets print no articles, and take no --fields, --template, --csv or --null.");
+                result.AddError(
+                    "--count and --facets print no articles, and take no --fields, --template, --csv or --null.");
             }
         });
         selection.SetAction(verb, session, (parsed, selected) => Run(new Options(SharedOptions.PlaceOf(parsed, session),
             selected, parsed.GetResult("--sort") is null, parsed.GetValue(json), parsed.GetValue(count),
             parsed.GetValue(facets), rows.ShapeOf(parsed)), session));
-        return HelpSection.AddTo(verb, "archiver search 'swing bridge' category:city -n 5\narchiver search tide OR harb* --facets",
+        return HelpSection.AddTo(verb, "archiver search 'swing bridge' category:city -n 5\n"
+            + "archiver search tide OR harb* --facets",
             "A line an article: date, category, ID, words, title. With --facets: category or month, its name, how many.",
             ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.NoArchive,
             ExitCode.Busy, ExitCode.Damaged, ExitCode.NotWritable, ExitCode.Cancelled);

@@ -14,7 +14,8 @@ internal static class ShowCommand
     /// <param name="Revision">Which state of the one article; null for the current one.</param>
     /// <param name="As">What of it is written.</param>
     /// <param name="Shape">The fields that are asked for; null where none are.</param>
-    public sealed record Options(ArchivePlace Place, IReadOnlyList<NamedArticle> Articles, int? Revision, ShowAs As, RowShape? Shape);
+    public sealed record Options(
+        ArchivePlace Place, IReadOnlyList<NamedArticle> Articles, int? Revision, ShowAs As, RowShape? Shape);
 
     public enum ShowAs
     {
@@ -48,10 +49,15 @@ internal static class ShowCommand
                 result.AddError("--original and --plain take no --fields, --template, --csv or --null.");
             }
         });
-        verb.SetAction(parsed => Run(new Options(
-            SharedOptions.PlaceOf(parsed, session), NamedArticle.Read([parsed.GetValue(article)!], session),
-            parsed.GetValue(revision), parsed.GetValue(json) ? ShowAs.Json : parsed.GetValue(original) ? ShowAs.Original
-                : parsed.GetValue(plain) ? ShowAs.Plain : ShowAs.Text, rows.ShapeOf(parsed)), session));
+        verb.SetAction(parsed =>
+        {
+            var form = parsed.GetValue(json) ? ShowAs.Json
+                : parsed.GetValue(original) ? ShowAs.Original
+                : parsed.GetValue(plain) ? ShowAs.Plain : ShowAs.Text;
+            return Run(new Options(
+                SharedOptions.PlaceOf(parsed, session), NamedArticle.Read([parsed.GetValue(article)!], session),
+                parsed.GetValue(revision), form, rows.ShapeOf(parsed)), session);
+        });
         return HelpSection.AddTo(verb, "archiver show 98c8ea6a\narchiver list is:starred --fields id | archiver show - --json",
             ExitCode.Done, ExitCode.Failure, ExitCode.NothingMatched, ExitCode.NoArchive,
             ExitCode.Busy, ExitCode.Damaged, ExitCode.NotWritable, ExitCode.Cancelled);
@@ -62,7 +68,8 @@ internal static class ShowCommand
         using var archive = options.Place.OpenToRead();
         if (options is { Revision: not null, Articles.Count: > 1 })
         {
-            throw new ArchiverException(Failure.General, $"--revision is about one article, and these are {options.Articles.Count}.");
+            throw new ArchiverException(Failure.General,
+                $"--revision is about one article, and these are {options.Articles.Count}.");
         }
 
         if (options is { Shape: { } shape, As: not ShowAs.Json })
@@ -90,7 +97,8 @@ internal static class ShowCommand
                 WriteOriginal(archive.ReadOriginal(article).Span, session);
                 break;
             case { As: ShowAs.Json, Shape: { } shape }:
-                JsonOutput.Write(ArticleRow.Of(article, shape.NeedsText ? archive.ReadText(article) : null), shape.Fields, session.Output);
+                var row = ArticleRow.Of(article, shape.NeedsText ? archive.ReadText(article) : null);
+                JsonOutput.Write(row, shape.Fields, session.Output);
                 break;
             case { As: ShowAs.Json }:
                 JsonOutput.Write(WholeArticle.Of(article, archive.ReadText(article)), session.Output);

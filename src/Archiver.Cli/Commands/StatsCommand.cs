@@ -12,12 +12,14 @@ namespace Archiver.Cli.Commands;
 
 internal static class StatsCommand
 {
-    public sealed record Options(ArchivePlace Place, Selection Selection, ReadingSpeed Speed, bool Json, string? Html, bool Force = false);
+    public sealed record Options(
+        ArchivePlace Place, Selection Selection, ReadingSpeed Speed, bool Json, string? Html, bool Force = false);
 
     public static Command Create(Session session)
     {
         var verb = new Command("stats", "Counts articles, words and readings, and draws them.");
-        var selection = new SelectionOptions(verb, session, SortOrder.NewestFirst, "newest first, which matters only with --limit");
+        var selection = new SelectionOptions(
+            verb, session, SortOrder.NewestFirst, "newest first, which matters only with --limit");
         var usual = new ReadingSpeed();
         var words = Speed("--words-per-minute", "words", usual.WordsPerMinute,
             "How many words are read in a minute.");
@@ -110,5 +112,6 @@ internal static class StatsCommand
         HelpName = "N",
         DefaultValueFactory = _ => usual,
     }.Takes($"a number of {unit} from 1 to 100000", word =>
-        int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var speed) && speed is > 0 and <= 100_000 ? speed : null);
+        int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var speed)
+            && speed is > 0 and <= 100_000 ? speed : null);
 }

@@ -69,7 +69,8 @@ internal static class SummarizeCommand
                 output.WriteLine();
             }
 
-            foreach (var line in terminal.IsTerminal ? TextLayout.Wrap(text, Math.Min(ReadingView.WidestLine, terminal.Width)) : [text])
+            var width = Math.Min(ReadingView.WidestLine, terminal.Width);
+            foreach (var line in terminal.IsTerminal ? TextLayout.Wrap(text, width) : [text])
             {
                 output.WriteLine(line);
             }

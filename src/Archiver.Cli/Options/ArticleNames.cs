@@ -12,7 +12,8 @@ internal sealed class ArticleNames
     private readonly Argument<string[]> _names;
     private readonly Option<string?> _query = new Option<string?>("--query")
     {
-        Description = "The articles that match this query, such as 'category:science -is:read'; `archiver help query` explains it.",
+        Description = "The articles that match this query, such as 'category:science -is:read'; "
+            + "`archiver help query` explains it.",
         HelpName = "QUERY",
     };
 
@@ -77,7 +78,8 @@ internal sealed class ArticleNames
 
         if (query == Query.Everything)
         {
-            throw new ArchiverException(Failure.General, "--query is blank, and would match every article. Say which ones.");
+            throw new ArchiverException(Failure.General,
+                "--query is blank, and would match every article. Say which ones.");
         }
 
         return run(archive =>

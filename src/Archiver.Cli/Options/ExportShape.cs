@@ -24,13 +24,19 @@ internal sealed class ExportShape
     private readonly Option<bool> _excel = SharedOptions.Flag("--excel",
         "Tables for Excel: it knows their encoding, no cell is a formula, and cells that are too long for it are cut.");
 
-    private readonly Option<bool> _withText = SharedOptions.Flag("--with-text", "Tables with a column that has the articles' text.");
+    private readonly Option<bool> _withText =
+        SharedOptions.Flag("--with-text", "Tables with a column that has the articles' text.");
 
     private readonly Option<MarkdownFlavor?> _flavor = new Option<MarkdownFlavor?>("--flavor")
     {
         Description = "For whom Markdown is: obsidian or hugo. [default: obsidian]",
         HelpName = "NAME",
-    }.Takes("obsidian or hugo", word => word switch { "obsidian" => MarkdownFlavor.Obsidian, "hugo" => MarkdownFlavor.Hugo, _ => null });
+    }.Takes("obsidian or hugo", word => word switch
+    {
+        "obsidian" => MarkdownFlavor.Obsidian,
+        "hugo" => MarkdownFlavor.Hugo,
+        _ => null,
+    });
 
     private readonly Option<long?> _split = new Option<long?>("--split")
     {
@@ -99,7 +105,8 @@ internal sealed class ExportShape
 
         if (result.GetResult(_output) is null && (format.File is null || result.GetResult(_split) is not null))
         {
-            result.AddError($"{(format.File is null ? $"--format {name}" : "--split")} writes a folder. Name it with --output FOLDER.");
+            var asked = format.File is null ? $"--format {name}" : "--split";
+            result.AddError($"{asked} writes a folder. Name it with --output FOLDER.");
         }
     }
 }

@@ -10,7 +10,8 @@ internal static class OptionWords
     /// <param name="expected">What it takes, as the message has it: <c>a number of bytes such as 20M</c>.</param>
     /// <param name="read">The value of a word; null where it is none.</param>
     /// <param name="meant">The word that may have been meant; null where none is near.</param>
-    public static Option<T> Takes<T>(this Option<T> option, string expected, Func<string, T> read, Func<string, string?>? meant = null)
+    public static Option<T> Takes<T>(
+        this Option<T> option, string expected, Func<string, T> read, Func<string, string?>? meant = null)
     {
         option.CustomParser = result =>
         {

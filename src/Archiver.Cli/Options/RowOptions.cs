@@ -31,7 +31,8 @@ internal sealed class RowOptions
         (_json, _fields) = (json, new(fields));
         _chosen = new Option<IReadOnlyList<ArticleField>?>("--fields")
         {
-            Description = "Print these fields of each article, with tabs between them, or as members with --json: such as id,title,url. "
+            Description = "Print these fields of each article, with tabs between them, or as members with --json: "
+                + "such as id,title,url. "
                 + "They are those of --json: `archiver help json` explains them.",
             HelpName = "NAME,...",
             CustomParser = result => Chosen(result, result.Tokens[0].Value),
@@ -62,7 +63,8 @@ internal sealed class RowOptions
 
     /// <summary>Whether something is asked for.</summary>
     public bool IsGiven(CommandResult result) =>
-        result.GetResult(_chosen) is not null || result.GetResult(_template) is not null || result.GetValue(_csv) || result.GetValue(_null);
+        result.GetResult(_chosen) is not null || result.GetResult(_template) is not null
+        || result.GetValue(_csv) || result.GetValue(_null);
 
     /// <returns>Null where nothing is asked for.</returns>
     public RowShape? ShapeOf(ParseResult parsed)

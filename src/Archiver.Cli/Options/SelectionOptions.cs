@@ -18,7 +18,8 @@ internal sealed class SelectionOptions
 
     private readonly Option<string[]> _category = new("--category")
     {
-        Description = "Only articles of this category, in large or small letters; bbc* are all that begin so. May be given more than once.",
+        Description = "Only articles of this category, in large or small letters; bbc* are all that begin so. "
+            + "May be given more than once.",
         HelpName = "C",
     };
 
@@ -38,7 +39,8 @@ internal sealed class SelectionOptions
                 + "as 2025-01..2025-03 or >=7d.",
             HelpName = "D",
         }.Takes("days such as 2025-01-31, 2025-01, yesterday, 7d or 2025-01..2025-03", word => Query.OfDays(word, session.Clock));
-        _from = PeriodOption("--from", "Only articles from this day, month or year on: 2025-01-31, 2025, yesterday, 7d.", session.Clock);
+        _from = PeriodOption(
+            "--from", "Only articles from this day, month or year on: 2025-01-31, 2025, yesterday, 7d.", session.Clock);
         _to = PeriodOption("--to", "Only articles up to this day, month or year.", session.Clock);
         verb.Arguments.Add(_query);
         verb.Validators.Add(RefuseEmptyRange);
@@ -66,7 +68,9 @@ internal sealed class SelectionOptions
             HelpName = "[-]FIELD",
         }.Takes($"one of {string.Join(", ", fields)}, with or without - before it",
             word => SortOrder.Parse(word),
-            word => Spelling.Nearest(word.TrimStart('-'), fields) is { } nearest ? word.StartsWith('-') ? $"-{nearest}" : nearest : null);
+            word => Spelling.Nearest(word.TrimStart('-'), fields) is { } nearest
+                ? (word.StartsWith('-') ? "-" : "") + nearest
+                : null);
         verb.Options.Add(_sort);
         verb.Options.Add(_limit);
     }
@@ -103,7 +107,8 @@ internal sealed class SelectionOptions
         if (result.GetResult(_from) is { } from && result.GetResult(_to) is { } to && !from.Errors.Any() && !to.Errors.Any()
             && result.GetValue(_from) is { } first && result.GetValue(_to) is { } last && first.First > last.Last)
         {
-            result.AddError($"--from {from.Tokens[0].Value} is later than --to {to.Tokens[0].Value}: no day is between them.");
+            result.AddError(
+                $"--from {from.Tokens[0].Value} is later than --to {to.Tokens[0].Value}: no day is between them.");
         }
     }
 

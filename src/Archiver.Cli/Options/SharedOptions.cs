@@ -24,9 +24,11 @@ internal static class SharedOptions
         Recursive = true,
     };
 
-    public static readonly Option<bool> Quiet = Flag("--quiet", "Say nothing but errors and warnings; data is printed all the same.", "-q");
+    public static readonly Option<bool> Quiet =
+        Flag("--quiet", "Say nothing but errors and warnings; data is printed all the same.", "-q");
 
-    public static readonly Option<bool> NoPager = Flag("--no-pager", "Do not page output that is longer than the screen.");
+    public static readonly Option<bool> NoPager =
+        Flag("--no-pager", "Do not page output that is longer than the screen.");
 
     public const string Always = "always";
     public const string Never = "never";

@@ -52,7 +52,8 @@ internal sealed class StatedOptions
 
     private readonly Option<IReadOnlyList<KeyValuePair<string, string>>?> _map = new("--map")
     {
-        Description = $"What the columns of a table are called: title=headline,text=content,date=published. What can be named: {Fields}.",
+        Description = "What the columns of a table are called: title=headline,text=content,date=published. "
+            + $"What can be named: {Fields}.",
         HelpName = "FIELD=COLUMN",
         CustomParser = result =>
         {

@@ -9,7 +9,8 @@ namespace Archiver.Cli.Terminal;
 /// <param name="terminal">The terminal.</param>
 /// <param name="rows">How many lines it shows.</param>
 /// <param name="start">Starts the pager.</param>
-internal sealed class PagedOutput(Stream terminal, int rows, Func<PagerProcess> start) : StandardStream(terminal, failure => throw failure)
+internal sealed class PagedOutput(Stream terminal, int rows, Func<PagerProcess> start)
+    : StandardStream(terminal, failure => throw failure)
 {
     private readonly MemoryStream _held = new();
     private int _lines;
@@ -24,10 +25,15 @@ internal sealed class PagedOutput(Stream terminal, int rows, Func<PagerProcess> 
     {
         var command = OperatingSystem.IsWindows() ? "" : variable("PAGER") ?? "less -FRX";
         var program = command.Trim().Split(' ')[0];
-        return program is "" or "cat" || variable("TERM") is null or "" or "dumb" ? null
-            : program.Contains('=') || (program.Contains('/') ? File.Exists(program)
-                : (variable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)))) ? command
-            : null;
+        if (program is "" or "cat" || variable("TERM") is null or "" or "dumb")
+        {
+            return null;
+        }
+
+        return program.Contains('=') || (program.Contains('/') ? File.Exists(program) : IsInPath()) ? command : null;
+
+        bool IsInPath() => (variable("PATH") ?? "").Split(Path.PathSeparator)
+            .Any(folder => File.Exists(Path.Combine(folder, program)));
     }
 
     public override void Write(ReadOnlySpan<byte> buffer)

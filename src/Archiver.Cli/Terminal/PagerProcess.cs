@@ -40,7 +40,8 @@ internal sealed class PagerProcess : IDisposable
     }
 
     [DllImport("libc", EntryPoint = "popen")]
-    private static extern nint Open([MarshalAs(UnmanagedType.LPUTF8Str)] string command, [MarshalAs(UnmanagedType.LPUTF8Str)] string mode);
+    private static extern nint Open(
+        [MarshalAs(UnmanagedType.LPUTF8Str)] string command, [MarshalAs(UnmanagedType.LPUTF8Str)] string mode);
 
     [DllImport("libc", EntryPoint = "fileno")]
     private static extern int NumberOf(nint file);

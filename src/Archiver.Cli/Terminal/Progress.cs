@@ -39,7 +39,8 @@ internal sealed class Progress : IDisposable
         new(terminal, error, new ProgressLine(verb, total, unit), clock ?? TimeProvider.System);
 
     /// <summary>The progress of a task that says itself in which step it is.</summary>
-    public static Progress OfSteps(Session session) => new(session.ErrorTerminal, session.Error, null, TimeProvider.System);
+    public static Progress OfSteps(Session session) =>
+        new(session.ErrorTerminal, session.Error, null, TimeProvider.System);
 
     public void Report(MaintenanceProgress progress)
     {

@@ -139,7 +139,8 @@ internal sealed class Table(TextWriter output, TerminalInfo terminal, params Col
 
             // What must not be cut is worth more than what stands before it.
             var whole = Array.FindLastIndex(narrow.First, column => columns[column].Overflows);
-            var first = facts.Take(whole + 1).Sum(fact => DisplayWidth.Of(fact) + Gap.Length) - Gap.Length > terminal.Width ? whole : 0;
+            var first = facts.Take(whole + 1).Sum(fact => DisplayWidth.Of(fact) + Gap.Length) - Gap.Length > terminal.Width
+                ? whole : 0;
             output.WriteLine(_paint.Faint(TextLayout.Cut(string.Join(Gap, facts.Skip(first)), terminal.Width).TrimEnd()));
             output.WriteLine(Gap + Linked(TextLayout.Cut(cells[^1], terminal.Width - Gap.Length), link));
         }

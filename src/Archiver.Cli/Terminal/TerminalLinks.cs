@@ -21,7 +21,8 @@ internal static class TerminalLinks
     private static readonly string[] Terminals =
         ["xterm-kitty", "xterm-ghostty", "alacritty", "foot", "foot-extra", "wezterm", "contour", "rio"];
 
-    private static readonly string[] Marks = ["KITTY_WINDOW_ID", "WT_SESSION", "KONSOLE_VERSION", "DOMTERM", "WEZTERM_PANE"];
+    private static readonly string[] Marks =
+        ["KITTY_WINDOW_ID", "WT_SESSION", "KONSOLE_VERSION", "DOMTERM", "WEZTERM_PANE"];
 
     /// <summary>Whether the terminal is known to show them: one that does not might show what is meant for nobody.</summary>
     public static bool AreShown(Func<string, string?> variable)
@@ -39,7 +40,8 @@ internal static class TerminalLinks
 
         return Programs.Contains(variable("TERM_PROGRAM")) || Terminals.Contains(variable("TERM"))
             || Marks.Any(mark => variable(mark) is { Length: > 0 })
-            || (int.TryParse(variable("VTE_VERSION"), NumberStyles.None, CultureInfo.InvariantCulture, out var vte) && vte >= FirstVte);
+            || (int.TryParse(variable("VTE_VERSION"), NumberStyles.None, CultureInfo.InvariantCulture, out var vte)
+                && vte >= FirstVte);
     }
 
     /// <summary>The text as a link, where the address is one of the web; nothing in it ends the sequence.</summary>

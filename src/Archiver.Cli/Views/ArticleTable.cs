@@ -20,7 +20,8 @@ internal sealed class ArticleTable(TextWriter output, TerminalInfo terminal, Fun
     private const int Category = 1;
     private const int Id = 2;
 
-    private readonly Table _table = terminal.IsTerminal ? InColumns(output, terminal, idLengths) : new Table(output, terminal);
+    private readonly Table _table =
+        terminal.IsTerminal ? InColumns(output, terminal, idLengths) : new Table(output, terminal);
 
     /// <summary>A column of IDs, of which as much is shown as tells them apart.</summary>
     public static Column IdColumn(Func<Dictionary<Guid, int>>? lengthsOfAll = null) => new("ID")
@@ -43,7 +44,8 @@ internal sealed class ArticleTable(TextWriter output, TerminalInfo terminal, Fun
     /// <param name="snippet">Where it was found; null where there is nothing to show.</param>
     public void Write(Article article, Snippet? snippet = null) => _table.WriteWith(
         snippet is null ? null : Below(snippet), article.Details.Url,
-        article.Details.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), article.Details.Category, article.Id.ToString(),
+        article.Details.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        article.Details.Category, article.Id.ToString(),
         article.Words.ToString(CultureInfo.InvariantCulture), article.Title);
 
     private Func<int, string> Below(Snippet snippet) => width => SnippetLine.Of(snippet, width, _paint);

@@ -38,7 +38,9 @@ internal sealed class BarChart(TextWriter output, TerminalInfo terminal)
     /// <summary>Whatever is not nothing is seen.</summary>
     private static string Bar(long count, long most, int width)
     {
-        var eighths = count == 0 || most == 0 ? 0 : Math.Max(1, (int)Math.Round((double)count * width * Eighths.Length / most));
+        var eighths = count == 0 || most == 0
+            ? 0
+            : Math.Max(1, (int)Math.Round((double)count * width * Eighths.Length / most));
         var bar = new string(Eighths[^1], eighths / Eighths.Length);
         return width == 0 ? "" : eighths % Eighths.Length is > 0 and var rest ? bar + Eighths[rest - 1] : bar;
     }

@@ -52,7 +52,8 @@ internal sealed class CalendarChart(TextWriter output, TerminalInfo terminal)
         var free = 0;
         for (var week = 0; week < weeks; week++)
         {
-            var sunday = DateOnly.FromDayNumber(Math.Min(DateOnly.MaxValue.DayNumber, firstMonday + (week * DaysOfWeek) + DaysOfWeek - 1));
+            var lastOfWeek = firstMonday + (week * DaysOfWeek) + DaysOfWeek - 1;
+            var sunday = DateOnly.FromDayNumber(Math.Min(DateOnly.MaxValue.DayNumber, lastOfWeek));
             var name = sunday.ToString("MMM", CultureInfo.InvariantCulture);
             if (sunday.Day <= DaysOfWeek && week >= free && week + name.Length <= weeks)
             {

@@ -64,7 +64,8 @@ internal sealed class FormView
             BlockKind.Item => Item("- "),
             BlockKind.Quote => new FormedLine(
                 text, Bars(block), Bars(block), IsHeading: false, IsKept: false, before?.Kind != BlockKind.Quote),
-            BlockKind.Code => new FormedLine(text, "    ", "    ", IsHeading: false, IsKept: true, before?.Kind != BlockKind.Code),
+            BlockKind.Code => new FormedLine(
+                text, "    ", "    ", IsHeading: false, IsKept: true, before?.Kind != BlockKind.Code),
             BlockKind.Caption => new FormedLine(text, "  ", "  ", IsHeading: false, IsKept: false, HasGap: true),
             _ => new FormedLine(text, "", "", IsHeading: false, IsKept: false, HasGap: true),
         };

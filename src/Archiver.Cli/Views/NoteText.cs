@@ -10,7 +10,9 @@ internal static class NoteText
 
     private static IEnumerable<string> Parts(Note note)
     {
-        foreach (var (sign, tag) in (note.Tags ?? []).Select(tag => ('+', tag)).Concat((note.WithoutTags ?? []).Select(tag => ('-', tag))))
+        var tags = (note.Tags ?? []).Select(tag => ('+', tag));
+        var withoutTags = (note.WithoutTags ?? []).Select(tag => ('-', tag));
+        foreach (var (sign, tag) in tags.Concat(withoutTags))
         {
             yield return $"{sign}{tag}";
         }
@@ -24,8 +26,10 @@ internal static class NoteText
         [
             ("title", note.Title), ("category", note.Category),
             ("authors", note.Authors is { } authors ? string.Join(", ", authors) : null),
-            ("site", note.Site), ("language", note.Language), ("date", note.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
-            ("note", note.Comment), ("highlight", note.Highlight?.Text), ("comment", note.Highlight?.Comment), ("without the highlight", note.WithoutHighlight),
+            ("site", note.Site), ("language", note.Language),
+            ("date", note.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+            ("note", note.Comment), ("highlight", note.Highlight?.Text), ("comment", note.Highlight?.Comment),
+            ("without the highlight", note.WithoutHighlight),
         ];
         foreach (var (name, value) in fields)
         {

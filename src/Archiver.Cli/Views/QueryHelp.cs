@@ -68,7 +68,8 @@ internal static class QueryHelp
         foreach (var field in QueryField.All)
         {
             output.WriteLine($"  {field.Example}");
-            foreach (var line in TextLayout.Wrap($"finds {field.Finds}", Width).Concat(TextLayout.Wrap($"takes {field.Value}", Width)))
+            var finds = TextLayout.Wrap($"finds {field.Finds}", Width);
+            foreach (var line in finds.Concat(TextLayout.Wrap($"takes {field.Value}", Width)))
             {
                 output.WriteLine($"      {line.Replace("`", "", StringComparison.Ordinal)}");
             }

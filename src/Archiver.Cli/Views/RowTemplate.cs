@@ -22,7 +22,8 @@ internal sealed class RowTemplate
     /// <param name="find">Finds a field, or says what is wrong with its name.</param>
     /// <param name="wrong">What is wrong with it.</param>
     /// <returns>Null where something is wrong.</returns>
-    public static RowTemplate? Parse(string text, Func<string, (ArticleField? Field, string? Wrong)> find, out string? wrong)
+    public static RowTemplate? Parse(
+        string text, Func<string, (ArticleField? Field, string? Wrong)> find, out string? wrong)
     {
         var (template, literal) = (new RowTemplate(), new StringBuilder());
         for (var at = 0; at < text.Length; at++)
@@ -30,7 +31,12 @@ internal sealed class RowTemplate
             var (character, next) = (text[at], at + 1 < text.Length ? text[at + 1] : '\0');
             if ((character is '{' or '}' && next == character) || (character == '\\' && next is 'n' or 't' or '\\'))
             {
-                literal.Append(character != '\\' ? character : next == 'n' ? '\n' : next == 't' ? '\t' : '\\');
+                literal.Append((character, next) switch
+                {
+                    ('\\', 'n') => '\n',
+                    ('\\', 't') => '\t',
+                    _ => character,
+                });
                 at++;
             }
             else if (character == '}' || (character == '{' && text.IndexOf('}', at) < 0))

@@ -42,7 +42,8 @@ internal sealed class SimilarView(TextWriter output, TerminalInfo terminal)
             $"{VisibleText.Of(term.Term)} {term.Share:0.00}")));
         if (terminal.IsTerminal)
         {
-            output.WriteLine($"{score}  {ArticleLine.Of(similar.Article, terminal.Width - Indent.Length, isLink: terminal.Links)}");
+            var line = ArticleLine.Of(similar.Article, terminal.Width - Indent.Length, isLink: terminal.Links);
+            output.WriteLine($"{score}  {line}");
             output.WriteLine(Indent + _paint.Faint(TextLayout.Cut(terms, terminal.Width - Indent.Length)));
         }
         else

@@ -17,7 +17,8 @@ internal sealed class StatisticsView(TextWriter output, TerminalInfo terminal)
     private const int MostValues = 10;
     private const int MostParts = 24;
 
-    private static readonly string[] Weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    private static readonly string[] Weekdays =
+        ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
     private readonly Paint _paint = new(terminal.Color);
     private readonly BarChart _bars = new(output, terminal);
@@ -36,13 +37,15 @@ internal sealed class StatisticsView(TextWriter output, TerminalInfo terminal)
             statistics.Categories.Select(each => (each.Category ?? "(none)", (long)each.Tally.Articles)), MostCategories);
         foreach (var breakdown in statistics.Breakdowns.Where(breakdown => breakdown.Parts.Count > 0))
         {
-            WriteBars($"By {breakdown.Fact}", breakdown.Parts.Select(part => (part.Value, (long)part.Tally.Articles)), MostValues);
+            WriteBars($"By {breakdown.Fact}",
+                breakdown.Parts.Select(part => (part.Value, (long)part.Tally.Articles)), MostValues);
         }
 
         if (Timeline.Of(statistics.Months, MostParts) is { Parts: [_, ..] parts } timeline)
         {
             WriteBars($"By {timeline.Unit}", parts.Select(part => (part.Label, (long)part.Tally.Articles)), parts.Count);
-            WriteBars("By weekday", Weekdays.Zip(statistics.Weekdays, (name, tally) => (name, (long)tally.Articles)), Weekdays.Length);
+            WriteBars("By weekday",
+                Weekdays.Zip(statistics.Weekdays, (name, tally) => (name, (long)tally.Articles)), Weekdays.Length);
         }
 
         WriteCalendar(statistics.Days, today);

@@ -151,6 +151,9 @@ public sealed record ArticleText(
     /// <summary>What the reader has marked, in the order in which it is stated.</summary>
     public IReadOnlyList<Highlight> Highlights { get; init; } = [];
 
+    /// <summary>Reads the bytes that were imported, until the next article is taken; null where nobody asked for them.</summary>
+    public Func<ReadOnlyMemory<byte>>? ReadOriginal { get; init; }
+
     /// <summary>Where the paragraphs lie in the archive; equal ones have equal numbers.</summary>
     internal ReadOnlyMemory<TextNumber> Numbers { get; init; }
 }

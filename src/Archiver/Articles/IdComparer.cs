@@ -12,5 +12,6 @@ internal sealed class IdComparer : IEqualityComparer<Guid>
 
     public bool Equals(Guid x, Guid y) => x == y;
 
-    public int GetHashCode(Guid obj) => MemoryMarshal.Read<UInt128>(MemoryMarshal.AsBytes(new ReadOnlySpan<Guid>(in obj))).GetHashCode();
+    public int GetHashCode(Guid obj) =>
+        MemoryMarshal.Read<UInt128>(MemoryMarshal.AsBytes(new ReadOnlySpan<Guid>(in obj))).GetHashCode();
 }

@@ -125,7 +125,8 @@ public sealed class ReaderNotes
             Highlight = note.Highlight is { } highlight && _highlights.GetValueOrDefault(highlight.Text) is { } marked
                 && (highlight.Comment is null || highlight.Comment == marked.Comment)
                 && (highlight.Paragraph is null || highlight.Paragraph == marked.Paragraph) ? null : note.Highlight,
-            WithoutHighlight = note.WithoutHighlight is { } unmarked && _highlights.TryGetValue(unmarked, out var was) && was is null ? null : note.WithoutHighlight,
+            WithoutHighlight = note.WithoutHighlight is { } unmarked
+                && _highlights.TryGetValue(unmarked, out var was) && was is null ? null : note.WithoutHighlight,
         };
     }
 

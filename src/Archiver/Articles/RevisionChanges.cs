@@ -16,7 +16,8 @@ public sealed record RevisionChanges(
 
     public int Count(ListChange change) => Paragraphs.Count(paragraph => paragraph.Change == change);
 
-    public static RevisionChanges Between((Article Article, ArticleText Text) before, (Article Article, ArticleText Text) after)
+    public static RevisionChanges Between(
+        (Article Article, ArticleText Text) before, (Article Article, ArticleText Text) after)
     {
         var (old, young) = (before.Article.Details, after.Article.Details);
         var paragraphs = ListDiff.Between(before.Text.Paragraphs, after.Text.Paragraphs)

@@ -44,7 +44,8 @@ internal static class ArchiveFiles
     }
 
     /// <summary>The files that an index of words may have.</summary>
-    public static IEnumerable<string> IndexFiles(string index) => [index, IndexJournal(index), IndexBuilding(index), NewIndex(index)];
+    public static IEnumerable<string> IndexFiles(string index) =>
+        [index, IndexJournal(index), IndexBuilding(index), NewIndex(index)];
 
     /// <summary>SQLite's journal of it.</summary>
     public static string IndexJournal(string index) => index + "-journal";
@@ -70,7 +71,8 @@ internal static class ArchiveFiles
     {
         var files = FilesOfDraft(draft);
         return Array.Find(files, file => FileFailure.IsThere(file) && !IsOrdinary(file))
-            ?? Array.Find(files, file => IsOrdinary(file) && new FileInfo(file).Length > 0 && files.Any(other => !File.Exists(other)));
+            ?? Array.Find(files, file =>
+                IsOrdinary(file) && new FileInfo(file).Length > 0 && files.Any(other => !File.Exists(other)));
     }
 
     public static bool HasLog(string path)

@@ -120,7 +120,8 @@ internal sealed class ArchiveLock : IDisposable
         }
     }
 
-    private static void Acquire(string archive, SafeFileHandle file, bool isShared, LockWait wait, CancellationToken cancellation)
+    private static void Acquire(
+        string archive, SafeFileHandle file, bool isShared, LockWait wait, CancellationToken cancellation)
     {
         var began = Stopwatch.GetTimestamp();
         var isTold = false;

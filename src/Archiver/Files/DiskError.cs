@@ -28,7 +28,8 @@ internal static class DiskError
 
     public static bool IsTooManyOpen(Exception exception) => exception.HResult is UnixTooManyOpen;
 
-    public static bool IsReadOnlyPlace(Exception exception) => exception.HResult is UnixReadOnly or WindowsWriteProtected;
+    public static bool IsReadOnlyPlace(Exception exception) =>
+        exception.HResult is UnixReadOnly or WindowsWriteProtected;
 
     public static bool IsNoSpace(Exception exception) =>
         exception.HResult is UnixNoSpace or UnixQuota or WindowsDiskFull or WindowsHandleDiskFull

@@ -38,7 +38,8 @@ internal static partial class DiskFile
     private const int CloseOnExecute = 0x80000;
 
     /// <summary>Two of the flags have other values on ARM.</summary>
-    private static readonly bool IsArm = RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm;
+    private static readonly bool IsArm =
+        RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm;
 
     private static readonly int FollowNoLink = IsArm ? 0x8000 : 0x20000;
     private static readonly int IsFolder = IsArm ? 0x4000 : 0x10000;
@@ -52,7 +53,8 @@ internal static partial class DiskFile
     /// <param name="permissions">Of a file that is made; null for those that the user's files have.</param>
     /// <exception cref="IOException">It cannot be opened, or is something else.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be opened.</exception>
-    public static SafeFileHandle Open(string path, FileAccess access, FileMode mode = FileMode.Open, uint? permissions = null)
+    public static SafeFileHandle Open(
+        string path, FileAccess access, FileMode mode = FileMode.Open, uint? permissions = null)
     {
         if (!OperatingSystem.IsLinux())
         {
@@ -82,7 +84,8 @@ internal static partial class DiskFile
         if (access != FileAccess.Read && FileStatus.Of(file) is { IsKnown: true, Links: > 1 })
         {
             file.Dispose();
-            throw new IOException($"'{path}' has a second name (a hard link), where a file of the archive's own belongs. Move it away.");
+            throw new IOException(
+                $"'{path}' has a second name (a hard link), where a file of the archive's own belongs. Move it away.");
         }
 
         return Placed(file);
@@ -187,7 +190,9 @@ internal static partial class DiskFile
             return true;
         }
 
-        return Marshal.GetLastPInvokeError() is WouldBlock or MacWouldBlock ? false : throw Failure("it cannot be locked");
+        return Marshal.GetLastPInvokeError() is WouldBlock or MacWouldBlock
+            ? false
+            : throw Failure("it cannot be locked");
     }
 
     /// <summary>Gives up a lock, whoever has the file open as well.</summary>
@@ -232,7 +237,8 @@ internal static partial class DiskFile
         return file;
     }
 
-    private static IOException IsOther(string path, string kind) => new($"'{path}' is {kind}, where a file belongs. Move it away.");
+    private static IOException IsOther(string path, string kind) =>
+        new($"'{path}' is {kind}, where a file belongs. Move it away.");
 
     private static IOException IsLink(string path) =>
         new($"'{path}' is a link, where a file of the archive's own belongs. Move it away.");

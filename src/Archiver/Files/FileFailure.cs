@@ -15,7 +15,8 @@ public static class FileFailure
     /// <param name="failure">What kind of failure it is.</param>
     /// <param name="more">What else there is to say then.</param>
     /// <exception cref="ArchiverException">It failed.</exception>
-    public static T InWords<T>(string path, string what, Func<T> action, Failure failure = Failure.NotWritable, string more = "")
+    public static T InWords<T>(
+        string path, string what, Func<T> action, Failure failure = Failure.NotWritable, string more = "")
     {
         try
         {
@@ -30,7 +31,8 @@ public static class FileFailure
     }
 
     /// <summary>Whether an exception tells of a file, and is no bug.</summary>
-    public static bool IsOfFile(Exception exception) => exception is IOException or UnauthorizedAccessException || IsTooLong(exception);
+    public static bool IsOfFile(Exception exception) =>
+        exception is IOException or UnauthorizedAccessException || IsTooLong(exception);
 
     public static string Reason(Exception exception) => exception switch
     {
@@ -72,7 +74,8 @@ public static class FileFailure
         }
         catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
         {
-            throw new ArchiverException(Failure.NotWritable, $"{path} cannot be opened: {Reason(exception)}", exception);
+            throw new ArchiverException(Failure.NotWritable,
+                $"{path} cannot be opened: {Reason(exception)}", exception);
         }
     }
 

@@ -56,7 +56,8 @@ internal readonly partial record struct FileStatus
     public bool IsSocket => (_mode & TypeMask) == 0xC000;
 
     /// <summary>What it is, in words.</summary>
-    public string Kind => IsPipe ? "a pipe" : IsDevice ? "a device" : IsSocket ? "a socket" : IsFile ? "a file" : "a folder";
+    public string Kind =>
+        IsPipe ? "a pipe" : IsDevice ? "a device" : IsSocket ? "a socket" : IsFile ? "a file" : "a folder";
 
     /// <summary>Of what a path leads to, through links.</summary>
     public static FileStatus Of(string path) => Of(CurrentFolder, path, 0);

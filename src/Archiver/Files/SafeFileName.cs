@@ -19,7 +19,8 @@ internal static class SafeFileName
         var bytes = 0;
         foreach (var rune in DocumentText.Line(text.Length > 2 * mostBytes ? text[..(2 * mostBytes)] : text).EnumerateRunes())
         {
-            var isLeftOut = (rune.IsBmp && Forbidden.Contains((char)rune.Value)) || rune == Rune.ReplacementChar || Invisible.IsMark(rune);
+            var isLeftOut = (rune.IsBmp && Forbidden.Contains((char)rune.Value))
+                || rune == Rune.ReplacementChar || Invisible.IsMark(rune);
             var written = isLeftOut ? default : Rune.IsWhiteSpace(rune) ? new Rune(' ') : rune;
             if (isLeftOut || (written.Value == ' ' && (name.Length == 0 || name[^1] == ' ')))
             {

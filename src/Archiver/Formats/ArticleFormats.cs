@@ -73,6 +73,7 @@ internal static class ArticleFormats
         : XmlHeads.Root(head.Bytes) is { } root && !head.Bytes.StartsWith("<html"u8) ? $"it is XML of no kind that is known: <{root}>"
         : TableFormat.IsText(head.Bytes) && TableHeads.Of(head, NewsFields.MayBe) is not null
             ? "it is a table of no app that is known; --map title=headline,url=link,text=content says what its columns are called"
+        : MarkdownFormat.MayBe(head) ? "it is Markdown that does not say where it is from; --format markdown imports it"
         : null;
 
     /// <summary>The format of files that may belong together; null where they do not.</summary>

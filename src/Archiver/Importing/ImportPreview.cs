@@ -37,7 +37,8 @@ internal sealed class ImportPreview(Database? database, KnownArticles known, boo
     {
         var other = state.Article;
         var there = known.Find(other);
-        var isNew = there is { } its && !its.Has(state.Sha256) && !known.ContentsOf(other.Id, its).Contains(ContentDigest.Of(state));
+        var isNew = there is { } its && !its.Has(state.Sha256)
+            && !known.ContentsOf(other.Id, its).Contains(ContentDigest.Of(state));
         if (!state.IsCurrent)
         {
             _withNews = isNew ? other : _withNews;
@@ -58,7 +59,9 @@ internal sealed class ImportPreview(Database? database, KnownArticles known, boo
         var isRemoved = other.Removed is not null && !restores;
         known.Set(other, new KnownArticle(0, other.Article.Details.Updated, state.Sha256, other.Article.CountedWords, other.Identity,
             new KnownStates { IsRemoved = isRemoved, Contents = [ContentDigest.Of(state)] }));
-        return isRemoved ? new Verdict(Outcome.Removed, "it is in the other archive's bin") : new Verdict(Outcome.Imported);
+        return isRemoved
+            ? new Verdict(Outcome.Removed, "it is in the other archive's bin")
+            : new Verdict(Outcome.Imported);
     }
 
     private Verdict OfKnown(ArchivedState state, KnownArticle here, bool isNew)

@@ -58,9 +58,10 @@ internal sealed partial class InputReader
     /// <summary>What an archive has in its log belongs to it.</summary>
     private static void CopyLog(string archive, string copy)
     {
-        if (FileKinds.Of(ArchiveFiles.LogPath(archive)) == FileKind.File && UnixFile.Status(ArchiveFiles.LogPath(archive)).Length > 0)
+        var path = ArchiveFiles.LogPath(archive);
+        if (FileKinds.Of(path) == FileKind.File && UnixFile.Status(path).Length > 0)
         {
-            using var log = UnixFile.Open(ArchiveFiles.LogPath(archive));
+            using var log = UnixFile.Open(path);
             Copy(log, ArchiveFiles.LogPath(copy));
         }
     }

@@ -64,7 +64,8 @@ internal sealed partial class InputReader
     }
 
     /// <summary>Zip files that follow one another in one, and what comes behind them.</summary>
-    private IEnumerable<(ImportInput Input, Stretch Stretch)> Zips(ImportInput input, int layer, UnpackLimit limit, ByteSource source)
+    private IEnumerable<(ImportInput Input, Stretch Stretch)> Zips(
+        ImportInput input, int layer, UnpackLimit limit, ByteSource source)
     {
         foreach (var (start, end) in source.File is { } file ? ZipFile.Before(file) : [])
         {
@@ -89,7 +90,8 @@ internal sealed partial class InputReader
     }
 
     /// <summary>A zip file: as a set where it is one and lies in a file, whose members can be read in any order.</summary>
-    private IEnumerable<(ImportInput Input, Stretch Stretch)> Zip(ImportInput input, int layer, UnpackLimit limit, ByteSource source) =>
+    private IEnumerable<(ImportInput Input, Stretch Stretch)> Zip(
+        ImportInput input, int layer, UnpackLimit limit, ByteSource source) =>
         SetOf(source, limit) is var (format, members) ? Set(input, layer, limit, format, members)
             : Members(input, layer, limit,
                 () => ZipFile.Members(source, limit),
@@ -103,7 +105,8 @@ internal sealed partial class InputReader
             : null;
 
     /// <summary>A zip file that comes through a pipe, or lies in another file: as much of it as is kept, then the rest.</summary>
-    private IEnumerable<(ImportInput Input, Stretch Stretch)> Spooled(ImportInput input, int layer, UnpackLimit limit, ByteSource source)
+    private IEnumerable<(ImportInput Input, Stretch Stretch)> Spooled(
+        ImportInput input, int layer, UnpackLimit limit, ByteSource source)
     {
         using var file = ScratchFile.TryCreate();
         var zip = source;
@@ -141,7 +144,8 @@ internal sealed partial class InputReader
     private ISetFormat? FormatOf(IReadOnlyList<SetMember> members)
     {
         string[] names = [.. members.Select(member => member.Name)];
-        return _stated is null ? ArticleFormats.OfSet(names) : _stated is ISetFormat stated && stated.Recognizes(names) ? stated : null;
+        return _stated is null ? ArticleFormats.OfSet(names)
+            : _stated is ISetFormat stated && stated.Recognizes(names) ? stated : null;
     }
 
     private IEnumerable<(ImportInput Input, Stretch Stretch)> Set(
@@ -169,7 +173,8 @@ internal sealed partial class InputReader
     }
 
     /// <summary>The stretches of a set; one of no member says why it cannot be read on.</summary>
-    private IEnumerable<(SetMember? Member, Stretch Stretch)> Pieces(ISetFormat format, IReadOnlyList<SetMember> members)
+    private IEnumerable<(SetMember? Member, Stretch Stretch)> Pieces(
+        ISetFormat format, IReadOnlyList<SetMember> members)
     {
         using var pieces = format.Read(members, _reading).GetEnumerator();
         while (true)

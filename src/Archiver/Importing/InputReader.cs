@@ -28,7 +28,8 @@ internal sealed partial class InputReader(ImportOptions options, CancellationTok
     /// <summary>One for each layer, and one for what is in the last.</summary>
     private readonly List<ByteSource> _sources = [];
 
-    public IEnumerable<(ImportInput Input, Stretch Stretch)> Read(IEnumerable<ImportInput> inputs) => Groups(inputs).SelectMany(Read);
+    public IEnumerable<(ImportInput Input, Stretch Stretch)> Read(IEnumerable<ImportInput> inputs) =>
+        Groups(inputs).SelectMany(Read);
 
     /// <summary>
     /// The stretches of an input and of all members in it. One that is empty, or cannot be read (on), ends with a
@@ -135,7 +136,8 @@ internal sealed partial class InputReader(ImportOptions options, CancellationTok
     }
 
     private IEnumerable<(ImportInput Input, Stretch Stretch)> Members(
-        ImportInput archive, int layer, UnpackLimit limit, Func<IEnumerable<Member>> open, Func<IEnumerable<string>?>? names = null)
+        ImportInput archive, int layer, UnpackLimit limit,
+        Func<IEnumerable<Member>> open, Func<IEnumerable<string>?>? names = null)
     {
         IEnumerator<Member>? members = null;
         var around = new MemberNames(names ?? (() => null));

@@ -102,7 +102,8 @@ internal sealed class KnownArticles
         bool IsSame(Article article) => _imported.Find(article.Id) is null
             && IdentityKinds.MayBeOne(IdentityKinds.Of(article), incoming.Identity);
 
-        KnownArticle? Same(Guid id) => Find(id) is { } met && IdentityKinds.MayBeOne(met.Identity, incoming.Identity) ? met : null;
+        KnownArticle? Same(Guid id) =>
+            Find(id) is { } met && IdentityKinds.MayBeOne(met.Identity, incoming.Identity) ? met : null;
     }
 
     /// <summary>From now on an article has another ID, by which it is found; by the former one it is, too.</summary>
@@ -248,7 +249,8 @@ internal sealed class KnownArticles
     public void Set(IncomingArticle article, KnownArticle known)
     {
         var isRemoved = known.IsRemoved;
-        _imported.Set(article.Id, known, isRemoved ? null : (article as PreparedArticle)?.BodyMark, isRemoved ? null : article.UrlMark);
+        var bodyMark = isRemoved ? null : (article as PreparedArticle)?.BodyMark;
+        _imported.Set(article.Id, known, bodyMark, isRemoved ? null : article.UrlMark);
     }
 
     /// <summary>Whether the article was written by this import, perhaps not to the disk yet.</summary>
@@ -303,7 +305,8 @@ internal sealed class KnownArticles
     }
 
     /// <summary>Whether what states the ID of an article is an export of ours that says what is known anyhow.</summary>
-    private bool IsShown(PreparedArticle incoming, KnownArticle known) => incoming.Stated is { Details.Id: not null, Format: not Article.FirstFormat } && !known.IsRemoved
+    private bool IsShown(PreparedArticle incoming, KnownArticle known) =>
+        incoming.Stated is { Details.Id: not null, Format: not Article.FirstFormat } && !known.IsRemoved
         && Load(incoming.Id, known) is { Lost: null } article && ShownContent.IsSaidBy(incoming, article, _read!);
 
     private Article Load(Guid id, KnownArticle known) => _staged is not null && IsFromThisImport(id) ? _staged(known)
@@ -324,7 +327,8 @@ internal sealed class KnownArticles
 /// <param name="Note">What is to be said of it.</param>
 /// <param name="IsNewState">Whether it is a state that the archive does not have yet.</param>
 /// <param name="ComesBack">Whether its article leaves the bin.</param>
-internal readonly record struct Verdict(Outcome Outcome, string? Note = null, bool IsNewState = false, bool ComesBack = false)
+internal readonly record struct Verdict(
+    Outcome Outcome, string? Note = null, bool IsNewState = false, bool ComesBack = false)
 {
     /// <summary>Whether the archive changes.</summary>
     public bool IsChange => IsNewState || ComesBack;

@@ -117,10 +117,12 @@ internal sealed class OtherArchive(ImportInput input, string path, string? into,
             && (first.Device, first.Number) == (second.Device, second.Number));
 
     /// <summary>The states of an article; where one cannot be read, none of it is.</summary>
-    private IEnumerable<(ImportInput Input, Stretch Stretch)> StatesOf(StoredDocument stored, Database database, PackStore older)
+    private IEnumerable<(ImportInput Input, Stretch Stretch)> StatesOf(
+        StoredDocument stored, Database database, PackStore older)
     {
         ArchivedArticle? article = null;
-        var failure = Try(() => article = new ArchivedArticle(ArticleDocument.Read(stored.Document), stored.Document["removed"u8].AsTime));
+        var failure = Try(() => article = new ArchivedArticle(
+            ArticleDocument.Read(stored.Document), stored.Document["removed"u8].AsTime));
         var member = input.Member(article?.Id.ToString() ?? $"{stored.Document.Number}");
         var current = failure is null ? State(article!.Article, null, stored.Record, stored.Read) : null;
         for (var index = 0; failure is null && index < article!.Article.Revisions.Count; index++)
@@ -181,7 +183,8 @@ internal sealed class OtherArchive(ImportInput input, string path, string? into,
             read();
             return null;
         }
-        catch (Exception exception) when (exception is UnreadableException or ArchiverException || StorageError.IsDamage(exception))
+        catch (Exception exception) when (exception
+            is UnreadableException or ArchiverException || StorageError.IsDamage(exception))
         {
             return exception.Message;
         }

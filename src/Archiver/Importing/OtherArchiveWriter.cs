@@ -175,7 +175,8 @@ internal sealed class OtherArchiveWriter(Staging staging, bool restores, DateTim
         }
 
         // What the one archive has as an older state is old in both.
-        var isOldThere = coming.Originals.Contains(sha256) || (coming.Contents.Count > 0 && coming.Contents.Contains(content.Value));
+        var isOldThere = coming.Originals.Contains(sha256)
+            || (coming.Contents.Count > 0 && coming.Contents.Contains(content.Value));
         var wins = isNew == isOldThere ? isNew : Precedence.IsBefore(last, current, source);
         var (winner, loser) = wins ? (last.State, current) : (current, last.State);
         var highlights = winner.Format == loser.Format ? [] : wins ? staging.HighlightsOf(current) : last.Highlights;

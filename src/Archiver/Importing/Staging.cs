@@ -105,7 +105,9 @@ internal sealed class Staging : IDisposable
         if (!_pending.TryGetValue(known.Number, out var article))
         {
             var (stored, removal) = Load(id, known);
-            var body = IndexInBatch(known.Number) is { } index ? _bodies[index] : ArticleEntries.HashOfBody(stored, _texts.Read);
+            var body = IndexInBatch(known.Number) is { } index
+                ? _bodies[index]
+                : ArticleEntries.HashOfBody(stored, _texts.Read);
             _pending[known.Number] = article = new PendingArticle(
                 stored, body, removal, number => _articles.LoadRevision(number).Details.Updated);
         }
@@ -269,7 +271,8 @@ internal sealed class Staging : IDisposable
         }
     }
 
-    private TextNumber[] Write(HashedText[] texts, PackUse use) => Array.ConvertAll(texts, text => _texts.Write(text, use, Batch));
+    private TextNumber[] Write(HashedText[] texts, PackUse use) =>
+        Array.ConvertAll(texts, text => _texts.Write(text, use, Batch));
 
     private void AddEntries(IEnumerable<(RunKind Kind, RunEntry Entry)> entries)
     {

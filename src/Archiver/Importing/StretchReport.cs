@@ -55,7 +55,8 @@ public sealed record StretchReport(
     /// <param name="stretch">A stretch of it.</param>
     /// <param name="article">The article that it is; null where it is none.</param>
     /// <param name="judge">Says what became of it.</param>
-    internal static StretchReport From(ImportInput input, Stretch stretch, IncomingArticle? article, Func<Verdict> judge)
+    internal static StretchReport From(
+        ImportInput input, Stretch stretch, IncomingArticle? article, Func<Verdict> judge)
     {
         var verdict = judge();
         var reason = stretch.Kind is StretchKind.Used or StretchKind.Ignored ? null : stretch.Reason;

@@ -10,7 +10,8 @@ namespace Archiver.Inputs;
 internal static partial class Companions
 {
     /// <summary>How a page may be named that has a folder of files.</summary>
-    private static readonly string[] PageEndings = [".html", ".htm", ".xhtml", ".HTML", ".HTM", ".xht", ".shtml", ".mht"];
+    private static readonly string[] PageEndings =
+        [".html", ".htm", ".xhtml", ".HTML", ".HTM", ".xht", ".shtml", ".mht"];
 
     /// <summary>What ArchiveBox keeps of a page, the best first: as it was shown, with all in it; the article alone; other forms.</summary>
     private static readonly string[] Snapshots =

@@ -77,7 +77,8 @@ public sealed class ImportInput
         new($"{Name}!{name}", $"{ShortName}!{name}", null,
             _ => throw new InvalidOperationException("It is read with its archive file.")) { IsNamed = false };
 
-    private static ImportInput FromFile(string path, string shortName, long maxLength, string? companionship = null, string? folder = null)
+    private static ImportInput FromFile(
+        string path, string shortName, long maxLength, string? companionship = null, string? folder = null)
     {
         return new ImportInput(path, shortName, LengthOf(path), _ => FileKinds.Of(path) switch
         {

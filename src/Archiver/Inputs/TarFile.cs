@@ -49,7 +49,9 @@ internal static class TarFile
             if (header.Type is 'x' or 'L')
             {
                 var about = tar.Peek((int)Math.Min(header.Length, ByteSource.Capacity));
-                next = header.Type == 'x' ? TarHeader.ReadPax(about) : next with { Name = MemberName.Of(TarHeader.Text(about)) };
+                next = header.Type == 'x'
+                    ? TarHeader.ReadPax(about)
+                    : next with { Name = MemberName.Of(TarHeader.Text(about)) };
             }
             else if (header.Type is not ('g' or 'K'))
             {

@@ -13,7 +13,8 @@ internal readonly record struct TarHeader(string Name, char Type, long StatedLen
     /// <summary>The length of what follows; behind a folder, a link or a device there is nothing, whatever is stated.</summary>
     public long Length => Type is >= '1' and <= '6' ? 0 : StatedLength;
 
-    public bool IsFile => Type is '0' or '\0' or '7' or not (>= '0' and <= '7' or 'x' or 'g' or 'L' or 'K' or 'V' or 'D' or 'S' or 'M');
+    public bool IsFile =>
+        Type is '0' or '\0' or '7' or not (>= '0' and <= '7' or 'x' or 'g' or 'L' or 'K' or 'V' or 'D' or 'S' or 'M');
 
     /// <summary>Reads a header, if its checksum says that it is one.</summary>
     public static bool TryRead(ReadOnlySpan<byte> block, out TarHeader header)

@@ -26,7 +26,9 @@ internal sealed record ZipDirectory(long Offset, long Count, long Shift, long En
         var length = (int)Math.Min(before, MaxTail);
         var tail = new byte[length];
         file.Position = before - length;
-        var found = file.ReadAtLeast(tail, length, throwOnEndOfStream: false) == length ? Find(file, tail, before) : null;
+        var found = file.ReadAtLeast(tail, length, throwOnEndOfStream: false) == length
+            ? Find(file, tail, before)
+            : null;
         file.Position = 0;
         return found;
     }
@@ -42,7 +44,8 @@ internal sealed record ZipDirectory(long Offset, long Count, long Shift, long En
 
             var end = tail[at..];
             long count = BinaryPrimitives.ReadUInt16LittleEndian(end[10..]);
-            long size = BinaryPrimitives.ReadUInt32LittleEndian(end[12..]), offset = BinaryPrimitives.ReadUInt32LittleEndian(end[16..]);
+            long size = BinaryPrimitives.ReadUInt32LittleEndian(end[12..]);
+            long offset = BinaryPrimitives.ReadUInt32LittleEndian(end[16..]);
             var place = before - tail.Length + at;
             var last = Math.Min(before, place + EndLength + BinaryPrimitives.ReadUInt16LittleEndian(end[20..]));
             if ((count == ushort.MaxValue || size == uint.MaxValue || offset == uint.MaxValue)
@@ -85,6 +88,7 @@ internal sealed record ZipDirectory(long Offset, long Count, long Shift, long En
     {
         var mark = new byte[4];
         file.Position = start;
-        return count == 0 || (file.ReadAtLeast(mark, mark.Length, throwOnEndOfStream: false) == mark.Length && ZipEntry.IsCentral(mark));
+        return count == 0
+            || (file.ReadAtLeast(mark, mark.Length, throwOnEndOfStream: false) == mark.Length && ZipEntry.IsCentral(mark));
     }
 }

@@ -6,7 +6,8 @@ namespace Archiver.Inputs;
 /// What a zip file says of a member, before its content and again in the directory at the end. A length of -1 is not
 /// stated yet: it follows the content.
 /// </summary>
-internal sealed record ZipEntry(string Name, int Flags, int Method, uint Checksum, long Packed, long Length, long Offset)
+internal sealed record ZipEntry(
+    string Name, int Flags, int Method, uint Checksum, long Packed, long Length, long Offset)
 {
     public const int LocalLength = 30;
     public const int CentralLength = 46;
@@ -129,5 +130,6 @@ internal sealed record ZipEntry(string Name, int Flags, int Method, uint Checksu
 
     private static int UInt16(ReadOnlySpan<byte> bytes, int at) => BinaryPrimitives.ReadUInt16LittleEndian(bytes[at..]);
 
-    private static uint UInt32(ReadOnlySpan<byte> bytes, int at) => BinaryPrimitives.ReadUInt32LittleEndian(bytes[at..]);
+    private static uint UInt32(ReadOnlySpan<byte> bytes, int at) =>
+        BinaryPrimitives.ReadUInt32LittleEndian(bytes[at..]);
 }

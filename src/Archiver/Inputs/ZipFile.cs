@@ -180,7 +180,8 @@ internal static class ZipFile
         }
     }
 
-    private static bool IsDirectory(ByteSource zip) => zip.Peek(4) is var mark && (ZipEntry.IsCentral(mark) || ZipEntry.IsEnd(mark));
+    private static bool IsDirectory(ByteSource zip) =>
+        zip.Peek(4) is var mark && (ZipEntry.IsCentral(mark) || ZipEntry.IsEnd(mark));
 
     /// <summary>Goes past the directory and the records that end it.</summary>
     private static void SkipDirectory(ByteSource zip)

@@ -31,7 +31,8 @@ internal static class ZipSet
         return count == directory.Count ? members : null;
     }
 
-    private static ZipUnpacker Open(FileStream file, ZipDirectory directory, ZipEntry entry, UnpackLimit limit, Stack<ByteSource> idle)
+    private static ZipUnpacker Open(
+        FileStream file, ZipDirectory directory, ZipEntry entry, UnpackLimit limit, Stack<ByteSource> idle)
     {
         var content = idle.TryPop(out var source) ? source : new ByteSource();
         var offset = entry.Offset + directory.Shift;
@@ -40,7 +41,9 @@ internal static class ZipSet
             content.Begin(new FilePart(file.SafeFileHandle, offset));
         }
 
-        return offset <= file.Length && ZipEntry.TakeLocal(content) is not null ? new ZipUnpacker(entry, content, limit, idle.Push)
-            : throw new UnreadableException($"damaged: it is not where the directory of the zip file says, at byte {entry.Offset}");
+        return offset <= file.Length && ZipEntry.TakeLocal(content) is not null
+            ? new ZipUnpacker(entry, content, limit, idle.Push)
+            : throw new UnreadableException(
+                $"damaged: it is not where the directory of the zip file says, at byte {entry.Offset}");
     }
 }

@@ -54,7 +54,9 @@ internal sealed class ZipUnpacker : Unpacker
 
     protected override int Unpack(Span<byte> buffer)
     {
-        var read = _isAtEnd ? 0 : (_inflater is { } inflater ? inflater.Read(buffer) : (_stream ?? _slice!).Read(buffer));
+        var read = _isAtEnd
+            ? 0
+            : (_inflater is { } inflater ? inflater.Read(buffer) : (_stream ?? _slice!).Read(buffer));
         _checksum.Append(buffer[..read]);
         if (read == 0 && !_isAtEnd)
         {

@@ -63,7 +63,8 @@ internal sealed class DuplicateFinder(
     private List<IReadOnlyList<NearCopy>> NearBodies(
         Fingerprints fingerprints, Dictionary<int, int[]> same, DuplicateOptions options, CancellationToken cancellation)
     {
-        var groups = NearGroups.Of(Confirm(fingerprints, options.Threshold, cancellation)).Take(options.Limit ?? int.MaxValue).ToList();
+        var groups = NearGroups.Of(Confirm(fingerprints, options.Threshold, cancellation))
+            .Take(options.Limit ?? int.MaxValue).ToList();
         var diffs = Diffs([.. groups.SelectMany(group => group)], fingerprints, cancellation);
         return [.. groups.Select(group => (IReadOnlyList<NearCopy>)[
             .. CopiesOf(new NearCopy(fingerprints.FirstOf(group[0].First), 0, 1, ShortDiff.None), group[0].First),
@@ -103,7 +104,8 @@ internal sealed class DuplicateFinder(
         return confirmed;
     }
 
-    private Dictionary<NearPair, ShortDiff> Diffs(List<NearPair> links, Fingerprints fingerprints, CancellationToken cancellation)
+    private Dictionary<NearPair, ShortDiff> Diffs(
+        List<NearPair> links, Fingerprints fingerprints, CancellationToken cancellation)
     {
         var diffs = new Dictionary<NearPair, ShortDiff>();
         foreach (var some in links.Chunk(PairsTogether))

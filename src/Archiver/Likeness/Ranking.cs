@@ -41,7 +41,9 @@ internal sealed class Ranking(Vocabulary vocabulary, int articles, Func<int, int
         // What the others say counts as much as they are near, and only for what is missing to 1.
         (int Index, double Score, (TermVector Vector, double Nearness) Others, double Weight) Compare(int index)
         {
-            var others = Array.IndexOf(nearest, index) is >= 0 and < Nearest ? Join(nearest.Where(other => other != index)) : ofFirst;
+            var others = Array.IndexOf(nearest, index) is >= 0 and < Nearest
+                ? Join(nearest.Where(other => other != index))
+                : ofFirst;
             var weight = Math.Max(0, 1 - cosines[index]) * others.Nearness;
             return (index, cosines[index] + (weight * others.Vector.Cosine(vectors[index])), others, weight);
         }

@@ -33,7 +33,9 @@ internal sealed class SimilarArticles(
         string? title, IReadOnlyList<ReadOnlyMemory<byte>> paragraphs, int except, int limit)
     {
         var text = ArticleTerms.Of(_vocabulary, title, paragraphs);
-        return count <= MostScanned ? Scan(text, except, limit) : search().Ask(index => Find(text, except, limit, index));
+        return count <= MostScanned
+            ? Scan(text, except, limit)
+            : search().Ask(index => Find(text, except, limit, index));
     }
 
     private List<SimilarArticle> Scan(TermCount[] text, int except, int limit)

@@ -9,7 +9,8 @@ namespace Archiver.Likeness;
 /// <param name="all">All articles; null where the index is to find those that come into question.</param>
 /// <param name="load">Loads the articles of these numbers.</param>
 /// <param name="search">Gives the index, as the archive is now.</param>
-internal sealed class SimilarReadings(IEnumerable<Article>? all, Func<IEnumerable<int>, IEnumerable<Article>> load, Func<Search> search)
+internal sealed class SimilarReadings(
+    IEnumerable<Article>? all, Func<IEnumerable<int>, IEnumerable<Article>> load, Func<Search> search)
 {
     /// <summary>The part of their terms that two titles must have in common to be nearly the same.</summary>
     private const double Nearly = 0.6;

@@ -32,7 +32,8 @@ internal sealed class Vocabulary
     public IReadOnlyList<string> FormsOf(int term) => _forms[term];
 
     /// <summary>A term as it may be shown: the shortest word that was taken for it.</summary>
-    public string NameOf(int term) => _forms[term].MinBy(form => form.Length)!.Replace(" ", "", StringComparison.Ordinal);
+    public string NameOf(int term) =>
+        _forms[term].MinBy(form => form.Length)!.Replace(" ", "", StringComparison.Ordinal);
 
     /// <summary>Whether a term is two characters of a script without spaces.</summary>
     public bool IsPair(int term) => _forms[term][0].Contains(' ', StringComparison.Ordinal);

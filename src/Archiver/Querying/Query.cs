@@ -28,7 +28,9 @@ public abstract record Query
 
     /// <summary>The articles of some days, written as after <c>date:</c>; null where that is no such thing.</summary>
     public static Query? OfDays(string days, TimeProvider clock) =>
-        DayRange.Read(new WrittenValue(days, IsQuoted: true), clock) is { } range ? new FieldCondition(QueryField.Date, range) : null;
+        DayRange.Read(new WrittenValue(days, IsQuoted: true), clock) is { } range
+            ? new FieldCondition(QueryField.Date, range)
+            : null;
 
     public sealed override string ToString() => QueryPrinter.Print(this);
 }

@@ -65,7 +65,8 @@ internal sealed record QueryBounds
             Numbers = Numbers is null || other.Numbers is null ? null : Numbers.Union(other.Numbers).ToHashSet(),
 
             // Of two kinds of bounds the larger ones would hold more than either.
-            IsExact = IsExact && other.IsExact && From == other.From && To == other.To && Numbers is null && other.Numbers is null,
+            IsExact = IsExact && other.IsExact && From == other.From && To == other.To
+                && Numbers is null && other.Numbers is null,
         };
     }
 }

@@ -41,7 +41,8 @@ public sealed partial class QueryField
     public static IReadOnlyList<QueryField> All { get; } = WithTraits(
         Category,
         Date,
-        Days("created", "articles created in the reading app on these days", "created:>=2025", article => DayOf(article.Details.Created)),
+        Days("created",
+            "articles created in the reading app on these days", "created:>=2025", article => DayOf(article.Details.Created)),
         Days("updated", "articles updated on these days", "updated:yesterday", article => DayOf(article.Details.Updated)),
         Days("lastRead", "articles last read on these days", "lastRead:7d..", article => DayOf(article.LastRead)),
         Numbers("words", "articles of so many words", "words:>=300", article => article.Words, isAlwaysKnown: true),
@@ -83,5 +84,6 @@ public sealed partial class QueryField
         ]),
     ];
 
-    private static DateOnly? DayOf(WallTime? time) => time is { } known ? DateOnly.FromDateTime(known.ToDateTime()) : null;
+    private static DateOnly? DayOf(WallTime? time) =>
+        time is { } known ? DateOnly.FromDateTime(known.ToDateTime()) : null;
 }

@@ -139,7 +139,9 @@ internal sealed class QueryLexer(string text)
     /// <summary>Whether another quote up to the next space closes this one: <c>a"b"</c> is two values.</summary>
     private bool IsClosedAfter(int at)
     {
-        for (; _closingKnownTo < at || (_closingKnownTo < text.Length && !char.IsWhiteSpace(text[_closingKnownTo])); _closingKnownTo++)
+        for (;
+            _closingKnownTo < at || (_closingKnownTo < text.Length && !char.IsWhiteSpace(text[_closingKnownTo]));
+            _closingKnownTo++)
         {
             _lastClosing = Closing(text[_closingKnownTo]).Length > 0 && !IsInWord(_closingKnownTo) && !IsOfUnit(_closingKnownTo)
                 ? _closingKnownTo

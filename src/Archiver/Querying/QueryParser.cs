@@ -111,7 +111,9 @@ internal sealed class QueryParser(string text, TimeProvider clock)
                 : Nested(start, "-", Negated);
         }
 
-        return _lexer.Take('(') ? Nested(start, "(", Parenthesized) : _lexer.Field() is { } name ? FieldValue(name, start) : Words(start);
+        return _lexer.Take('(') ? Nested(start, "(", Parenthesized)
+            : _lexer.Field() is { } name ? FieldValue(name, start)
+            : Words(start);
 
         Query? Negated(string sign) => Condition(sign) is { } part ? new Not(part) : null;
 
@@ -221,13 +223,20 @@ internal sealed class QueryParser(string text, TimeProvider clock)
 
         var text = value.Text;
         var bar = text.IndexOf('|', StringComparison.Ordinal);
-        var message = text[0] is '!' or '+' && (char.IsLetter(text[1]) || text[1] == '-')
-            ? $"{text[0]} means nothing before a word. "
-                + (text[0] == '!' ? $"To leave articles with it out, write -{Short(text[1..])}." : "Each word must be there anyway.")
-            : bar > 0 && bar < text.Length - 1 && char.IsLetterOrDigit(text[bar - 1])
-                && (char.IsLetterOrDigit(text[bar + 1]) || text[bar + 1] == '|')
-            ? $"| means nothing. For one word or the other, write {Short(text[..bar])} OR {Short(text[(bar + 1)..].TrimStart('|'))}."
-            : null;
+        string? message = null;
+        if (text[0] is '!' or '+' && (char.IsLetter(text[1]) || text[1] == '-'))
+        {
+            message = $"{text[0]} means nothing before a word. " + (text[0] == '!'
+                ? $"To leave articles with it out, write -{Short(text[1..])}."
+                : "Each word must be there anyway.");
+        }
+        else if (bar > 0 && bar < text.Length - 1 && char.IsLetterOrDigit(text[bar - 1])
+            && (char.IsLetterOrDigit(text[bar + 1]) || text[bar + 1] == '|'))
+        {
+            message = "| means nothing. For one word or the other, "
+                + $"write {Short(text[..bar])} OR {Short(text[(bar + 1)..].TrimStart('|'))}.";
+        }
+
         if (message is not null)
         {
             Fail($"{message} To look for just this text, put it in quotes.", start, _lexer.End - start);

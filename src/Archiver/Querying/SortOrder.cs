@@ -46,6 +46,8 @@ public readonly record struct SortOrder(SortField Field, bool Descending)
     public static SortOrder? Parse(string text)
     {
         var descending = text.StartsWith('-');
-        return SortField.Named(QueryField.Present(descending ? text[1..] : text)) is { } field ? new SortOrder(field, descending) : null;
+        return SortField.Named(QueryField.Present(descending ? text[1..] : text)) is { } field
+            ? new SortOrder(field, descending)
+            : null;
     }
 }

@@ -16,7 +16,8 @@ namespace Archiver.Searching;
 /// <param name="Summary">The words and stems of the summary.</param>
 /// <param name="Count">How many words these are, without the stems.</param>
 internal sealed record ArticleWords(
-    int Number, string? Category, int Date, ReadOnlyMemory<byte> Title, ReadOnlyMemory<byte> Body, ReadOnlyMemory<byte> Summary, int Count)
+    int Number, string? Category, int Date,
+    ReadOnlyMemory<byte> Title, ReadOnlyMemory<byte> Body, ReadOnlyMemory<byte> Summary, int Count)
 {
     /// <summary>What a stem begins with, and no word.</summary>
     public const char StemMark = '-';

@@ -156,7 +156,9 @@ internal sealed class FactsTable(SqliteConnection connection) : IDisposable
         }
 
         var facts = Read(row) ?? new byte[RowArticles * Size];
-        return facts.Length == RowArticles * Size ? _rows[row] = facts : throw Damaged("a row of facts has another length");
+        return facts.Length == RowArticles * Size
+            ? _rows[row] = facts
+            : throw Damaged("a row of facts has another length");
     }
 
     private byte[]? Read(int row)

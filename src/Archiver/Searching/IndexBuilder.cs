@@ -124,7 +124,7 @@ internal sealed class IndexBuilder(
     {
         var reader = new ArticleWordsReader();
         var (batch, bytes) = (new List<ArticleWords>(), 0);
-        foreach (var (article, text) in texts.Read(numbers, inStoredOrder: true, isCutShort: false))
+        foreach (var (article, text) in texts.Read(numbers, inStoredOrder: true))
         {
             var words = reader.Read(article, text);
             batch.Add(words);

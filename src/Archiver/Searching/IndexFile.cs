@@ -82,7 +82,8 @@ internal sealed class IndexFile(string path, LockWait wait, Database database, I
             }
         }
 
-        complain($"{path} cannot be used, so that this takes longer: {(why as SqliteException)?.Reason ?? FileFailure.Reason(why)}");
+        var reason = (why as SqliteException)?.Reason ?? FileFailure.Reason(why);
+        complain($"{path} cannot be used, so that this takes longer: {reason}");
         var index = new SearchIndex("", wait.Time);
         builder.Fill(index);
         return index;
@@ -282,9 +283,11 @@ internal sealed class IndexFile(string path, LockWait wait, Database database, I
     }
 
     /// <summary>Whether this is a file, or nothing: no link, and nothing that could keep a reader waiting.</summary>
-    private static bool IsFile(string path) => new FileInfo(path).LinkTarget is null && FileKinds.Of(path) == FileKind.File;
+    private static bool IsFile(string path) =>
+        new FileInfo(path).LinkTarget is null && FileKinds.Of(path) == FileKind.File;
 
     private static SqliteException Foreign(string what) => new(SqliteLibrary.NotADatabase, what);
 
-    private static bool IsOfFile(Exception exception) => exception is SqliteException or IOException or UnauthorizedAccessException;
+    private static bool IsOfFile(Exception exception) =>
+        exception is SqliteException or IOException or UnauthorizedAccessException;
 }

@@ -18,7 +18,8 @@ internal sealed class Search : IDisposable
     /// <param name="file">Where it is.</param>
     /// <param name="mayBeOutdated">Whether there may be none.</param>
     /// <returns>Null where it shows a later state of the archive, which has changed since this reader opened it.</returns>
-    public static Search? Open(IndexFile file, bool mayBeOutdated) => file.Open(mayBeOutdated) is { } index ? new(file, index) : null;
+    public static Search? Open(IndexFile file, bool mayBeOutdated) =>
+        file.Open(mayBeOutdated) is { } index ? new(file, index) : null;
 
     /// <summary>The index, if it is there and up to date.</summary>
     public static Search? OpenCurrent(IndexFile file) => file.TryOpenCurrent() is { } index ? new(file, index) : null;
@@ -53,7 +54,8 @@ internal sealed class Search : IDisposable
     {
         var parts = query is AllOf all ? all.Parts : [query];
         Querying.Query[] words = [.. parts.Where(MatchExpression.IsPossible)];
-        return (words.Length == 0 ? null : AllOf.Join(words), AllOf.Join(parts.Except(words).Where(part => !QueryBounds.Of(part).IsExact)));
+        var others = parts.Except(words).Where(part => !QueryBounds.Of(part).IsExact);
+        return (words.Length == 0 ? null : AllOf.Join(words), AllOf.Join(others));
     }
 
     /// <summary>The query with the numbers of the articles that match instead of everything that is about words.</summary>

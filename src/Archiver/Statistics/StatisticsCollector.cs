@@ -23,7 +23,8 @@ internal sealed class StatisticsCollector(
         ("tag", details => details.Tags),
     ];
 
-    private readonly Dictionary<string, Tally>[] _byFact = [.. Facts.Select(_ => new Dictionary<string, Tally>(StringComparer.Ordinal))];
+    private readonly Dictionary<string, Tally>[] _byFact =
+        [.. Facts.Select(_ => new Dictionary<string, Tally>(StringComparer.Ordinal))];
     private readonly Dictionary<string, Tally> _categories = new(StringComparer.Ordinal);
     private readonly Dictionary<DateOnly, Tally> _months = [];
     private readonly Tally[] _weekdays = new Tally[7];

@@ -44,7 +44,8 @@ public static class Wording
         yield return ("Time to read", $"{Figures.Duration(speed.Minutes(total.Length))}, at {Figures.Number(speed.WordsPerMinute)} words"
             + $"{(total.Length.Characters > 0 ? $" and {Figures.Number(speed.CharactersPerMinute)} characters" : "")} a minute");
         yield return ("Unread pile", Figures.Duration(speed.Minutes(statistics.Unread)));
-        yield return ("Read", $"{Figures.Count(statistics.Readings, "time")}, on {Figures.Count(statistics.Days.Count, "known day")}");
+        yield return ("Read",
+            $"{Figures.Count(statistics.Readings, "time")}, on {Figures.Count(statistics.Days.Count, "known day")}");
         if (streaks is { LongestFrom: { } from, LongestTo: { } to })
         {
             yield return ("Streak", $"{Figures.Count(streaks.Current, "day")} now; the longest {Figures.Count(streaks.Longest, "day")}, "

@@ -19,7 +19,8 @@ internal sealed record ArticleForm(IReadOnlyList<Block>? Blocks, IReadOnlyList<H
         Blocks is null && Highlights is null ? null : JsonSerializer.SerializeToUtf8Bytes(this, ArticleFormJson.Default.ArticleForm);
 
     /// <summary>How an article's document has its notes.</summary>
-    public static string ToText(IReadOnlyList<Note> notes) => JsonSerializer.Serialize(notes, ArticleFormJson.Default.IReadOnlyListNote);
+    public static string ToText(IReadOnlyList<Note> notes) =>
+        JsonSerializer.Serialize(notes, ArticleFormJson.Default.IReadOnlyListNote);
 
     /// <exception cref="ArchiverException">It is damaged.</exception>
     public static ArticleForm From(ReadOnlySpan<byte> bytes)

@@ -38,31 +38,29 @@ internal sealed class ArticleTexts(Database database, StoredArticles articles)
     /// <param name="numbers">The articles' numbers.</param>
     /// <param name="inStoredOrder">Whether they rise.</param>
     /// <param name="isCutShort">Whether the reader may stop early: then the first windows are small.</param>
-    public IEnumerable<(Article Article, ArticleText Text)> Read(IEnumerable<uint> numbers, bool inStoredOrder, bool isCutShort)
+    /// <param name="parts">What of them is read.</param>
+    public IEnumerable<(Article Article, ArticleText Text)> Read(
+        IEnumerable<uint> numbers, bool inStoredOrder, bool isCutShort = false, ArticleParts parts = ArticleParts.Text)
     {
-        var read = ReadWindows(numbers, inStoredOrder, isCutShort ? FirstWindowCutShort : FirstWindow, (article, text) => (article, Read(article, text)));
-        return isCutShort ? read : read.Ahead();
+        var read = ReadWindows(numbers, inStoredOrder, isCutShort ? FirstWindowCutShort : FirstWindow, parts);
+
+        // An original is read while its article is the last that was taken.
+        return isCutShort || parts == ArticleParts.Original ? read : read.Ahead();
     }
 
-    /// <summary>Reads articles with their summary alone, as <see cref="Read(IEnumerable{uint}, bool, bool)"/> reads them whole.</summary>
-    /// <param name="numbers">The articles' numbers.</param>
-    /// <param name="inStoredOrder">Whether they rise.</param>
-    public IEnumerable<(Article Article, ArticleText Text)> ReadSummaries(IEnumerable<uint> numbers, bool inStoredOrder) =>
-        ReadWindows(numbers, inStoredOrder, FirstWindow, (article, text) => (article, RecordOf(article, text).ReadSummary(text)), TextParts.Summary).Ahead();
-
-    /// <summary>
-    /// Reads articles with their text, and with what reads their original: only when it is called, and only until the
-    /// next article is taken. No article is read ahead of who takes them.
-    /// </summary>
-    public IEnumerable<(Article Article, ArticleText Text, Func<ReadOnlyMemory<byte>> Original)> ReadOriginals(IEnumerable<uint> numbers, bool inStoredOrder) =>
-        ReadWindows(numbers, inStoredOrder, FirstWindow, (article, text) =>
+    private static ArticleText Read(Article article, ArticleParts parts, Converter<TextNumber, ReadOnlyMemory<byte>> read)
+    {
+        var record = RecordOf(article, read);
+        return parts switch
         {
-            var record = RecordOf(article, text);
-            return (article, WithAdded(record.ReadText(text), article), (Func<ReadOnlyMemory<byte>>)(() => record.Original(article, text)));
-        }, TextParts.WithOriginal);
+            ArticleParts.Summary => record.ReadSummary(read),
+            ArticleParts.Original => WithAdded(record.ReadText(read), article) with { ReadOriginal = () => record.Original(article, read) },
+            _ => WithAdded(record.ReadText(read), article),
+        };
+    }
 
-    private IEnumerable<T> ReadWindows<T>(IEnumerable<uint> numbers, bool inStoredOrder, int size,
-        Func<Article, Converter<TextNumber, ReadOnlyMemory<byte>>, T> make, TextParts parts = TextParts.Text)
+    private IEnumerable<(Article Article, ArticleText Text)> ReadWindows(
+        IEnumerable<uint> numbers, bool inStoredOrder, int size, ArticleParts parts)
     {
         var packs = new PackStore(database);
         var ahead = packs.Cursor();
@@ -82,7 +80,7 @@ internal sealed class ArticleTexts(Database database, StoredArticles articles)
                     number => packs.TryGet(number, out var text) || far.TryGet(number, out text) ? text : packs[number];
                 foreach (var article in articles.Load(window))
                 {
-                    yield return make(article, read);
+                    yield return (article, Read(article, parts, read));
                 }
 
                 window = next;
@@ -109,7 +107,7 @@ internal sealed class ArticleTexts(Database database, StoredArticles articles)
         return [.. window];
     }
 
-    private FarTexts FarTextsOf(uint[] window, bool inStoredOrder, TextParts parts, PackCursor ahead, CancellationToken cancellation)
+    private FarTexts FarTextsOf(uint[] window, bool inStoredOrder, ArticleParts parts, PackCursor ahead, CancellationToken cancellation)
     {
         var records = articles.Records(window).ToArray();
         Array.Sort(records, (left, right) => left.Value.CompareTo(right.Value));

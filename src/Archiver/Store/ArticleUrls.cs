@@ -21,5 +21,6 @@ internal sealed class ArticleUrls(IReadOnlyList<RunInfo> runs, DocumentFinder fi
     /// </summary>
     public IEnumerable<uint> Find(string url) => !_areWritten
         ? _urls.Find(RunKey.OfUrl(url))
-        : ((string[])[url, CanonicalUrl.Of(url)]).Distinct().SelectMany(form => _written.Find(RunKey.OfWrittenUrl(form))).Distinct();
+        : ((string[])[url, CanonicalUrl.Of(url)]).Distinct()
+            .SelectMany(form => _written.Find(RunKey.OfWrittenUrl(form))).Distinct();
 }

@@ -60,7 +60,8 @@ internal sealed class Bin(Database database, Catalog catalog)
         });
     }
 
-    private int LastInBin() => database.Range(Collection, 1, catalog.LastArticle).Max(document => Removal.Of(document)?.Order) ?? 0;
+    private int LastInBin() =>
+        database.Range(Collection, 1, catalog.LastArticle).Max(document => Removal.Of(document)?.Order) ?? 0;
 
     /// <summary>Before the transaction: packs are read for it, which may fail.</summary>
     private Batch EntriesOf(IReadOnlyList<Article> articles, Func<RunEntry, RunEntry> change)

@@ -52,7 +52,8 @@ internal sealed class PurgedIds
     public IEnumerable<(Guid Id, DateOnly Day)> All => _documents.SelectMany(EntriesOf);
 
     /// <summary>The day when an article was purged; null where it was not.</summary>
-    public DateOnly? DayOf(Guid id) => Locate(id, out var document, out var at) ? DayAt(_documents[document], at) : null;
+    public DateOnly? DayOf(Guid id) =>
+        Locate(id, out var document, out var at) ? DayAt(_documents[document], at) : null;
 
     /// <summary>Takes an article out that has come back.</summary>
     public void Remove(Guid id)

@@ -19,11 +19,12 @@ internal static class Apostrophes
     private const int LongestSeen = 8;
 
     /// <summary>Whether a character is a letter that only changes how others sound, or fills a line.</summary>
-    public static bool IsSilentLetter(Rune character) => character.Value is (>= 0x2B9 and <= 0x2BF) or 0x2C8 or 0x2CA or 0x2CB or 0x2EE
-        or 0x640 or 0x7FA or 0xA78B or 0xA78C;
+    public static bool IsSilentLetter(Rune character) => character.Value is
+        (>= 0x2B9 and <= 0x2BF) or 0x2C8 or 0x2CA or 0x2CB or 0x2EE or 0x640 or 0x7FA or 0xA78B or 0xA78C;
 
     /// <summary>Whether a character is a mark that stands for such a letter, or parts two words.</summary>
-    public static bool IsMark(Rune character) => character.Value is '\'' or '`' or 0xB4 or 0x2018 or 0x2019 or 0x201B or 0x55A or 0xFF07;
+    public static bool IsMark(Rune character) =>
+        character.Value is '\'' or '`' or 0xB4 or 0x2018 or 0x2019 or 0x201B or 0x55A or 0xFF07;
 
     /// <summary>Whether a letter that vanishes is only another way to write the mark before an English ending (<c>donʼt</c>).</summary>
     /// <param name="character">The character.</param>

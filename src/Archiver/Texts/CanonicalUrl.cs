@@ -22,7 +22,8 @@ public static class CanonicalUrl
     private static readonly SearchValues<char> PlainCharacters =
         SearchValues.Create($"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789{Plain}");
 
-    private static readonly SearchValues<char> PlainHost = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-.");
+    private static readonly SearchValues<char> PlainHost =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-.");
 
     private static readonly IdnMapping Punycode = new() { AllowUnassigned = true };
 
@@ -87,7 +88,8 @@ public static class CanonicalUrl
     {
         if (host is ['[', .., ']'])
         {
-            return Encoded(host.ToLowerInvariant());
+            // What is coded is a letter, too.
+            return Encoded(Encoded(host).ToLowerInvariant());
         }
 
         // Percent-coded letters are letters, full-width letters, too, and dots of other scripts are dots.
@@ -107,7 +109,8 @@ public static class CanonicalUrl
             ? Try(label, Punycode.GetUnicode) is { } readable && Label(readable) == label ? readable : label
             : label));
 
-    private static ReadOnlySpan<char> SchemeCharacters => "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.";
+    private static ReadOnlySpan<char> SchemeCharacters =>
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.";
 
     /// <summary>Whether a URL is as most are, and its own canonical form at first sight.</summary>
     private static bool IsPlain(ReadOnlySpan<char> url)

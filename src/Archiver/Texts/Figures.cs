@@ -32,7 +32,9 @@ public static class Figures
             (value, unit) = (value / 1000, unit + 1);
         }
 
-        return unit == 0 ? Count(bytes, "byte") : string.Create(CultureInfo.InvariantCulture, $"{value:0.0} {Units[unit]}");
+        return unit == 0
+            ? Count(bytes, "byte")
+            : string.Create(CultureInfo.InvariantCulture, $"{value:0.0} {Units[unit]}");
     }
 
     /// <summary>As <c>2025-01-31</c>.</summary>

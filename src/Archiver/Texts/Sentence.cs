@@ -18,7 +18,8 @@ internal static class Sentence
     /// <summary>
     /// "No." and "Fig." are abbreviations before a number and ends of sentences elsewhere.
     /// </summary>
-    private static readonly HashSet<string> BeforeNumbers = new(StringComparer.OrdinalIgnoreCase) { "No", "Nos", "Fig", "Art" };
+    private static readonly HashSet<string> BeforeNumbers =
+        new(StringComparer.OrdinalIgnoreCase) { "No", "Nos", "Fig", "Art" };
 
     private const int LongestAbbreviation = 32;
 

@@ -11,5 +11,6 @@ internal static class WideForms
     public static byte? Narrow(Rune rune) => rune.Value is >= 0xFF01 and <= 0xFF5E ? (byte)(rune.Value - 0xFEE0) : null;
 
     /// <summary>The kana of a narrow form; any other character as it is.</summary>
-    public static Rune Widen(Rune rune) => rune.Value is >= 0xFF66 and <= 0xFF9F ? new Rune(Kana[rune.Value - 0xFF66]) : rune;
+    public static Rune Widen(Rune rune) =>
+        rune.Value is >= 0xFF66 and <= 0xFF9F ? new Rune(Kana[rune.Value - 0xFF66]) : rune;
 }

@@ -21,7 +21,9 @@ internal static class ArchiveCheck
     {
         using var verification = new Verification(pages);
         var result = verification.Run(quick: false, report, cancellation);
-        result = isKept is null ? result : result with { Findings = [.. result.Findings.Where(finding => !isKept(finding))] };
+        result = isKept is null
+            ? result
+            : result with { Findings = [.. result.Findings.Where(finding => !isKept(finding))] };
         return result.Findings is []
             ? result.Articles
             : throw new ArchiverException(Failure.Damaged, "The archive is damaged: "

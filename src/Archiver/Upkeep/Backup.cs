@@ -59,7 +59,8 @@ public static class Backup
         }
         catch (IOException exception) when (DiskError.IsSharingViolation(exception))
         {
-            throw new ArchiverException(Failure.Busy, $"Another process is writing {file}. Try again when it is done.", exception);
+            throw new ArchiverException(Failure.Busy,
+                $"Another process is writing {file}. Try again when it is done.", exception);
         }
     }
 }

@@ -62,10 +62,12 @@ public static class Compact
 
         // What an older format did not count, a new archive has counted, and finds its URLs however they are written; and
         // of the packs' numbers there is an end.
-        if (bytesAfter >= bytesBefore && purged.Count == 0 && catalog.ReferredTexts is not null && !ArticleUrls.AreWritten(catalog.Runs)
+        if (bytesAfter >= bytesBefore && purged.Count == 0
+            && catalog.ReferredTexts is not null && !ArticleUrls.AreWritten(catalog.Runs)
             && packsAfter * 10L > catalog.LastPack * 9L)
         {
-            return new CompactResult(catalog.Articles, 0, bytesBefore, bytesBefore, catalog.LastPack, catalog.LastPack, IsReplaced: false);
+            return new CompactResult(
+                catalog.Articles, 0, bytesBefore, bytesBefore, catalog.LastPack, catalog.LastPack, IsReplaced: false);
         }
 
         report(new MaintenanceProgress(MaintenanceStep.Replace, 0, 1));

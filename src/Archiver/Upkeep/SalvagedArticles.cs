@@ -164,7 +164,9 @@ internal sealed class SalvagedArticles
             var isText = lost > 0;
             if (isText || article.Lost is null)
             {
-                Losses = isText ? Losses with { Text = Losses.Text + 1 } : Losses with { Original = Losses.Original + 1 };
+                Losses = isText
+                    ? Losses with { Text = Losses.Text + 1 }
+                    : Losses with { Original = Losses.Original + 1 };
                 Note(article, stored.Record.Text.All.Any() ? isText ? $"{lost} of its texts are lost" : "its original is lost"
                     : "its text is lost");
             }

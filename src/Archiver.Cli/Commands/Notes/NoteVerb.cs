@@ -21,7 +21,8 @@ internal sealed class NoteVerb(NoteKind kind, string done, bool isOfOne = false)
     /// <param name="Json">Whether to print the articles as they are with it.</param>
     public sealed record Options(ArchivePlace Place, Func<Archive, IReadOnlyList<Article>> Articles, Note? Note, bool Json);
 
-    private readonly Option<bool> _undo = SharedOptions.Flag("--undo", "Take back what was said so last. What was imported stays.");
+    private readonly Option<bool> _undo =
+        SharedOptions.Flag("--undo", "Take back what was said so last. What was imported stays.");
 
     private readonly Option<bool> _json = SharedOptions.Json(isOfOne
         ? "Print the article as it is then as one object, as show does."
@@ -63,7 +64,9 @@ internal sealed class NoteVerb(NoteKind kind, string done, bool isOfOne = false)
     {
         using var archive = options.Place.OpenToChange(session.CancelOnSignals());
         var before = options.Articles(archive);
-        var now = options.Note is { } note ? archive.Annotate(before, note, session.Clock) : archive.TakeBackNote(before, kind);
+        var now = options.Note is { } note
+            ? archive.Annotate(before, note, session.Clock)
+            : archive.TakeBackNote(before, kind);
         var changed = now.Where((article, index) => article != before[index]).Count();
         Say(options, session, now, changed);
         if (options.Json && isOfOne)

@@ -12,10 +12,12 @@ internal static class TagCommand
         var articles = new ArticleNames(verb, withTags: true);
         var note = new NoteVerb(NoteKind.Tags, "Tagged");
         articles.Require(verb);
-        note.Require(verb, result => articles.Tags(result).Count > 0, "+TAG or -TAG (write -- before a tag that looks like an option)");
+        note.Require(verb, result => articles.Tags(result).Count > 0,
+            "+TAG or -TAG (write -- before a tag that looks like an option)");
         verb.SetAction(parsed => articles.Run(parsed, session, find => note.Run(
             note.Read(parsed, session, find, NoteOf(articles.Tags(parsed.CommandResult))), session)));
-        return note.AddTo(verb, "archiver tag 98c8ea6a +energy -draft\narchiver tag --query 'category:science date:2024' +'to read again'");
+        return note.AddTo(verb, "archiver tag 98c8ea6a +energy -draft\n"
+            + "archiver tag --query 'category:science date:2024' +'to read again'");
     }
 
     /// <summary>Of a tag that is named with both signs the last counts.</summary>

@@ -41,8 +41,8 @@ internal static partial class ArticleHtml
         .rows.category small { display: none; }
         .links li { display: inline-block; margin: 0 1em .35em 0; }
         .links li, summary { color: var(--soft); font-variant-numeric: tabular-nums; }
-        .links.years li { display: block; }
-        .links.years span { display: inline-block; margin-inline-start: .75em; }
+        .links.years li { display: block; padding-inline-start: 3.5em; text-indent: -3.5em; }
+        .links.years span { display: inline-block; margin-inline-start: .75em; text-indent: 0; }
         @media print { body { background: none; } }
 
         """;

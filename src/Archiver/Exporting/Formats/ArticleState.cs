@@ -16,6 +16,12 @@ internal static class ArticleState
     private static readonly string Program =
         typeof(ArticleState).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
 
+    /// <summary>The same of a page that is made of what lists have of articles.</summary>
+    /// <param name="rows">The hashes of its rows.</param>
+    /// <param name="beside">What else is in the file.</param>
+    public static ulong OfList(byte[] rows, string beside) =>
+        Math.Max(1, Checksum.Of([.. rows, .. Encoding.UTF8.GetBytes($"{Program}\n{beside}")]));
+
     /// <param name="article">The article.</param>
     /// <param name="beside">What else is in the file.</param>
     /// <returns>Never 0, which says that nothing is known.</returns>

@@ -11,7 +11,7 @@ internal sealed class BibtexWriter(Stream output) : TextExportWriter(output)
 {
     private readonly HashSet<string> _keys = new(StringComparer.OrdinalIgnoreCase);
 
-    public override bool NeedsBody => false;
+    public override ArticleParts Needs => ArticleParts.Summary;
 
     public override void Write(Article article, ArticleText text)
     {

@@ -6,7 +6,7 @@ namespace Archiver.Exporting.Formats;
 /// <summary>CSL-JSON, as Zotero, pandoc and others read it. Names stay as they are stated.</summary>
 internal sealed class CslWriter(Stream output) : JsonExportWriter(output)
 {
-    public override bool NeedsBody => false;
+    public override ArticleParts Needs => ArticleParts.Summary;
 
     public override void Begin() => Json.WriteStartArray();
 

@@ -31,7 +31,7 @@ internal sealed class CsvWriter(Stream output, char delimiter, ExportOptions opt
 
     private CsvCells Cells => _cells ??= new CsvCells(Out, delimiter);
 
-    public override bool NeedsBody => options.HasText;
+    public override ArticleParts Needs => options.HasText ? ArticleParts.Text : ArticleParts.Summary;
 
     public override void Begin()
     {

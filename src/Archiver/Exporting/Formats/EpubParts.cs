@@ -25,7 +25,7 @@ internal static class EpubParts
         [dir="rtl"] blockquote { padding-left: 0; border-left: 0; padding-right: 1em; border-right: 2px solid; }
         pre { white-space: pre-wrap; font-size: .85em; }
         table { border-collapse: collapse; margin: 1em 0; font-size: .9em; }
-        th, td { border: 1px solid; padding: .2em .4em; text-align: start; vertical-align: top; min-width: min(3em, 8vw); }
+        th, td { border: 1px solid; padding: .2em .4em; text-align: start; vertical-align: top; min-width: min(4em, 10vw); }
         caption { text-align: start; padding-bottom: .3em; }
         li > p { margin: .25em 0; }
 

@@ -39,10 +39,6 @@ internal sealed class EpubFolder(OutputFolder folder, ExportOptions options) : E
     private bool _hasFirst;
     private FileBook? _open;
 
-    public override void Begin()
-    {
-    }
-
     public override void Write(Article article, ArticleText text)
     {
         var length = OfAnArticle + text.Paragraphs.Sum(paragraph => 40L + paragraph.Length);

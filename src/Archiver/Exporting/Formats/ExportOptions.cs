@@ -36,7 +36,4 @@ public sealed record ExportOptions
 
     /// <summary>Told what could not be written as it is.</summary>
     public Action<string> Warn { get; init; } = _ => { };
-
-    /// <summary>Reads the original of the article that is being written.</summary>
-    public Func<Article, ReadOnlyMemory<byte>> ReadOriginal { get; init; } = _ => throw new InvalidOperationException("There are no originals.");
 }

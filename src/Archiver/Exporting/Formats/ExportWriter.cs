@@ -8,16 +8,13 @@ namespace Archiver.Exporting.Formats;
 /// </summary>
 public abstract class ExportWriter : IDisposable
 {
-    /// <summary>
-    /// Writes what opens the format, once and before all articles; nothing where it has no such thing.
-    /// </summary>
-    public abstract void Begin();
+    /// <summary>What of articles it looks at.</summary>
+    public virtual ArticleParts Needs => ArticleParts.Text;
 
-    /// <summary>Whether it asks for originals (<see cref="ExportOptions.ReadOriginal"/>).</summary>
-    public virtual bool NeedsOriginals => false;
-
-    /// <summary>Whether it looks at more of a text than its summary.</summary>
-    public virtual bool NeedsBody => true;
+    /// <summary>Writes what opens the format, once and before all articles.</summary>
+    public virtual void Begin()
+    {
+    }
 
     /// <summary>Whether anything may be passed over: an earlier time has written here.</summary>
     public virtual bool MayPass => false;

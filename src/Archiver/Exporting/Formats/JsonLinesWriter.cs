@@ -8,10 +8,6 @@ internal sealed class JsonLinesWriter(Stream output) : ExportWriter
 {
     private readonly JsonOutput _json = new(output);
 
-    public override void Begin()
-    {
-    }
-
     public override void Write(Article article, ArticleText text)
     {
         _json.Add(WholeArticle.Of(article, text));

@@ -13,10 +13,6 @@ internal sealed class MarkdownFolder(OutputFolder folder, ExportOptions options)
 
     public override bool MayPass => folder.HasEarlier;
 
-    public override void Begin()
-    {
-    }
-
     public override bool IsThere(Article article) => folder.IsThere(UsualName(article), StateOf(article));
 
     public override bool Pass(Article article) => folder.Take(UsualName(article));

@@ -10,7 +10,7 @@ internal sealed class NetscapeWriter(Stream output, ExportOptions options) : Tex
 {
     private int _leftOut;
 
-    public override bool NeedsBody => false;
+    public override ArticleParts Needs => ArticleParts.Summary;
 
     public override void Begin() => Out.Write("""
         <!DOCTYPE NETSCAPE-Bookmark-file-1>

@@ -14,22 +14,16 @@ internal sealed class OriginalsFolder(OutputFolder folder, ExportOptions options
     private static readonly string[] Endings =
         ["txt", "html", "htm", "xhtml", "mhtml", "mht", "md", "json", "jsonl", "csv", "xml", "epub", "eml", "enex", "warc", "webarchive", "opml"];
 
-    private readonly MemoryStream _file = new();
-
-    public override bool NeedsOriginals => true;
-
     private Stream? _sums;
 
-    public override void Begin()
-    {
-    }
+    public override ArticleParts Needs => ArticleParts.Original;
 
     public override void Write(Article article, ArticleText text)
     {
-        _file.SetLength(0);
+        ReadOnlyMemory<byte> original;
         try
         {
-            _file.Write(options.ReadOriginal(article).Span);
+            original = text.ReadOriginal!();
         }
         catch (ArchiverException lost) when (lost.Failure == Failure.NotFound)
         {
@@ -37,18 +31,12 @@ internal sealed class OriginalsFolder(OutputFolder folder, ExportOptions options
             return;
         }
 
-        var content = _file.GetBuffer().AsMemory(0, (int)_file.Length);
         var ending = text.Source is { } source && Path.GetExtension(source.Input).TrimStart('.').ToLowerInvariant() is var stated
             && Endings.Contains(stated) ? stated : article.Format == Article.FirstFormat ? "txt" : "bin";
         var name = $"{article.Id}.{ending}";
         _sums ??= folder.OpenScratch();
-        _sums.Write(Encoding.ASCII.GetBytes($"{Convert.ToHexStringLower(ContentHash.Sha256(content.Span))}  {name}\n"));
-        folder.Write(name, content);
-        if (_file.Capacity > 4 << 20)
-        {
-            _file.SetLength(0);
-            _file.Capacity = 0;
-        }
+        _sums.Write(Encoding.ASCII.GetBytes($"{Convert.ToHexStringLower(ContentHash.Sha256(original.Span))}  {name}\n"));
+        folder.Write(name, original);
     }
 
     public override void Complete()
@@ -60,9 +48,5 @@ internal sealed class OriginalsFolder(OutputFolder folder, ExportOptions options
         }
     }
 
-    public override void Dispose()
-    {
-        _sums?.Dispose();
-        _file.Dispose();
-    }
+    public override void Dispose() => _sums?.Dispose();
 }

@@ -9,7 +9,7 @@ namespace Archiver.Exporting.Formats;
 /// <summary>RIS, as EndNote, Zotero and Mendeley read it: a tag a line, CRLF at its end.</summary>
 internal sealed class RisWriter(Stream output) : TextExportWriter(output)
 {
-    public override bool NeedsBody => false;
+    public override ArticleParts Needs => ArticleParts.Summary;
 
     public override void Write(Article article, ArticleText text)
     {

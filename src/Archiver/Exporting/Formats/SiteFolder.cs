@@ -19,10 +19,6 @@ internal sealed class SiteFolder(OutputFolder folder, ExportOptions options) : E
     private readonly Dictionary<string, SiteList> _listNamed = new(StringComparer.Ordinal);
     private readonly Dictionary<(SiteList.Kind Kind, string Title), SiteList> _listOf = [];
 
-    public override void Begin()
-    {
-    }
-
     public override bool MayPass => folder.HasEarlier;
 
     public override bool IsThere(Article article) => folder.IsThere(UsualName(article), StateOf(article, ListsOf(article)));
@@ -67,8 +63,7 @@ internal sealed class SiteFolder(OutputFolder folder, ExportOptions options) : E
         {
             for (var at = 0; at * SitePages.RowsOfPage < list.Rows.Count; at++)
             {
-                SitePages.WriteList(_page.Begin(), list, at, _rows.Read);
-                Save(list.NameOf(at));
+                SaveList(list, at);
             }
         }
 
@@ -81,6 +76,22 @@ internal sealed class SiteFolder(OutputFolder folder, ExportOptions options) : E
     {
         _rows.Dispose();
         _page.Dispose();
+    }
+
+    /// <summary>Most pages of lists are as they were, which their rows' hashes say without the rows.</summary>
+    private void SaveList(SiteList list, int number)
+    {
+        var name = list.NameOf(number);
+        var state = ArticleState.OfList(_rows.HashesOf(SitePages.RowsOf(list, number)),
+            string.Create(CultureInfo.InvariantCulture, $"{list.Of} {list.Rows.Count} {number} {list.Title}"));
+        if (folder.HasEarlier && folder.IsThere(name, state))
+        {
+            folder.Take(name);
+            return;
+        }
+
+        SitePages.WriteList(_page.Begin(), list, number, _rows.Read);
+        Save(name, state);
     }
 
     private void Save(string name, ulong state = 0) => folder.Write(name, _page.Content, state);

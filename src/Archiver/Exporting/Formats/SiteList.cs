@@ -55,8 +55,8 @@ internal sealed class SiteList
 }
 
 /// <summary>
-/// The rows of a site's lists. Until all are known they lie in a file, each behind its day, its length and the numbers of its
-/// lists: of an article nothing is in memory while texts are.
+/// The rows of a site's lists. Until all are known they lie in a file, each behind its day, its length, its hash and the
+/// numbers of its lists: of an article nothing is in memory while texts are.
 /// </summary>
 internal sealed class SiteRows(OutputFolder folder) : IDisposable
 {
@@ -74,7 +74,8 @@ internal sealed class SiteRows(OutputFolder folder) : IDisposable
     {
         var bytes = Encoding.UTF8.GetBytes(html);
         _file ??= folder.OpenScratch();
-        _file.Write(MemoryMarshal.AsBytes<int>([day, bytes.Length, lists.Length, .. lists.Select(list => list.Number)]));
+        var hash = Checksum.Of(bytes);
+        _file.Write(MemoryMarshal.AsBytes<int>([day, bytes.Length, lists.Length, (int)hash, (int)(hash >> 32), .. lists.Select(list => list.Number)]));
         _file.Write(bytes);
         Array.ForEach(lists, list => list.Count++);
         _ofLists += lists.Length;
@@ -89,13 +90,13 @@ internal sealed class SiteRows(OutputFolder folder) : IDisposable
     {
         _rows = new Row[Count];
         var ofLists = new int[_ofLists];
-        var (head, next) = (new int[3], 0);
+        var (head, next) = (new int[5], 0);
         _file!.Position = 0;
         for (var at = 0; at < Count; at++)
         {
             _file.ReadExactly(MemoryMarshal.AsBytes(head.AsSpan()));
             _file.ReadExactly(MemoryMarshal.AsBytes(ofLists.AsSpan(next, head[2])));
-            _rows[at] = new Row(head[0], _file.Position, head[1], next, head[2]);
+            _rows[at] = new Row(head[0], _file.Position, head[1], (uint)head[3] | ((ulong)(uint)head[4] << 32), next, head[2]);
             _file.Seek(head[1], SeekOrigin.Current);
             next += head[2];
         }
@@ -114,6 +115,9 @@ internal sealed class SiteRows(OutputFolder folder) : IDisposable
         }
     }
 
+    /// <summary>The hashes of rows, which say together whether a page of them is as it was.</summary>
+    public byte[] HashesOf(IEnumerable<int> rows) => [.. MemoryMarshal.AsBytes<ulong>([.. rows.Select(row => _rows[row].Hash)])];
+
     /// <summary>A row as it stands on a page from which the way to the root is so.</summary>
     public string Read(int number, string toRoot)
     {
@@ -128,5 +132,5 @@ internal sealed class SiteRows(OutputFolder folder) : IDisposable
 
     public void Dispose() => _file?.Dispose();
 
-    private readonly record struct Row(int Day, long Offset, int Length, int FirstList, int Lists);
+    private readonly record struct Row(int Day, long Offset, int Length, ulong Hash, int FirstList, int Lists);
 }

@@ -34,6 +34,10 @@ internal static class SitePages
 
     public static void End(TextWriter page) => page.Write("</main>\n</body>\n</html>\n");
 
+    /// <summary>The rows that a page of a list has.</summary>
+    public static IEnumerable<int> RowsOf(SiteList list, int number) =>
+        list.Rows.Skip(number * RowsOfPage).Take(RowsOfPage);
+
     public static void WriteList(TextWriter page, SiteList list, int number, Func<int, string, string> read)
     {
         var pages = (list.Rows.Count + RowsOfPage - 1) / RowsOfPage;
@@ -41,7 +45,7 @@ internal static class SitePages
         Begin(page, heading, "../", "en", null);
         page.Write($"<nav><a href=\"../index.html\">All articles</a></nav>\n<h1 dir=\"auto\">{HtmlBody.Escape(heading)}</h1>\n"
             + $"<p class=\"about\">{Figures.Count(list.Rows.Count, "article")}</p>\n");
-        WriteRows(page, list.Of, list.Rows.Skip(number * RowsOfPage).Take(RowsOfPage), "../", read);
+        WriteRows(page, list.Of, RowsOf(list, number), "../", read);
         if (pages > 1)
         {
             page.Write($"<nav>Pages: {string.Join(' ', Enumerable.Range(0, pages).Select(other => other == number

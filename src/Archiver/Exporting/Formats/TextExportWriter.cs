@@ -8,10 +8,6 @@ internal abstract class TextExportWriter(Stream output) : ExportWriter
     protected TextWriter Out { get; } =
         new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 32 << 10, leaveOpen: true) { NewLine = "\n" };
 
-    public override void Begin()
-    {
-    }
-
     public override void Complete() => Out.Flush();
 
     public override void Dispose()

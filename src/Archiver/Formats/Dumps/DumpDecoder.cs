@@ -85,8 +85,8 @@ internal sealed class DumpDecoder(InputWindow window, TextEncoding? stated = nul
         }
 
         var isValid = System.Text.Unicode.Utf8.IsValid(bytes);
-        var found = !isValid ? IsDamagedUtf8(bytes) ? null : EncodingGuess.Of(bytes, _last)
-            : IsAsciiStated ? null : SevenBitText.Find(bytes);
+        var isUtf8 = isValid ? IsAsciiStated : IsDamagedUtf8(bytes);
+        var found = isUtf8 ? null : isValid ? SevenBitText.Find(bytes) : EncodingGuess.Of(bytes, _last);
         isGuess = found is not null;
         return found ?? TextEncoding.Utf8;
     }
@@ -99,12 +99,14 @@ internal sealed class DumpDecoder(InputWindow window, TextEncoding? stated = nul
         var warnings = new List<string>();
         if (isGuess)
         {
-            warnings.Add($"its encoding is a guess: taken for {encoding.DisplayName}; if that is wrong, state it with --encoding");
+            warnings.Add($"its encoding is a guess: taken for {encoding.DisplayName}; "
+                + "if that is wrong, state it with --encoding");
         }
 
         if (window.Encoding is null && window.Stated is null && !isGuess && SevenBitText.Unreadable(bytes) is { } unreadable)
         {
-            warnings.Add($"its encoding seems to be {unreadable}, which is not read: it stays as it is; import it in UTF-8 for its text");
+            warnings.Add($"its encoding seems to be {unreadable}, which is not read: it stays as it is; "
+                + "import it in UTF-8 for its text");
         }
 
         if (IsAsciiStated)
@@ -118,7 +120,8 @@ internal sealed class DumpDecoder(InputWindow window, TextEncoding? stated = nul
         }
         else if (stated is not null && !encoding.Agrees(stated))
         {
-            warnings.Add($"its encoding is not what was stated: the input begins with the mark of {encoding.DisplayName}, and was read so");
+            warnings.Add("its encoding is not what was stated: "
+                + $"the input begins with the mark of {encoding.DisplayName}, and was read so");
         }
 
         if (invalid > 0)
@@ -131,7 +134,8 @@ internal sealed class DumpDecoder(InputWindow window, TextEncoding? stated = nul
     }
 
     /// <summary>Piece by piece, so that the places are known.</summary>
-    private static byte[] ToUtf8(TextEncoding encoding, ReadOnlySpan<byte> bytes, ref int closing, ref int details, out int invalid)
+    private static byte[] ToUtf8(
+        TextEncoding encoding, ReadOnlySpan<byte> bytes, ref int closing, ref int details, out int invalid)
     {
         var body = encoding.ToUtf8(bytes[..Math.Max(0, closing)], out invalid);
         bytes = bytes[Math.Max(0, closing)..];

@@ -120,7 +120,8 @@ internal sealed class DumpFinder(DumpParser parser)
     }
 
     /// <summary>Looks for the closing of the dump that begins at a place, as far as it is worth its cost.</summary>
-    public static FindResult FindEvidence(ReadOnlySpan<byte> text, int from, bool isAll, bool acceptWeak, out Closing closing)
+    public static FindResult FindEvidence(
+        ReadOnlySpan<byte> text, int from, bool isAll, bool acceptWeak, out Closing closing)
     {
         var end = Math.Min((long)text.Length, (long)from + EvidenceLength);
         var isWhole = isAll && end == text.Length;

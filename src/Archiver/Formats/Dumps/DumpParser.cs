@@ -47,7 +47,9 @@ internal sealed class DumpParser(DumpDecoder decoder, CancellationToken cancella
 
         var lines = _body.Lines;
         var paragraphs = lines[.._body.BodyCount].ToArray();
-        var similar = sections.SimilarCount == 0 ? [] : lines.Slice(sections.SimilarHeading + 1, sections.SimilarCount).ToArray();
+        var similar = sections.SimilarCount == 0
+            ? []
+            : lines.Slice(sections.SimilarHeading + 1, sections.SimilarCount).ToArray();
         var summary = sections.SummaryCount == 0 ? [] : lines[(sections.SummaryHeading + 1)..].ToArray();
         memory?.Hold();
         return new StatedArticle

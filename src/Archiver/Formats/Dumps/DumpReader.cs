@@ -28,7 +28,8 @@ public sealed class DumpReader : IArticleReader
     private readonly StretchTaker _taker;
 
     /// <summary>What is translated is in memory twice, as it is and in UTF-8.</summary>
-    private int MaxDumpBytes => _window.Encoding is { } encoding ? _maxDumpBytes / Math.Max(2, encoding.UnitLength) : _maxDumpBytes;
+    private int MaxDumpBytes =>
+        _window.Encoding is { } encoding ? _maxDumpBytes / Math.Max(2, encoding.UnitLength) : _maxDumpBytes;
 
     /// <param name="input">The input, from its current position on.</param>
     /// <param name="maxDumpBytes">A dump that is longer than this is rejected.</param>
@@ -165,7 +166,8 @@ public sealed class DumpReader : IArticleReader
     private string Doubt()
     {
         var before = _window.Text[.._finder.Doubt];
-        var line = _decoder.Peek(_window.Text[_finder.Doubt..LineEnds.Find(_window.Text, _finder.Doubt, DetailsBlock.MaxLineLength)]);
+        var end = LineEnds.Find(_window.Text, _finder.Doubt, DetailsBlock.MaxLineLength);
+        var line = _decoder.Peek(_window.Text[_finder.Doubt..end]);
         return $"line {_taker.Line + LineEnds.Count(before, isCr: !before.Contains((byte)'\n'))}: it may be a detail, the next "
             + $"article's first line or both in one: {Oddities.Quoted(line)}";
     }

@@ -19,7 +19,8 @@ internal readonly record struct Sections
 
     public int BodyEnd => SimilarHeading >= 0 ? SimilarHeading : SummaryHeading >= 0 ? SummaryHeading : LineCount;
 
-    public int SimilarCount => SimilarHeading < 0 ? 0 : (SummaryHeading >= 0 ? SummaryHeading : LineCount) - SimilarHeading - 1;
+    public int SimilarCount =>
+        SimilarHeading < 0 ? 0 : (SummaryHeading >= 0 ? SummaryHeading : LineCount) - SimilarHeading - 1;
 
     public int SummaryCount => SummaryHeading < 0 ? 0 : LineCount - SummaryHeading - 1;
 

@@ -3,6 +3,7 @@ using Archiver.Articles;
 using Archiver.Formats.Html;
 using Archiver.Formats.Pages.Metadata;
 using Archiver.Formats.Reading;
+using Archiver.Formats.Shapes;
 
 namespace Archiver.Formats.Markdown;
 
@@ -50,6 +51,9 @@ internal sealed partial class MarkdownFormat : IArticleFormat
         var fence = text[..3];
         return (FrontMatter.Of(text) ?? (head.Bytes.Length < InputHead.Length ? null : FrontMatter.Of($"{text}\n{fence}\n")))?.All(Telling) is { Count: > 0 };
     }
+
+    /// <summary>Whether an input may be Markdown without facts: it has a heading.</summary>
+    public static bool MayBe(InputHead head) => TableFormat.IsText(head.Bytes) && Heading().IsMatch(head.Text);
 
     public IArticleReader NewReader(ReadingOptions options) => new Reader(options);
 
@@ -144,6 +148,9 @@ internal sealed partial class MarkdownFormat : IArticleFormat
 
     [GeneratedRegex(@"^(?:---|\+\+\+)[ \t]*\r?\n")]
     private static partial Regex Beginning();
+
+    [GeneratedRegex(@"^#{1,6} \S", RegexOptions.Multiline)]
+    private static partial Regex Heading();
 
     [GeneratedRegex(@"\s*\(UTC\s*([+-]\d\d:?\d\d)\)")]
     private static partial Regex Zone();

@@ -50,7 +50,9 @@ internal sealed partial class EnexFormat : IArticleFormat
             var body = HtmlText.Read(LooseElement.ToHtml(Crypt().Replace(content, "")), url);
             if (note is null || (body.Count == 0 && url is null))
             {
-                return (null, "no article: the note has neither a text nor an address");
+                return (null, Media().IsMatch(content)
+                    ? "no article: there are only files in the note, which are not imported"
+                    : "no article: the note has neither a text nor an address");
             }
 
             var (title, created) = (note.Child("title")?.Line, note.Child("created")?.Line);

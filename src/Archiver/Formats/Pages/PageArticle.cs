@@ -53,7 +53,8 @@ internal static class PageArticle
     {
         (string Name, string? Source)[] sources =
         [
-            ("title", page.Title?.Source), ("url", page.Url?.Source), ("authors", page.Authors?.Source), ("site", page.Site?.Source),
+            ("title", page.Title?.Source), ("url", page.Url?.Source),
+            ("authors", page.Authors?.Source), ("site", page.Site?.Source),
             ("language", page.Language?.Source), ("date", page.Published?.Source), ("modified", page.Modified?.Source),
             ("created", page.Saved?.Source), ("summary", page.Description?.Source),
         ];

@@ -60,7 +60,8 @@ internal sealed class ByteWindow(int capacity = 64 << 10)
     }
 
     /// <summary>Takes bytes off, as a stretch.</summary>
-    public Stretch Take(int length, StretchKind kind, string? format, StatedArticle? article = null, string? reason = null)
+    public Stretch Take(
+        int length, StretchKind kind, string? format, StatedArticle? article = null, string? reason = null)
     {
         var bytes = Bytes[..length];
         var ends = bytes.Count((byte)'\n');

@@ -51,9 +51,11 @@ internal abstract class RecordReader(string format, ReadingOptions options) : IA
 
     protected Stretch Blank(int length) => Window.Take(length, StretchKind.Blank, null);
 
-    protected Stretch Rejected(int length, string reason) => Window.Take(length, StretchKind.Rejected, format, null, reason);
+    protected Stretch Rejected(int length, string reason) =>
+        Window.Take(length, StretchKind.Rejected, format, null, reason);
 
-    protected Stretch Article(int length, StatedArticle article) => Window.Take(length, StretchKind.Article, format, article);
+    protected Stretch Article(int length, StatedArticle article) =>
+        Window.Take(length, StretchKind.Article, format, article);
 
     /// <summary>
     /// The stretch of what was made of a record: an article, the reason why there is none, or neither where it belongs

@@ -85,5 +85,6 @@ internal abstract class WholeInputReader(long maxLength, CancellationToken cance
         Reason = reason,
     };
 
-    private static int LinesOf(ReadOnlySpan<byte> bytes) => bytes.Count((byte)'\n') + (bytes is [.., (byte)'\n'] ? 0 : 1);
+    private static int LinesOf(ReadOnlySpan<byte> bytes) =>
+        bytes.Count((byte)'\n') + (bytes is [.., (byte)'\n'] ? 0 : 1);
 }

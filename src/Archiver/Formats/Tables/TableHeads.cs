@@ -14,7 +14,8 @@ internal static class TableHeads
     /// <param name="head">The beginning of the input.</param>
     /// <param name="isOne">Whether it is what is looked for.</param>
     /// <returns>Null where it is nothing of the kind.</returns>
-    public static TableHeader? Of(InputHead head, Func<TableHeader, bool> isOne) => head.View(HeadersOf)!.Find(header => isOne(header));
+    public static TableHeader? Of(InputHead head, Func<TableHeader, bool> isOne) =>
+        head.View(HeadersOf)!.Find(header => isOne(header));
 
     /// <summary>The first row with each of the delimiters in turn.</summary>
     private static List<TableHeader> HeadersOf(ReadOnlyMemory<byte> head)

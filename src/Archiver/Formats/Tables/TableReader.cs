@@ -4,7 +4,8 @@ using Archiver.Texts.Encodings;
 namespace Archiver.Formats.Tables;
 
 /// <summary>The fields of one row, by the names of the columns.</summary>
-internal readonly ref struct TableFields(TableHeader header, TableRow row, ReadOnlySpan<byte> bytes, TextEncoding encoding)
+internal readonly ref struct TableFields(
+    TableHeader header, TableRow row, ReadOnlySpan<byte> bytes, TextEncoding encoding)
 {
     /// <summary>The names of the columns.</summary>
     public IReadOnlyList<string> Columns => header.Names;

@@ -151,7 +151,8 @@ internal sealed class TableRow
         return plain.ToString();
     }
 
-    private static bool Has(ByteWindow window, int at) => at < window.Bytes.Length || (window.Grow() && at < window.Bytes.Length);
+    private static bool Has(ByteWindow window, int at) =>
+        at < window.Bytes.Length || (window.Grow() && at < window.Bytes.Length);
 
     /// <summary>Where a quoted field's closing mark ends; -1 where it has none, or only one that cannot be meant.</summary>
     private static int CloseOf(ByteWindow window, int at, byte delimiter, int maxLength)
@@ -179,7 +180,8 @@ internal sealed class TableRow
             }
 
             // What follows a closing mark is a delimiter or a line end. Else it opens the next field, and the one before was never closed.
-            var isClosed = !Has(window, at) || window.Bytes[at] is (byte)'\n' or (byte)'\r' or (byte)' ' || window.Bytes[at] == delimiter;
+            var isClosed = !Has(window, at)
+                || window.Bytes[at] is (byte)'\n' or (byte)'\r' or (byte)' ' || window.Bytes[at] == delimiter;
             return isClosed || !window.Bytes[start..at].Contains((byte)'\n') ? at : -1;
         }
     }
@@ -188,7 +190,9 @@ internal sealed class TableRow
     {
         while (true)
         {
-            var found = at < window.Bytes.Length ? window.Bytes[at..].IndexOfAny(delimiter, (byte)'\n', (byte)'\r') : -1;
+            var found = at < window.Bytes.Length
+                ? window.Bytes[at..].IndexOfAny(delimiter, (byte)'\n', (byte)'\r')
+                : -1;
             if (found >= 0)
             {
                 return at + found;

@@ -8,7 +8,8 @@ namespace Archiver.Formats.Xml;
 /// </summary>
 /// <param name="format">The format's name.</param>
 /// <param name="options">What is stated about the inputs.</param>
-internal abstract class XmlPartedReader(string format, ReadingOptions options) : PartedReader(format, 64 << 20, options.Cancellation)
+internal abstract class XmlPartedReader(string format, ReadingOptions options)
+    : PartedReader(format, 64 << 20, options.Cancellation)
 {
     /// <summary>The outermost element; null where that is each article itself.</summary>
     private string? _root;

@@ -20,7 +20,8 @@ internal delegate (StatedArticle? Article, string? Reason) XmlMaker(XElement ele
 /// <param name="options">What is stated about the inputs.</param>
 /// <param name="name">The name of the elements, without a prefix.</param>
 /// <param name="make">Makes an article of an element.</param>
-internal sealed class XmlRecordReader(string format, ReadingOptions options, string name, XmlMaker make) : RecordReader(format, options)
+internal sealed class XmlRecordReader(string format, ReadingOptions options, string name, XmlMaker make)
+    : RecordReader(format, options)
 {
     private static readonly XmlReaderSettings Settings = new()
     {
@@ -139,7 +140,8 @@ internal sealed class XmlRecordReader(string format, ReadingOptions options, str
         return -1;
     }
 
-    private static bool IsAfterName(byte mark) => mark is (byte)'>' or (byte)'/' or (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n';
+    private static bool IsAfterName(byte mark) =>
+        mark is (byte)'>' or (byte)'/' or (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n';
 
     /// <summary>Where the element ends that the window begins with; -1 where it does not.</summary>
     private int EndOf()

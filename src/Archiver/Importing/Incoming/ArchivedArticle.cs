@@ -32,7 +32,8 @@ internal sealed class ArchivedState
     /// <param name="record">What it consists of there.</param>
     /// <param name="read">Reads a text of the other archive.</param>
     public ArchivedState(
-        ArchivedArticle article, Article state, DateTime? replaced, ArticleRecord record, Converter<TextNumber, ReadOnlyMemory<byte>> read)
+        ArchivedArticle article, Article state, DateTime? replaced, ArticleRecord record,
+        Converter<TextNumber, ReadOnlyMemory<byte>> read)
     {
         (Article, State, Replaced, Source) = (article, state, replaced, record.Source);
         var text = record.Text;
@@ -65,5 +66,6 @@ internal sealed class ArchivedState
     public HashedTexts Texts { get; }
 
     /// <summary>What the reader has marked in it.</summary>
-    public IReadOnlyList<Highlight> Highlights => Texts.Form is not { } form ? [] : ArticleForm.From(form).Highlights ?? [];
+    public IReadOnlyList<Highlight> Highlights =>
+        Texts.Form is not { } form ? [] : ArticleForm.From(form).Highlights ?? [];
 }

@@ -33,7 +33,8 @@ internal static class ContentDigest
 
     private static Digest Of(Details details, int countedWords, HashedTexts texts)
     {
-        return Of(details, details.Words ?? countedWords, texts.Form ?? [], Texts(texts.Body), Texts(texts.Similar), Texts(texts.Summary));
+        return Of(details, details.Words ?? countedWords, texts.Form ?? [],
+            Texts(texts.Body), Texts(texts.Similar), Texts(texts.Summary));
 
         static IEnumerable<ReadOnlyMemory<byte>> Texts(HashedText[] texts) => texts.Select(text => text.Text);
     }

@@ -25,7 +25,8 @@ internal enum IdentityKind : byte
 
 internal static class IdentityKinds
 {
-    public static IdentityKind Of(Article article) => Of(article.Id, article.Stated.Id, article.Format, article.Details.Url);
+    public static IdentityKind Of(Article article) =>
+        Of(article.Id, article.Stated.Id, article.Format, article.Details.Url);
 
     /// <param name="id">The ID of the article.</param>
     /// <param name="stated">The ID that its state states, if it does.</param>

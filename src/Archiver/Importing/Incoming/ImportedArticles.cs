@@ -32,7 +32,8 @@ internal sealed class ImportedArticles
         Locate(_bodies, hash, article => article.Body == hash) is var found and > 0 ? At(found).Id : null;
 
     /// <summary>The first article of the import whose URL has this hash.</summary>
-    public Guid? WithUrl(ulong hash) => Locate(_urls, hash, article => article.Url == hash) is var found and > 0 ? At(found).Id : null;
+    public Guid? WithUrl(ulong hash) =>
+        Locate(_urls, hash, article => article.Url == hash) is var found and > 0 ? At(found).Id : null;
 
     /// <summary>Adds an article, or what is known of it now.</summary>
     /// <param name="id">Its ID.</param>

@@ -12,7 +12,8 @@ namespace Archiver.Importing.Incoming;
 /// <param name="Identity">Where its ID comes from.</param>
 /// <param name="States">What is known of more states, and whether it lies in the bin; null where there is nothing to know.</param>
 internal readonly record struct KnownArticle(
-    int Number, WallTime? Updated, Digest Sha256, int Words, IdentityKind Identity = IdentityKind.Derived, KnownStates? States = null)
+    int Number, WallTime? Updated, Digest Sha256, int Words,
+    IdentityKind Identity = IdentityKind.Derived, KnownStates? States = null)
 {
     /// <summary>Whether it lies in the bin.</summary>
     public bool IsRemoved => States?.IsRemoved ?? false;

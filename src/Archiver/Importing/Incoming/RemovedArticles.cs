@@ -10,7 +10,8 @@ namespace Archiver.Importing.Incoming;
 /// </summary>
 internal sealed class RemovedArticles(Database? database, Catalog catalog)
 {
-    private readonly Lazy<Dictionary<Guid, (int Number, Removal Removal)>> _bin = new(() => NumbersIn(database, catalog));
+    private readonly Lazy<Dictionary<Guid, (int Number, Removal Removal)>> _bin =
+        new(() => NumbersIn(database, catalog));
     private readonly Lazy<PurgedIds> _purged = new(() => new PurgedIds(database, catalog));
 
     /// <summary>The IDs of the articles that are gone for good.</summary>

@@ -64,7 +64,9 @@ internal static unsafe partial class SqliteLibrary
         nint library;
         if (!System.IO.File.Exists(file))
         {
-            return NativeLibrary.TryLoad(Library, typeof(SqliteLibrary).Assembly, null, out library) ? (library, null) : Fail("is missing");
+            return NativeLibrary.TryLoad(Library, typeof(SqliteLibrary).Assembly, null, out library)
+                ? (library, null)
+                : Fail("is missing");
         }
 
         return IsCutShort(file) || !NativeLibrary.TryLoad(file, out library) ? Fail("is damaged, or made for another system")

@@ -61,7 +61,8 @@ internal static unsafe class SqlitePages
         && BinaryPrimitives.ReadUInt16BigEndian(file.AsSpan(PageSizeAt)) == PageSize && file[ReservedAt] == ChecksumSize;
 
     /// <summary>Whether a file that begins so is SQLite's journal of one.</summary>
-    public static bool IsBeginningOfJournal(byte[] file) => file is [0xD9, 0xD5, 0x05, 0xF9, 0x20, 0xA1, 0x63, 0xD7, ..];
+    public static bool IsBeginningOfJournal(byte[] file) =>
+        file is [0xD9, 0xD5, 0x05, 0xF9, 0x20, 0xA1, 0x63, 0xD7, ..];
 
     /// <summary>Keeps the end of each page of a new database free for its checksum.</summary>
     public static void ReserveBytes(nint connection)

@@ -21,10 +21,12 @@ internal sealed partial class Database
     public DocumentFinder Finder(string collection) => (number, bytes) => Find(collection, number, bytes);
 
     /// <inheritdoc cref="IDocumentReader.FindAll"/>
-    public IEnumerable<Document> FindAll(string collection, IEnumerable<int> numbers) => Guarded(_documents.FindAll(collection, numbers));
+    public IEnumerable<Document> FindAll(string collection, IEnumerable<int> numbers) =>
+        Guarded(_documents.FindAll(collection, numbers));
 
     /// <inheritdoc cref="IDocumentReader.Range"/>
-    public IEnumerable<Document> Range(string collection, int first, int last) => Guarded(_documents.Range(collection, first, last));
+    public IEnumerable<Document> Range(string collection, int first, int last) =>
+        Guarded(_documents.Range(collection, first, last));
 
     private IEnumerable<Document> Guarded(IEnumerable<Document> documents)
     {
@@ -62,9 +64,11 @@ internal sealed partial class Database
 
     public void Begin() => Guard(Engine.Begin);
 
-    public void Insert(string collection, IEnumerable<DocumentBuilder> documents) => Guard(() => Engine.Insert(collection, documents));
+    public void Insert(string collection, IEnumerable<DocumentBuilder> documents) =>
+        Guard(() => Engine.Insert(collection, documents));
 
-    public void Update(string collection, IEnumerable<DocumentBuilder> documents) => Guard(() => Engine.Update(collection, documents));
+    public void Update(string collection, IEnumerable<DocumentBuilder> documents) =>
+        Guard(() => Engine.Update(collection, documents));
 
     public void Delete(string collection, IEnumerable<int> ids) => Guard(() => Engine.Delete(collection, ids));
 }

@@ -27,7 +27,9 @@ internal sealed partial class Database
                 {
                     // What the archive says of its log first: while it is looked for, another process may begin it.
                     var data = new DataFile(dataFile, writable: false);
-                    logFile = ArchiveFiles.HasLog(path) ? DiskFile.Open(ArchiveFiles.LogPath(path), FileAccess.Read) : null;
+                    logFile = ArchiveFiles.HasLog(path)
+                        ? DiskFile.Open(ArchiveFiles.LogPath(path), FileAccess.Read)
+                        : null;
                     var log = logFile is null ? null : new LogFile(logFile, data, writable: false);
                     var content = log?.Content ?? LogContent.Read(null, data.Ledger);
                     LogProblems.Refuse(content.Problem, path);
@@ -82,7 +84,8 @@ internal sealed partial class Database
         });
     });
 
-    private static Database Opened(string path, ArchiveLock held, bool isNew, LockWait wait, CancellationToken cancellation)
+    private static Database Opened(
+        string path, ArchiveLock held, bool isNew, LockWait wait, CancellationToken cancellation)
     {
         var version = ArchiveFormat.Check(path, ArchiveFiles.HasLog(path));
         var files = Files?.Value ?? new PageFiles();

@@ -55,6 +55,7 @@ internal sealed partial class Database
         }
 
         Span<byte> sector = stackalloc byte[FirstPage.SectorSize];
-        return RandomAccess.Read(file, sector, 0) == sector.Length && Ledger.TryRead(sector, out var ledger) && ledger == _data.Ledger;
+        return RandomAccess.Read(file, sector, 0) == sector.Length
+            && Ledger.TryRead(sector, out var ledger) && ledger == _data.Ledger;
     }
 }

@@ -21,7 +21,8 @@ internal sealed class EngineDocuments(DataFile data, LogFile log) : IDocumentRea
     /// <summary>How many documents a thread reads before it is another's turn.</summary>
     private const int DocumentsInTurn = 32;
 
-    private readonly LiteEngine _engine = new(new EngineSettings { DataStream = data, LogStream = log, TempStream = new MemoryStream() });
+    private readonly LiteEngine _engine =
+        new(new EngineSettings { DataStream = data, LogStream = log, TempStream = new MemoryStream() });
     private readonly Lock _turn = new();
 
     /// <summary>What was thrown last by who makes documents, and not by LiteDB.</summary>
@@ -118,7 +119,8 @@ internal sealed class EngineDocuments(DataFile data, LogFile log) : IDocumentRea
             catch (Exception exception) when (exception != _ofItems && exception is (NullReferenceException or ArgumentException
                 or IndexOutOfRangeException or InvalidCastException or KeyNotFoundException or OverflowException))
             {
-                throw new InvalidDataException($"its documents cannot be read: {exception.Message} See `archiver verify`.", exception);
+                throw new InvalidDataException(
+                    $"its documents cannot be read: {exception.Message} See `archiver verify`.", exception);
             }
         }
     }

@@ -69,7 +69,8 @@ internal abstract class PageFile(SafeFileHandle file, bool writable) : Stream
     public virtual void Sync() => DiskFile.Sync(File);
 
     /// <summary>Whether this is still the file at a path: a file that was moved away or replaced is written in vain.</summary>
-    public bool IsAt(string path) => FileStatus.Of(File) is var own && (!own.IsKnown || own.IsSameAs(FileStatus.Of(path)));
+    public bool IsAt(string path) =>
+        FileStatus.Of(File) is var own && (!own.IsKnown || own.IsSameAs(FileStatus.Of(path)));
 
     /// <summary>What reaches the file, in order; tests record it and make it fail.</summary>
     protected virtual void Put(ReadOnlySpan<byte> bytes, long offset) => RandomAccess.Write(File, bytes, offset);

@@ -2,14 +2,6 @@ using Archiver.Articles;
 
 namespace Archiver.Store.Packs;
 
-/// <summary>What of articles is read.</summary>
-internal enum TextParts
-{
-    Text,
-    Summary,
-    WithOriginal,
-}
-
 /// <summary>
 /// Paragraphs of a window of articles that lie far from the rest of their article, because another article brought them
 /// first. Read one by one each would have its pack unpacked; gathered here, every pack is unpacked once for the window.
@@ -47,17 +39,17 @@ internal sealed class FarTexts
     /// <param name="text">What the record refers to.</param>
     /// <param name="inStoredOrder">Whether the articles will be read in the order of their packs.</param>
     /// <param name="parts">What of them will be read.</param>
-    public static void Want(List<TextNumber> wanted, TextNumber record, TextReferences text, bool inStoredOrder, TextParts parts = TextParts.Text)
+    public static void Want(List<TextNumber> wanted, TextNumber record, TextReferences text, bool inStoredOrder, ArticleParts parts = ArticleParts.Text)
     {
         Add([record]);
         Add(text.Summary);
-        if (parts != TextParts.Summary)
+        if (parts != ArticleParts.Summary)
         {
             Add(text.Body);
             Add(text.Similar);
         }
 
-        if (parts == TextParts.WithOriginal)
+        if (parts == ArticleParts.Original)
         {
             Add(text.Original);
             Add(text.Frame == TextNumber.None ? [] : [text.Frame]);

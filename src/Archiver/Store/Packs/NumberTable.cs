@@ -11,7 +11,8 @@ internal sealed class NumberTable
 
     /// <summary>Of unequal size at first, so that they grow one after another: the hash fills all alike.</summary>
     private readonly Shard[] _shards =
-        [.. Enumerable.Range(0, 1 << ShardBits).Select(shard => new Shard((int)(16 * Math.Pow(1.5, (double)shard / (1 << ShardBits)))))];
+        [.. Enumerable.Range(0, 1 << ShardBits)
+            .Select(shard => new Shard((int)(16 * Math.Pow(1.5, (double)shard / (1 << ShardBits)))))];
 
     /// <param name="hash">The hash.</param>
     /// <param name="number">What is found by it; 0 is no number.</param>

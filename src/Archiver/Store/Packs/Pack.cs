@@ -72,10 +72,12 @@ internal sealed class Pack
             : throw new ArchiverException(Failure.Damaged, $"A pack has no paragraph {place}.");
 
     /// <summary>Whether the text at a place was unpacked, where there is one.</summary>
-    public bool Has(int place) => _unpacked == _content.Length || place >= _starts.Length - 1 || _starts[place + 1] <= _unpacked;
+    public bool Has(int place) =>
+        _unpacked == _content.Length || place >= _starts.Length - 1 || _starts[place + 1] <= _unpacked;
 
     /// <summary>The number of documents that a pack takes whose longest text has this length.</summary>
-    public static int PartsOf(int longestText) => 1 + ((longestText + TargetSize + (sizeof(int) * TextNumber.PackCapacity)) / PartSize);
+    public static int PartsOf(int longestText) =>
+        1 + ((longestText + TargetSize + (sizeof(int) * TextNumber.PackCapacity)) / PartSize);
 
     public static DocumentBuilder[] ToDocuments(int number, ReadOnlySpan<byte> content)
     {
@@ -174,7 +176,9 @@ internal sealed class Pack
         }
 
         var unpacked = PackDecoder.Decode(data, memory.AsSpan(used, length), parts == 1 ? upTo : int.MaxValue);
-        return unpacked >= 0 ? (length, parts, unpacked) : throw Damaged(number, "does not have the length that it says");
+        return unpacked >= 0
+            ? (length, parts, unpacked)
+            : throw Damaged(number, "does not have the length that it says");
     }
 
     private static int[] StartsOf(ReadOnlySpan<byte> content, int number)

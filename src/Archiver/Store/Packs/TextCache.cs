@@ -58,7 +58,8 @@ internal sealed class TextCache(int capacity)
 
         public int Capacity { get; set; } = capacity;
 
-        public bool TryGet(TextNumber number, out ReadOnlyMemory<byte> text) => _texts.TryGetValue(number.Value, out text);
+        public bool TryGet(TextNumber number, out ReadOnlyMemory<byte> text) =>
+            _texts.TryGetValue(number.Value, out text);
 
         public bool TryAdd(TextNumber number, ReadOnlySpan<byte> text)
         {

@@ -119,8 +119,12 @@ internal static class RunBlock
     private static ReadOnlySpan<byte> ReadBytes(int number, DocumentFinder find)
     {
         _bytes ??= new ArrayBufferWriter<byte>();
-        var data = find(number, _bytes) ? StoredBson.FieldOf(_bytes.WrittenSpan, "data"u8).AsBinary : throw Unreadable(number, "missing");
-        return DocumentChecksum.IsBlockIntact(number, data) ? data[DocumentChecksum.BlockSize..] : throw Unreadable(number, "damaged");
+        var data = find(number, _bytes)
+            ? StoredBson.FieldOf(_bytes.WrittenSpan, "data"u8).AsBinary
+            : throw Unreadable(number, "missing");
+        return DocumentChecksum.IsBlockIntact(number, data)
+            ? data[DocumentChecksum.BlockSize..]
+            : throw Unreadable(number, "damaged");
     }
 
     private static ArchiverException Unreadable(int number, string how) =>

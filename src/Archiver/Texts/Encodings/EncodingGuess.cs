@@ -13,7 +13,8 @@ internal static class EncodingGuess
     /// <summary>In bits: how much more likely it is that a text has the encoding of the one before it.</summary>
     private const int BonusOfLast = 8;
 
-    private static readonly Lazy<(TextEncoding Encoding, IReading Reading, int Handicap)[]> Candidates = new(LoadCandidates);
+    private static readonly Lazy<(TextEncoding Encoding, IReading Reading, int Handicap)[]> Candidates =
+        new(LoadCandidates);
 
     /// <param name="bytes">A text that is not valid UTF-8.</param>
     /// <param name="last">The encoding that another text of the same input was taken for.</param>

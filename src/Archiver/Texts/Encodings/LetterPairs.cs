@@ -82,7 +82,8 @@ internal sealed class LetterPairs
             _ when _numbers.TryGetValue(character, out var number) => number,
             _ when TextEncoding.IsInvalid(character) => Error,
             '\u0085' => OddSign,
-            _ when char.IsLetter(character) || CharUnicodeInfo.GetUnicodeCategory(character) == UnicodeCategory.NonSpacingMark => Foreign,
+            _ when char.IsLetter(character)
+                || CharUnicodeInfo.GetUnicodeCategory(character) == UnicodeCategory.NonSpacingMark => Foreign,
             _ when "«»‘’‚“”„‹›¿¡،؛؟".Contains(character, StringComparison.Ordinal) => Quote,
             _ => "\u00A0–—…•·€£§©®™°№".Contains(character, StringComparison.Ordinal) ? LoneSign : OddSign,
         };
@@ -93,13 +94,18 @@ internal sealed class LetterPairs
         if (second >= Foreign)
         {
             // Signs seldom stand beside one another; quotation marks stand beside letters.
-            return second == Error ? 40 : second == Foreign ? (isLatin ? 13 : 16) : second == OddSign && first == 0 ? 10
-                : second == Quote ? (first > Foreign ? 12 : 6) : first == 0 ? 6 : second == OddSign ? 18 : 14;
+            return second == Error ? 40
+                : second == Foreign ? (isLatin ? 13 : 16)
+                : second == Quote ? (first > Foreign ? 12 : 6)
+                : second == OddSign ? (first == 0 ? 10 : 18)
+                : first == 0 ? 6 : 14;
         }
 
         if (first >= Foreign)
         {
-            return second >= 27 ? alone : first == Foreign ? CostOfUnknownPair : first == Quote || second == 0 ? 0 : 5;
+            return second >= 27 ? alone
+                : first == Foreign ? CostOfUnknownPair
+                : first == Quote || second == 0 ? 0 : 5;
         }
 
         var isMixed = first is >= 1 and <= 26 || second is >= 1 and <= 26;

@@ -46,7 +46,9 @@ internal static class PlainUtf16
         var isPairOpen = false;
         for (; head.Length >= 2; head = head[2..])
         {
-            var unit = (char)(isBigEndian ? BinaryPrimitives.ReadUInt16BigEndian(head) : BinaryPrimitives.ReadUInt16LittleEndian(head));
+            var unit = (char)(isBigEndian
+                ? BinaryPrimitives.ReadUInt16BigEndian(head)
+                : BinaryPrimitives.ReadUInt16LittleEndian(head));
             bad += isPairOpen != char.IsLowSurrogate(unit) || IsNoText(unit) ? 1 : 0;
             isPairOpen = char.IsHighSurrogate(unit);
             ascii += unit is '\n' or '\r' or '\t' or (>= ' ' and <= '~') ? 1 : 0;
@@ -56,6 +58,7 @@ internal static class PlainUtf16
     }
 
     public static bool IsNoText(char unit) =>
-        unit is (< ' ' and not ('\t' or '\n' or '\r' or '\f' or '\v' or '\u001B')) or (>= '\u007F' and <= '\u009F' and not '\u0085')
+        unit is (< ' ' and not ('\t' or '\n' or '\r' or '\f' or '\v' or '\u001B'))
+            or (>= '\u007F' and <= '\u009F' and not '\u0085')
             or (>= '\uE000' and <= '\uF8FF') or >= '\uFFFE';
 }

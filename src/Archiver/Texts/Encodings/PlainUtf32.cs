@@ -36,8 +36,12 @@ internal static class PlainUtf32
         var (ascii, bad) = (0, 0);
         for (; head.Length >= 4; head = head[4..])
         {
-            var value = isBigEndian ? BinaryPrimitives.ReadUInt32BigEndian(head) : BinaryPrimitives.ReadUInt32LittleEndian(head);
-            bad += value > 0x10FFFF || (value <= 0xFFFF && (char.IsSurrogate((char)value) || PlainUtf16.IsNoText((char)value))) ? 1 : 0;
+            var value = isBigEndian
+                ? BinaryPrimitives.ReadUInt32BigEndian(head)
+                : BinaryPrimitives.ReadUInt32LittleEndian(head);
+            var isBad = value > 0x10FFFF
+                || (value <= 0xFFFF && (char.IsSurrogate((char)value) || PlainUtf16.IsNoText((char)value)));
+            bad += isBad ? 1 : 0;
             ascii += value is '\n' or '\r' or '\t' or (>= ' ' and <= '~') ? 1 : 0;
         }
 

@@ -40,7 +40,8 @@ internal static class SevenBitText
             bytes = bytes[(at + 1)..];
             switch (bytes)
             {
-                case [(byte)'$', (byte)'B' or (byte)'@', ..] or [(byte)'$', (byte)'(', (byte)'D', ..] or [(byte)'(', (byte)'I', ..]:
+                case [(byte)'$', (byte)'B' or (byte)'@', ..]
+                    or [(byte)'$', (byte)'(', (byte)'D', ..] or [(byte)'(', (byte)'I', ..]:
                     return "ISO-2022-JP";
                 case [(byte)'$', (byte)')', (byte)'C', ..]:
                     return "ISO-2022-KR";
@@ -53,7 +54,8 @@ internal static class SevenBitText
     }
 
     /// <summary>Whether what stands between escapes is mostly letters, of two bytes each.</summary>
-    private static bool HasSoundStretches(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> open, ReadOnlySpan<byte> close, int page)
+    private static bool HasSoundStretches(
+        ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> open, ReadOnlySpan<byte> close, int page)
     {
         var (letters, bad) = (0, 0);
         var encoding = TextEncoding.OfCodePage(page)!;
@@ -116,7 +118,9 @@ internal static class SevenBitText
             bits -= 16;
             var unit = (char)(value >> bits);
             value &= (1 << bits) - 1;
-            var isSound = char.IsSurrogate(unit) ? char.IsLowSurrogate(unit) == (pairs == 1) : pairs == 0 && Weight(unit) >= 0;
+            var isSound = char.IsSurrogate(unit)
+                ? char.IsLowSurrogate(unit) == (pairs == 1)
+                : pairs == 0 && Weight(unit) >= 0;
             if (!isSound)
             {
                 return against;

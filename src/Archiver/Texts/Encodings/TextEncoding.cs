@@ -26,7 +26,8 @@ public sealed class TextEncoding
     /// <summary>Those of Unicode, and ASCII; all others are .NET's code pages.</summary>
     internal static readonly TextEncoding[] OwnOnes =
     [
-        Utf8, Utf16Le, Utf16Be, Utf32Le, Utf32Be, Utf16, Utf32, Ascii, new(Utf8), new(Utf16Le), new(Utf16Be), new(Utf32Le), new(Utf32Be),
+        Utf8, Utf16Le, Utf16Be, Utf32Le, Utf32Be, Utf16, Utf32, Ascii,
+        new(Utf8), new(Utf16Le), new(Utf16Be), new(Utf32Le), new(Utf32Be),
     ];
 
     private static readonly ConcurrentDictionary<int, TextEncoding> CodePages = new();

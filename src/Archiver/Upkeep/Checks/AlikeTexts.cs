@@ -48,7 +48,8 @@ internal sealed class AlikeTexts(TextTable texts, PackStore packs)
     /// <summary>Each frame is there a second time, so that its pack is not all that many articles depend on.</summary>
     private bool IsCopyOfFrame(TextNumber frame, TextNumber copy)
     {
-        if (!texts.UseOf(frame).HasFlag(TextTable.TextUse.Frame) || texts.UseOf(copy) != TextTable.TextUse.None || !_twice.Add(frame))
+        if (!texts.UseOf(frame).HasFlag(TextTable.TextUse.Frame)
+            || texts.UseOf(copy) != TextTable.TextUse.None || !_twice.Add(frame))
         {
             return false;
         }

@@ -182,10 +182,13 @@ internal sealed class ArticleCheck(ArchivePages pages, DocumentTable table, Text
         : article.Lost is null && !text.HasOriginal ? "it has neither a frame nor an original"
         : null;
 
-    private void CheckText(DocumentKind kind, StoredDocument stored, Article article, Converter<TextNumber, ReadOnlyMemory<byte>> read)
+    private void CheckText(
+        DocumentKind kind, StoredDocument stored, Article article, Converter<TextNumber, ReadOnlyMemory<byte>> read)
     {
         var length = stored.Record.Source.Bytes;
-        var problem = article.Lost is not null ? null : Findings.Try(() => length = stored.Record.Original(article, read).Length);
+        var problem = article.Lost is not null
+            ? null
+            : Findings.Try(() => length = stored.Record.Original(article, read).Length);
         if (problem is not null || length != stored.Record.Source.Bytes)
         {
             Add(FindingKind.Original, kind, stored.Document, article, problem is null
@@ -228,7 +231,8 @@ internal sealed class ArticleCheck(ArchivePages pages, DocumentTable table, Text
         }
 
         // Format 1 did not count them.
-        var characters = text.Paragraphs.Aggregate(default(CharacterCount), (sum, paragraph) => sum + CharacterCount.Of(paragraph.Span));
+        var characters = text.Paragraphs.Aggregate(
+            default(CharacterCount), (sum, paragraph) => sum + CharacterCount.Of(paragraph.Span));
         if (article.Characters > 0 && characters != new CharacterCount(article.Characters, article.CharacterWords))
         {
             Add(FindingKind.Line, kind, stored.Document, article,

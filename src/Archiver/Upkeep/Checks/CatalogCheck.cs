@@ -63,7 +63,8 @@ internal static class CatalogCheck
         var articles = table[DocumentKind.Article].Count + lost;
         if (articles != catalog.Articles)
         {
-            findings.Add(FindingKind.Counter, null, $"the catalog counts {catalog.Articles} articles, and {articles} are there");
+            findings.Add(FindingKind.Counter, null,
+                $"the catalog counts {catalog.Articles} articles, and {articles} are there");
         }
 
         if (table[DocumentKind.Category].Count != catalog.LastCategory)
@@ -76,7 +77,8 @@ internal static class CatalogCheck
         {
             if (table.LastOf(kind) > last)
             {
-                findings.Add(FindingKind.Counter, null, $"{Findings.NameOf(kind, table.LastOf(kind))} is above the catalog's last, {last}");
+                findings.Add(FindingKind.Counter, null,
+                    $"{Findings.NameOf(kind, table.LastOf(kind))} is above the catalog's last, {last}");
             }
         }
     }

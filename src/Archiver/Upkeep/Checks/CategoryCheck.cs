@@ -18,7 +18,8 @@ internal sealed class CategoryCheck
             var (name, number) = (document["name"u8].AsText ?? "", document.Number);
             if (!_numbers.TryAdd(name, number))
             {
-                findings.Add(FindingKind.Category, null, $"categories {_numbers[name]} and {number} are both called \"{name}\"");
+                findings.Add(FindingKind.Category, null,
+                    $"categories {_numbers[name]} and {number} are both called \"{name}\"");
             }
         }
     }

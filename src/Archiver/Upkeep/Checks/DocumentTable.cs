@@ -82,7 +82,8 @@ internal sealed class DocumentTable
     public RowState StateOf(DocumentKind kind, int number) =>
         IndexOf(kind, number) is >= 0 and var at ? _rows[kind][at].State : RowState.None;
 
-    public void Set(DocumentKind kind, int index, RowState state) => _rows[kind][index] = _rows[kind][index] with { State = state };
+    public void Set(DocumentKind kind, int index, RowState state) =>
+        _rows[kind][index] = _rows[kind][index] with { State = state };
 
     public Document? Find(PageDocuments documents, DocumentKind kind, int number) =>
         IndexOf(kind, number) is >= 0 and var at ? documents.Document(_rows[kind][at].Address) : null;
@@ -105,7 +106,8 @@ internal sealed class DocumentTable
             && ReadBeginning(documents, address, number, texts, bytes);
     };
 
-    private static bool ReadBeginning(PageDocuments documents, PageAddress address, int number, int texts, ArrayBufferWriter<byte> bytes)
+    private static bool ReadBeginning(
+        PageDocuments documents, PageAddress address, int number, int texts, ArrayBufferWriter<byte> bytes)
     {
         if (PackBeginning.Read(documents, address) is not { } beginning || beginning.Count < texts)
         {

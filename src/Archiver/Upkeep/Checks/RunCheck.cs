@@ -162,7 +162,8 @@ internal sealed class RunCheck(ArchivePages pages, DocumentTable table, Catalog 
             {
                 if (before is { } last && entry <= last)
                 {
-                    throw new ArchiverException(Failure.Damaged, $"its entries are not sorted, in block {run.FirstBlock + block}.");
+                    throw new ArchiverException(Failure.Damaged,
+                        $"its entries are not sorted, in block {run.FirstBlock + block}.");
                 }
 
                 before = entry;
@@ -224,10 +225,13 @@ internal sealed class RunCheck(ArchivePages pages, DocumentTable table, Catalog 
             return;
         }
 
-        findings.Add(FindingKind.Entry, IdOf(number), $"article {number}: an entry of kind {(int)kind} ({kind}) is of another key");
-        if (kind == RunKind.Category && RunKey.CategoryOf(entry.Key) is > 0 and var category && !table.Has(DocumentKind.Category, category))
+        findings.Add(FindingKind.Entry, IdOf(number),
+            $"article {number}: an entry of kind {(int)kind} ({kind}) is of another key");
+        if (kind == RunKind.Category && RunKey.CategoryOf(entry.Key) is > 0 and var category
+            && !table.Has(DocumentKind.Category, category))
         {
-            findings.Add(FindingKind.Category, null, $"category {category} of an entry of article {number} is not there");
+            findings.Add(FindingKind.Category, null,
+                $"category {category} of an entry of article {number} is not there");
         }
     }
 

@@ -13,7 +13,8 @@ namespace Archiver.Upkeep.Checks;
 internal sealed class Verification : IDisposable
 {
     /// <summary>The kinds of document that have a record.</summary>
-    public static readonly DocumentKind[] Articles = [DocumentKind.Article, DocumentKind.Removed, DocumentKind.Revision];
+    public static readonly DocumentKind[] Articles =
+        [DocumentKind.Article, DocumentKind.Removed, DocumentKind.Revision];
 
     private readonly ArchivePages _pages;
     private readonly Findings _findings = new();
@@ -75,7 +76,9 @@ internal sealed class Verification : IDisposable
         var indexes = new IndexCheck(_pages, Table, _findings);
         indexes.Run(cancellation);
         Catalog = CatalogCheck.Read(_pages, Table, _findings);
-        var texts = Texts = quick ? PackCheck.Quick(Table) : new PackCheck(_pages, Table, Catalog, _findings).Run(report, cancellation);
+        var texts = Texts = quick
+            ? PackCheck.Quick(Table)
+            : new PackCheck(_pages, Table, Catalog, _findings).Run(report, cancellation);
         var categories = new CategoryCheck(_pages, Table, _findings);
         var articles = new ArticleCheck(_pages, Table, texts, categories,
             isUrlWritten: Catalog is not null && ArticleUrls.AreWritten(Catalog.Runs), _findings);
@@ -88,7 +91,8 @@ internal sealed class Verification : IDisposable
         FindSuperseded(articles.Keys);
         FindInBoth();
         var entries = 0L;
-        var lost = indexes.Lost.Where(each => each.Kind == DocumentKind.Article).ToDictionary(each => each.Number, _ => (ulong?)null);
+        var lost = indexes.Lost.Where(each => each.Kind == DocumentKind.Article)
+            .ToDictionary(each => each.Number, _ => (ulong?)null);
         if (Catalog is not null)
         {
             var runs = new RunCheck(_pages, Table, Catalog, _findings);

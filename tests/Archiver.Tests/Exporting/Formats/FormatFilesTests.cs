@@ -147,15 +147,11 @@ public sealed class FormatFilesTests
         using var place = new TemporaryFolder();
         var told = new List<string>();
         using (var folder = new OutputFolder(place.Path, "originals", mayReplace: false))
-        using (var writer = ExportFormat.Named("originals")!.Folder!(folder, new ExportOptions
+        using (var writer = ExportFormat.Named("originals")!.Folder!(folder, new ExportOptions { Warn = told.Add }))
         {
-            Warn = told.Add,
-            ReadOriginal = article => article == InventedArticle.Bare
-                ? throw new ArchiverException(Failure.NotFound, "it was lost.") : "bytes"u8.ToArray(),
-        }))
-        {
-            writer.Write(InventedArticle.Bare, InventedArticle.BareText);
-            writer.Write(InventedArticle.Full, InventedArticle.FullText);
+            var lost = InventedArticle.BareText with { ReadOriginal = () => throw new ArchiverException(Failure.NotFound, "it was lost.") };
+            writer.Write(InventedArticle.Bare, lost);
+            writer.Write(InventedArticle.Full, InventedArticle.FullText with { ReadOriginal = () => "bytes"u8.ToArray() });
             writer.Complete();
             folder.Complete();
         }
@@ -182,11 +178,11 @@ public sealed class FormatFilesTests
     private static void WriteInto(string path, string format, ExportOptions options, params (Article Article, ArticleText Text)[] articles)
     {
         using var folder = new OutputFolder(path, format, mayReplace: false);
-        using var writer = ExportFormat.Named(format)!.Folder!(folder, options with { ReadOriginal = article => article.Id.ToByteArray() });
+        using var writer = ExportFormat.Named(format)!.Folder!(folder, options);
         writer.Begin();
         foreach (var (article, text) in articles)
         {
-            writer.Write(article, text);
+            writer.Write(article, text with { ReadOriginal = () => article.Id.ToByteArray() });
         }
 
         writer.Complete();

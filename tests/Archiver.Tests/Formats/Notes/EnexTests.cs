@@ -53,6 +53,15 @@ public sealed class EnexTests
     }
 
     [Fact]
+    public void A_note_of_files_alone_is_rejected_by_that_reason() => Assert.Equal(
+        [
+            "rejected: no article: there are only files in the note, which are not imported",
+            "rejected: no article: the note has neither a text nor an address",
+        ],
+        Records.Of(Beginning + Note("Picture", "20240506T110000Z", "<en-media hash=\"x\" type=\"image/png\"/>")
+            + Note("Blank", "20240507T110000Z", "<br/>") + "</en-export>"));
+
+    [Fact]
     public void A_note_is_known_by_its_title_and_its_time_whatever_its_text() => Assert.Equal(
         ["enex | Monday | created 2024-05-06T11:00 | text To do:", "enex | Tuesday | created 2024-05-07T11:00 | text To do:", "enex | Secret | created 2024-05-07T11:00 | text Said:"],
         Records.Of(Beginning + Note("Monday", "20240506T110000Z", "To do:") + Note("Tuesday", "20240507T110000Z", "To do:")

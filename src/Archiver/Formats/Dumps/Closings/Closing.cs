@@ -59,7 +59,9 @@ internal readonly record struct Closing
                 if ((at == statistics ? AtStatistics(text, at, line, out closing) : AtDetails(text, at, line, from, out closing))
                     && (acceptWeak || !closing.IsWeak))
                 {
-                    return !isAll && closing.Block.PossibleEnd + Foresight > text.Length ? FindResult.NeedsMore : FindResult.Found;
+                    return !isAll && closing.Block.PossibleEnd + Foresight > text.Length
+                        ? FindResult.NeedsMore
+                        : FindResult.Found;
                 }
 
                 if (at == statistics)

@@ -139,7 +139,9 @@ internal static class DetailLine
     public static int IdLength(ReadOnlySpan<byte> value, out Guid id)
     {
         id = default;
-        return value.Length >= 36 && Utf8Parser.TryParse(value[..36], out id, out var length, 'D') && length == 36 ? 36 : 0;
+        return value.Length >= 36 && Utf8Parser.TryParse(value[..36], out id, out var length, 'D') && length == 36
+            ? 36
+            : 0;
     }
 
     private static ReadOnlySpan<byte> Plain(ReadOnlySpan<byte> text, Span<byte> buffer, scoped Span<int> ends) =>

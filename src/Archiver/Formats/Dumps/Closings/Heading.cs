@@ -7,7 +7,8 @@ namespace Archiver.Formats.Dumps.Closings;
 internal static class Heading
 {
     /// <summary>What the marks begin with, and few other characters that stand between letters of ASCII.</summary>
-    private static readonly SearchValues<byte> MarkLeads = SearchValues.Create([0xC2, 0xCD, 0xD8, 0xE1, 0xE2, 0xE3, 0xEF, 0xF3]);
+    private static readonly SearchValues<byte> MarkLeads =
+        SearchValues.Create([0xC2, 0xCD, 0xD8, 0xE1, 0xE2, 0xE3, 0xEF, 0xF3]);
 
     /// <summary>The first place in a part of a text where the heading begins, or -1.</summary>
     /// <param name="text">The text.</param>

@@ -22,7 +22,9 @@ internal static class LooseStatistics
         {
             if (DetailsBlock.IsHeading(text, details))
             {
-                return AreShortLines(text[at..details]) && DetailsBlock.LeadsToTellingLine(text, details) ? details : -1;
+                return AreShortLines(text[at..details]) && DetailsBlock.LeadsToTellingLine(text, details)
+                    ? details
+                    : -1;
             }
         }
 
@@ -68,7 +70,9 @@ internal static class LooseStatistics
     public static StatisticsBlock Read(ReadOnlySpan<byte> text, int at, int details)
     {
         var first = FindLabel(text[..details], at);
-        var second = first.Kind == StatisticsLabel.None ? first : FindLabel(text[..details], first.Range.End, first.Kind);
+        var second = first.Kind == StatisticsLabel.None
+            ? first
+            : FindLabel(text[..details], first.Range.End, first.Kind);
         var hasSecond = second.Kind != StatisticsLabel.None;
         var last = hasSecond ? second : first;
         if (first.Kind == StatisticsLabel.None)
@@ -103,10 +107,13 @@ internal static class LooseStatistics
     }
 
     /// <summary>Of the lines of a value, the one next to its label, and what the others have.</summary>
-    private static (TextRange Value, TextRange Remainder) Divide(ReadOnlySpan<byte> text, TextRange lines, bool isFirstLine)
+    private static (TextRange Value, TextRange Remainder) Divide(
+        ReadOnlySpan<byte> text, TextRange lines, bool isFirstLine)
     {
         var span = lines.Of(text);
-        var lineEnd = isFirstLine ? span.IndexOfAny((byte)'\n', (byte)'\r') : span.LastIndexOfAny((byte)'\n', (byte)'\r');
+        var lineEnd = isFirstLine
+            ? span.IndexOfAny((byte)'\n', (byte)'\r')
+            : span.LastIndexOfAny((byte)'\n', (byte)'\r');
         if (lineEnd < 0)
         {
             return (lines, default);
@@ -160,7 +167,8 @@ internal static class LooseStatistics
     }
 
     /// <summary>The next label of a kind, or where there is none <see cref="StatisticsLabel.None"/>.</summary>
-    private static (StatisticsLabel Kind, TextRange Range) FindLabel(ReadOnlySpan<byte> text, int from, StatisticsLabel except = default)
+    private static (StatisticsLabel Kind, TextRange Range) FindLabel(
+        ReadOnlySpan<byte> text, int from, StatisticsLabel except = default)
     {
         for (var at = from; at < text.Length; at++)
         {

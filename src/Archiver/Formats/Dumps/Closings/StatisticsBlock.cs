@@ -85,7 +85,8 @@ internal readonly record struct StatisticsBlock
             if (ReadItem(text, at, out var item))
             {
                 var isWords = item.Label == StatisticsLabel.Words;
-                if ((isWords && block.Words.Length > 0) || (item.Label == StatisticsLabel.ReadCount && block.ReadCount.Length > 0))
+                if ((isWords && block.Words.Length > 0)
+                    || (item.Label == StatisticsLabel.ReadCount && block.ReadCount.Length > 0))
                 {
                     break;
                 }
@@ -106,7 +107,8 @@ internal readonly record struct StatisticsBlock
         return DetailsBlock.IsHeading(text, at) ? block with { Details = at } : block;
     }
 
-    private static bool ReadItem(ReadOnlySpan<byte> text, int at, out (StatisticsLabel Label, TextRange Value, int End) item)
+    private static bool ReadItem(
+        ReadOnlySpan<byte> text, int at, out (StatisticsLabel Label, TextRange Value, int End) item)
     {
         item = default;
         var digits = NumberLength(text[at..]);
@@ -145,7 +147,9 @@ internal readonly record struct StatisticsBlock
         }
 
         var glued = Dumps.Closings.Heading.Find(line, DetailsBlock.Heading, 0, line.Length);
-        end = glued > 0 && DetailsBlock.HeadingEnd(line, glued) == line.Length ? labelAt + glued : labelAt + line.Length;
+        end = glued > 0 && DetailsBlock.HeadingEnd(line, glued) == line.Length
+            ? labelAt + glued
+            : labelAt + line.Length;
         return DetailsBlock.IsHeading(text, Invisible.Skip(text, end));
     }
 
@@ -175,7 +179,8 @@ internal readonly record struct StatisticsBlock
         return length > 0 && text[0] != ',' && text[length - 1] != ',' ? length : 0;
     }
 
-    private static bool IsDigit(ReadOnlySpan<byte> text, int at) => at < text.Length && char.IsAsciiDigit((char)text[at]);
+    private static bool IsDigit(ReadOnlySpan<byte> text, int at) =>
+        at < text.Length && char.IsAsciiDigit((char)text[at]);
 }
 
 [Flags]

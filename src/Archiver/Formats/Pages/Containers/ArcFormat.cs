@@ -50,7 +50,8 @@ internal sealed partial class ArcFormat : IArticleFormat
 
             source.Skip(source.Peek(HeadLength).IndexOf((byte)'\n') + 1);
             var url = head.Groups["url"].Value;
-            var isAbout = url.StartsWith("filedesc:", StringComparison.Ordinal) || url.StartsWith("dns:", StringComparison.Ordinal);
+            var isAbout = url.StartsWith("filedesc:", StringComparison.Ordinal)
+                || url.StartsWith("dns:", StringComparison.Ordinal);
             return new CrawlRecord(
                 isAbout ? CrawlContent.About : CrawlContent.Response,
                 url.Replace(" ", "%20", StringComparison.Ordinal),

@@ -91,12 +91,15 @@ internal sealed class BinaryPropertyList
         }
 
         // A long one has its length in an integer behind the mark.
-        var size = at + 1 < _table && _bytes.Span[(int)at + 1] is >= 0x10 and <= 0x13 and var mark ? 1 << (mark & 0x0F) : 0;
+        var size = at + 1 < _table && _bytes.Span[(int)at + 1] is >= 0x10 and <= 0x13 and var mark
+            ? 1 << (mark & 0x0F)
+            : 0;
         length = size > 0 && at + 2 + size <= _table ? Number(at + 2, size) : -1;
         return length is >= 0 and <= int.MaxValue ? (at + 2 + size, (int)length) : null;
     }
 
-    private ReadOnlyMemory<byte>? Bytes(long start, long length) => length <= _table - start ? _bytes.Slice((int)start, (int)length) : null;
+    private ReadOnlyMemory<byte>? Bytes(long start, long length) =>
+        length <= _table - start ? _bytes.Slice((int)start, (int)length) : null;
 
     /// <returns>Less than 0 where it is beyond all that is possible.</returns>
     private long Number(long at, int size)

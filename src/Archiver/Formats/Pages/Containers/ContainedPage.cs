@@ -14,7 +14,8 @@ internal sealed record ContainedPage(ReadOnlyMemory<byte> Content, long Start, l
     /// <param name="length">The length of the container in bytes.</param>
     /// <param name="zone">The zone of the reader's clock.</param>
     /// <param name="trouble">Why the page may not be whole; null where it is.</param>
-    public IEnumerable<Stretch> Cut(string format, ExtractedPage page, long length, TimeZoneInfo zone, string? trouble = null)
+    public IEnumerable<Stretch> Cut(
+        string format, ExtractedPage page, long length, TimeZoneInfo zone, string? trouble = null)
     {
         Stretch Piece(long start, long end, long line, StretchKind kind, StatedArticle? article, string? reason) => new()
         {

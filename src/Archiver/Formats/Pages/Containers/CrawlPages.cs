@@ -142,7 +142,8 @@ internal sealed class CrawlPages(string format, ReadingOptions options)
                 : null,
             Confidence = 1,
             Paragraphs = [.. decoded.Text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-                .Select(line => new FormedParagraph(PlainText.OneLine(line), Block.Plain)).Where(paragraph => paragraph.Text.Length > 0)],
+                .Select(line => new FormedParagraph(PlainText.OneLine(line), Block.Plain))
+                .Where(paragraph => paragraph.Text.Length > 0)],
         };
     }
 }

@@ -22,7 +22,8 @@ internal enum CrawlContent
 /// <param name="Date">When.</param>
 /// <param name="MediaType">What it is, as the record says.</param>
 /// <param name="Length">The length of the block in bytes.</param>
-internal sealed record CrawlRecord(CrawlContent Content, string? Url, DateTimeOffset? Date, string? MediaType, long Length)
+internal sealed record CrawlRecord(
+    CrawlContent Content, string? Url, DateTimeOffset? Date, string? MediaType, long Length)
 {
     /// <summary>Whether the crawl itself did not fetch all of it.</summary>
     public bool IsTruncated { get; init; }

@@ -31,7 +31,8 @@ internal sealed class HeaderFields
     public string? this[string name] => _fields.GetValueOrDefault(name);
 
     /// <summary>The type that <c>Content-Type</c> states, in lower case and without parameters.</summary>
-    public string? MediaType => this["Content-Type"]?.Split(';')[0].Trim().ToLowerInvariant() is { Length: > 0 } type ? type : null;
+    public string? MediaType =>
+        this["Content-Type"]?.Split(';')[0].Trim().ToLowerInvariant() is { Length: > 0 } type ? type : null;
 
     /// <summary>The encoding that <c>Content-Type</c> states.</summary>
     public string? Charset => this["Content-Type"]?.Split(';').Skip(1)

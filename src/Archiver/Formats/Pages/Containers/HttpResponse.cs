@@ -46,7 +46,9 @@ internal sealed record HttpResponse(int Status, HeaderFields Fields, int HeadLen
             body = Joined(body);
         }
 
-        foreach (var encoding in (Fields["Content-Encoding"] ?? "").ToLowerInvariant().Split(',', StringSplitOptions.TrimEntries).Reverse())
+        var encodings = (Fields["Content-Encoding"] ?? "").ToLowerInvariant()
+            .Split(',', StringSplitOptions.TrimEntries);
+        foreach (var encoding in encodings.Reverse())
         {
             body = Unpacked(body, encoding);
         }
@@ -111,7 +113,8 @@ internal sealed record HttpResponse(int Status, HeaderFields Fields, int HeadLen
                 unpacked.Advance(read);
             }
         }
-        catch (Exception exception) when (exception is InvalidDataException or IOException or ZstdException or InvalidOperationException)
+        catch (Exception exception) when (exception
+            is InvalidDataException or IOException or ZstdException or InvalidOperationException)
         {
             // What came until then is what there is of it.
         }

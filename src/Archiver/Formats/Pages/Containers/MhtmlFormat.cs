@@ -119,8 +119,10 @@ internal sealed partial class MhtmlFormat : IArticleFormat
                     ? new Sourced<DateTimeOffset>(saved, "Date")
                     : page.Saved,
             };
-            foreach (var stretch in new ContainedPage(root.Content, root.Start, root.Line).Cut(FormatName, page, length, options.TimeZone,
-                isCutOff && root.Start + root.Content.Length >= length ? "the file is cut off here, so the page may not be whole" : null))
+            var isCut = isCutOff && root.Start + root.Content.Length >= length;
+            var trouble = isCut ? "the file is cut off here, so the page may not be whole" : null;
+            var contained = new ContainedPage(root.Content, root.Start, root.Line);
+            foreach (var stretch in contained.Cut(FormatName, page, length, options.TimeZone, trouble))
             {
                 _ready.Enqueue(stretch);
             }

@@ -96,7 +96,8 @@ internal sealed class MhtmlParser(Stream input, long shift) : MimeReader(input, 
         }
     }
 
-    protected override void OnMultipartPreambleRead(byte[] buffer, int startIndex, int count, CancellationToken cancellationToken)
+    protected override void OnMultipartPreambleRead(
+        byte[] buffer, int startIndex, int count, CancellationToken cancellationToken)
     {
         if (Root is null && _preamble.WrittenCount + (long)count <= MhtmlPart.MaxLength)
         {
@@ -116,7 +117,8 @@ internal sealed class MhtmlParser(Stream input, long shift) : MimeReader(input, 
     protected override void OnMimePartContentBegin(long beginOffset, int beginLineNumber, CancellationToken cancellationToken) =>
         (_part.Start, _part.Line) = (beginOffset + shift, beginLineNumber);
 
-    protected override void OnMimePartContentRead(byte[] buffer, int startIndex, int count, CancellationToken cancellationToken)
+    protected override void OnMimePartContentRead(
+        byte[] buffer, int startIndex, int count, CancellationToken cancellationToken)
     {
         if (_isPage)
         {
@@ -125,7 +127,8 @@ internal sealed class MhtmlParser(Stream input, long shift) : MimeReader(input, 
     }
 
     protected override void OnMimePartContentEnd(
-        long beginOffset, int beginLineNumber, long endOffset, int lines, NewLineFormat? newLineFormat, CancellationToken cancellationToken)
+        long beginOffset, int beginLineNumber, long endOffset, int lines, NewLineFormat? newLineFormat,
+        CancellationToken cancellationToken)
     {
         if (_isPage)
         {
@@ -134,5 +137,6 @@ internal sealed class MhtmlParser(Stream input, long shift) : MimeReader(input, 
     }
 
     /// <summary>Long addresses are broken into lines.</summary>
-    private static string Joined(string value) => string.Concat(value.Where(character => !char.IsWhiteSpace(character)));
+    private static string Joined(string value) =>
+        string.Concat(value.Where(character => !char.IsWhiteSpace(character)));
 }

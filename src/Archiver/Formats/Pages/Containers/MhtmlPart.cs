@@ -58,7 +58,9 @@ internal sealed class MhtmlPart
         {
             var length = Math.Min(input.Length, Content.Length - at);
             Content.Span.Slice(at, length).CopyTo(input);
-            output = output.Length < decoder.EstimateOutputLength(length) ? new byte[decoder.EstimateOutputLength(length)] : output;
+            output = output.Length < decoder.EstimateOutputLength(length)
+                ? new byte[decoder.EstimateOutputLength(length)]
+                : output;
             decoded.Write(output.AsSpan(0, decoder.Decode(input, 0, length, output)));
             at += length;
         }

@@ -21,7 +21,8 @@ internal sealed class WaczFormat : ISetFormat
             || name.StartsWith("pages/", StringComparison.Ordinal)
             || name.Contains($"/{Folder}", StringComparison.Ordinal));
 
-    public IEnumerable<(SetMember Member, Stretch Stretch)> Read(IReadOnlyList<SetMember> members, ReadingOptions options)
+    public IEnumerable<(SetMember Member, Stretch Stretch)> Read(
+        IReadOnlyList<SetMember> members, ReadingOptions options)
     {
         var hasCrawls = members.Any(IsCrawl);
         foreach (var member in members.Where(member => !IsCrawl(member) && (hasCrawls || member.Name == Package)))

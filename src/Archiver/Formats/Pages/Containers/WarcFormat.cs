@@ -66,7 +66,8 @@ internal sealed class WarcFormat : IArticleFormat
         };
 
         /// <summary>wget has brackets around it, some have spaces in it.</summary>
-        private static string? UrlOf(string? written) => written?.Trim('<', '>', ' ').Replace(" ", "%20", StringComparison.Ordinal);
+        private static string? UrlOf(string? written) =>
+            written?.Trim('<', '>', ' ').Replace(" ", "%20", StringComparison.Ordinal);
 
         /// <summary>To the second; what the fractions are is nobody's business.</summary>
         private static DateTimeOffset? TimeOf(string? written) => DateTimeOffset.TryParseExact(

@@ -34,7 +34,8 @@ internal sealed class WebArchiveFormat : IArticleFormat
     /// <param name="Url">Where it came from.</param>
     /// <param name="MediaType">What it is.</param>
     /// <param name="Charset">Its encoding.</param>
-    private sealed record Resource(ContainedPage Page, ReadOnlyMemory<byte> Content, string? Url, string? MediaType, string? Charset);
+    private sealed record Resource(
+        ContainedPage Page, ReadOnlyMemory<byte> Content, string? Url, string? MediaType, string? Charset);
 
     private sealed class Reader(ReadingOptions options) : IArticleReader
     {
@@ -54,7 +55,8 @@ internal sealed class WebArchiveFormat : IArticleFormat
                 return;
             }
 
-            var main = bytes.Length < _source.Position ? null : bytes.Span.StartsWith("bplist"u8) ? OfBinary(bytes) : OfXml(bytes);
+            var main = bytes.Length < _source.Position ? null
+                : bytes.Span.StartsWith("bplist"u8) ? OfBinary(bytes) : OfXml(bytes);
             if (main is null || !(main.MediaType is null or "text/html" or "application/xhtml+xml"
                 || PageSniffing.LooksLikePage(main.Content.Span)))
             {

@@ -62,7 +62,9 @@ internal sealed class BlockFeatures
         row.Add(text.CapitalShare);
         row.Add(text.StopShare);
         row.Add(text.Separators);
-        row.Add(char.IsUpper(text.First) ? 1 : char.IsLower(text.First) ? 2 : char.IsDigit(text.First) ? 3
+        row.Add(char.IsUpper(text.First) ? 1
+            : char.IsLower(text.First) ? 2
+            : char.IsDigit(text.First) ? 3
             : char.IsLetter(text.First) ? 4 : 0);
         row.Add(text.Last is '.' or '。' ? 3 : text.EndsSentence ? 2 : text.Last == ':' ? 1 : 0);
         row.Add(text.HasMonth ? 1 : 0);

@@ -95,11 +95,14 @@ internal sealed class PageFacts
                 var words = TitleWords.Of(Paragraphs[i].Text);
                 foreach (var (title, titleWords) in titles)
                 {
-                    var (overlap, agreement) = (TitleWords.Overlap(words, titleWords),
-                        TitleWords.Agreement(words, titleWords));
-                    value = Math.Max(value, level == 1 ? 1 + (overlap > 0.5
-                        && !TitleWords.IsSite(Paragraphs[i].Text, title) ? 1 + agreement : 0) : level == 2
-                        ? (agreement >= 0.65 ? 1.2 + agreement : 0) : agreement >= 0.65 ? agreement : 0);
+                    var overlap = TitleWords.Overlap(words, titleWords);
+                    var agreement = TitleWords.Agreement(words, titleWords);
+                    value = Math.Max(value, level switch
+                    {
+                        1 => 1 + (overlap > 0.5 && !TitleWords.IsSite(Paragraphs[i].Text, title) ? 1 + agreement : 0),
+                        2 => agreement >= 0.65 ? 1.2 + agreement : 0,
+                        _ => agreement >= 0.65 ? agreement : 0,
+                    });
                 }
 
                 (found, quality) = value > quality + 0.01 ? (i, value) : (found, quality);

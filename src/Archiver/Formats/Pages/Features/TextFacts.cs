@@ -201,7 +201,8 @@ internal readonly record struct TextFacts
             return counts;
         }
 
-        private static bool IsOfWord(char character) => !IsWide(character) && (char.IsLetterOrDigit(character) || character == '_');
+        private static bool IsOfWord(char character) =>
+            !IsWide(character) && (char.IsLetterOrDigit(character) || character == '_');
 
         private void AddOfWord(char character, bool isFirst)
         {

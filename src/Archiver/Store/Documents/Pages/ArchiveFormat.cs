@@ -134,7 +134,10 @@ internal static class ArchiveFormat
     {
         if (Directory.Exists(path))
         {
-            throw new ArchiverException(Failure.NoArchive, $"{path} is a folder.") { OnCommandLine = "Name the archive's file with --archive FILE." };
+            throw new ArchiverException(Failure.NoArchive, $"{path} is a folder.")
+            {
+                OnCommandLine = "Name the archive's file with --archive FILE.",
+            };
         }
 
         RefusePipe(path);

@@ -45,7 +45,8 @@ internal class ArchivePages : IDisposable
     /// <param name="log">The log, if there is one.</param>
     /// <param name="held">What keeps the file as it is.</param>
     /// <param name="content">What the log holds, where that is known already.</param>
-    public ArchivePages(SafeFileHandle data, SafeFileHandle? log = null, ArchiveLock? held = null, LogContent? content = null)
+    public ArchivePages(
+        SafeFileHandle data, SafeFileHandle? log = null, ArchiveLock? held = null, LogContent? content = null)
     {
         (_data, _log, _lock) = (data, log, held);
         var length = RandomAccess.GetLength(data);
@@ -205,7 +206,8 @@ internal class ArchivePages : IDisposable
     }
 
     /// <summary>What the disk gives; tests make it fail.</summary>
-    protected virtual int ReadFile(SafeFileHandle file, Span<byte> bytes, long at) => RandomAccess.Read(file, bytes, at);
+    protected virtual int ReadFile(SafeFileHandle file, Span<byte> bytes, long at) =>
+        RandomAccess.Read(file, bytes, at);
 
     public void Dispose()
     {

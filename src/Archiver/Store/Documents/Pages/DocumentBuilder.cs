@@ -45,7 +45,8 @@ internal sealed class DocumentBuilder
     public DocumentBuilder With(string name, IEnumerable<KeyValuePair<string, string>> values) =>
         Set(name, Array(values, value => new BsonArray(new BsonValue(value.Key), new BsonValue(value.Value))));
 
-    public DocumentBuilder With(string name, IEnumerable<DocumentBuilder> values) => Set(name, Array(values, value => value.Fields));
+    public DocumentBuilder With(string name, IEnumerable<DocumentBuilder> values) =>
+        Set(name, Array(values, value => value.Fields));
 
     /// <summary>Ends the document with the checksum of its other fields: its lower half, because articles are many.</summary>
     public DocumentBuilder Seal() => With(Checksum, (int)Texts.Checksum.Of(BsonSerializer.Serialize(Fields)));

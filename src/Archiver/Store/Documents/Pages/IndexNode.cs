@@ -42,7 +42,9 @@ internal readonly ref struct IndexNode
         get
         {
             var key = Levels == 0 ? default : _bytes[(LinksAt + (Levels * LinkSize))..];
-            return key.Length > sizeof(int) && key[0] == Int32Key ? BinaryPrimitives.ReadInt32LittleEndian(key[1..]) : null;
+            return key.Length > sizeof(int) && key[0] == Int32Key
+                ? BinaryPrimitives.ReadInt32LittleEndian(key[1..])
+                : null;
         }
     }
 

@@ -174,10 +174,13 @@ internal sealed class LogContent
     {
         var sum = BinaryPrimitives.ReadUInt64LittleEndian(header[24..]);
         var content = new LogContent(isPlain: false, sum) { FileLength = length };
-        var (archive, state) = (BinaryPrimitives.ReadInt64LittleEndian(header[8..]), BinaryPrimitives.ReadInt64LittleEndian(header[16..]));
+        var archive = BinaryPrimitives.ReadInt64LittleEndian(header[8..]);
+        var state = BinaryPrimitives.ReadInt64LittleEndian(header[16..]);
         if (sum != Checksum.Of(header[..24]))
         {
-            content.Problem = ledger.LogPages > 0 ? LogProblem.Damaged : length > HeaderSize ? LogProblem.SomethingElse : LogProblem.None;
+            content.Problem = ledger.LogPages > 0 ? LogProblem.Damaged
+                : length > HeaderSize ? LogProblem.SomethingElse
+                : LogProblem.None;
             return content;
         }
 
@@ -222,7 +225,8 @@ internal sealed class LogContent
             for (var start = 0; start + EntrySize <= read; start += EntrySize)
             {
                 var page = bytes.AsSpan(start, Page.Size);
-                if (XxHash3.HashToUInt64(page, (long)_sum) != BinaryPrimitives.ReadUInt64LittleEndian(bytes.AsSpan(start + Page.Size)))
+                var sum = BinaryPrimitives.ReadUInt64LittleEndian(bytes.AsSpan(start + Page.Size));
+                if (XxHash3.HashToUInt64(page, (long)_sum) != sum)
                 {
                     return sumThere;
                 }
@@ -311,7 +315,8 @@ internal sealed class LogContent
         }
     }
 
-    private static bool ReadWhole(SafeFileHandle file, Span<byte> bytes, long at) => ReadUpTo(file, bytes, at) == bytes.Length;
+    private static bool ReadWhole(SafeFileHandle file, Span<byte> bytes, long at) =>
+        ReadUpTo(file, bytes, at) == bytes.Length;
 
     private static int ReadUpTo(SafeFileHandle file, Span<byte> bytes, long at)
     {

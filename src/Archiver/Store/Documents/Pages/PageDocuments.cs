@@ -78,7 +78,8 @@ internal sealed class PageDocuments(ArchivePages pages, bool mends = false)
     public IndexNode Node(PageAddress address) => new(Item(address, PageType.Index));
 
     /// <summary>Whether a document begins at this slot, and no later part of one lies there.</summary>
-    public bool BeginsAt(PageAddress address) => Item(address, PageType.Data) is { Length: > BlockHead } item && item[0] == 0;
+    public bool BeginsAt(PageAddress address) =>
+        Item(address, PageType.Data) is { Length: > BlockHead } item && item[0] == 0;
 
     /// <summary>Reads the bytes of a document, from all the pages it lies on.</summary>
     /// <param name="address">Where it begins.</param>

@@ -19,7 +19,8 @@ internal sealed class PageReader : IDocumentReader
     /// The ends of each collection's index, which are found when they are needed: a collection that is damaged leaves
     /// the others readable.
     /// </summary>
-    private readonly Dictionary<string, Lazy<(PageAddress Head, PageAddress Tail)>> _indexes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Lazy<(PageAddress Head, PageAddress Tail)>> _indexes =
+        new(StringComparer.Ordinal);
 
     public PageReader(ArchivePages pages)
     {
@@ -51,7 +52,8 @@ internal sealed class PageReader : IDocumentReader
         }
     }
 
-    private IEnumerable<Document> Read(string collection, Func<IndexCursor, IEnumerable<int>> walk, ArrayBufferWriter<byte>? into = null)
+    private IEnumerable<Document> Read(
+        string collection, Func<IndexCursor, IEnumerable<int>> walk, ArrayBufferWriter<byte>? into = null)
     {
         if (!_indexes.TryGetValue(collection, out var index))
         {

@@ -115,7 +115,8 @@ internal static partial class StoredBson
     }
 
     /// <summary>Reads the field at the beginning of some bytes, whose value is not looked into where it has fields itself.</summary>
-    private static bool TryReadField(ReadOnlySpan<byte> bytes, out byte type, out ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
+    private static bool TryReadField(
+        ReadOnlySpan<byte> bytes, out byte type, out ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
     {
         type = bytes[0];
         name = value = default;
@@ -183,7 +184,8 @@ internal static partial class StoredBson
     /// <param name="document">The bytes that are there.</param>
     /// <param name="data">The packed bytes that are there.</param>
     /// <returns>Its number, how many parts the pack has, and its length; zeros where it is no such document.</returns>
-    public static (int Number, int Parts, int Length) BeginningOfPack(ReadOnlySpan<byte> document, out ReadOnlySpan<byte> data)
+    public static (int Number, int Parts, int Length) BeginningOfPack(
+        ReadOnlySpan<byte> document, out ReadOnlySpan<byte> data)
     {
         data = default;
         var (number, part, parts, length, at) = (0, -1, 0, 0, sizeof(int));
@@ -250,7 +252,8 @@ internal static partial class StoredBson
 
         public Guid? AsGuid => AsBinary is { Length: 16 } bytes ? new Guid(bytes) : null;
 
-        public string? AsText => Type == Text && Value.Length > sizeof(int) ? Encoding.UTF8.GetString(Value[sizeof(int)..^1]) : null;
+        public string? AsText =>
+            Type == Text && Value.Length > sizeof(int) ? Encoding.UTF8.GetString(Value[sizeof(int)..^1]) : null;
 
         /// <summary>Bytes; none where it holds something else.</summary>
         public ReadOnlySpan<byte> AsBinary => Type == Binary ? Value[(sizeof(int) + 1)..] : default;
