@@ -64,7 +64,7 @@ internal sealed class ArticleTable(TextWriter output, TerminalInfo terminal, Fun
         IdColumn(idLengths),
         new Column("WORDS") { IsNumber = true, Narrowest = 6, From = 80 },
         new Column("TITLE"))
-    {
-        Narrow = (60, [Date, Id, Category]),
-    };
+        {
+            Narrow = (60, [Date, Id, Category]),
+        };
 }

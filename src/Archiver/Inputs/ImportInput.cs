@@ -75,7 +75,8 @@ public sealed class ImportInput
     /// <summary>A member of this input, which is an archive file.</summary>
     internal ImportInput Member(string name) =>
         new($"{Name}!{name}", $"{ShortName}!{name}", null,
-            _ => throw new InvalidOperationException("It is read with its archive file.")) { IsNamed = false };
+            _ => throw new InvalidOperationException("It is read with its archive file."))
+        { IsNamed = false };
 
     private static ImportInput FromFile(
         string path, string shortName, long maxLength, string? companionship = null, string? folder = null)
