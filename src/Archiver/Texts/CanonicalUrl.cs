@@ -88,7 +88,8 @@ public static class CanonicalUrl
     {
         if (host is ['[', .., ']'])
         {
-            return Encoded(host.ToLowerInvariant());
+            // What is coded is a letter, too.
+            return Encoded(Encoded(host).ToLowerInvariant());
         }
 
         // Percent-coded letters are letters, full-width letters, too, and dots of other scripts are dots.

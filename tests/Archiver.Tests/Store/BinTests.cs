@@ -30,8 +30,8 @@ public sealed class BinTests : IDisposable
         {
             Assert.Equal(1, archive.Count);
             Assert.Equal(InventedDump.Number(2).Id, Assert.Single(archive.Select(new Selection())).Id);
-            Assert.Throws<ArchiverException>(() => archive.Find(First.Id.ToString()));
-            Assert.Throws<ArchiverException>(() => archive.Find(First.Url!));
+            Assert.Throws<InBinException>(() => archive.Find(First.Id.ToString()));
+            Assert.Throws<InBinException>(() => archive.Find(First.Url!));
             Assert.DoesNotContain(archive.Categories(), category => category.Name == First.Category);
             var removed = Assert.Single(archive.Removed());
             Assert.Equal(First.Id, removed.Article.Id);

@@ -46,7 +46,14 @@ public sealed partial class FormatPageTests
             else
             {
                 framed++;
-                Assert.Matches(@"^[\w-]+ (lf|crlf|cr)\n", Encoding.UTF8.GetString(reader.Text(record.Frame)));
+                var frame = Encoding.Latin1.GetString(reader.Text(record.Frame));
+                Assert.Matches(@"^[\w-]+ (lf|crlf|cr)\n", frame);
+                if (article.ContainsKey("inputFormat"))
+                {
+                    var original = Encoding.Latin1.GetBytes(Regex.Replace(frame["utf-8 lf\n".Length..], @"\{\{|\}\}|\{part (\d+) (\d+) (\d+)\}", part => part.Length == 2 ? part.Value[..1]
+                        : Encoding.Latin1.GetString(reader.Text(record.Lists[0][Number(part, 1)])).Substring(Number(part, 2), Number(part, 3))));
+                    Assert.Equal(Convert.ToHexString(record.Sha256), Convert.ToHexString(SHA256.HashData(original)));
+                }
             }
 
             Assert.Equal(json.GetProperty("blocks").ValueKind == JsonValueKind.Array, record.Form is not null);
@@ -59,7 +66,9 @@ public sealed partial class FormatPageTests
             }
         }
 
-        Assert.Equal((9, 5), (framed, formed));
+        Assert.Equal((10, 5), (framed, formed));
+
+        static int Number(Match part, int group) => int.Parse(part.Groups[group].ValueSpan, System.Globalization.CultureInfo.InvariantCulture);
 
         IEnumerable<string> TextsOf(int[] numbers) => numbers.Select(number => Encoding.UTF8.GetString(reader.Text(number)));
     }

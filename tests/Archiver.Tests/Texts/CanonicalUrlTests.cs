@@ -27,6 +27,7 @@ public sealed class CanonicalUrlTests
     [InlineData("https://例え。テスト/", "https://xn--r8jz45g.xn--zckzah/")]
     [InlineData("https://правда.example/", "https://xn--80aafi6cg.example/")]
     [InlineData("https://ｎｅｗｓ.example/", "https://news.example/")]
+    [InlineData("http://[FE80::%41]/", "http://[fe80::a]/")]
     [InlineData("https://news.example/a/./b/../c", "https://news.example/a/c")]
     [InlineData("https://news.example/a/%2e%2E/b/.", "https://news.example/b/")]
     [InlineData("https://news.example/../../a", "https://news.example/a")]

@@ -24,7 +24,7 @@ internal static class SmallLists
 
     private sealed class PinboardJson(string name) : JsonFormat(name)
     {
-        protected override bool Recognizes(JsonShape shape) => 
+        protected override bool Recognizes(JsonShape shape) =>
             shape.Has("href", "description") && (shape.Has("toread") || shape.Has("time") || shape.Has("tags"));
 
         protected override string? Read(JsonElement element, StatedFacts facts, StatedTimes times)
