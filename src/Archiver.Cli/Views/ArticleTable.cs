@@ -54,16 +54,17 @@ internal sealed class ArticleTable(TextWriter output, TerminalInfo terminal, Fun
     public void Complete() => _table.Complete();
 
     private static Table InColumns(
-        TextWriter output, TerminalInfo terminal, Func<Dictionary<Guid, int>>? idLengths) => new(output, terminal,
-        new Column("DATE") { Narrowest = 10 },
-        new Column("CATEGORY")
-        {
-            Narrowest = MinimalCategory,
-            Widest = width => Math.Clamp(width / 5, MinimalCategory, WidestCategory),
-        },
-        IdColumn(idLengths),
-        new Column("WORDS") { IsNumber = true, Narrowest = 6, From = 80 },
-        new Column("TITLE"))
+        TextWriter output, TerminalInfo terminal, Func<Dictionary<Guid, int>>? idLengths) =>
+        new(output, terminal,
+            new Column("DATE") { Narrowest = 10 },
+            new Column("CATEGORY")
+            {
+                Narrowest = MinimalCategory,
+                Widest = width => Math.Clamp(width / 5, MinimalCategory, WidestCategory),
+            },
+            IdColumn(idLengths),
+            new Column("WORDS") { IsNumber = true, Narrowest = 6, From = 80 },
+            new Column("TITLE"))
         {
             Narrow = (60, [Date, Id, Category]),
         };

@@ -73,10 +73,12 @@ public sealed class ImportInput
     internal Stream Open(CancellationToken cancellation) => _open(cancellation);
 
     /// <summary>A member of this input, which is an archive file.</summary>
-    internal ImportInput Member(string name) =>
-        new($"{Name}!{name}", $"{ShortName}!{name}", null,
-            _ => throw new InvalidOperationException("It is read with its archive file."))
-        { IsNamed = false };
+    internal ImportInput Member(string name) => new(
+        $"{Name}!{name}", $"{ShortName}!{name}", null,
+        _ => throw new InvalidOperationException("It is read with its archive file."))
+    {
+        IsNamed = false,
+    };
 
     private static ImportInput FromFile(
         string path, string shortName, long maxLength, string? companionship = null, string? folder = null)
