@@ -1,5 +1,3 @@
-using Archiver.Articles;
-
 namespace Archiver.Exporting.Formats;
 
 /// <summary>For whom Markdown is written.</summary>
