@@ -13,9 +13,21 @@ namespace Archiver.Web.Writing;
 /// </summary>
 internal sealed class Html
 {
-    private readonly StringBuilder _written = new(16 << 10);
+    /// <summary>In characters: room for most pages, and for most pieces of markup, of which a list has hundreds.</summary>
+    private const int SizeOfPage = 16 << 10, SizeOfMarkup = 256;
 
-    public Html() => Output = new StringWriter(_written, CultureInfo.InvariantCulture) { NewLine = "\n" };
+    private readonly StringBuilder _written;
+
+    public Html()
+        : this(SizeOfPage)
+    {
+    }
+
+    private Html(int size)
+    {
+        _written = new StringBuilder(size);
+        Output = new StringWriter(_written, CultureInfo.InvariantCulture) { NewLine = "\n" };
+    }
 
     /// <summary>For who escapes by himself, as <see cref="HtmlBody"/> does.</summary>
     public TextWriter Output { get; }
@@ -32,7 +44,7 @@ internal sealed class Html
     /// <summary>Markup that is put into a template later.</summary>
     public static Markup Of(Action<Html> write)
     {
-        var html = new Html();
+        var html = new Html(SizeOfMarkup);
         write(html);
         return new Markup(html._written.ToString());
     }
