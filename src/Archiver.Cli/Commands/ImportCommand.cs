@@ -94,14 +94,14 @@ internal static class ImportCommand
             {
                 summary.Add(stretches);
                 WriteReport(report, stretches, options.Report, cancellation);
-                progress.Report(summary.Bytes, summary.Dumps);
+                progress.Report(summary.Bytes, summary.Articles);
             }
 
             try
             {
                 summary.Made = Import(options, inputs, Take, cancellation);
             }
-            catch (Exception exception) when (exception is OperationCanceledException || summary.Dumps > 0)
+            catch (Exception exception) when (exception is OperationCanceledException || summary.Articles > 0)
             {
                 progress.Dispose();
                 summary.Write(session, options.DryRun);

@@ -32,8 +32,8 @@ internal sealed partial class ImportSummary
     /// <summary>How many articles came with a warning.</summary>
     public int Warnings { get; private set; }
 
-    /// <summary>The dumps read so far.</summary>
-    public int Dumps => Imported + _counts[(int)Outcome.Updated] + _counts[(int)Outcome.Unchanged] + Removed;
+    /// <summary>The articles read so far.</summary>
+    public int Articles => Imported + _counts[(int)Outcome.Updated] + _counts[(int)Outcome.Unchanged] + Removed;
 
     /// <summary>The bytes of input accounted for so far.</summary>
     public long Bytes { get; private set; }

@@ -15,9 +15,9 @@ internal sealed class ExportShape
 
     private readonly Option<ExportFormat?> _format = new Option<ExportFormat?>("--format")
     {
-        Description = $"{string.Join("; ", ExportFormat.All.Select(known => $"{known.Name}, {known.Description}"))}.",
+        Description = $"{string.Join("; ", ExportFormat.All.Select(known => $"{known.Name}, {known.Description}"))}. "
+            + $"[default: {ExportFormat.All[0].Name}]",
         HelpName = "FORMAT",
-        DefaultValueFactory = _ => ExportFormat.All[0],
     }.Takes(Names, ExportFormat.Named, word => Spelling.Nearest(word, [.. ExportFormat.All.Select(known => known.Name)]));
 
     private readonly Option<bool> _json = SharedOptions.Json("The same as --format json.");
@@ -64,7 +64,7 @@ internal sealed class ExportShape
         verb.Validators.Add(Check);
     }
 
-    public ExportFormat FormatOf(ParseResult parsed) => parsed.GetValue(_format)!;
+    public ExportFormat FormatOf(ParseResult parsed) => parsed.GetValue(_format) ?? ExportFormat.All[0];
 
     public string? OutputOf(ParseResult parsed) => parsed.GetValue(_output);
 

@@ -13,7 +13,7 @@ public sealed class ReaderNotes
     private readonly Dictionary<string, string?> _written = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _marked = [];
 
-    /// <summary>What was said last of each marked text; null where it is not to be marked any more.</summary>
+    /// <summary>What was said last of each marked text (<see cref="KeyOf"/>); null where it is not to be marked any more.</summary>
     private readonly Dictionary<string, Highlight?> _highlights = new(StringComparer.Ordinal);
 
     /// <param name="notes">The notes, in the order in which they were made.</param>
@@ -32,14 +32,17 @@ public sealed class ReaderNotes
                 _written[tag] = written;
             }
 
-            foreach (var text in ((string?[])[note.WithoutHighlight, note.Highlight?.Text]).OfType<string>())
+            foreach (var (text, marked) in ((string?, Highlight?)[])[(note.WithoutHighlight, null), (note.Highlight?.Text, note.Highlight)])
             {
-                if (!_highlights.ContainsKey(text))
+                if (text is not null && !_highlights.ContainsKey(KeyOf(text)))
                 {
-                    _marked.Add(text);
+                    _marked.Add(KeyOf(text));
                 }
 
-                _highlights[text] = note.Highlight?.Text == text ? note.Highlight : null;
+                if (text is not null)
+                {
+                    _highlights[KeyOf(text)] = marked;
+                }
             }
         }
     }
@@ -86,7 +89,10 @@ public sealed class ReaderNotes
     public IEnumerable<Highlight> Highlights => _marked.Select(text => _highlights[text]).OfType<Highlight>();
 
     /// <summary>Whether something was said of a marked text: that counts, and not what an input states.</summary>
-    public bool IsAbout(Highlight highlight) => _highlights.ContainsKey(highlight.Text);
+    public bool IsAbout(Highlight highlight) => _highlights.ContainsKey(KeyOf(highlight.Text));
+
+    /// <summary>What two ways to write down one marked text have in common: inputs keep white space around it, forms write line ends otherwise.</summary>
+    private static string KeyOf(string marked) => marked.Trim().ReplaceLineEndings("\n");
 
     /// <summary>What an article says of itself with the notes over it.</summary>
     public Details Over(Details known) => known with
@@ -122,11 +128,11 @@ public sealed class ReaderNotes
             Site = note.Site == _last.Site ? null : note.Site,
             Language = note.Language == _last.Language ? null : note.Language,
             Date = note.Date == _last.Date ? null : note.Date,
-            Highlight = note.Highlight is { } highlight && _highlights.GetValueOrDefault(highlight.Text) is { } marked
+            Highlight = note.Highlight is { } highlight && _highlights.GetValueOrDefault(KeyOf(highlight.Text)) is { } marked
                 && (highlight.Comment is null || highlight.Comment == marked.Comment)
                 && (highlight.Paragraph is null || highlight.Paragraph == marked.Paragraph) ? null : note.Highlight,
             WithoutHighlight = note.WithoutHighlight is { } unmarked
-                && _highlights.TryGetValue(unmarked, out var was) && was is null ? null : note.WithoutHighlight,
+                && _highlights.TryGetValue(KeyOf(unmarked), out var was) && was is null ? null : note.WithoutHighlight,
         };
     }
 

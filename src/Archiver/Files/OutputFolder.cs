@@ -19,12 +19,12 @@ public sealed class OutputFolder : IDisposable
     private readonly string _recordPath;
     private readonly string _temporary;
     private readonly bool _mayReplace;
-    private bool _isNew;
     private readonly HashSet<string> _never;
     private readonly HashSet<ulong> _names = [];
     private readonly HashSet<string> _folders = [];
     private readonly WriteBehind _behind;
     private OutputRecord? _record;
+    private bool _isNew;
     private int _kept;
     private int _written;
     private string? _firstKept;

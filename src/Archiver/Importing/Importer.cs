@@ -27,6 +27,9 @@ internal sealed class Importer(Database database, Catalog catalog, ImportOptions
     /// <summary>What the line of a stretch in the report takes, and no more is kept of what is left out.</summary>
     private const int LineSize = 128;
 
+    /// <summary>So many bytes that are passed over count as one: who waits sees that something happens.</summary>
+    private const int PassedOver = 64;
+
     private readonly BatchWriter _writer = new(database, catalog);
     private readonly Channel<List<Item>> _parsed = Bounded<List<Item>>(4);
     private readonly Channel<(Batch Batch, List<StretchReport> Reports, TaskCompletionSource Written)> _batches =
@@ -43,7 +46,8 @@ internal sealed class Importer(Database database, Catalog catalog, ImportOptions
     private readonly record struct Item(ImportInput Input, Stretch Stretch, PreparedArticle? Article)
     {
         /// <summary>How much of a chunk or a batch it fills: the files within notes may be a hundred times as long as the notes.</summary>
-        public long Size => Stretch.Kind is StretchKind.Article or StretchKind.Used ? Stretch.Length : Math.Min(Stretch.Length, LineSize);
+        public long Size => Stretch.Kind is StretchKind.Article or StretchKind.Used ? Stretch.Length
+            : Math.Max(Math.Min(Stretch.Length, LineSize), Stretch.Length / PassedOver);
     }
 
     /// <summary>Runs the import to its end, or to a cancellation: then what was read so far is written all the same.</summary>

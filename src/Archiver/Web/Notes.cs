@@ -1,6 +1,7 @@
 using System.Globalization;
 using Archiver.Articles;
 using Archiver.Querying;
+using Archiver.Web.Pages;
 using Archiver.Web.Writing;
 
 namespace Archiver.Web;
@@ -31,13 +32,18 @@ internal static class Notes
     public static Reply Highlight(Visit visit, Archive archive) => Say(visit, archive, note =>
         note with { Highlight = new Highlight(Lines(visit["text"]) ?? "", Lines(visit["comment"]), Paragraph: visit.Number("paragraph", 0, int.MaxValue, -1) is >= 0 and var at ? at : null) });
 
-    public static Reply Unhighlight(Visit visit, Archive archive) => Say(visit, archive, note => note with { WithoutHighlight = Lines(visit["text"]) });
+    /// <summary>The highlight that has the mark which the form sends in the place of its text, for that may be long.</summary>
+    public static Reply Unhighlight(Visit visit, Archive archive)
+    {
+        var highlights = archive.ReadText(archive.Find(visit.Name)).Highlights;
+        var gone = highlights.FirstOrDefault(highlight => HighlightList.MarkOf(highlight) == visit["mark"]);
+        return Say(visit, archive, note => note with { WithoutHighlight = gone?.Text });
+    }
 
     /// <summary>What is known of an article: what of it a person has changed in the form.</summary>
-    /// <exception cref="ArchiverException">It is no date, or no language.</exception>
+    /// <exception cref="ArchiverException">It is no date, or no language; or something was taken away.</exception>
     public static Reply Edit(Visit visit, Archive archive)
     {
-        string? Changed(string name) => visit[name]?.Trim() is { Length: > 0 } value && value != visit[$"shown-{name}"]?.Trim() ? value : null;
         var (date, language) = (Changed("date"), Changed("language"));
         DateOnly? day = date is null ? null : DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read) ? read
             : throw new ArchiverException(Failure.General, $"{date} is no day: write one as 2025-01-31. Nothing was changed.");
@@ -47,15 +53,31 @@ internal static class Notes
         }
 
         var authors = LinesOf(visit["authors"]);
+        var shownAuthors = LinesOf(visit["shown-authors"]);
+        if (authors.Length == 0 && shownAuthors.Length > 0)
+        {
+            throw Emptied("authors");
+        }
+
         return Say(visit, archive, note => note with
         {
             Title = Changed("title"),
             Category = Changed("category"),
             Date = day,
-            Authors = authors.SequenceEqual(LinesOf(visit["shown-authors"])) ? null : authors,
+            Authors = authors.SequenceEqual(shownAuthors) ? null : authors,
             Site = Changed("site"),
             Language = language,
         });
+
+        // A browser has no line ends in fields of one line.
+        string? Changed(string name)
+        {
+            var (shown, value) = (string.Join(' ', LinesOf(visit[$"shown-{name}"])), string.Join(' ', LinesOf(visit[name])));
+            return value.Length == 0 && shown.Length > 0 ? throw Emptied(name) : value.Length > 0 && value != shown ? value : null;
+        }
+
+        static ArchiverException Emptied(string name) => new(Failure.General,
+            $"The form corrects what is known, and takes nothing away: the field {name} was empty. Nothing was changed.");
     }
 
     public static Reply TakeBack(Visit visit, Archive archive)

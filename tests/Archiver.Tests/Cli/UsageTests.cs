@@ -75,6 +75,15 @@ public sealed class UsageTests
     }
 
     [Theory, BothWays]
+    public void No_help_speaks_the_language_of_the_program(Way way) => Assert.All(ProgramVerbs.Names, verb =>
+    {
+        using var place = new Workplace();
+        var help = place.Run(way, verb, "--help").Text;
+        Assert.DoesNotContain("System.", help);
+        Assert.DoesNotContain(" = ", help);
+    });
+
+    [Theory, BothWays]
     public void The_help_of_the_program_names_every_verb_and_every_exit_code(Way way)
     {
         using var place = new Workplace();

@@ -111,11 +111,11 @@ public sealed class NoteTests
         Say(served, "highlight", ("text", texts[0]), ("comment", "again")).Dispose();
         Say(served, "highlight", ("text", texts[1]), ("comment", "why <b>")).Dispose();
         Assert.Equal([(texts[0], "again"), (texts[1], "why &lt;b&gt;")], Listed(served.Page(Article)));
-        using var answer = Say(served, "unhighlight", ("text", texts[0]));
+        using var answer = Say(served, "unhighlight", ("mark", MarkOf(texts[0])));
         Assert.Equal([(texts[1], "why &lt;b&gt;")], Listed(served.Followed(answer)));
         Assert.DoesNotContain($"<mark>{texts[0]}</mark>", served.Page(Article));
         Assert.Contains("not highlighted any more", served.Page($"{Article}/history"));
-        Assert.Contains("Nothing has changed.", served.Followed(Say(served, "unhighlight", ("text", texts[0]))));
+        Assert.Contains("Nothing has changed.", served.Followed(Say(served, "unhighlight", ("mark", MarkOf(texts[0])))));
         Assert.Equal(2, Listed(served.Followed(served.Press(answer.Headers.Location!.ToString(), "Undo"))).Length);
     }
 
@@ -128,7 +128,7 @@ public sealed class NoteTests
         var list = served.Page("/");
         var article = list[list.IndexOf("/article/", StringComparison.Ordinal)..][..45];
         Assert.Equal(["marked words", "others"], Listed(served.Page(article)).Select(each => each.Text));
-        using var answer = served.Post($"{article}/unhighlight", new() { ["text"] = "others", ["back"] = article });
+        using var answer = served.Post($"{article}/unhighlight", new() { ["mark"] = MarkOf("others"), ["back"] = article });
         Assert.Equal(["marked words"], Listed(served.Followed(answer)).Select(each => each.Text));
     }
 
@@ -173,7 +173,7 @@ public sealed class NoteTests
         Assert.Contains("category: coasts</p>", served.Page($"{Article}/history"));
         Assert.DoesNotContain("A &lt;better&gt; title</h1>", served.Followed(served.Press(answer.Headers.Location!.ToString(), "Undo")));
         Assert.Contains("coasts", served.Page(Article));
-        foreach (var (name, value) in (ReadOnlySpan<(string, string)>)[("date", "2025-02-30"), ("date", "soon"), ("language", "not a language!")])
+        foreach (var (name, value) in (ReadOnlySpan<(string, string)>)[("date", "2025-02-30"), ("date", "soon"), ("language", "not a language!"), ("category", "")])
         {
             using var wrong = Edit([(name, value)]);
             Assert.Equal(409, (int)wrong.StatusCode);
@@ -209,6 +209,8 @@ public sealed class NoteTests
         Assert.Contains("Nothing has changed.", served.Followed(Say(served, "take-back", ("kind", "Star"))));
         Assert.Contains("Nothing has changed.", served.Followed(Say(served, "take-back", ("kind", "Star"), ("act", "1"))));
     }
+
+    private static string MarkOf(string text) => Archiver.Web.Pages.HighlightList.MarkOf(new Archiver.Articles.Highlight(text));
 
     private static HttpResponseMessage Say(Served served, string what, params (string Name, string Value)[] fields) =>
         served.Post($"{Article}/{what}", fields.Append(("back", Article)).ToDictionary());

@@ -24,7 +24,7 @@ internal static class PlainEntities
             decoded.Write(text[..mark]);
             text = text[(mark + 1)..];
             var name = text[..NameLength(text)];
-            if ((name.IsEmpty && text is not [';', ..]) || (isAttribute && name[0] != '#' && text[name.Length..] is ['=', ..]))
+            if ((name.IsEmpty && text is not [';', ..]) || (isAttribute && name is [not '#', ..] && text[name.Length..] is ['=', ..]))
             {
                 decoded.Write("&");
             }

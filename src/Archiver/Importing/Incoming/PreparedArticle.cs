@@ -15,7 +15,7 @@ internal sealed class PreparedArticle : IncomingArticle
     {
         Stated = stated;
         Sha256 = ContentHash.Sha256(stated.Original.Span);
-        var frame = stated.Frame ?? PartFrame.Of(stated);
+        var frame = stated.Format == DumpFormat.FormatName ? stated.Frame : PartFrame.Of(stated);
         Texts = new HashedTexts
         {
             Body = Hash(stated, stated.Paragraphs),

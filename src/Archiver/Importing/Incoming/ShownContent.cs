@@ -26,7 +26,7 @@ internal static class ShownContent
 
         var said = prepared.Stated.Details;
         var reading = (Count: Nullable.Compare(said.ReadCount, article.ReadCount) < 0 ? article.ReadCount : said.ReadCount,
-            Last: said.LastRead is { } last && last > article.LastRead ? last : article.LastRead);
+            Last: Nullable.Compare(said.LastRead, article.LastRead) < 0 ? article.LastRead : said.LastRead);
         var digest = ContentDigest.Of(said with { ReadCount = reading.Count, LastRead = reading.Last }, said.Words ?? prepared.Stated.CountedWords, prepared.Texts.Form ?? []);
         for (var notes = article.Notes.Count; notes >= Math.Max(0, article.Notes.Count - MostNotesSince); notes--)
         {

@@ -1,5 +1,7 @@
+using System.Text;
 using Archiver.Articles;
 using Archiver.Exporting.Body;
+using Archiver.Texts;
 using Archiver.Web.Writing;
 
 namespace Archiver.Web.Pages;
@@ -24,11 +26,14 @@ internal static class HighlightList
                 page.Write($"<a href=\"#p{place}\">In the text</a>");
             }
 
-            page.Write($"</p>{Frame.Button($"{path}/unhighlight", "Take away", path, null, ("text", highlight.Text))}</li>\n");
+            page.Write($"</p>{Frame.Button($"{path}/unhighlight", "Take away", path, null, ("mark", MarkOf(highlight)))}</li>\n");
         }
 
         page.Write($"</ul>{Shown.Rest(text.Highlights.Count, Shown.NamesOfArticle)}</section>\n");
     }
+
+    /// <summary>What tells a highlight from the others of its article.</summary>
+    public static string MarkOf(Highlight highlight) => Convert.ToHexStringLower(ContentHash.Sha256(Encoding.UTF8.GetBytes(highlight.Text)));
 
     /// <summary>The marked text, and what was said of it.</summary>
     public static Markup Quote(Highlight highlight, Markup language) => Html.Of(html =>

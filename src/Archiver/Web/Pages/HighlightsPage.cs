@@ -28,10 +28,15 @@ internal static class HighlightsPage
             foreach (var (at, highlight) in text.Highlights.Index())
             {
                 count++;
-                newest.Enqueue(Row(article, highlight, body.PlaceOf(highlight)), (highlight.Created ?? default, (uint)article.Number, -at));
-                if (newest.Count > Most)
+                var rank = (highlight.Created ?? default, (uint)article.Number, -at);
+                if (newest.Count == Most && newest.TryPeek(out _, out var oldest) && rank.CompareTo(oldest) > 0)
                 {
                     newest.Dequeue();
+                }
+
+                if (newest.Count < Most)
+                {
+                    newest.Enqueue(Row(article, highlight, body.PlaceOf(highlight)), rank);
                 }
             }
         }

@@ -16,8 +16,8 @@
   // A page tells once of what was done.
   const here = new URL(location.href);
   if (here.searchParams.has("done")) {
-    const kept = here.search.slice(1).split("&").filter(part => !/^(done|id|at|row)=/.test(part));
-    history.replaceState(history.state, "", here.pathname + (kept.length > 0 ? "?" + kept.join("&") : "") + here.hash);
+    const rest = here.search.slice(1).split("&").filter(part => !/^(done|id|at|row)=/.test(part));
+    history.replaceState(history.state, "", here.pathname + (rest.length > 0 ? "?" + rest.join("&") : "") + here.hash);
   }
 
   // Search as you type: the results of the page of the search, in the place of those that are there. Until they come,

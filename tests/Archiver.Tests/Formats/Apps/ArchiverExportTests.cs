@@ -95,6 +95,18 @@ public sealed class ArchiverExportTests
         Assert.Equal([Outcome.Updated], TestArchive.Outcomes(archive.Import(TestArchive.Input(changed))));
     }
 
+    [Fact]
+    public void A_reading_that_only_the_export_knows_comes_in()
+    {
+        using var archive = new TestArchive();
+        archive.Import(TestArchive.Input(Article));
+        var export = Export(archive, "jsonl");
+        var read = System.Text.RegularExpressions.Regex.Replace(export, "\"lastRead\":(null|\"[^\"]*\")", "\"lastRead\":\"2031-03-01T10:00\"");
+        Assert.NotEqual(export, read);
+        Assert.Equal([Outcome.Updated], TestArchive.Outcomes(archive.Import(TestArchive.Input(read))));
+        Assert.Contains("2031-03-01T10:00", Export(archive, "jsonl"));
+    }
+
     /// <summary>Inputs are read 64 KiB at a time, and a line may begin in one such piece and end in the next.</summary>
     [Fact]
     public void As_many_lines_as_there_are_come_in()

@@ -86,6 +86,7 @@ public sealed class PlainHtmlTests
     [InlineData("a<script>b</script>c")]
     [InlineData("<table>a<tr><td>b</table>")]
     [InlineData("<a href=x>a<a href=y>b</a>")]
+    [InlineData("<a href=\"http://e.example/?a=1&;b=2\">a</a>")]
     public void What_browsers_mend_or_do_not_show_takes_a_tree(string html) => Assert.False(AssertSame(html));
 
     /// <returns>Whether it was read without a tree.</returns>
