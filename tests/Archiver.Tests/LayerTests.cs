@@ -10,7 +10,7 @@ public sealed partial class LayerTests
     private static readonly string[] Storeys =
     [
         "Texts", "Texts/Encodings", "Articles", "Files", "Inputs",
-        "Formats/Reading", "Formats/Dumps/Frames", "Formats/Dumps/Closings", "Formats/Dumps",
+        "Formats/Reading", "Formats/Frames", "Formats/Dumps/Closings", "Formats/Dumps",
         "Formats/Html", "Formats/Tables", "Formats/Pages/Features", "Formats/Pages/Metadata", "Formats/Pages", "Formats/Pages/Containers",
         "Formats/Json", "Formats/Xml", "Formats/Shapes", "Formats/Apps", "Formats/Markdown", "Formats/Feeds", "Formats/News", "Formats/Notes", "Formats/Epub", "Formats",
         "Store/Documents/Pages", "Store/Documents", "Store/Packs", "Store/Runs", "Store",

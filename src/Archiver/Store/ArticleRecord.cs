@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 using System.Text;
 using System.Text.Unicode;
 using Archiver.Articles;
-using Archiver.Formats.Dumps.Frames;
+using Archiver.Formats.Frames;
 using Archiver.Store.Documents;
 using Archiver.Store.Packs;
 using Archiver.Texts;

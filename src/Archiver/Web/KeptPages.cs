@@ -31,7 +31,7 @@ internal sealed class KeptPages(Readers readers, CancellationToken stopping) : I
 
         var number = visit["page"] is null ? 1 : visit.Number("page", 0, pages.Count + 1, 0);
         return number < 1 || number > pages.Count ? throw new ArchiverException(Failure.NotFound, "There is no such page of this.")
-            : Reply.Page(Frame.Write(visit, title, page => page.Write(pages[number - 1])));
+            : Reply.Page(PageFrame.Write(visit, title, page => page.Write(pages[number - 1])));
     }
 
     /// <summary>Brings the index of the words up to date.</summary>

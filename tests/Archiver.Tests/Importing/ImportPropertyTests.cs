@@ -1,6 +1,6 @@
 using System.Text;
 using Archiver.Articles;
-using Archiver.Formats.Dumps.Frames;
+using Archiver.Formats.Frames;
 using Archiver.Importing;
 using Archiver.Inputs;
 using Archiver.Querying;

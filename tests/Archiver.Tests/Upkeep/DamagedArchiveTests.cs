@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Archiver.Articles;
 using Archiver.Formats.Dumps;
-using Archiver.Formats.Dumps.Frames;
+using Archiver.Formats.Frames;
 using Archiver.Querying;
 using Archiver.Store;
 using Archiver.Store.Documents.Pages;

@@ -1,6 +1,6 @@
 using Archiver.Articles;
 using Archiver.Formats.Dumps;
-using Archiver.Formats.Dumps.Frames;
+using Archiver.Formats.Frames;
 using Archiver.Store;
 using Archiver.Store.Documents;
 using Archiver.Store.Documents.Pages;

@@ -1,7 +1,7 @@
 using System.Text;
 using Archiver.Articles;
 using Archiver.Formats.Dumps.Closings;
-using Archiver.Formats.Dumps.Frames;
+using Archiver.Formats.Frames;
 using Archiver.Texts;
 
 namespace Archiver.Formats.Dumps;

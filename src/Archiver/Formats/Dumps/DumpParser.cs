@@ -1,7 +1,7 @@
 using System.Buffers;
 using Archiver.Articles;
 using Archiver.Formats.Dumps.Closings;
-using Archiver.Formats.Dumps.Frames;
+using Archiver.Formats.Frames;
 using Archiver.Formats.Reading;
 using Archiver.Texts;
 using Archiver.Texts.Encodings;

@@ -1,6 +1,6 @@
 using Archiver.Articles;
 using Archiver.Formats.Dumps;
-using Archiver.Formats.Dumps.Frames;
+using Archiver.Formats.Frames;
 using Archiver.Formats.Reading;
 using Archiver.Store;
 using Archiver.Store.Packs;

@@ -22,14 +22,14 @@ internal static class ArticlePage
         var article = archive.Find(visit.Name);
         var text = archive.ReadText(article);
         var known = archive.KnownParagraphs(article, text);
-        return Reply.Page(Frame.Write(visit, ArticleHtml.TitleOf(article), page =>
+        return Reply.Page(PageFrame.Write(visit, ArticleHtml.TitleOf(article), page =>
         {
             var isTitleInBody = article.TitleSource == "lead"
                 || (text.Paragraphs.Count > 0 && DocumentText.Line(Encoding.UTF8.GetString(text.Paragraphs[0].Span)) == ArticleHtml.TitleOf(article));
 
             // A page's own heading stands above what is known of it; a first sentence is read where it stands.
             var isHeading = isTitleInBody && text.Blocks is [{ Kind: BlockKind.Heading }, ..];
-            page.Write($"<article data-id=\"{article.Id}\"{Frame.Language(article)}>\n<header>\n<h1 dir=\"auto\"{(isTitleInBody && !isHeading ? Lead : Markup.None)}>{ArticleHtml.TitleOf(article)}</h1>\n");
+            page.Write($"<article data-id=\"{article.Id}\"{PageFrame.Language(article)}>\n<header>\n<h1 dir=\"auto\"{(isTitleInBody && !isHeading ? Lead : Markup.None)}>{ArticleHtml.TitleOf(article)}</h1>\n");
             WriteAbout(page, article);
             page.Write($"</header>\n");
             Notice.Write(page, visit);
@@ -81,7 +81,7 @@ internal static class ArticlePage
 
         if (article.Details.Date is { } date)
         {
-            page.Write($"<time datetime=\"{Frame.Day(date)}\">{Frame.Day(date)}</time>");
+            page.Write($"<time datetime=\"{PageFrame.Day(date)}\">{PageFrame.Day(date)}</time>");
         }
 
         if (article.Details.Category is { Length: > 0 } category)
@@ -102,9 +102,9 @@ internal static class ArticlePage
     private static void WriteActions(Html page, Article article)
     {
         var path = Rows.PathOf(article);
-        page.Write($"<div class=\"actions\" lang=\"en\">{Frame.Button($"{path}/read", article.IsRead ? "Mark as read again" : "Mark as read", path, "m")}");
-        page.Write(article.Details.IsStarred ? Frame.Button($"{path}/unstar", "Take the star away", path, "s") : Frame.Button($"{path}/star", "Star", path, "s"));
-        page.Write(Frame.Button($"{path}/remove", "Move to the bin", "/"));
+        page.Write($"<div class=\"actions\" lang=\"en\">{PageFrame.Button($"{path}/read", article.IsRead ? "Mark as read again" : "Mark as read", path, "m")}");
+        page.Write(article.Details.IsStarred ? PageFrame.Button($"{path}/unstar", "Take the star away", path, "s") : PageFrame.Button($"{path}/star", "Star", path, "s"));
+        page.Write(PageFrame.Button($"{path}/remove", "Move to the bin", "/"));
         page.Write($"<a href=\"{path}/original\">Original</a>");
         if (article.Revisions.Count + article.Notes.Count > 0)
         {
@@ -159,7 +159,7 @@ internal static class ArticlePage
             return;
         }
 
-        page.Write($"<section><h2>Similar readings</h2>\n<ul{Frame.Language(article)}>\n");
+        page.Write($"<section><h2>Similar readings</h2>\n<ul{PageFrame.Language(article)}>\n");
         foreach (var title in text.Similar)
         {
             page.Write($"<li dir=\"auto\">{DocumentText.Of(title)}</li>\n");
@@ -221,7 +221,7 @@ internal static class ArticlePage
         var words = Encoding.UTF8.GetString(paragraph.Span).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(WordsOfPhrase);
         var phrase = string.Join(' ', words).Replace('"', ' ');
         phrase = phrase.Length > 60 ? phrase[..(char.IsHighSurrogate(phrase[59]) ? 59 : 60)] : phrase;
-        return Html.Of(html => html.Write($" <a class=\"elsewhere\" lang=\"en\" dir=\"ltr\" href=\"{Frame.Link("/search", ("q", $"\"{phrase}\""))}\" title=\"This paragraph was there before this article came in\">also elsewhere</a>"));
+        return Html.Of(html => html.Write($" <a class=\"elsewhere\" lang=\"en\" dir=\"ltr\" href=\"{PageFrame.Link("/search", ("q", $"\"{phrase}\""))}\" title=\"This paragraph was there before this article came in\">also elsewhere</a>"));
     }
 
     private static string? Time(WallTime? time) => time?.ToString().Replace('T', ' ');

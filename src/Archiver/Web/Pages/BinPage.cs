@@ -12,7 +12,7 @@ internal static class BinPage
     public static Reply Answer(Visit visit, Archive archive)
     {
         var removed = archive.Removed().ToArray();
-        return Reply.Page(Frame.Write(visit, "Bin", page =>
+        return Reply.Page(PageFrame.Write(visit, "Bin", page =>
         {
             page.Write($"<h1>Bin</h1>\n");
             Notice.Write(page, visit);
@@ -31,7 +31,7 @@ internal static class BinPage
     }
 
     /// <summary>In the place of an article that was removed: what it was, and the button that brings it back.</summary>
-    public static Reply Of(Visit visit, InBinException removed) => Reply.Page(Frame.Write(visit, "In the bin", page =>
+    public static Reply Of(Visit visit, InBinException removed) => Reply.Page(PageFrame.Write(visit, "In the bin", page =>
     {
         page.Write($"<h1>In the bin</h1>\n<p>{(removed.Articles.Count == 1 ? "This article was removed, and can be brought back." : "Articles that have this name were removed, and can be brought back.")}</p>\n<ol class=\"rows\">\n");
         foreach (var article in removed.Articles)
@@ -43,5 +43,5 @@ internal static class BinPage
     }, "list"), 404);
 
     private static void Write(Html page, Article article, Markup about, string back) => page.Write(
-        $"<li><span class=\"title\"><bdi{Frame.Language(article)}>{Shown.Cut(Exporting.Formats.ArticleHtml.TitleOf(article), Shown.Title)}</bdi></span>\n{about}{Frame.Button($"{Rows.PathOf(article)}/restore", "Bring back", back)}</li>\n");
+        $"<li><span class=\"title\"><bdi{PageFrame.Language(article)}>{Shown.Cut(Exporting.Formats.ArticleHtml.TitleOf(article), Shown.Title)}</bdi></span>\n{about}{PageFrame.Button($"{Rows.PathOf(article)}/restore", "Bring back", back)}</li>\n");
 }

@@ -30,7 +30,7 @@ internal static class BrowsePage
         page.Write($"<h2>{heading}</h2>\n<ul class=\"counts\">\n");
         foreach (var (value, label, count) in rows.Take(Shown.NamesOfPage))
         {
-            page.Write($"<li><a href=\"{Frame.Link("/", (parameter, value))}\"><bdi>{Shown.Cut(label)}</bdi></a> <span>{Figures.Number(count)}</span></li>\n");
+            page.Write($"<li><a href=\"{PageFrame.Link("/", (parameter, value))}\"><bdi>{Shown.Cut(label)}</bdi></a> <span>{Figures.Number(count)}</span></li>\n");
         }
 
         page.Write($"</ul>\n");

@@ -15,7 +15,7 @@ internal static class EditForm
         page.Write($"<section class=\"notes\"><details><summary>Title, category, date, authors, site, language</summary>\n<form method=\"post\" action=\"{path}/edit\"><input type=\"hidden\" name=\"back\" value=\"{path}\">\n");
         WriteField(page, "Title", "title", article.Title);
         WriteField(page, "Category", "category", details.Category);
-        WriteField(page, "Date", "date", details.Date is null ? null : Frame.Day(details.Date), "date");
+        WriteField(page, "Date", "date", details.Date is null ? null : PageFrame.Day(details.Date), "date");
         if (details.Authors.Count <= Shown.NamesOfArticle)
         {
             var authors = string.Join('\n', details.Authors);

@@ -20,13 +20,13 @@ internal static class HighlightList
         foreach (var highlight in text.Highlights.Take(Shown.NamesOfArticle))
         {
             var path = Rows.PathOf(article);
-            page.Write($"<li>{Quote(highlight, Frame.Language(article))}<p class=\"about\">");
+            page.Write($"<li>{Quote(highlight, PageFrame.Language(article))}<p class=\"about\">");
             if (body.PlaceOf(highlight) is { } place)
             {
                 page.Write($"<a href=\"#p{place}\">In the text</a>");
             }
 
-            page.Write($"</p>{Frame.Button($"{path}/unhighlight", "Take away", path, null, ("mark", MarkOf(highlight)))}</li>\n");
+            page.Write($"</p>{PageFrame.Button($"{path}/unhighlight", "Take away", path, null, ("mark", MarkOf(highlight)))}</li>\n");
         }
 
         page.Write($"</ul>{Shown.Rest(text.Highlights.Count, Shown.NamesOfArticle)}</section>\n");

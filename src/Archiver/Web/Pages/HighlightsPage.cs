@@ -56,7 +56,7 @@ internal static class HighlightsPage
         page.Write($"<h1>Highlights</h1>\n<p class=\"about\"><span>{(count == 0 ? "Nothing is highlighted. Select some text of an article, and press h or the button that comes." : Figures.Count(count, "highlight"))}</span>");
         if (count > Most)
         {
-            page.Write($"<span>The newest {Figures.Number(Most)} are shown. <a href=\"{Frame.Link("/search", ("q", FindsThem))}\">All articles that have some</a></span>");
+            page.Write($"<span>The newest {Figures.Number(Most)} are shown. <a href=\"{PageFrame.Link("/search", ("q", FindsThem))}\">All articles that have some</a></span>");
         }
 
         page.Write($"</p>\n<ol class=\"rows highlights\">\n");
@@ -81,7 +81,7 @@ internal static class HighlightsPage
 
     private static Markup Row(Article article, Highlight highlight, int? place) => Html.Of(html =>
     {
-        html.Write($"<li>{HighlightList.Quote(highlight, Frame.Language(article))}\n<p class=\"about\"><a href=\"{Rows.PathOf(article)}{(place is { } at ? Html.Of(anchor => anchor.Write($"#p{at}")) : Markup.None)}\"><bdi{Frame.Language(article)}>{Shown.Cut(ArticleHtml.TitleOf(article), Shown.Title)}</bdi></a>");
+        html.Write($"<li>{HighlightList.Quote(highlight, PageFrame.Language(article))}\n<p class=\"about\"><a href=\"{Rows.PathOf(article)}{(place is { } at ? Html.Of(anchor => anchor.Write($"#p{at}")) : Markup.None)}\"><bdi{PageFrame.Language(article)}>{Shown.Cut(ArticleHtml.TitleOf(article), Shown.Title)}</bdi></a>");
         if (highlight.Created is { } created)
         {
             html.Write($"<span>{created.ToString().Replace('T', ' ')}</span>");

@@ -16,7 +16,7 @@ internal static class HistoryPage
     {
         var article = archive.Find(visit.Name);
         var revisions = archive.History(article);
-        return Reply.Page(Frame.Write(visit, $"History of {ArticleHtml.TitleOf(article)}", page =>
+        return Reply.Page(PageFrame.Write(visit, $"History of {ArticleHtml.TitleOf(article)}", page =>
         {
             page.Write($"<h1>History</h1>\n<p class=\"about\"><a href=\"{Rows.PathOf(article)}\" data-key=\"u\"><bdi>{Shown.Cut(ArticleHtml.TitleOf(article), Shown.Title)}</bdi></a></p>\n");
             foreach (var note in article.Notes.Reverse().Take(MostStates))
@@ -40,7 +40,7 @@ internal static class HistoryPage
         ("tags", note.Tags is null ? null : string.Join(", ", note.Tags)), ("without the tags", note.WithoutTags is null ? null : string.Join(", ", note.WithoutTags)),
         ("star", note.IsStarred is { } starred ? starred ? "set" : "taken away" : null), ("note", note.Comment), ("title", note.Title), ("category", note.Category),
         ("authors", note.Authors is null ? null : string.Join(", ", note.Authors)), ("site", note.Site), ("language", note.Language),
-        ("date", note.Date is { } date ? Frame.Day(date) : null), ("highlighted", note.Highlight?.Text), ("with the comment", note.Highlight?.Comment), ("not highlighted any more", note.WithoutHighlight),
+        ("date", note.Date is { } date ? PageFrame.Day(date) : null), ("highlighted", note.Highlight?.Text), ("with the comment", note.Highlight?.Comment), ("not highlighted any more", note.WithoutHighlight),
     ]).Where(said => said.Value is not null).Select(said => $"{said.What}: {said.Value}"));
 
     private static void Write(Html page, Revision revision, ArticleText text, RevisionChanges? changes)

@@ -19,7 +19,7 @@ internal static class ListPage
         var (query, title) = QueryOf(visit);
         ListPlace? after = visit["after"] is not { } written ? null : ListPlace.TryParse(written, out var place) ? place : throw Unknown("This list has no such page.");
         var listed = archive.Page(query, after, RowsOfPage);
-        return Reply.Page(Frame.Write(visit, title, page =>
+        return Reply.Page(PageFrame.Write(visit, title, page =>
         {
             page.Write($"<h1><bdi>{title}</bdi></h1>\n");
             if (query == Query.Everything && after is null)
@@ -78,7 +78,7 @@ internal static class ListPage
     }
 
     private static string Address(Visit visit, ListPlace? after) =>
-        Frame.Link("/", [.. Filters.Select(name => (name, visit[name])), ("after", after?.ToString())]);
+        PageFrame.Link("/", [.. Filters.Select(name => (name, visit[name])), ("after", after?.ToString())]);
 
     private static (Query Query, string Title) QueryOf(Visit visit)
     {

@@ -40,7 +40,7 @@ internal static class Notice
                 values = [.. values, ("row", row)];
             }
 
-            page.Write($"<div class=\"notice\" role=\"status\"><p>{text}</p>{(action.Length == 0 ? Markup.None : Frame.Button(action, "Undo", visit.Place, null, values))}</div>\n");
+            page.Write($"<div class=\"notice\" role=\"status\"><p>{text}</p>{(action.Length == 0 ? Markup.None : PageFrame.Button(action, "Undo", visit.Place, null, values))}</div>\n");
         }
     }
 }

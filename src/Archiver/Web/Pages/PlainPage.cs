@@ -7,7 +7,7 @@ namespace Archiver.Web.Pages;
 internal static class PlainPage
 {
     public static Reply Write(Visit visit, int status, string title, string text, Markup more = default) =>
-        Reply.Page(Frame.Write(visit, title, page => page.Write($"<h1>{title}</h1>\n<p>{text}</p>\n{more}")), status);
+        Reply.Page(PageFrame.Write(visit, title, page => page.Write($"<h1>{title}</h1>\n<p>{text}</p>\n{more}")), status);
 
     /// <summary>Where to look for what is not there.</summary>
     public static Markup Elsewhere { get; } = Html.Of(html => html.Write(
@@ -17,7 +17,7 @@ internal static class PlainPage
     public static Markup To(string address, string label) => Html.Of(html => html.Write($"<p><a href=\"{address}\">{label}</a></p>\n"));
 
     /// <summary>The articles of a name that several have.</summary>
-    public static Reply Ambiguous(Visit visit, AmbiguousNameException ambiguous) => Reply.Page(Frame.Write(visit, "Which one?", page =>
+    public static Reply Ambiguous(Visit visit, AmbiguousNameException ambiguous) => Reply.Page(PageFrame.Write(visit, "Which one?", page =>
     {
         page.Write($"<h1>Which one?</h1>\n<p>{ambiguous.Trouble}</p>\n");
         Rows.Begin(page);

@@ -43,10 +43,10 @@ internal static class Rows
     public static void Write(Html page, Article article, Markup more = default, int row = 0)
     {
         var details = article.Details;
-        page.Write($"<li{(row == 0 ? Markup.None : Html.Of(html => html.Write($" id=\"row{row}\"")))}><a class=\"title\" href=\"{PathOf(article)}\">{(article.IsRead ? Markup.None : Unread)}<bdi{Frame.Language(article)}>{Shown.Cut(ArticleHtml.TitleOf(article), Shown.Title)}</bdi></a>\n<p class=\"about\">");
+        page.Write($"<li{(row == 0 ? Markup.None : Html.Of(html => html.Write($" id=\"row{row}\"")))}><a class=\"title\" href=\"{PathOf(article)}\">{(article.IsRead ? Markup.None : Unread)}<bdi{PageFrame.Language(article)}>{Shown.Cut(ArticleHtml.TitleOf(article), Shown.Title)}</bdi></a>\n<p class=\"about\">");
         if (details.Date is { } date)
         {
-            page.Write($"<time datetime=\"{Frame.Day(date)}\">{Frame.Day(date)}</time>");
+            page.Write($"<time datetime=\"{PageFrame.Day(date)}\">{PageFrame.Day(date)}</time>");
         }
 
         if (details.Category is { Length: > 0 } category)
@@ -88,7 +88,7 @@ internal static class Rows
 
     public static void WriteCategory(Html page, string category) => page.Write(category.Length > Shown.Link
         ? Html.Of(html => html.Write($"<span><bdi>{Shown.Cut(category)}</bdi></span>"))
-        : Html.Of(html => html.Write($"<a href=\"{Frame.Link("/", ("category", category))}\"><bdi>{Shown.Cut(category)}</bdi></a>")));
+        : Html.Of(html => html.Write($"<a href=\"{PageFrame.Link("/", ("category", category))}\"><bdi>{Shown.Cut(category)}</bdi></a>")));
 
     public static void WriteTags(Html page, IReadOnlyList<string> tags, int most)
     {
@@ -96,7 +96,7 @@ internal static class Rows
         {
             page.Write(tag.Length > Shown.Link
                 ? Html.Of(html => html.Write($"<span class=\"tag\"><bdi>{Shown.Cut(tag)}</bdi></span>"))
-                : Html.Of(html => html.Write($"<a class=\"tag\" href=\"{Frame.Link("/", ("tag", tag))}\"><bdi>{Shown.Cut(tag)}</bdi></a>")));
+                : Html.Of(html => html.Write($"<a class=\"tag\" href=\"{PageFrame.Link("/", ("tag", tag))}\"><bdi>{Shown.Cut(tag)}</bdi></a>")));
         }
 
         page.Write(Shown.Rest(tags.Count, most));

@@ -20,7 +20,7 @@ internal static class SearchPage
     public static Reply Answer(Visit visit, Archive archive)
     {
         var text = visit["q"]?.Trim() ?? "";
-        return Reply.Page(Frame.Write(visit, text.Length == 0 ? "Search" : $"{text} · Search", page =>
+        return Reply.Page(PageFrame.Write(visit, text.Length == 0 ? "Search" : $"{text} · Search", page =>
         {
             page.Write($"<h1>Search</h1>\n");
             Notice.Write(page, visit);
@@ -47,7 +47,7 @@ internal static class SearchPage
         page.Write($"<p>Words, phrases in quotes, fields, OR, and - before what must not match:</p>\n<dl class=\"facts\">\n");
         foreach (var field in QueryField.All)
         {
-            page.Write($"<div><dt><a href=\"{Frame.Link("/search", ("q", field.Example))}\"><code>{field.Example}</code></a></dt><dd>{field.Finds.Replace("`", "", StringComparison.Ordinal)}</dd></div>\n");
+            page.Write($"<div><dt><a href=\"{PageFrame.Link("/search", ("q", field.Example))}\"><code>{field.Example}</code></a></dt><dd>{field.Finds.Replace("`", "", StringComparison.Ordinal)}</dd></div>\n");
         }
 
         page.Write($"</dl>\n");
@@ -68,13 +68,13 @@ internal static class SearchPage
         SearchHit[] hits = [.. archive.Search(selection)];
         var total = hits.Length < selection.Limit ? hits.Length : archive.CountAll(selection);
         SearchHit[] shown = [.. hits.Skip((number - 1) * RowsOfPage)];
-        page.Write($"<p class=\"about\"><span>{(total == 0 ? "No article matches." : Figures.Count(total, "article"))}</span><a href=\"{Frame.Link("/search/facets", ("q", text))}\">In which categories and months</a></p>\n");
+        page.Write($"<p class=\"about\"><span>{(total == 0 ? "No article matches." : Figures.Count(total, "article"))}</span><a href=\"{PageFrame.Link("/search/facets", ("q", text))}\">In which categories and months</a></p>\n");
         if (total == 0 && archive.MissingCategory(selection) is var (named, meant))
         {
             page.Write($"<p>There is no category <bdi>{named}</bdi>.");
             if (meant is not null)
             {
-                page.Write($" Did you mean <a href=\"{Frame.Link("/search", ("q", text.Replace(named, meant, StringComparison.Ordinal)))}\"><bdi>{meant}</bdi></a>?");
+                page.Write($" Did you mean <a href=\"{PageFrame.Link("/search", ("q", text.Replace(named, meant, StringComparison.Ordinal)))}\"><bdi>{meant}</bdi></a>?");
             }
 
             page.Write($"</p>\n");
@@ -95,12 +95,12 @@ internal static class SearchPage
         page.Write($"<nav class=\"pages\" aria-label=\"Pages\">");
         if (number > 1)
         {
-            page.Write($"<a rel=\"prev\" data-key=\"p\" href=\"{Frame.Link("/search", ("q", text), ("page", $"{Math.Min(number - 1, Math.Max(1, (total + RowsOfPage - 1) / RowsOfPage))}"))}\">Previous</a>");
+            page.Write($"<a rel=\"prev\" data-key=\"p\" href=\"{PageFrame.Link("/search", ("q", text), ("page", $"{Math.Min(number - 1, Math.Max(1, (total + RowsOfPage - 1) / RowsOfPage))}"))}\">Previous</a>");
         }
 
         if (total > number * RowsOfPage && number < MostPages)
         {
-            page.Write($"<a rel=\"next\" data-key=\"n\" href=\"{Frame.Link("/search", ("q", text), ("page", $"{number + 1}"))}\">Next</a>");
+            page.Write($"<a rel=\"next\" data-key=\"n\" href=\"{PageFrame.Link("/search", ("q", text), ("page", $"{number + 1}"))}\">Next</a>");
         }
 
         page.Write($"</nav>\n");
@@ -110,9 +110,9 @@ internal static class SearchPage
     public static Reply Facets(Visit visit, Archive archive)
     {
         var text = visit["q"]?.Trim() ?? "";
-        return Reply.Page(Frame.Write(visit, $"{text} · Search", page =>
+        return Reply.Page(PageFrame.Write(visit, $"{text} · Search", page =>
         {
-            page.Write($"<h1>Where it is found</h1>\n<p class=\"about\"><a href=\"{Frame.Link("/search", ("q", text))}\" data-key=\"u\"><bdi>{text}</bdi></a></p>\n");
+            page.Write($"<h1>Where it is found</h1>\n<p class=\"about\"><a href=\"{PageFrame.Link("/search", ("q", text))}\" data-key=\"u\"><bdi>{text}</bdi></a></p>\n");
             if (!Query.TryParse(text, visit.Clock, out var query, out var error))
             {
                 WriteError(page, text, error!);
@@ -132,7 +132,7 @@ internal static class SearchPage
         page.Write($"<h2>{heading}</h2>\n<ul class=\"counts\">\n");
         foreach (var (name, count) in facets.Where(facet => facet.Name is not null).Take(MostFacets * 10))
         {
-            page.Write($"<li><a href=\"{Frame.Link("/search", ("q", $"({text}) {condition(name)}"))}\"><bdi>{name}</bdi></a> <span>{Figures.Number(count)}</span></li>\n");
+            page.Write($"<li><a href=\"{PageFrame.Link("/search", ("q", $"({text}) {condition(name)}"))}\"><bdi>{name}</bdi></a> <span>{Figures.Number(count)}</span></li>\n");
         }
 
         page.Write($"</ul>\n");
@@ -147,7 +147,7 @@ internal static class SearchPage
             && Spelling.Nearest(text[error.Start..end], QueryField.All.Select(field => field.Name)) is { } near)
         {
             var meant = text[..error.Start] + near + text[end..];
-            page.Write($"<p>Search for <a href=\"{Frame.Link("/search", ("q", meant))}\"><code>{meant}</code></a></p>\n");
+            page.Write($"<p>Search for <a href=\"{PageFrame.Link("/search", ("q", meant))}\"><code>{meant}</code></a></p>\n");
         }
 
         page.Write($"</div>\n");

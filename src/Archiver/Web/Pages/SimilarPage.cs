@@ -14,7 +14,7 @@ internal static class SimilarPage
         var article = archive.Find(visit.Name);
         var similar = archive.FindSimilar(article, Most, _ => { });
         var readings = archive.ResolveReadings(article, _ => { });
-        return Reply.Page(Frame.Write(visit, $"Similar to {ArticleHtml.TitleOf(article)}", page =>
+        return Reply.Page(PageFrame.Write(visit, $"Similar to {ArticleHtml.TitleOf(article)}", page =>
         {
             page.Write($"<h1>Similar articles</h1>\n<p class=\"about\"><a href=\"{Rows.PathOf(article)}\" data-key=\"u\"><bdi>{Shown.Cut(ArticleHtml.TitleOf(article), Shown.Title)}</bdi></a></p>\n<div id=\"results\">\n");
             if (similar.Count == 0)

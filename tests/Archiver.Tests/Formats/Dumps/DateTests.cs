@@ -1,6 +1,6 @@
 using System.Text;
 using Archiver.Articles;
-using Archiver.Formats.Dumps.Frames;
+using Archiver.Formats.Frames;
 
 namespace Archiver.Tests.Formats.Dumps;
 

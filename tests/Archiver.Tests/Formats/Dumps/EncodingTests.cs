@@ -1,6 +1,6 @@
 using System.Text;
 using Archiver.Formats.Dumps;
-using Archiver.Formats.Dumps.Frames;
+using Archiver.Formats.Frames;
 using Archiver.Formats.Reading;
 
 namespace Archiver.Tests.Formats.Dumps;

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using Archiver.Articles;
 using Archiver.Formats.Dumps;
-using Archiver.Formats.Dumps.Frames;
+using Archiver.Formats.Frames;
 using Archiver.Formats.Reading;
 using Archiver.Texts;
 using Archiver.Texts.Encodings;

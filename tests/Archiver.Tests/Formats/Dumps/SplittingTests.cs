@@ -1,7 +1,7 @@
 using System.Text;
 using Archiver.Articles;
 using Archiver.Formats.Dumps;
-using Archiver.Formats.Dumps.Frames;
+using Archiver.Formats.Frames;
 using Archiver.Formats.Reading;
 
 namespace Archiver.Tests.Formats.Dumps;

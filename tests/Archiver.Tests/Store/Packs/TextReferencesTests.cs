@@ -1,5 +1,5 @@
 using Archiver.Articles;
-using Archiver.Formats.Dumps.Frames;
+using Archiver.Formats.Frames;
 using Archiver.Store.Packs;
 using Archiver.Tests.Formats.Dumps;
 using CsCheck;

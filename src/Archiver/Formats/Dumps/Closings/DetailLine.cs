@@ -1,6 +1,6 @@
 using System.Buffers.Text;
 using System.Text;
-using Archiver.Formats.Dumps.Frames;
+using Archiver.Formats.Frames;
 using Archiver.Texts;
 
 namespace Archiver.Formats.Dumps.Closings;

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Archiver.Texts;
 
-namespace Archiver.Formats.Dumps.Frames;
+namespace Archiver.Formats.Frames;
 
 /// <summary>How a dump writes a date.</summary>
 internal enum DateStyle

@@ -1,9 +1,10 @@
 using System.Buffers;
 using System.Text;
 using Archiver.Articles;
-using Archiver.Formats.Dumps.Frames;
+using Archiver.Formats.Frames;
+using Archiver.Tests.Formats.Dumps;
 
-namespace Archiver.Tests.Formats.Dumps.Frames;
+namespace Archiver.Tests.Formats.Frames;
 
 public sealed class FrameTests
 {

@@ -5,7 +5,7 @@ using Archiver.Articles;
 using Archiver.Texts;
 using Archiver.Texts.Encodings;
 
-namespace Archiver.Formats.Dumps.Frames;
+namespace Archiver.Formats.Frames;
 
 /// <summary>
 /// What is left of an original when its text and its known details are taken out: of dumps, the same few lines for every

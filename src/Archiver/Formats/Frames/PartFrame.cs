@@ -1,7 +1,7 @@
 using Archiver.Formats.Reading;
 using Archiver.Texts.Encodings;
 
-namespace Archiver.Formats.Dumps.Frames;
+namespace Archiver.Formats.Frames;
 
 /// <summary>
 /// Makes the frame of an original whose text stands in it in parts, between tags and escaped characters: what is left when

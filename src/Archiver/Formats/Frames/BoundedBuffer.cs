@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Archiver.Formats.Dumps.Frames;
+namespace Archiver.Formats.Frames;
 
 /// <summary>
 /// A buffer that ends where what it gets is longer than it should be: a few bytes of a frame that nobody wrote so may ask

@@ -1,7 +1,7 @@
 using Archiver.Articles;
 using Archiver.Texts;
 
-namespace Archiver.Formats.Dumps.Frames;
+namespace Archiver.Formats.Frames;
 
 /// <summary>How a dump writes a time.</summary>
 internal enum TimeStyle

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using Archiver.Articles;
 
-namespace Archiver.Formats.Dumps.Frames;
+namespace Archiver.Formats.Frames;
 
 /// <summary>The details that a frame can leave out, and the ways in which a dump writes them.</summary>
 internal enum FrameField

@@ -4,7 +4,7 @@ using System.Text;
 using Archiver.Texts;
 using Archiver.Texts.Encodings;
 
-namespace Archiver.Formats.Dumps.Frames;
+namespace Archiver.Formats.Frames;
 
 /// <summary>Writes a frame from front to back; what no placeholder stands for goes into it as it is.</summary>
 internal sealed class FrameBuilder

@@ -5,7 +5,7 @@ using Archiver.Texts;
 namespace Archiver.Web.Writing;
 
 /// <summary>What all pages have around what they are about.</summary>
-internal static class Frame
+internal static class PageFrame
 {
     /// <summary>Where one can go from everywhere; a new page is a row, and its key works and is explained.</summary>
     private static readonly (string Path, string Label, string Key)[] Places =

@@ -2,12 +2,12 @@ using System.Buffers;
 using System.Text;
 using Archiver.Articles;
 using Archiver.Files;
-using Archiver.Formats.Dumps.Frames;
+using Archiver.Formats.Frames;
 using Archiver.Formats.Html;
 using Archiver.Formats.Reading;
 using Archiver.Tests.Importing;
 
-namespace Archiver.Tests.Formats.Dumps.Frames;
+namespace Archiver.Tests.Formats.Frames;
 
 /// <summary>Frames of originals in which the text stands in parts.</summary>
 public sealed class PartFrameTests
