@@ -138,7 +138,7 @@ public sealed class OutputFolder : IDisposable
         foreach (var name in record.Stale(_names))
         {
             var path = PathOf(name);
-            if (File.Exists(path) && record.HasWritten(KeyOf(name), HashOf(path)))
+            if (IsFile(path) && record.HasWritten(KeyOf(name), HashOf(path)))
             {
                 File.Delete(path);
                 DeleteEmpty(Path.GetDirectoryName(path)!);
@@ -259,19 +259,26 @@ public sealed class OutputFolder : IDisposable
     {
         var path = PathOf(name);
         var file = new FileInfo(path);
-        if (_isNew || !file.Exists)
+        if (_isNew || (!file.Exists && !Directory.Exists(path)))
         {
             record.Add(key, hash, length, name, state);
             return true;
         }
 
-        if (record.Last(key) is { } last && last.Hash == hash && last.Length == length && file.Length == length)
+        if (file.Exists && record.Last(key) is { } last && last.Hash == hash && last.Length == length && file.Length == length)
         {
             if (last.State != state)
             {
                 record.Add(key, hash, length, name, state);
             }
 
+            return false;
+        }
+
+        if (!IsFile(path))
+        {
+            _kept++;
+            _firstKept ??= name;
             return false;
         }
 
@@ -293,6 +300,9 @@ public sealed class OutputFolder : IDisposable
         record.Add(key, hash, length, name, state);
         return !isThere;
     }
+
+    /// <summary>Not a folder, a pipe or a device: to read such a one may be to wait for ever, and none is replaced.</summary>
+    private static bool IsFile(string path) => File.Exists(path) && FileStatus.Of(path) is { IsKnown: false } or { IsFile: true };
 
     /// <summary>The folder of a file, which is there.</summary>
     private string FolderOf(string path)

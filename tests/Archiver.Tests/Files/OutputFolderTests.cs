@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using Archiver.Articles;
 using Archiver.Files;
@@ -39,6 +40,25 @@ public sealed class OutputFolderTests
         Assert.Equal((2, 0), Written(place, true, ("foreign", "theirs"), ("own", "2")));
         Assert.Equal(("theirs", "2"), (File.ReadAllText(place["foreign"]), File.ReadAllText(place["own"])));
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_folder_or_a_pipe_in_the_way_stays_and_the_rest_is_written(bool mayReplace)
+    {
+        using var place = new TemporaryFolder();
+        Written(place, false, ("first", "1"), ("was a file", "1"));
+        File.Delete(place["was a file"]);
+        Directory.CreateDirectory(place["folder"]);
+        Assert.Equal(0, MakePipe(place["pipe"], 0x180));
+        Assert.Equal(0, MakePipe(place["was a file"], 0x180));
+        Assert.Equal((1, 3), Written(place, mayReplace, ("folder", "2"), ("pipe", "2"), ("was a file", "2"), ("rest", "2")));
+        Assert.Equal((0, 0), Written(place, mayReplace, ("rest", "2")));
+        Assert.Equal([".archiver-kind", "folder", "pipe", "rest", "was a file"], place.Names);
+    }
+
+    [DllImport("libc", EntryPoint = "mkfifo")]
+    private static extern int MakePipe([MarshalAs(UnmanagedType.LPUTF8Str)] string path, uint mode);
 
     [Fact]
     public void What_must_never_be_replaced_is_not()

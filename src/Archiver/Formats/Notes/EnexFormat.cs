@@ -9,7 +9,7 @@ namespace Archiver.Formats.Notes;
 
 /// <summary>
 /// Notes that Evernote and others export. What is attached to them is left out without being looked at, so its length does
-/// not matter. A note without an address is known by its title and when it was made: its text may be that of others, or change.
+/// not matter.
 /// </summary>
 internal sealed partial class EnexFormat : IArticleFormat
 {
@@ -55,15 +55,14 @@ internal sealed partial class EnexFormat : IArticleFormat
                     : "no article: the note has neither a text nor an address");
             }
 
-            var (title, created) = (note.Child("title")?.Line, note.Child("created")?.Line);
             return (FragmentArticle.Of(FormatName, bytes, new Details
             {
-                Title = title,
+                Title = note.Child("title")?.Line,
                 Url = url is not null && Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? url : null,
                 Authors = about?.Child("author")?.Line is { } author ? [author] : [],
                 Category = note.Child("notebook")?.Line ?? FormatName,
                 Tags = [.. note.All("tag").Select(tag => tag.Line ?? "")],
-                Created = _times.Of(Time(created)),
+                Created = _times.Of(Time(note.Child("created")?.Line)),
                 Updated = _times.Of(Time(note.Child("updated")?.Line)),
                 Other =
                 [
@@ -72,7 +71,7 @@ internal sealed partial class EnexFormat : IArticleFormat
                     new("Resources", Media().Count(content) is > 0 and var count ? count.ToString(CultureInfo.InvariantCulture) : ""),
                     new("Reminder", about?.Child("reminder-time")?.Line ?? ""),
                 ],
-            }, body, identity: title is null || created is null ? null : $"{created} {title}"), null);
+            }, body), null);
         }
 
         /// <summary>20240506T110000Z with its parts parted.</summary>
