@@ -110,7 +110,8 @@ internal sealed partial class NewsFields
     /// <summary>Whether two line breaks are in a text, or an element that parts it was opened and closed.</summary>
     private static bool IsMarkup(string text)
     {
-        var (begun, opened) = (new HashSet<string>(StringComparer.OrdinalIgnoreCase), new HashSet<string>(StringComparer.OrdinalIgnoreCase));
+        var begun = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var opened = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var breaks = 0;
         foreach (var match in Sign().EnumerateMatches(text))
         {
@@ -136,7 +137,10 @@ internal sealed partial class NewsFields
     }
 
     /// <summary>How an element begins, how one is closed, a line break, and the end of any other tag.</summary>
-    [GeneratedRegex(@"<(?:(?:p|div|h[1-6]|li|blockquote|section|article)\b|/(?:p|div|h[1-6]|li|blockquote|section|article)>|br\s*/?>)|>", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"<(?:(?:p|div|h[1-6]|li|blockquote|section|article)\b"
+            + @"|/(?:p|div|h[1-6]|li|blockquote|section|article)>|br\s*/?>)|>",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Sign();
 
     [GeneratedRegex("<[^<>]*>")]

@@ -58,10 +58,10 @@ public sealed class MarkdownBodyTests
     [Theory]
     [InlineData(8, "http://a")]
     [InlineData(1, "www.a")]
-    public void Addresses_in_a_word_of_many_marks_take_linear_work(int length, string word) => AssertLinear(8_000, count =>
+    public void Addresses_in_a_word_of_many_marks_take_linear_work(int length, string word) => AssertLinear(2_000, count =>
     {
-        var text = string.Concat(Enumerable.Repeat(word, 2 * count));
-        Mark[] marks = [.. Enumerable.Range(0, count).Select(at => new Mark(2 * at * word.Length, length, MarkKind.Strong))];
+        var (text, step) = (string.Concat(Enumerable.Repeat(word, 2 * count)), 2 * word.Length);
+        Mark[] marks = [.. Enumerable.Range(0, count).Select(at => new Mark(at * step, length, MarkKind.Strong))];
         return () => Written(text, marks);
     });
 
