@@ -3,7 +3,7 @@ using static Archiver.Tests.LinearWork;
 
 namespace Archiver.Tests.Formats;
 
-/// <summary>Tags that are begun and not ended, and elements that are opened and not closed, are tried once each.</summary>
+/// <summary>Tags that are not ended, and elements that are opened and not closed, are tried once each.</summary>
 public sealed class MarkupCostTests
 {
     private const string News =

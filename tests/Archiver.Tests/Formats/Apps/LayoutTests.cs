@@ -34,7 +34,7 @@ public sealed class LayoutTests
         ["readwise | Tides | by Ann | tags sea | marked First, Second (so true)", "readwise | Tides | by Bo | marked Other"],
         Records.Of("Highlight,Book Title,Book Author,Note,Document tags\nFirst,Tides,Ann,,sea\nOther,Tides,Bo,,\nSecond,Tides,Ann,so true,\n"));
 
-    /// <summary>Rows are only joined where all of them are known beforehand; whatever is beyond is an article of its own.</summary>
+    /// <summary>Rows are joined where they are known beforehand; whatever is beyond is an article of its own.</summary>
     [Fact]
     public void Nothing_that_was_marked_is_lost_or_cut_beyond_what_is_kept_in_memory()
     {
