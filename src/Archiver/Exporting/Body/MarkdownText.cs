@@ -19,7 +19,8 @@ internal static partial class MarkdownText
             var isNew = sign >= endOfWord;
             if (isNew)
             {
-                endOfWord = sign + EndOfWord(text.AsSpan(sign));
+                // A word that goes on behind the piece is broken wherever it ends: one more character tells.
+                endOfWord = sign + EndOfWord(text.AsSpan(sign, Math.Min(end + 1, text.Length) - sign));
             }
 
             if (isNew && !IsBroken(text, sign, end, endOfWord))

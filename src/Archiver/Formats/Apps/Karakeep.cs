@@ -22,7 +22,7 @@ internal static class Karakeep
             var times = new StatedTimes(options.TimeZone);
             return new WholeReader(options, whole =>
             {
-                var lists = new Lists(whole.Span);
+                var lists = new Lists(whole.Bytes.Span);
                 return new JsonReader(Name, options, ["bookmarks"], (element, bytes) =>
                 {
                     var facts = new StatedFacts(Name);

@@ -23,7 +23,7 @@ internal static class Linkwarden
             var times = new StatedTimes(options.TimeZone);
             return new WholeReader(options, whole =>
             {
-                var (known, number) = (new Known(whole.Span), 0);
+                var (known, number) = (new Known(whole.Bytes.Span), 0);
                 return new JsonReader(Name, options, ["collections", "links"], (element, bytes) =>
                 {
                     var facts = new StatedFacts(Name) { Category = known.CollectionOf(element, number++) };

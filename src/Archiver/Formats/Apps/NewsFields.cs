@@ -70,7 +70,7 @@ internal sealed partial class NewsFields
         var (title, text, summary) = (Value("title"), Value("text"), Value("summary"));
         facts.Address(Value("url"));
         facts.Title = StatedFacts.Decoded(title);
-        if (text is not null && Markup().IsMatch(text))
+        if (text is not null && IsMarkup(text))
         {
             facts.Html(text);
         }
@@ -79,7 +79,7 @@ internal sealed partial class NewsFields
             facts.Text(text);
         }
 
-        facts.Summary(StatedFacts.Decoded(summary is not null && Markup().IsMatch(summary) ? Tag().Replace(summary, " ") : summary));
+        facts.Summary(StatedFacts.Decoded(summary is not null && IsMarkup(summary) ? Tag().Replace(summary, " ") : summary));
         facts.Date = DayOf(Value("date"), isAmerican: valueOf("warc date") is not null);
         facts.Created = times.Of(Value("created"));
         facts.Updated = times.Of(Value("updated"));
@@ -107,11 +107,43 @@ internal sealed partial class NewsFields
             ? StatedTimes.DayOf($"{match.Groups[3].Value}-{match.Groups[1].Value}-{match.Groups[2].Value}")
         : StatedTimes.DayOf(text) ?? DateText.Find(text, isMonthFirst: true);
 
-    /// <summary>Of two elements that part a text, or of one that was opened and closed.</summary>
-    [GeneratedRegex(@"<(p|div|h[1-6]|li|blockquote|section|article)\b[^>]*>[\s\S]*?</\1>|<br\s*/?>[\s\S]*<br\s*/?>", RegexOptions.IgnoreCase)]
-    private static partial Regex Markup();
+    /// <summary>Whether two line breaks are in a text, or an element that parts it was opened and closed.</summary>
+    private static bool IsMarkup(string text)
+    {
+        var begun = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var opened = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var breaks = 0;
+        foreach (var match in Sign().EnumerateMatches(text))
+        {
+            var sign = text.AsSpan(match.Index, match.Length);
+            if (sign.StartsWith("<br", StringComparison.OrdinalIgnoreCase) ? ++breaks == 2
+                : sign.StartsWith("</") && opened.Contains(sign[2..^1].ToString()))
+            {
+                return true;
+            }
 
-    [GeneratedRegex("<[^>]*>")]
+            if (sign[^1] != '>')
+            {
+                begun.Add(sign[1..].ToString());
+            }
+            else if (begun.Count > 0)
+            {
+                opened.UnionWith(begun);
+                begun.Clear();
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>How an element begins, how one is closed, a line break, and the end of any other tag.</summary>
+    [GeneratedRegex(
+        @"<(?:(?:p|div|h[1-6]|li|blockquote|section|article)\b"
+            + @"|/(?:p|div|h[1-6]|li|blockquote|section|article)>|br\s*/?>)|>",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex Sign();
+
+    [GeneratedRegex("<[^<>]*>")]
     private static partial Regex Tag();
 
     [GeneratedRegex(@"^(\d\d)-(\d\d)-(\d{4})$")]

@@ -2,6 +2,7 @@ using Archiver.Formats.Json;
 using Archiver.Formats.Reading;
 using Archiver.Formats.Shapes;
 using Archiver.Formats.Tables;
+using Archiver.Texts.Encodings;
 
 namespace Archiver.Formats.Apps;
 
@@ -41,34 +42,48 @@ internal static class Readwise
         }
     }
 
-    /// <summary>A row is one thing that was marked; those of a text make one article, which stands where its first row does.</summary>
     private sealed class Highlights : IInputKind
     {
-        public bool Recognizes(InputHead head) => TableFormat.IsText(head.Bytes) && TableHeads.Of(head, IsHeader) is not null;
+        public bool Recognizes(InputHead head) =>
+            TableFormat.IsText(head.Bytes) && TableHeads.Of(head, MarkedRows.IsHeader) is not null;
 
-        public IArticleReader NewReader(ReadingOptions options)
+        public IArticleReader NewReader(ReadingOptions options) => ReaderOfHighlights(options);
+    }
+
+    /// <summary>
+    /// A row is one thing that was marked; those of a text make one article, which stands where its first row does. Rows
+    /// beyond what is kept in memory are articles of their own.
+    /// </summary>
+    public static IArticleReader ReaderOfHighlights(ReadingOptions options, int maxKept = WholeReader.MaxKept)
+    {
+        var times = new StatedTimes(options.TimeZone);
+        void Take(StatedFacts facts, TableFields fields)
         {
-            var times = new StatedTimes(options.TimeZone);
-            return new WholeReader(options, whole =>
-            {
-                var marked = MarkedIn(whole, options, times);
-                return new TableReader(Name, options, IsHeader, fields =>
-                {
-                    var (facts, original) = (new StatedFacts(Name), fields.Bytes.ToArray());
-                    if (marked.TryGetValue(KeyOf(fields), out var rows))
-                    {
-                        if (rows.Count == 0)
-                        {
-                            return (null, null);
-                        }
+            facts.Tags(CellLists.Of(fields["document tags"]));
+            facts.Highlight(fields["highlight"], fields["note"], times.Of(fields["highlighted at"]));
+        }
 
-                        rows.ForEach(row => row.Take(facts));
-                        original = [.. rows.SelectMany(row => row.Bytes)];
-                        rows.Clear();
+        return new WholeReader(
+            options,
+            kept =>
+            {
+                var marked = new MarkedRows(kept, options);
+                return new TableReader(Name, options, MarkedRows.IsHeader, fields =>
+                {
+                    var facts = new StatedFacts(Name);
+                    var original = ReadOnlyMemory<byte>.Empty;
+                    if (!marked.Has(fields))
+                    {
+                        Take(facts, fields);
+                        original = fields.Bytes.ToArray();
+                    }
+                    else if (marked.TakeAll(fields, row => Take(facts, row)) is { } all)
+                    {
+                        original = all;
                     }
                     else
                     {
-                        Row.Of(fields, times).Take(facts);
+                        return (null, null);
                     }
 
                     facts.Title = fields["book title"];
@@ -76,43 +91,82 @@ internal static class Readwise
                     facts.Other("Amazon book ID", fields["amazon book id"]);
                     return facts.Title is null ? (null, "there is no title in it") : facts.ToArticle(original);
                 });
-            });
-        }
+            },
+            maxKept);
+    }
 
-        private static bool IsHeader(TableHeader header) => header.Has("highlight", "book title", "book author");
+    /// <summary>Where the rows of each text stand in what is kept; their bytes stay there.</summary>
+    private sealed class MarkedRows
+    {
+        private readonly Dictionary<(string? Title, string? Author), List<Place>> _rows = [];
+        private readonly ByteWindow _window = new();
+        private readonly TableRow _row = new();
+        private readonly ReadOnlyMemory<byte> _bytes;
+        private long _end;
 
-        private static (string? Title, string? Author) KeyOf(TableFields fields) => (fields["book title"], fields["book author"]);
-
-        private static Dictionary<(string? Title, string? Author), List<Row>> MarkedIn(ReadOnlyMemory<byte> whole, ReadingOptions options, StatedTimes times)
+        public MarkedRows(KeptInput kept, ReadingOptions options)
         {
-            var marked = new Dictionary<(string? Title, string? Author), List<Row>>();
+            _bytes = kept.Bytes;
+            using var stream = kept.Open();
+
+            // Where more follows, what is read when the end of what is kept was seen may be cut.
+            bool IsSure() => kept.IsWhole || stream.Position < stream.Length;
             var reader = new TableReader(Name, options, IsHeader, fields =>
             {
-                if (KeyOf(fields) is { Title: not null } key)
+                if (IsSure() && KeyOf(fields) is { Title: not null } key)
                 {
-                    (marked.TryGetValue(key, out var rows) ? rows : marked[key] = []).Add(Row.Of(fields, times));
+                    (_rows.TryGetValue(key, out var rows) ? rows : _rows[key] = [])
+                        .Add(new Place((int)fields.Offset, fields.Bytes.Length, fields.Header, fields.Encoding));
+                    _end = fields.Offset + 1;
                 }
 
                 return (null, null);
             });
-            reader.Begin(new MemoryStream(whole.ToArray()));
-            while (reader.Read() is not null)
+            reader.Begin(stream);
+            while (reader.Read() is not null && IsSure())
             {
             }
-
-            return marked;
         }
 
-        private sealed record Row(byte[] Bytes, string? Text, string? Note, string? Tags, Articles.WallTime? Time)
+        public static bool IsHeader(TableHeader header) => header.Has("highlight", "book title", "book author");
+
+        /// <summary>Whether a row is one of those that are joined.</summary>
+        public bool Has(TableFields fields) => fields.Offset < _end && _rows.ContainsKey(KeyOf(fields));
+
+        /// <summary>Takes all rows of a row's text, once.</summary>
+        /// <returns>Their bytes; null where they were taken before.</returns>
+        public byte[]? TakeAll(TableFields fields, Action<TableFields> take)
         {
-            public static Row Of(TableFields fields, StatedTimes times) =>
-                new(fields.Bytes.ToArray(), fields["highlight"], fields["note"], fields["document tags"], times.Of(fields["highlighted at"]));
-
-            public void Take(StatedFacts facts)
+            var places = _rows[KeyOf(fields)];
+            if (places.Count == 0)
             {
-                facts.Tags(CellLists.Of(Tags));
-                facts.Highlight(Text, Note, Time);
+                return null;
             }
+
+            var (all, length) = (new byte[places.Sum(place => place.Length)], 0);
+            foreach (var place in places)
+            {
+                var bytes = all.AsMemory(length, place.Length);
+                _bytes.Slice(place.Offset, place.Length).CopyTo(bytes);
+                using var stream = new KeptInput(bytes, IsWhole: true).Open();
+                _window.Begin(stream);
+                _row.Scan(_window, place.Header.Delimiter, int.MaxValue);
+                take(new TableFields(place.Header, _row, _window.Bytes, place.Encoding));
+                length += place.Length;
+            }
+
+            places.Clear();
+            places.TrimExcess();
+            return all;
         }
+
+        private static (string? Title, string? Author) KeyOf(TableFields fields) =>
+            (fields["book title"], fields["book author"]);
+
+        /// <param name="Offset">In what is kept.</param>
+        /// <param name="Length">In bytes, without the line end.</param>
+        /// <param name="Header">What named the columns there.</param>
+        /// <param name="Encoding">What the row is in.</param>
+        private readonly record struct Place(int Offset, int Length, TableHeader Header, TextEncoding Encoding);
     }
 }

@@ -215,6 +215,6 @@ internal sealed partial class EpubFormat : ISetFormat
     [GeneratedRegex(@"downloaded by|original (?:article|page|url)|source|https?://", RegexOptions.IgnoreCase)]
     private static partial Regex Downloaded();
 
-    [GeneratedRegex(@"<html[^>]*?\slang\s*=\s*[""']([\w-]{2,20})", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"<html[^<>]*?\slang\s*=\s*[""']([\w-]{2,20})", RegexOptions.IgnoreCase)]
     private static partial Regex Language();
 }

@@ -74,7 +74,7 @@ internal sealed partial class FeedFormat : IArticleFormat
     [GeneratedRegex(@"^(?><\?[^>]*>\s*|<!--[\s\S]*?-->\s*|<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?>\s*)*<(?:rss\b|opml\b|rdf:RDF\b(?=[\s\S]*purl\.org/rss/|[\s\S]*my\.netscape)|(?:atom:)?feed\b(?=[^>]*w3\.org/2005/Atom|[^>]*purl\.org/atom|[\s\S]*<(?:atom:)?entry\b))", RegexOptions.IgnoreCase)]
     private static partial Regex Beginning();
 
-    [GeneratedRegex(@"<\?xml[^>]*encoding\s*=\s*[""']([\w.:-]+)")]
+    [GeneratedRegex(@"<\?xml[^<>]*encoding\s*=\s*[""']([\w.:-]+)")]
     private static partial Regex Label();
 
     [GeneratedRegex(@"^<(?:item|entry|atom:entry|rss:item)[\s>/]", RegexOptions.IgnoreCase)]

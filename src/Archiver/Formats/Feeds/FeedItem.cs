@@ -140,7 +140,7 @@ internal static partial class FeedItem
     private static string? WithCentury(string? date) =>
         date is null ? null : ShortYear().Replace(date, match => $"{match.Groups[1].Value} {(match.Groups[2].Value.CompareTo("70") < 0 ? "20" : "19")}{match.Groups[2].Value}");
 
-    [GeneratedRegex(@"</?(?:a|abbr|b|br|code|em|font|i|mark|q|s|small|span|strong|sub|sup|tt|u|wbr)\b[^>]*>", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"</?(?:a|abbr|b|br|code|em|font|i|mark|q|s|small|span|strong|sub|sup|tt|u|wbr)\b[^<>]*>", RegexOptions.IgnoreCase)]
     private static partial Regex Tags();
 
     [GeneratedRegex(@"^\S+@\S+\s*\((.+)\)$")]

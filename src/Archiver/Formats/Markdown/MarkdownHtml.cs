@@ -118,7 +118,7 @@ internal sealed partial class MarkdownHtml
 
         protected override void Write(HtmlRenderer renderer, HtmlBlock block)
         {
-            var html = PlainTextTag().Replace(block.Lines.ToString(), "&lt;$1>");
+            var html = PlainTextTag().Replace(block.Lines.ToString(), "&lt;");
             renderer.Write(html);
             renderer.Write(html.LastIndexOf("<!--", StringComparison.Ordinal) > html.LastIndexOf("-->", StringComparison.Ordinal) ? "-->" : "");
             renderer.Write(Swallowing().IsMatch(html) ? Closings : "");
@@ -147,7 +147,7 @@ internal sealed partial class MarkdownHtml
     [GeneratedRegex(@"^</?(?:a|abbr|b|big|br|cite|code|del|dfn|em|font|i|ins|kbd|mark|q|rb|rp|rt|ruby|s|samp|small|span|strike|strong|sub|sup|time|tt|u|var|wbr|img|p|div|center|hr|details|summary|li|ul|ol|h[1-6]|blockquote)(?:\s[^>]*)?/?>$", RegexOptions.IgnoreCase)]
     private static partial Regex FormTag();
 
-    [GeneratedRegex(@"<(plaintext[^>]*)>", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("<(?=plaintext)", RegexOptions.IgnoreCase)]
     private static partial Regex PlainTextTag();
 
     [GeneratedRegex(@"<(?:script|style|textarea|title|iframe|select|noscript|template|svg|math|object|xmp|noembed|noframes)\b", RegexOptions.IgnoreCase)]

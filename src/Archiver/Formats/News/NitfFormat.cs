@@ -110,6 +110,7 @@ internal sealed partial class NitfFormat : IArticleFormat
     [GeneratedRegex(@"(</?)block(?=[\s>])")]
     private static partial Regex Blocks();
 
-    [GeneratedRegex(@"<media[\s>][\s\S]*?</media>")]
+    // No other begins in it: to look for the end of each that has none would take forever where there are many.
+    [GeneratedRegex(@"<media[\s>](?>[^<]*(?:<(?!media[\s>]|/media>)[^<]*)*)</media>")]
     private static partial Regex Media();
 }

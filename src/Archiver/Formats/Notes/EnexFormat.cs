@@ -82,7 +82,7 @@ internal sealed partial class EnexFormat : IArticleFormat
     private static partial Regex Beginning();
 
     /// <summary>What nobody can read without its password.</summary>
-    [GeneratedRegex(@"<en-crypt\b[^>]*>[^<]*</en-crypt>")]
+    [GeneratedRegex(@"<en-crypt\b[^<>]*>[^<]*</en-crypt>")]
     private static partial Regex Crypt();
 
     [GeneratedRegex("<en-media\\b")]

@@ -1,27 +1,50 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using Archiver.Inputs;
 
 namespace Archiver.Formats.Reading;
 
-/// <summary>Reads inputs record by record whose records are not understood without others, which may come after them.</summary>
+/// <summary>The beginning of an input, which is kept in memory.</summary>
+/// <param name="Bytes">The bytes.</param>
+/// <param name="IsWhole">Whether nothing follows.</param>
+internal sealed record KeptInput(ReadOnlyMemory<byte> Bytes, bool IsWhole)
+{
+    /// <summary>Reads it where it lies.</summary>
+    public MemoryStream Open() => MemoryMarshal.TryGetArray(Bytes, out var array)
+        ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false)
+        : new MemoryStream(Bytes.ToArray(), writable: false);
+}
+
+/// <summary>
+/// Reads inputs record by record whose records are not understood without others, which may come after them.
+/// </summary>
 /// <param name="options">What is stated about the inputs.</param>
 /// <param name="prepare">Looks at the whole, as far as it is kept in memory, and gives what reads it.</param>
-internal sealed class WholeReader(ReadingOptions options, Func<ReadOnlyMemory<byte>, IArticleReader> prepare) : IArticleReader
+/// <param name="maxKept">So many bytes are kept; what comes after them is not known beforehand.</param>
+internal sealed class WholeReader(
+    ReadingOptions options, Func<KeptInput, IArticleReader> prepare, int maxKept = WholeReader.MaxKept) : IArticleReader
 {
-    /// <summary>What comes after so much is not known beforehand.</summary>
-    private const int MaxKept = 256 << 20;
+    /// <summary>A power of two, as the room for it doubles.</summary>
+    public const int MaxKept = 256 << 20;
 
     private IArticleReader? _reader;
 
     public void Begin(Stream input)
     {
         var kept = new ArrayBufferWriter<byte>(64 << 10);
-        for (int read; kept.WrittenCount < MaxKept && !options.Cancellation.IsCancellationRequested && (read = input.Read(kept.GetSpan(64 << 10))) > 0;)
+        while (kept.WrittenCount < maxKept && !options.Cancellation.IsCancellationRequested)
         {
+            var room = kept.GetSpan();
+            var read = input.Read(room[..Math.Min(room.Length, maxKept - kept.WrittenCount)]);
+            if (read == 0)
+            {
+                break;
+            }
+
             kept.Advance(read);
         }
 
-        _reader = prepare(kept.WrittenMemory);
+        _reader = prepare(new KeptInput(kept.WrittenMemory, kept.WrittenCount < maxKept));
         _reader.Begin(new Joined(kept.WrittenMemory, input));
     }
 

@@ -5,8 +5,15 @@ namespace Archiver.Formats.Tables;
 
 /// <summary>The fields of one row, by the names of the columns.</summary>
 internal readonly ref struct TableFields(
-    TableHeader header, TableRow row, ReadOnlySpan<byte> bytes, TextEncoding encoding)
+    TableHeader header, TableRow row, ReadOnlySpan<byte> bytes, TextEncoding encoding, long offset = 0)
 {
+    public TableHeader Header => header;
+
+    public TextEncoding Encoding => encoding;
+
+    /// <summary>Where the row stands in the table, in bytes.</summary>
+    public long Offset => offset;
+
     /// <summary>The names of the columns.</summary>
     public IReadOnlyList<string> Columns => header.Names;
 
@@ -106,7 +113,7 @@ internal sealed class TableReader(
         }
 
         var row = Window.Bytes[.._row.Length].TrimEnd("\r\n"u8);
-        var (article, reason) = make(new TableFields(_header, _row, row, _text.EncodingOf(row)));
+        var (article, reason) = make(new TableFields(_header, _row, row, _text.EncodingOf(row), Window.Offset));
         _lineEnd = _row.Length - row.Length;
         return Made(row.Length, (article, reason));
     }

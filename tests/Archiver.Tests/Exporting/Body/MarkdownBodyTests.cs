@@ -1,5 +1,6 @@
 using Archiver.Articles;
 using Archiver.Exporting.Body;
+using static Archiver.Tests.LinearWork;
 
 namespace Archiver.Tests.Exporting.Body;
 
@@ -53,6 +54,16 @@ public sealed class MarkdownBodyTests
         Assert.Equal($"{text}\n", Written(text));
         Assert.Equal(1 + 200_000, Written(text + "*").Count(sign => sign == '\\'));
     }
+
+    [Theory]
+    [InlineData(8, "http://a")]
+    [InlineData(1, "www.a")]
+    public void Addresses_in_a_word_of_many_marks_take_linear_work(int length, string word) => AssertLinear(2_000, count =>
+    {
+        var (text, step) = (string.Concat(Enumerable.Repeat(word, 2 * count)), 2 * word.Length);
+        Mark[] marks = [.. Enumerable.Range(0, count).Select(at => new Mark(at * step, length, MarkKind.Strong))];
+        return () => Written(text, marks);
+    });
 
     [Theory]
     [InlineData("Stronger![8] more", 9, 3, "Stronger\\![\\[8\\]](https://example.org/) more")]

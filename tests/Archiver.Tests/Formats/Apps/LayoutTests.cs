@@ -1,3 +1,7 @@
+using System.Text;
+using Archiver.Formats.Apps;
+using Archiver.Formats.Reading;
+
 namespace Archiver.Tests.Formats.Apps;
 
 /// <summary>Exports come in other layouts than the usual: older and newer ones, cut ones, with columns that somebody has left out.</summary>
@@ -29,6 +33,36 @@ public sealed class LayoutTests
     public void What_was_marked_in_a_text_is_together_though_each_mark_is_a_row() => Assert.Equal(
         ["readwise | Tides | by Ann | tags sea | marked First, Second (so true)", "readwise | Tides | by Bo | marked Other"],
         Records.Of("Highlight,Book Title,Book Author,Note,Document tags\nFirst,Tides,Ann,,sea\nOther,Tides,Bo,,\nSecond,Tides,Ann,so true,\n"));
+
+    /// <summary>Rows are joined where they are known beforehand; whatever is beyond is an article of its own.</summary>
+    [Fact]
+    public void Nothing_that_was_marked_is_lost_or_cut_beyond_what_is_kept_in_memory()
+    {
+        const int count = 4_000;
+        var rows = Enumerable.Range(0, count)
+            .Select(at => $"\"Mark {at:0000}\nof a, text {new string('x', at % 97)}\",Tides {at % 7},Ann").ToArray();
+        var bytes = Encoding.UTF8.GetBytes("Highlight,Book Title,Book Author\n" + string.Join('\n', rows) + "\n");
+        foreach (var kept in (int[])[0, 1_000, .. Enumerable.Range(150_000, 80), bytes.Length, 1 << 20])
+        {
+            var reader = Readwise.ReaderOfHighlights(new ReadingOptions(), kept);
+            reader.Begin(new MemoryStream(bytes));
+            var stretches = new List<Stretch>();
+            while (reader.Read() is { } stretch)
+            {
+                stretches.Add(stretch);
+            }
+
+            var articles = stretches.Select(stretch => stretch.Article).OfType<StatedArticle>().ToArray();
+            Assert.Equal(bytes.Length, stretches.Sum(stretch => stretch.Length));
+            Assert.Equal(rows.Order(), articles.SelectMany(Rows).Order());
+            Assert.Equal(count, articles.Sum(article => article.Highlights.Count));
+            Assert.True(kept < bytes.Length ? articles.Length > 7 : articles.Length >= 7);
+            Assert.True(kept < 150_000 || articles.Length < count);
+        }
+
+        static IEnumerable<string> Rows(StatedArticle article) => Encoding.UTF8.GetString(article.Original.Span)
+            .Split(",Ann", StringSplitOptions.RemoveEmptyEntries).Select(row => row + ",Ann");
+    }
 
     [Fact]
     public void Omnivore_s_list_may_lack_what_an_article_does_not_need() => Assert.Equal(
