@@ -1,3 +1,4 @@
+using Archiver.Articles;
 using Archiver.Formats.Json;
 using Archiver.Formats.Reading;
 using Archiver.Formats.Shapes;
@@ -86,9 +87,11 @@ internal static class Readwise
                         return (null, null);
                     }
 
-                    facts.Title = fields["book title"];
-                    facts.Author(fields["book author"]);
-                    facts.Other("Amazon book ID", fields["amazon book id"]);
+                    var text = MarkedRows.KeyOf(fields);
+                    facts.Title = text.Title;
+                    facts.Author(text.Author);
+                    facts.Other("Amazon book ID", text.BookId);
+                    facts.Id = ArticleId.FromUrl($"urn:archiver:{Name}:{text.Title}\n{text.Author}\n{text.BookId}");
                     return facts.Title is null ? (null, "there is no title in it") : facts.ToArticle(original);
                 });
             },
@@ -98,7 +101,7 @@ internal static class Readwise
     /// <summary>Where the rows of each text stand in what is kept; their bytes stay there.</summary>
     private sealed class MarkedRows
     {
-        private readonly Dictionary<(string? Title, string? Author), List<Place>> _rows = [];
+        private readonly Dictionary<(string? Title, string? Author, string? BookId), List<Place>> _rows = [];
         private readonly ByteWindow _window = new();
         private readonly TableRow _row = new();
         private readonly ReadOnlyMemory<byte> _bytes;
@@ -160,8 +163,9 @@ internal static class Readwise
             return all;
         }
 
-        private static (string? Title, string? Author) KeyOf(TableFields fields) =>
-            (fields["book title"], fields["book author"]);
+        /// <summary>What tells a text from others: there are several of one title.</summary>
+        public static (string? Title, string? Author, string? BookId) KeyOf(TableFields fields) =>
+            (fields["book title"], fields["book author"], fields["amazon book id"]);
 
         /// <param name="Offset">In what is kept.</param>
         /// <param name="Length">In bytes, without the line end.</param>

@@ -1,6 +1,8 @@
 using System.Text;
 using Archiver.Formats.Apps;
 using Archiver.Formats.Reading;
+using Archiver.Importing;
+using Archiver.Tests.Importing;
 
 namespace Archiver.Tests.Formats.Apps;
 
@@ -33,6 +35,15 @@ public sealed class LayoutTests
     public void What_was_marked_in_a_text_is_together_though_each_mark_is_a_row() => Assert.Equal(
         ["readwise | Tides | by Ann | tags sea | marked First, Second (so true)", "readwise | Tides | by Bo | marked Other"],
         Records.Of("Highlight,Book Title,Book Author,Note,Document tags\nFirst,Tides,Ann,,sea\nOther,Tides,Bo,,\nSecond,Tides,Ann,so true,\n"));
+
+    [Fact]
+    public void Texts_of_one_title_are_several_articles()
+    {
+        using var archive = new TestArchive();
+        const string Rows = "Highlight,Book Title,Book Author,Amazon Book ID\nFirst,Tides,Ann,B1\nOther,Tides,Bo,\nThird,Tides,Ann,B2\n";
+        Assert.Equal([Outcome.Imported, Outcome.Imported, Outcome.Imported], TestArchive.Outcomes(archive.Import(TestArchive.Input(Rows))));
+        Assert.Equal([Outcome.Unchanged, Outcome.Unchanged, Outcome.Unchanged], TestArchive.Outcomes(archive.Import(TestArchive.Input(Rows))));
+    }
 
     /// <summary>Rows are joined where they are known beforehand; whatever is beyond is an article of its own.</summary>
     [Fact]
