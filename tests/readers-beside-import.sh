@@ -13,7 +13,7 @@ seconds=${3:-120}
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
 served=
-trap '[ -z "$served" ] || kill -INT "$served" 2> /dev/null || true; rm -rf "$work"' EXIT
+trap '[ -z "$served" ] || kill -TERM "$served" 2> /dev/null || true; rm -rf "$work"' EXIT
 unset ARCHIVER_ARCHIVE
 
 dotnet run -c Release --project "$here/Archiver.Benchmarks" -- generate --count "$count" --output "$work/dumps.txt" > /dev/null
