@@ -1,6 +1,8 @@
 using System.Net;
+using System.Text;
 using Archiver.Files;
 using Archiver.Tests.Cli;
+using Archiver.Web.Writing;
 
 namespace Archiver.Tests.Web;
 
@@ -31,6 +33,13 @@ public sealed class ChangeTests
         var page = served.Followed(answer);
         Assert.Contains("Nothing has changed.", page);
         Assert.DoesNotContain("Undo", page);
+    }
+
+    [Fact]
+    public void The_script_forgets_of_an_address_what_the_reader_forgets()
+    {
+        Assert.Equal("/search?q=x", Visit.WithoutNews($"/search?{string.Join('&', Visit.News.Select(name => $"{name}=1"))}&q=x"));
+        Assert.Contains($"/^({string.Join('|', Visit.News)})=/", Encoding.UTF8.GetString(Asset.Script.Content), StringComparison.Ordinal);
     }
 
     [Fact]

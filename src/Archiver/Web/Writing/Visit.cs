@@ -16,8 +16,8 @@ internal sealed record Visit(string Path, Func<string, string?> Parameters, Look
     /// <summary>The address that was asked for, from the path on.</summary>
     public string Address { get; init; } = "/";
 
-    /// <summary>What an address says of a change that was made, so that its page tells of it once.</summary>
-    private static readonly string[] News = ["done", "id", "at", "row"];
+    /// <summary>What an address says of a change that was made, so that its page tells of it once. The script forgets the same.</summary>
+    public static readonly string[] News = ["done", "id", "at", "row"];
 
     /// <summary>The address, as it is asked for again.</summary>
     public string Place => WithoutNews(Address);
@@ -25,6 +25,7 @@ internal sealed record Visit(string Path, Func<string, string?> Parameters, Look
     /// <summary>The row of the list in which a button was; the same place in it is shown again, whatever then stands there.</summary>
     public string? Row => int.TryParse(this["row"], NumberStyles.None, CultureInfo.InvariantCulture, out var row) ? row.ToString(CultureInfo.InvariantCulture) : null;
 
+    /// <summary>An address without its <see cref="News"/>.</summary>
     public static string WithoutNews(string address)
     {
         var parts = address.Split('?', 2);
